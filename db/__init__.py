@@ -1,0 +1,1 @@
+"""The plan book: what a plan is, how it is stored, judged, exchanged and reported, without Qt."""

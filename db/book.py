@@ -1,0 +1,190 @@
+"""PlanBook: the front door; one file, one way to read it, one way to change it."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
+
+from db.connection.opening import (
+    connect,
+    refuse_what_is_not_ours,
+    refusing,
+)
+from db.errors import BookFault, BookRefused, TargetFault, TargetRefused
+from db.migrations.upgrading import make_schema, pending, upgrade
+from db.operations.housekeeping import Housekeeping
+from db.operations.planning import Planning
+from db.operations.recording import Recording
+from db.store import history
+from db.store.ids import new_id
+from db.store.steps import Steps
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+    from db.changes import ChangeSet
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+class PlanBook:
+    """An open book. Use `open` or `create`; close it, or use it as a context manager.
+
+    A connection belongs to the thread that opened it: long work opens a book of its own.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        *,
+        who: str,
+        clock: Callable[[], datetime],
+        read_only: bool,
+    ) -> None:
+        self._connection = connection
+        self.path = path
+        self.read_only = read_only
+        with refusing(path):
+            self.id = str(connection.execute("select id from book").fetchone()[0])
+            self._seen_version = self._data_version()
+        steps = Steps(connection, path, clock=clock, who=who, read_only=read_only)
+        self._steps = steps
+        self.housekeeping = Housekeeping(connection, path, steps, clock)
+        self.recording = Recording(steps)
+        self.planning = Planning(connection, steps, self.housekeeping.back_up)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        who: str = "",
+        replace: bool = False,
+        clock: Callable[[], datetime] = _now,
+    ) -> PlanBook:
+        """Make an empty book, whole or not at all, and open it.
+
+        Raises BookRefused(EXISTS) unless `replace`, TargetRefused when the place cannot be
+        written.
+        """
+        if path.exists() and not replace:
+            raise BookRefused(path, BookFault.EXISTS)
+        if not path.parent.is_dir():
+            raise TargetRefused(path, TargetFault.NO_FOLDER)
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        beside.unlink(missing_ok=True)
+        try:
+            connection = connect(beside, create=True)
+            try:
+                make_schema(beside, connection)
+                with refusing(beside):
+                    connection.execute(
+                        "insert into book (id, created_at) values (?, ?)",
+                        (new_id(), clock().isoformat(timespec="seconds")),
+                    )
+            finally:
+                connection.close()
+            beside.replace(path)
+        except OSError as error:
+            raise TargetRefused(path, TargetFault.NO_PERMISSION, str(error)) from error
+        finally:
+            beside.unlink(missing_ok=True)
+        return cls.open(path, who=who, clock=clock)
+
+    @classmethod
+    def open(cls, path: Path, *, who: str = "", clock: Callable[[], datetime] = _now) -> PlanBook:
+        """Open a book, upgrading an older one after a backup.
+
+        Raises BookRefused for what is not a book, is newer than this program, is damaged, or has
+        tables, triggers or views that are not ours; the file is left as it was.
+        """
+        if not path.is_file():
+            raise BookRefused(path, BookFault.MISSING)
+        connection = connect(path)
+        try:
+            refuse_what_is_not_ours(path, connection)
+            read_only = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
+            missing = pending(path, connection)
+            if missing and not read_only:
+                _back_up_before_upgrading(connection, path, clock)
+                upgrade(path, connection)
+            return cls(connection, path, who=who, clock=clock, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the open book."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the book."""
+        self.close()
+
+    def read(
+        self,
+        query: Callable[Concatenate[sqlite3.Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Run one of `db.queries` on this book."""
+        with refusing(self.path):
+            return query(self._connection, *args, **kwargs)
+
+    def undo(self, step: str | None = None) -> ChangeSet:
+        """Take back the newest step, or the one with that id; NothingToUndo, StepIsBuiltOn."""
+        return self._steps.undo(step)
+
+    def redo(self) -> ChangeSet:
+        """Do again what was last taken back; NothingToUndo when there is nothing."""
+        return self._steps.redo()
+
+    @property
+    def undo_label(self) -> str | None:
+        """Return the words of the step that undo would take back."""
+        found = self.read(history.next_undo)
+        return found[1] if found else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """Return the words of the step that redo would do again."""
+        found = self.read(history.next_redo)
+        return found[1] if found else None
+
+    @property
+    def moved_elsewhere(self) -> bool:
+        """Tell, once, that another program or window changed the book since it was last asked."""
+        version = self._data_version()
+        moved, self._seen_version = version != self._seen_version, version
+        return moved
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("pragma data_version").fetchone()[0])
+
+
+def _back_up_before_upgrading(
+    connection: sqlite3.Connection, path: Path, clock: Callable[[], datetime]
+) -> None:
+    from db.connection.backups import make_backup  # noqa: PLC0415 - only an upgrade needs it
+
+    make_backup(connection, path, "migration", clock)

@@ -1,0 +1,58 @@
+"""What one operation altered, in words and in rows: the one mechanism of undo, audit and review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Stored = str | int | None
+"""A value as SQLite holds it: figures are text, truth values 0 and 1."""
+
+Cells = Mapping[str, Stored]
+"""Columns of one row, by name."""
+
+
+class StepKind(StrEnum):
+    """Whether a step is new work, or takes back or repeats an earlier one."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after.
+
+    A new row has no `before`, a removed one no `after`; a changed row names only the cells that
+    differ, so that two steps on different cells of one row do not stand in each other's way.
+    """
+
+    table: str
+    row: str
+    before: Cells | None
+    after: Cells | None
+
+    def inverse(self) -> RowChange:
+        """Return the change that takes this one back."""
+        return RowChange(self.table, self.row, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One step: its words (the undo menu's and the history's), and the rows it altered in order."""
+
+    label: str
+    rows: tuple[RowChange, ...]
+    kind: StepKind = StepKind.DO
+    step: str = ""
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Return the names of the tables that were touched."""
+        return frozenset(change.table for change in self.rows)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything changed at all."""
+        return bool(self.rows)

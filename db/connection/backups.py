@@ -1,0 +1,90 @@
+"""Which copies of a book are kept: all of today, then one a day, a week, a month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from db.connection.copying import copy_book
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+_NAME = re.compile(
+    r"(?P<stem>.+)-(?P<when>\d{8}-\d{6})(?:-(?P<again>\d+))?-(?P<reason>[a-z]+)\.planbook"
+)
+
+KEPT_RECENT = timedelta(days=2)
+KEPT_DAILY = timedelta(days=14)
+KEPT_WEEKLY = timedelta(days=70)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of a book: when it was made, and on what occasion (open, import, migration, asked)."""
+
+    path: Path
+    made_at: datetime
+    reason: str
+
+
+def folder_of(book: Path) -> Path:
+    """Return the folder of a book's copies: beside it, where it is found and moved along."""
+    return book.with_name(f"{book.stem}-备份")
+
+
+def list_backups(book: Path) -> tuple[Backup, ...]:
+    """Return the copies of a book, newest first."""
+    found = []
+    for path in folder_of(book).glob("*.planbook"):
+        name = _NAME.fullmatch(path.name)
+        if name is not None and name["stem"] == book.stem:
+            made_at = datetime.strptime(name["when"], "%Y%m%d-%H%M%S").astimezone()
+            found.append(Backup(path, made_at, name["reason"]))
+    return tuple(sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True))
+
+
+def make_backup(
+    connection: sqlite3.Connection, book: Path, reason: str, clock: Callable[[], datetime]
+) -> Path:
+    """Copy an open book into its backup folder, check the copy, thin the older ones."""
+    folder = folder_of(book)
+    folder.mkdir(exist_ok=True)
+    now = clock()
+    stem, again = f"{book.stem}-{now:%Y%m%d-%H%M%S}", 1
+    target = folder / f"{stem}-{reason}.planbook"
+    while target.exists():
+        again += 1
+        target = folder / f"{stem}-{again}-{reason}.planbook"
+    copy_book(connection, target)
+    for backup in superfluous(list_backups(book), now):
+        if backup.path != target:
+            backup.path.unlink(missing_ok=True)
+    return target
+
+
+def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
+    """Return the copies that may go: all of two days stay, then the last a day, week and month.
+
+    A copy dated after `now` (a clock that was set back) is never thinned.
+    """
+    kept: set[tuple[str, str]] = set()
+    spare = []
+    for backup in sorted(backups, key=lambda one: one.made_at, reverse=True):
+        age = now - backup.made_at
+        if age <= KEPT_RECENT:
+            continue
+        if age <= KEPT_DAILY:
+            slot = ("day", f"{backup.made_at:%Y-%m-%d}")
+        elif age <= KEPT_WEEKLY:
+            slot = ("week", f"{backup.made_at:%G-%V}")
+        else:
+            slot = ("month", f"{backup.made_at:%Y-%m}")
+        if slot in kept:
+            spare.append(backup)
+        kept.add(slot)
+    return tuple(spare)

@@ -1,0 +1,123 @@
+"""Opening a book's file: only what is ours and unaltered, with every book's settings."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from db.errors import BookFault, BookRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+APPLICATION_ID = 0x506C426B
+"""Marks a SQLite file as a plan book ("PlBk"); a 0-byte file opens as a database without it."""
+
+BUSY_SECONDS = 5.0
+
+_OURS = "select type, name, sql from sqlite_schema where name not like 'sqlite_stat%' order by name"
+
+
+def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Open a SQLite file with a book's settings; BookRefused when that is not possible.
+
+    The journal is DELETE and every commit is flushed to the disk: a write-ahead log leaves files
+    beside a book that people copy by hand, and cannot be used on a network share.
+    """
+    mode = "rwc" if create else "rw" if os.access(path, os.W_OK) else "ro"
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=BUSY_SECONDS,
+        )
+        connection.execute("pragma trusted_schema = off")
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma synchronous = full")
+        connection.execute("pragma cache_size = -65536")
+    except sqlite3.Error as error:
+        raise refusal(path, error) from error
+    return connection
+
+
+def refusal(path: Path, error: sqlite3.Error) -> BookRefused:
+    """Return the failure that SQLite's own error amounts to."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    fault = {
+        sqlite3.SQLITE_BUSY: BookFault.BUSY,
+        sqlite3.SQLITE_LOCKED: BookFault.BUSY,
+        sqlite3.SQLITE_READONLY: BookFault.READ_ONLY,
+        sqlite3.SQLITE_FULL: BookFault.DISK_FULL,
+        sqlite3.SQLITE_IOERR: BookFault.DISK_FAILED,
+        sqlite3.SQLITE_CANTOPEN: BookFault.NO_PERMISSION,
+        sqlite3.SQLITE_PERM: BookFault.NO_PERMISSION,
+        sqlite3.SQLITE_NOTADB: BookFault.NOT_A_BOOK,
+        sqlite3.SQLITE_CORRUPT: BookFault.DAMAGED,
+    }.get(code, BookFault.DAMAGED)
+    return BookRefused(path, fault, str(error))
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into failures that a user can act on."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
+            raise
+        raise refusal(path, error) from error
+
+
+def schema_of(connection: sqlite3.Connection) -> tuple[tuple[str, str, str | None], ...]:
+    """Return every object of the file: type, name, SQL."""
+    return tuple(connection.execute(_OURS).fetchall())
+
+
+def fingerprint(connection: sqlite3.Connection) -> str:
+    """Return a hash of the file's schema, blind to white space."""
+    lines = (
+        f"{kind} {name} {' '.join((sql or '').split())}"
+        for kind, name, sql in schema_of(connection)
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def refuse_what_is_not_ours(path: Path, connection: sqlite3.Connection) -> None:
+    """Refuse a file that is no book, before any statement could wake a foreign trigger."""
+    with refusing(path):
+        mark = connection.execute("pragma application_id").fetchone()[0]
+        schema = schema_of(connection)
+    if mark != APPLICATION_ID:
+        empty = path.stat().st_size == 0
+        foreign = BookFault.FOREIGN_DATABASE if schema else BookFault.NOT_A_BOOK
+        raise BookRefused(path, BookFault.EMPTY if empty else foreign)
+    for kind, name, _ in schema:
+        if kind in {"trigger", "view"}:
+            raise BookRefused(path, BookFault.FOREIGN_OBJECT, name)
+
+
+class Identity:
+    """Which file a book was opened from, to notice that the path now names another one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._mark = self._look()
+
+    def _look(self) -> tuple[int, int] | None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def require(self) -> None:
+        """Refuse to go on when the file was renamed, deleted or replaced since it was opened."""
+        if self._look() != self._mark:
+            raise BookRefused(self._path, BookFault.MOVED)

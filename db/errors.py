@@ -1,0 +1,170 @@
+"""Every failure a user can understand and act on, as data; `desktop.errors` puts it in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class UserError(Exception):
+    """Base of every failure the user can understand and act on."""
+
+
+class FileFault(StrEnum):
+    """Why a file that came in cannot be read."""
+
+    MISSING = "missing"
+    FOLDER = "folder"
+    NO_PERMISSION = "no_permission"
+    EMPTY = "empty"
+    WRONG_TYPE = "wrong_type"
+    HTML = "html"
+    OLD_FORMAT = "old_format"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too_large"
+    ENTITIES = "entities"
+    TOO_MANY_CELLS = "too_many_cells"
+    MERGE_TOO_LARGE = "merge_too_large"
+    TOO_FAR = "too_far"
+    NOT_FINITE = "not_finite"
+    NO_TABLE = "no_table"
+    NOT_OUR_LIST = "not_our_list"
+    NO_SHEET = "no_sheet"
+
+
+@dataclass(eq=False)
+class FileRefused(UserError):
+    """A workbook was not read: nothing was changed.
+
+    `sheet` and `address` say where, when the fault has a place; `detail` is what the reader met
+    there (a size, a sheet name, a count) as short text for the message.
+    """
+
+    path: Path
+    fault: FileFault
+    sheet: str = ""
+    address: str = ""
+    detail: str = ""
+
+
+class BookFault(StrEnum):
+    """Why a book cannot be opened or written."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    NOT_A_BOOK = "not_a_book"
+    FOREIGN_DATABASE = "foreign_database"
+    FOREIGN_OBJECT = "foreign_object"
+    TOO_NEW = "too_new"
+    DAMAGED = "damaged"
+    EXISTS = "exists"
+    MOVED = "moved"
+    BUSY = "busy"
+    READ_ONLY = "read_only"
+    NO_PERMISSION = "no_permission"
+    DISK_FULL = "disk_full"
+    DISK_FAILED = "disk_failed"
+
+
+@dataclass(eq=False)
+class BookRefused(UserError):
+    """A book was not opened, or a change was not kept."""
+
+    path: Path
+    fault: BookFault
+    detail: str = ""
+    backup: Path | None = None
+
+
+class TargetFault(StrEnum):
+    """Why a file could not be written."""
+
+    EXISTS = "exists"
+    FOLDER = "folder"
+    WRONG_ENDING = "wrong_ending"
+    NO_FOLDER = "no_folder"
+    NO_PERMISSION = "no_permission"
+    OPEN_ELSEWHERE = "open_elsewhere"
+    DISK_FULL = "disk_full"
+    DISK_FAILED = "disk_failed"
+
+
+@dataclass(eq=False)
+class TargetRefused(UserError):
+    """A file that was to go out was not written; an older one is untouched.
+
+    With WRONG_ENDING, `detail` may be the ending that was wanted (.planbook); else it is .xlsx.
+    """
+
+    path: Path
+    fault: TargetFault
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class NotFound(UserError):
+    """No row of that kind has that name or id; `near` holds names that read alike."""
+
+    kind: str
+    name: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class AmbiguousName(UserError):
+    """Several rows of that kind have that name; `ids` tells them apart."""
+
+    kind: str
+    name: str
+    ids: tuple[str, ...] = ()
+
+
+class ValueFault(StrEnum):
+    """Why words that were typed or given cannot be kept."""
+
+    NOT_A_VALUE = "not_a_value"
+    NOT_A_PERIOD = "not_a_period"
+    NOT_A_DATE = "not_a_date"
+    EMPTY_NAME = "empty_name"
+    NEEDS_PLAN = "needs_plan"
+    UNKNOWN_SAMPLE = "unknown_sample"
+
+
+@dataclass(eq=False)
+class ValueRefused(UserError):
+    """Words that are not what the place asks for."""
+
+    fault: ValueFault
+    text: str
+
+
+@dataclass(eq=False)
+class NothingToUndo(UserError):
+    """There is no step to take back (or, with `redo`, to do again)."""
+
+    redo: bool = False
+
+
+@dataclass(eq=False)
+class StepIsBuiltOn(UserError):
+    """A step cannot be taken back, because a later one changed the same cells."""
+
+    label: str
+    later: tuple[str, ...] = field(default_factory=tuple)
+
+
+@dataclass(eq=False)
+class StaleRow(UserError):
+    """The row that was to change is no longer what the screen showed."""
+
+    kind: str
+    name: str
+
+
+class Cancelled(UserError):
+    """The user stopped a long piece of work; nothing of it was kept."""

@@ -1,0 +1,1 @@
+"""Files in and out: guarded readers, the official list, differences, writers."""

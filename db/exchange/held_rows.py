@@ -1,0 +1,138 @@
+"""A row of the book as a list would write it: words and figures by meaning, units in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from db.exchange.listing import Meaning
+from db.model.amount import Amount
+from db.model.words import EntryState, TargetRole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from db.exchange.matching import HeldPlan
+    from db.model.lines import IndicatorLine, ProjectLine, TaskLine, UnitShare, YearValue
+
+FigureKey = tuple[Meaning, str]
+"""A kind of figure and its period; the period is empty where the plan names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """What stands in the book for one row; `locked` names periods whose figures cannot change."""
+
+    words: Mapping[Meaning, str] = field(default_factory=dict)
+    figures: Mapping[FigureKey, Amount] = field(default_factory=dict)
+    leads: tuple[str, ...] = ()
+    co_units: tuple[str, ...] = ()
+    locked: frozenset[str] = frozenset()
+
+
+def held_rows(held: HeldPlan) -> dict[str, HeldRow]:
+    """Return every row of a plan by its id."""
+    rows = {line.id: _indicator(line) for line in held.indicators}
+    for task in held.tasks:
+        rows[task.id] = _task(task)
+        rows.update({measure.id: HeldRow() for measure in task.measures})
+        titles = {measure.id: measure.title for measure in task.measures}
+        for promise in task.commitments:
+            rows[promise.id] = _commitment(promise, titles.get(promise.measure or "", ""))
+    rows.update({project.id: _project(project) for project in held.projects})
+    return rows
+
+
+def _year(value: YearValue) -> str:
+    return "" if value.year is None else str(value.year)
+
+
+def _units(shares: tuple[UnitShare, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    leads = tuple(share.name for share in shares if share.lead)
+    return leads, tuple(share.name for share in shares if not share.lead)
+
+
+def _indicator(line: IndicatorLine) -> HeldRow:
+    figures: dict[FigureKey, Amount] = {}
+    for baseline in line.baselines:
+        figures[Meaning.BASELINE, _year(baseline)] = baseline.amount
+    for target in line.targets:
+        yearly = target.role is TargetRole.YEARLY
+        figures[Meaning.YEARLY if yearly else Meaning.TARGET, _year(target)] = target.amount
+    for actual in line.actuals.values():
+        figures[Meaning.ACTUAL, actual.period] = actual.amount
+    leads, co_units = _units(line.units)
+    return HeldRow(
+        words={
+            Meaning.CATEGORY: line.category,
+            Meaning.UNIT: line.unit,
+            Meaning.NATURE: line.nature,
+            Meaning.RECURRING: line.recurring,
+            Meaning.DEADLINE: line.deadline,
+            Meaning.NOTE: line.note,
+        },
+        figures=figures,
+        leads=leads,
+        co_units=co_units,
+        locked=frozenset(
+            actual.period for actual in line.actuals.values() if actual.state is EntryState.LOCKED
+        ),
+    )
+
+
+def _commitment(line: IndicatorLine, measure: str) -> HeldRow:
+    held = _indicator(line)
+    promised = next((one for one in line.targets if one.role is not TargetRole.YEARLY), None)
+    figures = {key: value for key, value in held.figures.items() if key[0] is not Meaning.TARGET}
+    if promised is not None:
+        figures[Meaning.TARGET, ""] = promised.amount
+    due = _year(promised) if promised is not None else ""
+    words = {**held.words, Meaning.DEADLINE: due or line.deadline, Meaning.MEASURE: measure}
+    return HeldRow(words, figures, held.leads, held.co_units, held.locked)
+
+
+def _task(line: TaskLine) -> HeldRow:
+    leads, co_units = _units(line.units)
+    return HeldRow(
+        words={
+            Meaning.SECTION: line.section,
+            Meaning.NUMBER: line.number,
+            Meaning.KIND: line.kind,
+            Meaning.STATUS: line.status,
+            Meaning.DEADLINE: line.deadline,
+            Meaning.NOTE: line.note,
+        },
+        leads=leads,
+        co_units=co_units,
+    )
+
+
+def _project(line: ProjectLine) -> HeldRow:
+    leads, co_units = _units(line.units)
+    sizes: Mapping[Meaning, Decimal | int | None] = {
+        Meaning.COUNT: line.count,
+        Meaning.PLACES: line.places,
+        Meaning.CLASSES: line.classes,
+        Meaning.INVESTMENT: line.investment,
+        Meaning.AREA: line.area,
+        Meaning.FLOOR_AREA: line.floor_area,
+    }
+    return HeldRow(
+        words={
+            Meaning.KIND: line.kind,
+            Meaning.SCHOOL_STAGE: line.school_stage,
+            Meaning.YEAR_CLASS: line.year_class,
+            Meaning.DUE_YEAR: "" if line.due_year is None else str(line.due_year),
+            Meaning.STAGE: line.stage,
+            Meaning.TASK: line.task_title,
+            Meaning.NOTE: line.note,
+        },
+        figures={
+            (meaning, ""): Amount(format(Decimal(value), "f"), Decimal(value))
+            for meaning, value in sizes.items()
+            if value is not None
+        },
+        leads=leads,
+        co_units=co_units,
+    )

@@ -1,0 +1,210 @@
+"""What a screen or a report is given to show: frozen lines without behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from db.model.amount import Amount
+    from db.model.words import (
+        Counting,
+        Direction,
+        EntryState,
+        Nature,
+        StatementRole,
+        TargetRole,
+        TaskStatus,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan of the book with the counts behind its pages."""
+
+    id: str
+    title: str
+    document_number: str
+    issuer: str
+    issued_on: str
+    period_start: int | None
+    period_end: int | None
+    county: str
+    disclosure: str
+    indicators: int
+    commitments: int
+    tasks: int
+    projects: int
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearValue:
+    """A baseline or target of a year (None: the plan names none)."""
+
+    id: str
+    year: int | None
+    amount: Amount
+    role: TargetRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActualValue:
+    """What is recorded for a period, with its state and where it came from."""
+
+    id: str
+    period: str
+    amount: Amount
+    state: EntryState
+    provisional: bool
+    as_of: str
+    note: str
+    source: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShare:
+    """A unit that answers for a row."""
+
+    unit: str
+    name: str
+    lead: bool
+    presumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """An indicator (or a task's 量化目标) with all its years; `depth` counts its wholes."""
+
+    id: str
+    series: str
+    number: str
+    name: str
+    category: str
+    unit: str
+    nature: Nature
+    direction: Direction
+    counting: Counting
+    parent: str | None
+    depth: int
+    task: str | None
+    measure: str | None
+    recurring: str
+    deadline: str
+    definition: str
+    note: str
+    place: str
+    position: int
+    baselines: tuple[YearValue, ...] = ()
+    targets: tuple[YearValue, ...] = ()
+    actuals: Mapping[str, ActualValue] = field(default_factory=dict)
+    units: tuple[UnitShare, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One printing of a value; `chosen` when it is the indicator's baseline or target."""
+
+    id: str
+    indicator: str
+    role: StatementRole
+    year: int | None
+    amount: Amount
+    name: str
+    place: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A 具体举措 of a task."""
+
+    id: str
+    task: str
+    title: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task with its measures and its countable promises."""
+
+    id: str
+    section: str
+    number: str
+    title: str
+    kind: str
+    status: TaskStatus
+    deadline: str
+    note: str
+    place: str
+    position: int
+    units: tuple[UnitShare, ...] = ()
+    measures: tuple[MeasureLine, ...] = ()
+    commitments: tuple[IndicatorLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """A project; its sizes are 个, 个, 万元, 亩, 万㎡. `depth` counts its lumps."""
+
+    id: str
+    name: str
+    kind: str
+    school_stage: str
+    year_class: str
+    due_year: int | None
+    count: int | None
+    places: Decimal | None
+    classes: Decimal | None
+    investment: Decimal | None
+    area: Decimal | None
+    floor_area: Decimal | None
+    stage: str
+    parent: str | None
+    depth: int
+    task: str | None
+    task_title: str
+    note: str
+    place: str
+    position: int
+    units: tuple[UnitShare, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit with the other names it is written under."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of the book's history; `undone` when it was taken back since."""
+
+    id: str
+    sequence: int
+    label: str
+    kind: str
+    made_at: str
+    who: str
+    rows: int
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CellHistoryLine:
+    """What happened to one figure: its words before and after, when, by whom, in which step."""
+
+    made_at: str
+    who: str
+    label: str
+    before: str
+    after: str

@@ -1,0 +1,52 @@
+"""报告期: how a reporting period is written, and the day it ends."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?"
+)
+
+_YEARS = range(1900, 2101)
+_MONTHS = range(1, 13)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A year 2023, a half 2023-S1, a quarter 2023-Q2 or a month 2023-05.
+
+    A school-year figure counted on 1 September stands under that calendar year.
+    """
+
+    year: int
+    part: str = ""
+
+    @classmethod
+    def read(cls, words: str) -> Period:
+        """Return the period written in `words`; ValueError when it is none."""
+        found = _WRITTEN.fullmatch(words.strip())
+        if found is None or int(found["year"]) not in _YEARS:
+            raise ValueError(words)
+        if found["month"] and int(found["month"]) not in _MONTHS:
+            raise ValueError(words)
+        return cls(int(found["year"]), words.strip()[5:])
+
+    @property
+    def last_day(self) -> date:
+        """Return the period's last day, the usual 截至日期."""
+        month = 12
+        if self.part.startswith("S"):
+            month = int(self.part[1]) * 6
+        elif self.part.startswith("Q"):
+            month = int(self.part[1]) * 3
+        elif self.part:
+            month = int(self.part)
+        return date(self.year, month, monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """Write the period as it is stored: 2023-Q2."""
+        return f"{self.year}-{self.part}" if self.part else str(self.year)

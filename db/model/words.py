@@ -1,0 +1,110 @@
+"""The closed vocabularies of a plan, each word as the bureau writes it (terms.md of the design)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Nature(StrEnum):
+    """属性: whether a target must be met or is expected."""
+
+    BINDING = "约束性"
+    ANTICIPATORY = "预期性"
+    UNSAID = ""
+
+
+class Direction(StrEnum):
+    """How an actual is judged against its target, whatever is printed."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+    BETWEEN = "between"
+    NOT_BELOW_LAST = "not_below_last"
+
+
+class Counting(StrEnum):
+    """计数方式: a stock at a date, a yearly flow, or a running total."""
+
+    POINT = "point"
+    FLOW = "flow"
+    CUMULATIVE = "cumulative"
+
+
+class Op(StrEnum):
+    """What is printed before or after a value; a plain value is EQUAL."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+    BETWEEN = "between"
+
+
+class Answer(StrEnum):
+    """An answer that is not a figure; a blank is neither of them, and no answer is a zero."""
+
+    NONE = "none"
+    NOT_APPLICABLE = "not_applicable"
+
+
+ANSWER_WORDS = {Answer.NONE: "无此项", Answer.NOT_APPLICABLE: "不适用"}
+
+
+class EntryState(StrEnum):
+    """Where a recorded figure stands between typing and locking."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    LOCKED = "locked"
+
+
+class TargetRole(StrEnum):
+    """目标值, 阶段目标 or 年度目标."""
+
+    TARGET = "target"
+    INTERIM = "interim"
+    YEARLY = "yearly"
+
+
+class StatementRole(StrEnum):
+    """What a printed value says: the state at the start, or a promise."""
+
+    BASELINE = "baseline"
+    TARGET = "target"
+
+
+class TaskStatus(StrEnum):
+    """任务状态: words, never a percentage."""
+
+    NOT_STARTED = "未启动"
+    ON_TRACK = "正常推进"
+    BEHIND = "滞后"
+    DONE = "已完成"
+    STANDING = "长期坚持"
+    STOPPED = "已终止"
+
+
+class ResponsibilityRole(StrEnum):
+    """牵头单位 or 配合单位."""
+
+    LEAD = "lead"
+    CO = "co"
+
+
+class RowKind(StrEnum):
+    """The kinds of rows that units answer for."""
+
+    INDICATOR = "indicator"
+    TASK = "task"
+    PROJECT = "project"
+
+
+class SourceKind(StrEnum):
+    """How figures came into the book."""
+
+    TYPED = "typed"
+    IMPORTED = "imported"
+    SAMPLE = "sample"
+    DEMONSTRATION = "demonstration"

@@ -1,0 +1,138 @@
+"""Figures of an accepted list: baselines, targets, actuals; new ones are put all at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from db.exchange.differences import CellDifference, Verdict, Wish
+from db.exchange.listing import Meaning
+from db.model.period import Period
+from db.model.records import Actual, Baseline, Indicator, Record, Target
+from db.model.words import EntryState, TargetRole
+from db.store.ids import new_id
+
+if TYPE_CHECKING:
+    from db.model.amount import Amount
+    from db.store.writing import Transaction
+
+
+class FigureWriter:
+    """Writes the figures of one source into the open transaction.
+
+    A figure whose verdict is NEW meets nothing in the book, so it waits for `flush`; one that
+    changes is looked up and changed at once.
+    """
+
+    def __init__(self, transaction: Transaction, source: str, period_end: int | None) -> None:
+        self._transaction = transaction
+        self._source = source
+        self._period_end = period_end
+        self._waiting: list[Record] = []
+
+    def flush(self) -> None:
+        """Put every figure that waits."""
+        self._transaction.put(sorted(self._waiting, key=lambda record: record.table))
+        self._waiting = []
+
+    def put(
+        self, indicator: Indicator, cell: CellDifference, wish: Wish, *, due: int | None
+    ) -> None:
+        """Write one figure; `due` is the year that the row's 完成时限 gives a promise."""
+        if wish.amount is None:
+            return
+        figure: dict[str, Any] = {
+            "value": wish.amount.value,
+            "high": wish.amount.high,
+            "op": wish.amount.op,
+            "text": wish.amount.text,
+            "source": self._source,
+            "cell": f"{cell.sheet}!{cell.address}",
+        }
+        is_new = cell.verdict is Verdict.NEW
+        if wish.meaning is Meaning.ACTUAL:
+            self._put_actual(indicator, wish.period, wish.amount, figure, is_new=is_new)
+        elif wish.meaning is Meaning.BASELINE:
+            self._put_baseline(indicator, _year(wish), figure, is_new=is_new)
+        else:
+            self._put_target(indicator, wish, figure, due, is_new=is_new)
+
+    def move_due_year(self, indicator: Indicator, year: int) -> None:
+        """Give a promise the year in which it falls due."""
+        if indicator.task is None:
+            return
+        self.flush()
+        for target in self._targets(indicator, yearly=False):
+            self._transaction.change(replace(target, year=year))
+
+    def _put_actual(
+        self,
+        indicator: Indicator,
+        period: str,
+        amount: Amount,
+        figure: dict[str, Any],
+        *,
+        is_new: bool,
+    ) -> None:
+        # What an import brings has to be looked at again, even where it replaces a reviewed value.
+        figure |= {"answer": amount.answer, "state": EntryState.DRAFT}
+        if not is_new:
+            held = self._transaction.find(Actual, series=indicator.series, period=period, unit=None)
+            self._transaction.change(replace(held[0], **figure))
+            return
+        self._waiting.append(
+            Actual(
+                id=new_id(),
+                series=indicator.series,
+                period=period,
+                as_of=Period.read(period).last_day.isoformat(),
+                **figure,
+            )
+        )
+
+    def _put_baseline(
+        self, indicator: Indicator, year: int | None, figure: dict[str, Any], *, is_new: bool
+    ) -> None:
+        if is_new:
+            self._waiting.append(Baseline(id=new_id(), indicator=indicator.id, year=year, **figure))
+            return
+        held = self._transaction.find(Baseline, indicator=indicator.id, year=year)
+        self._transaction.change(replace(held[0], **figure))
+
+    def _put_target(
+        self,
+        indicator: Indicator,
+        wish: Wish,
+        figure: dict[str, Any],
+        due: int | None,
+        *,
+        is_new: bool,
+    ) -> None:
+        yearly = wish.meaning is Meaning.YEARLY
+        if is_new:
+            year = _year(wish) if yearly or due is None else due
+            role = TargetRole.YEARLY if yearly else self._role(indicator, year)
+            self._waiting.append(
+                Target(id=new_id(), indicator=indicator.id, role=role, year=year, **figure)
+            )
+            return
+        held = self._targets(indicator, yearly=yearly)
+        if yearly or indicator.task is None:
+            held = [target for target in held if target.year == _year(wish)]
+        self._transaction.change(replace(held[0], **figure))
+
+    def _targets(self, indicator: Indicator, *, yearly: bool) -> list[Target]:
+        return [
+            target
+            for target in self._transaction.find(Target, indicator=indicator.id)
+            if (target.role is TargetRole.YEARLY) == yearly
+        ]
+
+    def _role(self, indicator: Indicator, year: int | None) -> TargetRole:
+        end = self._period_end
+        early = indicator.task is None and year is not None and end is not None and year < end
+        return TargetRole.INTERIM if early else TargetRole.TARGET
+
+
+def _year(wish: Wish) -> int | None:
+    return int(wish.period) if wish.period.isdigit() else None

@@ -1,0 +1,141 @@
+"""Keeping a book safe: verified copies, settings, the integrity of file and history."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from db.connection import backups
+from db.connection.copying import copy_book
+from db.connection.opening import connect, refusing
+from db.errors import BookRefused
+from db.model.records import Setting
+from db.store import history
+from db.store.writing import SELECT_ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from db.changes import Cells, ChangeSet
+    from db.store.steps import Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something in the file that its history did not put there.
+
+    `kind` is "file" (SQLite's own check), "history" (a step was altered) or "row" (a row is not as
+    its history says); `table`, `row` and `column` name the cell, `expected` and `found` its values.
+    """
+
+    kind: str
+    detail: str = ""
+    table: str = ""
+    row: str = ""
+    column: str = ""
+    expected: str = ""
+    found: str = ""
+
+
+class Housekeeping:
+    """Backups, settings and the integrity of an open book."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        steps: Steps,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._steps = steps
+        self._clock = clock
+
+    def back_up(self, reason: str) -> Path | None:
+        """Make a verified copy, unless the newest copy already holds everything (then None).
+
+        `reason` is one word: open, import, migration or asked. TargetRefused when it cannot be
+        written.
+        """
+        newest = next(iter(backups.list_backups(self._path)), None)
+        written = history.last_hash(self._connection)
+        if not written or (newest is not None and _last_hash_of(newest.path) == written):
+            return None
+        return backups.make_backup(self._connection, self._path, reason, self._clock)
+
+    def copy_to(self, target: Path, *, replace: bool = False) -> None:
+        """Write a verified copy where the user wants it; TargetRefused when it cannot be."""
+        copy_book(self._connection, target, replace=replace)
+
+    def backups(self) -> tuple[backups.Backup, ...]:
+        """Return the copies of this book, newest first."""
+        return backups.list_backups(self._path)
+
+    def last_backup(self) -> datetime | None:
+        """Return when the newest copy was made, or None when there is none."""
+        newest = next(iter(self.backups()), None)
+        return newest.made_at if newest else None
+
+    def change_setting(self, name: str, value: str) -> ChangeSet:
+        """Make a choice that belongs to the book."""
+        with self._steps.begin(f"设置{name}") as step:
+            held = step.transaction.get(Setting, name)
+            if held is None:
+                step.transaction.put([Setting(id=name, value=value)])
+            else:
+                step.transaction.change(replace(held, value=value))
+        return step.done()
+
+    def damages(self) -> tuple[Damage, ...]:
+        """Compare the file with itself and with its history; a sound book yields nothing.
+
+        SQLite's own check misses most altered figures, so the record is replayed from its first
+        step and compared cell by cell.
+        """
+        with refusing(self._path):
+            return tuple(self._damages())
+
+    def _damages(self) -> Iterator[Damage]:
+        for (line,) in self._connection.execute("pragma integrity_check"):
+            if line != "ok":
+                yield Damage("file", detail=str(line))
+        for broken in history.broken_steps(self._connection):
+            yield Damage("history", detail=broken.reason, row=broken.label)
+        told = history.replay(self._connection)
+        found = history.present(self._connection, SELECT_ALL)
+        for table in sorted(told.keys() | found.keys()):
+            yield from _differences(table, told.get(table, {}), found.get(table, {}))
+
+
+def _differences(table: str, told: Mapping[str, Cells], found: Mapping[str, Cells]) -> Iterator[Damage]:
+    for row in sorted(told.keys() | found.keys()):
+        expected, stands = told.get(row, {}), found.get(row, {})
+        for column in sorted(expected.keys() | stands.keys()):
+            if expected.get(column) != stands.get(column):
+                yield Damage(
+                    "row",
+                    table=table,
+                    row=row,
+                    column=column,
+                    expected=str(expected.get(column, "")),
+                    found=str(stands.get(column, "")),
+                )
+
+
+def _last_hash_of(path: Path) -> str | None:
+    """Return the newest step of a copy, None when the copy cannot be read."""
+    try:
+        connection = connect(path)
+    except BookRefused:
+        return None
+    try:
+        return history.last_hash(connection)
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()

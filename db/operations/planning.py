@@ -1,0 +1,261 @@
+"""Making and shaping plans: by hand, from a sample, from a list that an office sends."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db.errors import FileFault, FileRefused, NotFound, StaleRow, ValueFault, ValueRefused
+from db.exchange.comparison import compare
+from db.exchange.differences import ImportPreview
+from db.exchange.list_reader import read_list
+from db.exchange.matching import Decisions, HeldPlan
+from db.exchange.xlsx import read_workbook
+from db.model.records import Plan, Project, Task
+from db.operations.accepting import Acceptance
+from db.operations.demonstration import demonstration_records
+from db.operations.sample_records import SamplePlan
+from db.operations.samples import load_sample
+from db.queries import (
+    all_rows,
+    find_plan,
+    indicator_lines,
+    plan_lines,
+    project_lines,
+    task_lines,
+    unit_lines,
+)
+from db.rules.names import folded
+from db.store import history
+from db.store.ids import new_id
+from db.ticket import Ticket, Unhurried
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Mapping
+
+    from db.changes import ChangeSet
+    from db.exchange.listing import ListReading
+    from db.exchange.sheets import Workbook
+    from db.model.lines import PlanLine
+    from db.model.words import TaskStatus
+    from db.store.steps import Steps
+
+KEPT_FILE_BYTES = 20_000_000
+"""An imported file up to this size is kept, so that values can be written back into it."""
+
+_NO_DECISIONS: Mapping[tuple[str, int], str | None] = {}
+
+
+class Planning:
+    """What makes a plan: its title and years, its rows, their state."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        steps: Steps,
+        back_up: Callable[[str], Path | None],
+    ) -> None:
+        self._connection = connection
+        self._steps = steps
+        self._back_up = back_up
+
+    def make_plan(
+        self, title: str, period_start: int | None, period_end: int | None, **fields: Any
+    ) -> ChangeSet:
+        """Make a plan without rows; `fields` are the others of a Plan record.
+
+        Raises ValueRefused(EMPTY_NAME) for a blank title.
+        """
+        title = _required(title)
+        with self._steps.begin(f"新建规划“{title}”") as step:
+            step.transaction.put(
+                [
+                    Plan(
+                        id=new_id(),
+                        title=title,
+                        period_start=period_start,
+                        period_end=period_end,
+                        position=len(step.transaction.find(Plan)),
+                        **fields,
+                    )
+                ]
+            )
+        return step.done()
+
+    def change_plan(self, plan: str, **fields: Any) -> ChangeSet:
+        """Change fields of a plan; NotFound if it is gone, ValueRefused for a blank title."""
+        if "title" in fields:
+            fields["title"] = _required(fields["title"])
+        with self._steps.begin("修改规划信息") as step:
+            held = step.transaction.get(Plan, plan)
+            if held is None:
+                raise NotFound("plan", plan)
+            step.transaction.change(replace(held, **fields))
+        return step.done()
+
+    def load_sample(self, name: str, *, demonstration: bool = False) -> ChangeSet:
+        """Put in a sample plan, with made-up actuals if asked; ValueRefused if unknown."""
+        sample = load_sample(name)
+        with self._steps.begin(f"载入样例“{sample['plan']['title']}”") as step:
+            transaction = step.transaction
+            made = SamplePlan(sample, now=transaction.now, who=transaction.who)
+            transaction.put(made.records())
+            if demonstration:
+                transaction.put(
+                    demonstration_records(
+                        all_rows(self._connection, made.plan),
+                        period_start=sample["plan"]["period_start"],
+                        period_end=sample["plan"]["period_end"],
+                        now=transaction.now,
+                        who=transaction.who,
+                    )
+                )
+        return step.done()
+
+    def set_task_status(self, task: str, status: TaskStatus) -> ChangeSet:
+        """Write how a task stands; NotFound if it is gone."""
+        with self._steps.begin("改任务状态") as step:
+            held = step.transaction.get(Task, task)
+            if held is None:
+                raise NotFound("task", task)
+            step.transaction.label = f"改任务{held.number}状态：{status}"
+            step.transaction.change(replace(held, status=status))
+        return step.done()
+
+    def set_project_stage(self, project: str, stage: str) -> ChangeSet:
+        """Write which stage a project has reached; NotFound if it is gone."""
+        with self._steps.begin("改项目阶段") as step:
+            held = step.transaction.get(Project, project)
+            if held is None:
+                raise NotFound("project", project)
+            step.transaction.label = f"改“{held.name}”阶段：{stage}"
+            step.transaction.change(replace(held, stage=stage))
+        return step.done()
+
+    def preview(
+        self,
+        path: Path,
+        *,
+        plan: str | None = None,
+        sheet: str | None = None,
+        decisions: Decisions = _NO_DECISIONS,
+        ticket: Ticket | None = None,
+    ) -> ImportPreview:
+        """Read a list and compare it with the book; nothing is kept.
+
+        Raises FileRefused for a file that is no readable list of ours, NotFound for a plan that is
+        not there, AmbiguousName when the book has several plans and none is named.
+        """
+        ticket = ticket or Unhurried()
+        workbook = read_workbook(path, ticket)
+        if sheet is not None:
+            workbook = _only(workbook, sheet, path)
+        reading = read_list(workbook, ticket)
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != workbook.sha256:
+            raise StaleRow("file", path.name)
+        return self._compare(workbook, reading, content, plan, decisions)
+
+    def reconsider(self, preview: ImportPreview, decisions: Decisions) -> ImportPreview:
+        """Compare again what was read before, now with a person's decisions about near names."""
+        return self._compare(
+            preview.workbook, preview.reading, preview.content, preview.plan, decisions
+        )
+
+    def _compare(
+        self,
+        workbook: Workbook,
+        reading: ListReading,
+        content: bytes,
+        plan: str | None,
+        decisions: Decisions,
+    ) -> ImportPreview:
+        held = self._held(self._plan_for(plan, reading))
+        compared = compare(reading, held, decisions=decisions, fresh=new_id)
+        line = held.plan if held else None
+        return ImportPreview(
+            workbook=workbook,
+            reading=reading,
+            plan=line.id if line else None,
+            title=line.title if line else reading.title or Path(workbook.name).stem,
+            period_start=line.period_start if line else reading.period_start,
+            period_end=line.period_end if line else reading.period_end,
+            rows=compared.rows,
+            unread=compared.unread,
+            proposals=compared.proposals,
+            content=content,
+            seen=history.last_hash(self._connection),
+        )
+
+    def _plan_for(self, plan: str | None, reading: ListReading) -> PlanLine | None:
+        """Return the plan a list belongs to: the named one, its title's, or the book's only one."""
+        if plan is not None:
+            return find_plan(self._connection, plan)
+        plans = plan_lines(self._connection)
+        titled = [line for line in plans if folded(line.title) == folded(reading.title)]
+        if len(titled) == 1:
+            return titled[0]
+        return find_plan(self._connection) if plans else None
+
+    def _held(self, plan: PlanLine | None) -> HeldPlan | None:
+        if plan is None:
+            return None
+        return HeldPlan(
+            plan,
+            indicator_lines(self._connection, plan.id),
+            task_lines(self._connection, plan.id),
+            project_lines(self._connection, plan.id),
+            unit_lines(self._connection),
+        )
+
+    def accept(
+        self, preview: ImportPreview, *, without: Collection[tuple[str, str]] = ()
+    ) -> ChangeSet:
+        """Write what a preview shows as one step, after a backup; `without` leaves cells out.
+
+        Raises StaleRow when the book has changed since it was compared.
+        """
+        if history.last_hash(self._connection) != preview.seen:
+            raise StaleRow("import", preview.workbook.name)
+        self._back_up("import")
+        with self._steps.begin(f"导入“{preview.workbook.name}”") as step:
+            transaction = step.transaction
+            plan = preview.plan
+            if plan is None:
+                plan = new_id()
+                transaction.put([_new_plan(plan, preview)])
+            written = Acceptance(transaction, preview, plan, without=without).accept()
+            transaction.label = f"导入“{preview.workbook.name}” {written} 格"
+            if written and len(preview.content) <= KEPT_FILE_BYTES:
+                transaction.keep_file(
+                    preview.workbook.sha256, preview.workbook.name, preview.content
+                )
+        return step.done()
+
+
+def _new_plan(plan: str, preview: ImportPreview) -> Plan:
+    return Plan(
+        id=plan,
+        title=preview.title,
+        document_number=preview.reading.document_number,
+        issuer=preview.reading.issuer,
+        period_start=preview.period_start,
+        period_end=preview.period_end,
+    )
+
+
+def _required(title: str) -> str:
+    if not title.strip():
+        raise ValueRefused(ValueFault.EMPTY_NAME, title)
+    return title.strip()
+
+
+def _only(workbook: Workbook, sheet: str, path: Path) -> Workbook:
+    chosen = tuple(one for one in workbook.sheets if one.name == sheet)
+    if not chosen:
+        names = "、".join(one.name for one in workbook.sheets)
+        raise FileRefused(path, FileFault.NO_SHEET, sheet=sheet, detail=names)
+    return replace(workbook, sheets=chosen)

@@ -1,0 +1,169 @@
+"""Recording figures: what was reached, period by period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from db.errors import NotFound, ValueFault, ValueRefused
+from db.model.period import Period
+from db.model.records import Actual, Indicator, Series, Source, Unit
+from db.model.words import EntryState, SourceKind
+from db.rules.amounts import read_amount
+from db.store.ids import new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.changes import ChangeSet
+    from db.model.amount import Amount
+    from db.store.steps import Steps
+    from db.store.writing import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure as typed: `words` may be 95, 95%以上, 无此项, 不适用; empty words clear the cell.
+
+    `unit` is a unit's id, None for the whole county; `as_of` an ISO date, the period's last day if
+    empty; a `note` of None leaves the note as it is.
+    """
+
+    indicator: str
+    period: str
+    words: str
+    unit: str | None = None
+    as_of: str = ""
+    note: str | None = None
+
+
+class Recording:
+    """Entering, clearing and explaining actual values."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+
+    def record(self, entries: Sequence[Entry], *, label: str = "") -> ChangeSet:
+        """Record figures as one step, all of them or none.
+
+        Raises ValueRefused for words that are no value or no period, NotFound for an unknown row.
+        """
+        with self._steps.begin(label or _label_of(entries)) as step:
+            transaction = step.transaction
+            source = Source(
+                id=new_id(),
+                kind=SourceKind.TYPED,
+                received_at=transaction.now,
+                who=transaction.who,
+            )
+            writer = _Writer(transaction, source)
+            for entry in entries:
+                writer.write(entry)
+            if len(entries) == 1 and not label:
+                transaction.label = writer.sentence or transaction.label
+        return step.done()
+
+    def set_note(self, actual: str, note: str) -> ChangeSet:
+        """Write the explanation that stands with a recorded figure; NotFound if it is gone."""
+        with self._steps.begin("填写说明") as step:
+            held = step.transaction.get(Actual, actual)
+            if held is None:
+                raise NotFound("actual", actual)
+            step.transaction.change(replace(held, note=note))
+        return step.done()
+
+
+def _label_of(entries: Sequence[Entry]) -> str:
+    cleared = all(not entry.words.strip() for entry in entries)
+    return f"{'清除' if cleared else '录入'} {len(entries)} 格"
+
+
+class _Writer:
+    """Puts entries into the open transaction; the source row is made when first needed."""
+
+    def __init__(self, transaction: Transaction, source: Source) -> None:
+        self._transaction = transaction
+        self._source = source
+        self._source_is_put = False
+        self.sentence = ""
+
+    def write(self, entry: Entry) -> None:
+        indicator = self._transaction.get(Indicator, entry.indicator)
+        if indicator is None:
+            raise NotFound("indicator", entry.indicator)
+        if entry.unit is not None and self._transaction.get(Unit, entry.unit) is None:
+            raise NotFound("unit", entry.unit)
+        period = _period_of(entry.period)
+        held = self._held(indicator.series, str(period), entry.unit)
+        if not entry.words.strip():
+            if held is not None:
+                self._transaction.remove(held)
+                self.sentence = f"清除“{indicator.name}”{period}"
+            return
+        series = self._transaction.get(Series, indicator.series)
+        amount = _amount_of(entry.words, series.unit if series else "")
+        if held is not None and _says_the_same(held, amount, entry):
+            return
+        self._put_source()
+        self._write(held, indicator.series, period, amount, entry)
+        self.sentence = f"录入“{indicator.name}”{period}"
+
+    def _held(self, series: str, period: str, unit: str | None) -> Actual | None:
+        found = self._transaction.find(Actual, series=series, period=period, unit=unit)
+        return found[0] if found else None
+
+    def _put_source(self) -> None:
+        if not self._source_is_put:
+            self._transaction.put([self._source])
+            self._source_is_put = True
+
+    def _write(
+        self, held: Actual | None, series: str, period: Period, amount: Amount, entry: Entry
+    ) -> None:
+        record = Actual(
+            id=held.id if held else new_id(),
+            series=series,
+            period=str(period),
+            unit=entry.unit,
+            value=amount.value,
+            high=amount.high,
+            op=amount.op,
+            text=amount.text,
+            answer=amount.answer,
+            as_of=entry.as_of or (held.as_of if held else period.last_day.isoformat()),
+            provisional=held.provisional if held else False,
+            state=EntryState.DRAFT,
+            note=entry.note if entry.note is not None else held.note if held else "",
+            source=self._source.id,
+        )
+        if held is None:
+            self._transaction.put([record])
+        else:
+            self._transaction.change(record)
+
+
+def _period_of(words: str) -> Period:
+    try:
+        return Period.read(words)
+    except ValueError as error:
+        raise ValueRefused(ValueFault.NOT_A_PERIOD, words) from error
+
+
+def _amount_of(words: str, unit: str) -> Amount:
+    """Return the figure in these words; an actual needs a number or an answer."""
+    try:
+        amount = read_amount(words, unit=unit)
+    except ValueError as error:
+        raise ValueRefused(ValueFault.NOT_A_VALUE, words) from error
+    if amount.value is None and amount.answer is None:
+        raise ValueRefused(ValueFault.NOT_A_VALUE, words)
+    return amount
+
+
+def _says_the_same(held: Actual, amount: Amount, entry: Entry) -> bool:
+    """Tell whether nothing would change, so that typing a value again leaves no step."""
+    return (
+        held.amount == amount
+        and entry.note in {None, held.note}
+        and entry.as_of in {"", held.as_of}
+    )

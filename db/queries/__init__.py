@@ -1,0 +1,23 @@
+"""Frozen lines for screens and reports: one SELECT each, no rules."""
+
+from db.queries.findings import plan_findings
+from db.queries.history import cell_history, step_lines
+from db.queries.indicators import all_rows, find_indicator, indicator_lines, statement_lines
+from db.queries.plans import find_plan, plan_lines, setting, unit_lines
+from db.queries.works import project_lines, task_lines
+
+__all__ = [
+    "all_rows",
+    "cell_history",
+    "find_indicator",
+    "find_plan",
+    "indicator_lines",
+    "plan_findings",
+    "plan_lines",
+    "project_lines",
+    "setting",
+    "statement_lines",
+    "step_lines",
+    "task_lines",
+    "unit_lines",
+]

@@ -1,0 +1,238 @@
+"""The whole book as plain values, in the shape that outside scripts rely on (`planbook dump`).
+
+Figures stay Decimal; whoever writes JSON writes them as numbers without rounding.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from db.model.amount import Amount
+from db.model.words import TargetRole
+from db.queries.findings import plan_findings
+from db.queries.indicators import indicator_lines, plan_statements
+from db.queries.plans import find_plan, plan_lines, unit_lines
+from db.queries.reading import rows
+from db.queries.works import project_lines, task_lines
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.model.lines import (
+        IndicatorLine,
+        PlanLine,
+        ProjectLine,
+        StatementLine,
+        TaskLine,
+        YearValue,
+    )
+    from db.rules.finding import Finding
+
+WAN_PER_YI = 10_000
+
+_UNIT_ACTUALS = """
+    select actual.series, actual.period, unit.name as unit, actual.value, actual.text,
+        actual.answer, actual.note, actual.as_of, actual.state
+    from actual join unit on unit.id = actual.unit
+    where actual.series in (select series from indicator where plan = :plan)
+    order by actual.series, actual.period, unit.position
+"""
+
+
+def book_as_json(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return the only plan of a book, or `{"plans": […]}` when it holds none or several."""
+    plans = plan_lines(connection)
+    if len(plans) == 1:
+        return plan_as_json(connection, plans[0].id)
+    return {"plans": [plan_as_json(connection, plan.id) for plan in plans]}
+
+
+def plan_as_json(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
+    """Return one plan by its id or title; NotFound when the book has no such plan."""
+    line = find_plan(connection, plan)
+    return {
+        "plan": _plan(connection, line),
+        "indicators": _indicators(connection, line),
+        "tasks": [_task(task) for task in task_lines(connection, line.id)],
+        "projects": [_project(project) for project in project_lines(connection, line.id)],
+        "units": [
+            {"id": unit.id, "name": unit.name, "aliases": list(unit.aliases)}
+            for unit in unit_lines(connection)
+        ],
+        "findings": [finding_as_json(one) for one in plan_findings(connection, line.id)],
+    }
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding in the shape of `check --json`."""
+    return {
+        "kind": finding.kind.value,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "row": finding.row,
+        "anchors": [{"quote": one.quote, "place": one.place} for one in finding.anchors],
+    }
+
+
+def _plan(connection: sqlite3.Connection, line: PlanLine) -> dict[str, Any]:
+    basis = next(rows(connection, "select superior_basis from plan where id = :id", id=line.id))
+    return {
+        "id": line.id,
+        "title": line.title,
+        "document_number": line.document_number,
+        "issuer": line.issuer,
+        "issued_on": line.issued_on,
+        "period_start": line.period_start,
+        "period_end": line.period_end,
+        "county": line.county,
+        "disclosure": line.disclosure,
+        "superior_basis": _list(basis["superior_basis"]),
+    }
+
+
+def _list(text: str) -> list[str]:
+    return list(json.loads(text))
+
+
+def _anchor(place: str) -> dict[str, Any]:
+    return {"place": place} if place else {}
+
+
+def _figure(amount: Amount) -> dict[str, Any]:
+    return {"value": amount.value, "high": amount.high, "op": amount.op.value, "text": amount.text}
+
+
+def _year_value(value: YearValue) -> dict[str, Any]:
+    told = {"year": value.year, **_figure(value.amount)}
+    return told if value.role is None else {**told, "role": value.role.value}
+
+
+def _statement(said: StatementLine) -> dict[str, Any]:
+    return {
+        "role": said.role.value,
+        "year": said.year,
+        **_figure(said.amount),
+        "name": said.name,
+        "place": said.place,
+        "chosen": said.chosen,
+    }
+
+
+def _indicators(connection: sqlite3.Connection, plan: PlanLine) -> list[dict[str, Any]]:
+    statements = plan_statements(connection, plan.id)
+    by_unit: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(connection, _UNIT_ACTUALS, plan=plan.id):
+        told = {key: row[key] for key in row.keys() if key != "series"}  # noqa: SIM118 - sqlite3.Row
+        by_unit.setdefault(row["series"], []).append(told)
+    return [
+        {
+            **_indicator(line),
+            "actuals": [*_actuals(line), *by_unit.get(line.series, [])],
+            "statements": [_statement(said) for said in statements.get(line.id, [])],
+        }
+        for line in indicator_lines(connection, plan.id)
+    ]
+
+
+def _indicator(line: IndicatorLine) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "number": line.number,
+        "category": line.category,
+        "name": line.name,
+        "unit": line.unit,
+        "parent": line.parent,
+        "nature": line.nature.value or None,
+        "direction": line.direction.value,
+        "counting": line.counting.value,
+        "series": line.series,
+        "baselines": [_year_value(value) for value in line.baselines],
+        "targets": [_year_value(value) for value in line.targets],
+        "responsible_units": [share.name for share in line.units],
+        "note": line.note,
+        "anchor": _anchor(line.place),
+    }
+
+
+def _actuals(line: IndicatorLine) -> list[dict[str, Any]]:
+    return [
+        {
+            "period": actual.period,
+            "unit": None,
+            "value": actual.amount.value,
+            "text": actual.amount.text,
+            "answer": actual.amount.answer.value if actual.amount.answer else None,
+            "note": actual.note,
+            "as_of": actual.as_of,
+            "state": actual.state.value,
+        }
+        for _, actual in sorted(line.actuals.items())
+    ]
+
+
+def _task(task: TaskLine) -> dict[str, Any]:
+    year = task.deadline[:4]
+    return {
+        "id": task.id,
+        "section": task.section,
+        "number": task.number,
+        "title": task.title,
+        "kind": task.kind,
+        "status": task.status.value,
+        "responsible_units": [share.name for share in task.units],
+        "deadline_year": int(year) if year.isdigit() else None,
+        "deadline": task.deadline,
+        "measures": [{"id": measure.id, "title": measure.title} for measure in task.measures],
+        "note": task.note,
+        "anchor": _anchor(task.place),
+        "commitments": [_commitment(promise) for promise in task.commitments],
+    }
+
+
+def _commitment(line: IndicatorLine) -> dict[str, Any]:
+    promised = next((one for one in line.targets if one.role is not TargetRole.YEARLY), None)
+    amount = promised.amount if promised else Amount("")
+    return {
+        "id": line.id,
+        "measure": line.measure,
+        "subject": line.name,
+        "quantity": amount.value,
+        "quantity_max": amount.high,
+        "unit": line.unit,
+        "op": amount.op.value,
+        "text": amount.text,
+        "due_year": promised.year if promised else None,
+        "recurring": line.recurring,
+        "breakdown": {
+            str(one.year): one.amount.value for one in line.targets if one.role is TargetRole.YEARLY
+        },
+        "counting": line.counting.value,
+        "note": line.note,
+        "actuals": _actuals(line),
+        "anchor": _anchor(line.place),
+    }
+
+
+def _project(project: ProjectLine) -> dict[str, Any]:
+    investment = project.investment
+    return {
+        "id": project.id,
+        "name": project.name,
+        "kind": project.kind,
+        "school_stage": project.school_stage,
+        "year_class": project.year_class,
+        "due_year": project.due_year,
+        "count": project.count,
+        "places": project.places,
+        "classes": project.classes,
+        "investment_yi": None if investment is None else investment / WAN_PER_YI,
+        "area_mu": project.area,
+        "floor_area_wan_m2": project.floor_area,
+        "stage": project.stage,
+        "responsible_units": [share.name for share in project.units],
+        "parent": project.parent,
+        "task": project.task,
+        "note": project.note,
+        "anchor": _anchor(project.place),
+    }

@@ -1,0 +1,31 @@
+"""A plan's own contradictions, judged by the rules over one reading of the book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.queries.indicators import all_rows, plan_statements
+from db.queries.plans import find_plan, plan_lines
+from db.queries.works import project_lines
+from db.rules.contradictions import indicator_findings
+from db.rules.lumps import lump_findings
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.rules.finding import Finding
+
+
+def plan_findings(connection: sqlite3.Connection, plan: str | None = None) -> tuple[Finding, ...]:
+    """Return what contradicts itself in one plan, or in every plan of the book; NotFound."""
+    plans = plan_lines(connection) if plan is None else (find_plan(connection, plan),)
+    found: list[Finding] = []
+    for line in plans:
+        found += indicator_findings(
+            all_rows(connection, line.id),
+            plan_statements(connection, line.id),
+            period_start=line.period_start,
+            period_end=line.period_end,
+        )
+        found += lump_findings(project_lines(connection, line.id))
+    return tuple(found)

@@ -1,0 +1,79 @@
+"""The history as lines: steps of the book, and the life of one figure."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from db.model.lines import CellHistoryLine, StepLine
+from db.model.words import ANSWER_WORDS, Answer
+from db.queries.reading import rows
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_STEPS = """
+    select step.hash, step.sequence, step.label, step.kind, step.made_at, step.who,
+        step.change_count,
+        coalesce((select later.kind from step later where later.reverts = step.hash
+                  order by later.sequence desc limit 1), '') = 'undo' as undone
+    from step order by sequence desc limit :limit
+"""
+
+_ACTUAL_IDS = "select distinct row_id from change where figure = :figure"
+
+_CELL = """
+    select step.made_at, step.who, step.label, step.kind, change.before, change.after
+    from change join step on step.sequence = change.step
+    where change.table_name = 'actual' and change.row_id = :row
+    order by change.sequence
+"""
+
+
+def step_lines(connection: sqlite3.Connection, limit: int = 200) -> tuple[StepLine, ...]:
+    """Return the newest steps, newest first."""
+    return tuple(
+        StepLine(
+            id=row["hash"],
+            sequence=row["sequence"],
+            label=row["label"],
+            kind=row["kind"],
+            made_at=row["made_at"],
+            who=row["who"],
+            rows=row["change_count"],
+            undone=bool(row["undone"]),
+        )
+        for row in rows(connection, _STEPS, limit=limit)
+    )
+
+
+def _words(cells: dict[str, str]) -> str:
+    """Return what stood in the cell: the figure's words, or the answer's."""
+    if cells.get("answer"):
+        return ANSWER_WORDS[Answer(cells["answer"])]
+    return cells.get("text", "")
+
+
+def cell_history(
+    connection: sqlite3.Connection, series: str, period: str
+) -> tuple[CellHistoryLine, ...]:
+    """Return what happened to one figure of the whole county, newest first."""
+    found: list[tuple[str, CellHistoryLine]] = []
+    for (row_id,) in connection.execute(_ACTUAL_IDS, {"figure": f"{series} {period} "}):
+        held: dict[str, str] = {}
+        for row in rows(connection, _CELL, row=row_id):
+            before = _words(held)
+            held = {} if row["after"] is None else {**held, **json.loads(row["after"])}
+            line = CellHistoryLine(
+                made_at=row["made_at"],
+                who=row["who"],
+                label=_told(row["kind"], row["label"]),
+                before=before,
+                after=_words(held),
+            )
+            found.append((row["made_at"], line))
+    return tuple(line for _, line in reversed(found))
+
+
+def _told(kind: str, label: str) -> str:
+    return {"undo": f"撤销：{label}", "redo": f"重做：{label}"}.get(kind, label)

@@ -1,0 +1,76 @@
+"""Plans and units as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.errors import AmbiguousName, NotFound
+from db.model.lines import PlanLine, UnitLine
+from db.queries.reading import Grouped, rows
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_PLANS = """
+    select plan.*,
+        (select count(*) from indicator where plan = plan.id and task is null) as indicators,
+        (select count(*) from indicator where plan = plan.id and task is not null) as commitments,
+        (select count(*) from task where plan = plan.id) as tasks,
+        (select count(*) from project where plan = plan.id) as projects,
+        exists (select 1 from indicator join actual on actual.series = indicator.series
+                join source on source.id = actual.source
+                where indicator.plan = plan.id and source.kind = 'demonstration') as demonstration
+    from plan order by position, id
+"""
+
+
+def plan_lines(connection: sqlite3.Connection) -> tuple[PlanLine, ...]:
+    """Return the plans of a book in order."""
+    return tuple(
+        PlanLine(
+            id=row["id"],
+            title=row["title"],
+            document_number=row["document_number"],
+            issuer=row["issuer"],
+            issued_on=row["issued_on"],
+            period_start=row["period_start"],
+            period_end=row["period_end"],
+            county=row["county"],
+            disclosure=row["disclosure"],
+            indicators=row["indicators"],
+            commitments=row["commitments"],
+            tasks=row["tasks"],
+            projects=row["projects"],
+            demonstration=bool(row["demonstration"]),
+        )
+        for row in rows(connection, _PLANS)
+    )
+
+
+def find_plan(connection: sqlite3.Connection, plan: str | None = None) -> PlanLine:
+    """Return a plan by id or title, or the only one; NotFound or AmbiguousName otherwise."""
+    plans = plan_lines(connection)
+    if plan is not None:
+        plans = tuple(line for line in plans if plan in {line.id, line.title})
+    if not plans:
+        raise NotFound("plan", plan or "")
+    if len(plans) > 1:
+        raise AmbiguousName("plan", plan or "", tuple(line.id for line in plans))
+    return plans[0]
+
+
+def unit_lines(connection: sqlite3.Connection) -> tuple[UnitLine, ...]:
+    """Return the units of a book in order, with their other names."""
+    aliases = Grouped()
+    for row in rows(connection, "select unit, alias from unit_alias order by alias"):
+        aliases[row["unit"]].append(row["alias"])
+    return tuple(
+        UnitLine(row["id"], row["name"], row["kind"], aliases.of(row["id"]))
+        for row in rows(connection, "select id, name, kind from unit order by position, id")
+    )
+
+
+def setting(connection: sqlite3.Connection, name: str) -> str | None:
+    """Return a choice that belongs to the book, or None when it was never made."""
+    found = connection.execute("select value from setting where id = ?", (name,)).fetchone()
+    return found[0] if found else None

@@ -1,0 +1,99 @@
+"""Tasks and projects as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.model.lines import MeasureLine, ProjectLine, TaskLine
+from db.model.words import RowKind, TaskStatus
+from db.queries.indicators import all_rows, unit_shares
+from db.queries.reading import Grouped, figure, rows
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+_TASKS = "select * from task where plan = :plan order by position, id"
+
+_MEASURES = """
+    select measure.* from measure join task on task.id = measure.task
+    where task.plan = :plan order by measure.position, measure.id
+"""
+
+_PROJECTS = """
+    select project.*, ifnull(task.title, '') as task_title
+    from project left join task on task.id = project.task
+    where project.plan = :plan order by project.position, project.id
+"""
+
+
+def task_lines(connection: sqlite3.Connection, plan: str) -> tuple[TaskLine, ...]:
+    """Return a plan's tasks in order, each with its measures and commitments."""
+    units = unit_shares(connection, RowKind.TASK)
+    measures, commitments = Grouped(), Grouped()
+    for row in rows(connection, _MEASURES, plan=plan):
+        measures[row["task"]].append(
+            MeasureLine(row["id"], row["task"], row["title"], row["position"])
+        )
+    for line in all_rows(connection, plan):
+        if line.task is not None:
+            commitments[line.task].append(line)
+    return tuple(
+        TaskLine(
+            id=row["id"],
+            section=row["section"],
+            number=row["number"],
+            title=row["title"],
+            kind=row["kind"],
+            status=TaskStatus(row["status"]),
+            deadline=row["deadline"],
+            note=row["note"],
+            place=row["place"],
+            position=row["position"],
+            units=units.of(row["id"]),
+            measures=measures.of(row["id"]),
+            commitments=commitments.of(row["id"]),
+        )
+        for row in rows(connection, _TASKS, plan=plan)
+    )
+
+
+def project_lines(connection: sqlite3.Connection, plan: str) -> tuple[ProjectLine, ...]:
+    """Return a plan's projects in order, each lump before its named parts."""
+    units = unit_shares(connection, RowKind.PROJECT)
+    children = Grouped()
+    for row in rows(connection, _PROJECTS, plan=plan):
+        children[row["parent"] or ""].append(row)
+
+    def walk(parent: str, depth: int) -> Iterator[ProjectLine]:
+        for row in children.of(parent):
+            yield _project(row, units, depth)
+            yield from walk(row["id"], depth + 1)
+
+    return tuple(walk("", 0))
+
+
+def _project(row: sqlite3.Row, units: Grouped, depth: int) -> ProjectLine:
+    return ProjectLine(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        school_stage=row["school_stage"],
+        year_class=row["year_class"],
+        due_year=row["due_year"],
+        count=row["count"],
+        places=figure(row["places"]),
+        classes=figure(row["classes"]),
+        investment=figure(row["investment"]),
+        area=figure(row["area"]),
+        floor_area=figure(row["floor_area"]),
+        stage=row["stage"],
+        parent=row["parent"],
+        depth=depth,
+        task=row["task"],
+        task_title=row["task_title"],
+        note=row["note"],
+        place=row["place"],
+        position=row["position"],
+        units=units.of(row["id"]),
+    )

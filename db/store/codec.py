@@ -1,0 +1,105 @@
+"""How a record stands in its table: figures as text, truth values as 0 and 1, lists as JSON."""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from db.model.records import RECORDS, Record
+
+if typing.TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from db.changes import Cells, Stored
+
+RECORD_BY_TABLE: Mapping[str, type[Record]] = {kind.table: kind for kind in RECORDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: how its value is stored, and how it is read back."""
+
+    name: str
+    store: Callable[[Any], Stored]
+    load: Callable[[Any], Any]
+
+
+def _plain(value: Any) -> Any:
+    return value
+
+
+def _store_word(value: StrEnum) -> str:
+    return value.value
+
+
+def _store_figure(value: Decimal) -> str:
+    # "f" keeps trailing zeros as given and never writes an exponent.
+    return format(value, "f")
+
+
+def _store_list(value: tuple[str, ...]) -> str:
+    return json.dumps(list(value), ensure_ascii=False)
+
+
+def _load_list(value: str) -> tuple[str, ...]:
+    return tuple(json.loads(value))
+
+
+def _optional(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else change(value)
+
+
+def _column(name: str, hint: Any) -> Column:
+    """Return the column for a field of that type; TypeError for a type no table holds."""
+    optional = False
+    if typing.get_origin(hint) in {types.UnionType, typing.Union}:
+        optional = True
+        hint = next(part for part in typing.get_args(hint) if part is not type(None))
+    store: Callable[[Any], Any]
+    load: Callable[[Any], Any]
+    if hint in {str, int}:
+        return Column(name, _plain, _plain)
+    if hint is bool:
+        store, load = int, bool
+    elif hint is Decimal:
+        store, load = _store_figure, Decimal
+    elif typing.get_origin(hint) is tuple:
+        store, load = _store_list, _load_list
+    elif issubclass(hint, StrEnum):
+        store, load = _store_word, hint
+    else:
+        raise TypeError(hint)
+    if optional:
+        store, load = _optional(store), _optional(load)
+    return Column(name, store, load)
+
+
+def columns_of(kind: type[Record]) -> tuple[Column, ...]:
+    """Return the columns of a record's table in order."""
+    return _columns_of(kind.table)
+
+
+@cache
+def _columns_of(table: str) -> tuple[Column, ...]:
+    kind = RECORD_BY_TABLE[table]
+    hints = typing.get_type_hints(kind)
+    return tuple(_column(field.name, hints[field.name]) for field in fields(kind))
+
+
+def cells_of(record: Record) -> dict[str, Stored]:
+    """Return every column of a record as it is stored."""
+    return {
+        column.name: column.store(getattr(record, column.name))
+        for column in columns_of(type(record))
+    }
+
+
+def record_of(kind: type[Record], cells: Cells) -> Record:
+    """Return the record that a full row of stored columns stands for."""
+    return kind(**{column.name: column.load(cells[column.name]) for column in columns_of(kind)})

@@ -1,0 +1,56 @@
+"""The SQL of the record's tables, made once from their declared columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from db.store.codec import RECORD_BY_TABLE, columns_of
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements of one table; `columns` are its names in the order of the parameters."""
+
+    columns: tuple[str, ...]
+    insert: str
+    select: str
+    select_all: str
+    delete: str
+
+
+@cache
+def statements_of(table: str) -> Statements:
+    """Return the statements of a declared table; KeyError for any other name."""
+    columns = tuple(column.name for column in columns_of(RECORD_BY_TABLE[table]))
+    names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+    # Names come from the declared records only, never from outside.
+    return Statements(
+        columns=columns,
+        insert=f"insert into {table} ({names}) values ({marks})",  # noqa: S608
+        select=f"select {names} from {table} where id = ?",  # noqa: S608
+        select_all=f"select {names} from {table}",  # noqa: S608
+        delete=f"delete from {table} where id = ?",  # noqa: S608
+    )
+
+
+@cache
+def update_of(table: str, columns: tuple[str, ...]) -> str:
+    """Return the statement that sets these declared columns of one row (parameters, then id)."""
+    known = statements_of(table).columns
+    unknown = [column for column in columns if column not in known]
+    if unknown:
+        raise KeyError(unknown[0])
+    assignments = ", ".join(f"{column} = ?" for column in columns)
+    return f"update {table} set {assignments} where id = ?"  # noqa: S608
+
+
+@cache
+def search_of(table: str, columns: tuple[str, ...]) -> str:
+    """Return the statement that finds rows by these declared columns (`is` matches null too)."""
+    known = statements_of(table).columns
+    unknown = [column for column in columns if column not in known]
+    if unknown:
+        raise KeyError(unknown[0])
+    conditions = " and ".join(f"{column} is ?" for column in columns)
+    return f"{statements_of(table).select_all} where {conditions}"

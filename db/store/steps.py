@@ -1,0 +1,136 @@
+"""One step of work: a transaction with its history, whole or not at all; undo and redo."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from db.changes import ChangeSet, StepKind
+from db.connection.opening import Identity, refusing
+from db.errors import BookFault, BookRefused, NothingToUndo, StepIsBuiltOn
+from db.store import history
+from db.store.writing import CellsMoved, Transaction
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+
+@dataclass
+class Step:
+    """What an operation works on; `changes` is set once everything is on the disk."""
+
+    transaction: Transaction
+    changes: ChangeSet | None = None
+
+    def done(self) -> ChangeSet:
+        """Return what the step changed; only after it was committed."""
+        if self.changes is None:
+            raise RuntimeError("the step is still open")
+        return self.changes
+
+
+class Steps:
+    """The one way to change a book: every change is a step, in one transaction with its history."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        *,
+        clock: Callable[[], datetime],
+        who: str,
+        read_only: bool,
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._identity = Identity(path)
+        self._clock = clock
+        self._who = who
+        self._read_only = read_only
+
+    @contextmanager
+    def begin(self, label: str) -> Iterator[Step]:
+        """Open a step for new work.
+
+        Leaving the block writes the history and commits; an exception leaves the book as it was.
+        A step that changed nothing leaves no trace. BookRefused when the file cannot be written.
+        """
+        with self._step(label, StepKind.DO, None) as step:
+            yield step
+
+    def undo(self, step: str | None = None) -> ChangeSet:
+        """Take back a step (by its hash; the newest standing one if None).
+
+        Raises NothingToUndo, or StepIsBuiltOn when later steps changed the same cells or hang rows
+        on those that would go.
+        """
+        with refusing(self._path):
+            if step is None:
+                newest = history.next_undo(self._connection)
+                if newest is None:
+                    raise NothingToUndo
+                step = newest[0]
+            elif history.is_undone(self._connection, step):
+                raise NothingToUndo
+            made = history.changes_of(self._connection, step)
+        inverse = tuple(change.inverse() for change in reversed(made.rows))
+        return self._replay(replace(made, rows=inverse), StepKind.UNDO, step)
+
+    def redo(self) -> ChangeSet:
+        """Do the step again that was last taken back; NothingToUndo(redo=True) if there is none."""
+        with refusing(self._path):
+            newest = history.next_redo(self._connection)
+            if newest is None:
+                raise NothingToUndo(redo=True)
+            made = history.changes_of(self._connection, newest[0])
+        return self._replay(made, StepKind.REDO, newest[0])
+
+    def _replay(self, made: ChangeSet, kind: StepKind, step: str) -> ChangeSet:
+        try:
+            with self._step(made.label, kind, step) as open_step:
+                open_step.transaction.replay(made.rows)
+                self._refuse_orphans()
+        except CellsMoved as moved:
+            later = history.later_labels(self._connection, step, moved.rows)
+            raise StepIsBuiltOn(made.label, later) from moved
+        return open_step.done()
+
+    def _refuse_orphans(self) -> None:
+        """Raise CellsMoved when rows would hang on nothing: later steps hung them there."""
+        broken = self._connection.execute("pragma foreign_key_check").fetchall()
+        if broken:
+            raise CellsMoved(tuple((table, self._id_of(table, row)) for table, row, *_ in broken))
+
+    def _id_of(self, table: str, rowid: int) -> str:
+        statement = f"select id from {table} where rowid = ?"  # noqa: S608 - SQLite named the table
+        return str(self._connection.execute(statement, (rowid,)).fetchone()[0])
+
+    @contextmanager
+    def _step(self, label: str, kind: StepKind, reverts: str | None) -> Iterator[Step]:
+        if self._read_only:
+            raise BookRefused(self._path, BookFault.READ_ONLY)
+        self._identity.require()
+        now = self._clock().isoformat(timespec="seconds")
+        connection = self._connection
+        with refusing(self._path):
+            connection.execute("begin immediate")
+            try:
+                step = Step(Transaction(connection, label, now=now, who=self._who))
+                yield step
+                changes = step.transaction.change_set(kind)
+                if changes or reverts:
+                    written = history.append(
+                        connection, changes, made_at=now, who=self._who, reverts=reverts
+                    )
+                    changes = replace(changes, step=written)
+                self._identity.require()
+                connection.execute("commit")
+                step.changes = changes
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("rollback")
+                raise
