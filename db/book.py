@@ -147,9 +147,13 @@ class PlanBook:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """Run one of `db.queries` on this book."""
-        with refusing(self.path):
-            return query(self._connection, *args, **kwargs)
+        """Run one of `db.queries` on this book; BookRefused(DAMAGED) when rows make no sense."""
+        try:
+            with refusing(self.path):
+                return query(self._connection, *args, **kwargs)
+        except (ValueError, ArithmeticError) as error:
+            # Queries only turn stored text into values; text that is none was not written by us.
+            raise BookRefused(self.path, BookFault.DAMAGED, str(error)) from error
 
     def undo(self, step: str | None = None) -> ChangeSet:
         """Take back the newest step, or the one with that id; NothingToUndo, StepIsBuiltOn."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound, ValueFault, ValueRefused
@@ -46,7 +47,8 @@ class Recording:
     def record(self, entries: Sequence[Entry], *, label: str = "") -> ChangeSet:
         """Record figures as one step, all of them or none.
 
-        Raises ValueRefused for words that are no value or no period, NotFound for an unknown row.
+        Raises ValueRefused for words that are no value, no period or no day, NotFound for an
+        unknown row.
         """
         with self._steps.begin(label or _label_of(entries)) as step:
             transaction = step.transaction
@@ -94,6 +96,7 @@ class _Writer:
         if entry.unit is not None and self._transaction.get(Unit, entry.unit) is None:
             raise NotFound("unit", entry.unit)
         period = _period_of(entry.period)
+        _require_day(entry.as_of)
         held = self._held(indicator.series, str(period), entry.unit)
         if not entry.words.strip():
             if held is not None:
@@ -147,6 +150,13 @@ def _period_of(words: str) -> Period:
         return Period.read(words)
     except ValueError as error:
         raise ValueRefused(ValueFault.NOT_A_PERIOD, words) from error
+
+
+def _require_day(words: str) -> None:
+    try:
+        date.fromisoformat(words or "2000-01-01")
+    except ValueError as error:
+        raise ValueRefused(ValueFault.NOT_A_DATE, words) from error
 
 
 def _amount_of(words: str, unit: str) -> Amount:

@@ -166,6 +166,12 @@ class SamplePlan:
             note=row.get("note") or "",
             position=position,
         )
+        yield from self._printed_values(indicator, row)
+        yield from self._responsibilities(
+            RowKind.INDICATOR, indicator, row.get("responsible_units") or []
+        )
+
+    def _printed_values(self, indicator: str, row: dict[str, Any]) -> Iterator[Record]:
         for said in row.get("statements") or ():
             yield self._statement(indicator, said, StatementRole(said["role"]))
         for said in row["baselines"]:
@@ -189,9 +195,6 @@ class SamplePlan:
                 source=self._source.id,
                 **_figure(said),
             )
-        yield from self._responsibilities(
-            RowKind.INDICATOR, indicator, row.get("responsible_units") or []
-        )
 
     def _statement(self, indicator: str, said: dict[str, Any], role: StatementRole) -> Statement:
         return Statement(

@@ -185,6 +185,9 @@ def later_labels(
     return tuple(labels)
 
 
+ALTERED = "altered"
+
+
 @dataclass(frozen=True, slots=True)
 class BrokenStep:
     """A step whose hash no longer fits what stands in it, or whose predecessor is missing."""
@@ -211,7 +214,7 @@ def broken_steps(connection: sqlite3.Connection) -> Iterator[BrokenStep]:
             header.reverts,
         )
         if _hash_of(written, lines) != header.hash or len(lines) != header.change_count:
-            yield BrokenStep(header.sequence, header.label, "altered")
+            yield BrokenStep(header.sequence, header.label, ALTERED)
         elif header.predecessor not in known:
             yield BrokenStep(header.sequence, header.label, "predecessor missing")
         known.add(header.hash)

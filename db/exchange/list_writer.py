@@ -1,0 +1,91 @@
+"""The 目标任务一览表 as an office would print it: a new workbook with up to three sheets."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+from db.errors import TargetFault, TargetRefused
+from db.exchange.official_indicators import indicator_table
+from db.exchange.official_projects import project_table
+from db.exchange.official_sheet import Opening, Progress, SheetWriter
+from db.exchange.official_style import Styles
+from db.exchange.official_tasks import task_table
+from db.exchange.whole_file import written_whole
+from db.ticket import Ticket, Unhurried
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from db.exchange.official_table import ListTable
+    from db.model.lines import IndicatorLine, PlanLine, ProjectLine, TaskLine
+
+ENDING = ".xlsx"
+
+# Nothing that a text says is ever computed or fetched; nothing is laid down elsewhere on the disk.
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "in_memory": True,
+}
+
+
+def write_list(
+    path: Path,
+    plan: PlanLine,
+    indicators: Sequence[IndicatorLine],
+    tasks: Sequence[TaskLine],
+    projects: Sequence[ProjectLine],
+    *,
+    replace: bool = False,
+    today: date,
+    ticket: Ticket | None = None,
+) -> None:
+    """Write a plan's indicators, tasks and projects as a list in the official look.
+
+    Rows keep their order. A figure whose words are a plain number becomes a number cell that shows
+    these words; everything else is text. Tasks and projects get a sheet where there are any.
+
+    Raises:
+        TargetRefused: the file cannot be written, or exists and `replace` is not given.
+        Cancelled: the ticket says so.
+    """
+    if path.suffix.casefold() != ENDING:
+        raise TargetRefused(path, TargetFault.WRONG_ENDING, path.suffix)
+    with written_whole(path, replace=replace) as beside:
+        tables = [indicator_table(plan, indicators)]
+        if tasks:
+            tables.append(task_table(tasks))
+        if projects:
+            tables.append(project_table(projects))
+        beside.write_bytes(_workbook(plan, tables, today, ticket or Unhurried()))
+
+
+def _workbook(
+    plan: PlanLine, tables: Sequence[ListTable], today: date, ticket: Ticket
+) -> memoryview:
+    """Return the bytes of the workbook; the same plan on the same day gives the same bytes."""
+    content = BytesIO()
+    book = Workbook(content, _OPTIONS)
+    book.set_properties(
+        {
+            "title": f"{plan.title}目标任务一览表",
+            "author": plan.issuer,
+            # A day has no zone.
+            "created": datetime(today.year, today.month, today.day),
+        }
+    )
+    styles = Styles(book)
+    opening = Opening.of(plan, today)
+    progress = Progress(ticket, sum(len(table.rows) for table in tables))
+    for table in tables:
+        sheet = book.add_worksheet(table.sheet)
+        SheetWriter(sheet, styles, table).write(opening, progress)
+    progress.report("保存文件")
+    book.close()
+    return content.getbuffer()

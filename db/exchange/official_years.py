@@ -1,0 +1,74 @@
+"""Columns by year: which years a list has figures for, and each row's figures in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.exchange.official_table import Column, Look
+from db.exchange.official_words import amount_words, period_order, period_words
+from db.model.words import TargetRole
+
+if TYPE_CHECKING:
+    from db.model.lines import IndicatorLine, YearValue
+
+_NARROWEST, _WIDEST = 8, 15
+
+Figures = Mapping[str, str]
+"""A row's figures of one group by period, in words; the period is empty where none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """The columns under one heading; a period of "" is the column of figures without a year."""
+
+    heading: str
+    periods: tuple[str, ...]
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return the group's columns, a column a period."""
+        return tuple(
+            Column(period_words(period), Look.FIGURE, _NARROWEST, _WIDEST, self.heading)
+            for period in self.periods
+        )
+
+    def cells(self, figures: Figures) -> tuple[str, ...]:
+        """Return a row's figures in the order of the columns, blank where it has none."""
+        return tuple(figures.get(period, "") for period in self.periods)
+
+
+def year_group(heading: str, rows: Iterable[Figures], otherwise: Sequence[str] = ()) -> YearGroup:
+    """Return the group of all periods that a row has a figure for, or of those in `otherwise`."""
+    periods = {period for figures in rows for period in figures}
+    return YearGroup(heading, tuple(sorted(periods or otherwise, key=period_order)))
+
+
+def baseline_figures(line: IndicatorLine) -> Figures:
+    """Return the 基期值 of an indicator."""
+    return _figures(line.baselines)
+
+
+def target_figures(line: IndicatorLine) -> Figures:
+    """Return the 目标值 of an indicator, those on the way among them."""
+    return _figures(value for value in line.targets if value.role is not TargetRole.YEARLY)
+
+
+def yearly_figures(line: IndicatorLine) -> Figures:
+    """Return what is to be done in each year."""
+    return _figures(value for value in line.targets if value.role is TargetRole.YEARLY)
+
+
+def actual_figures(line: IndicatorLine) -> Figures:
+    """Return the 实际完成值 of an indicator."""
+    return {period: amount_words(value.amount) for period, value in line.actuals.items()}
+
+
+def _figures(values: Iterable[YearValue]) -> Figures:
+    figures: dict[str, str] = {}
+    for value in values:
+        period = "" if value.year is None else str(value.year)
+        words = amount_words(value.amount)
+        # A second figure of one year is a fault of the plan, which a list does not hide.
+        figures[period] = f"{figures[period]}；{words}" if period in figures else words
+    return figures
