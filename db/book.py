@@ -53,6 +53,7 @@ class PlanBook:
     ) -> None:
         self._connection = connection
         self.path = path
+        self.who = who
         self.read_only = read_only
         with refusing(path):
             self.id = str(connection.execute("select id from book").fetchone()[0])

@@ -202,7 +202,10 @@ class _Comparer:
         held = self._held.get(match.id, HeldRow())
         unit = held.words.get(Meaning.UNIT, "")
         written = row.words.get(Meaning.UNIT)
-        for address, shown, wish in self._wishes(table, row):
+        for address, shown, told in self._wishes(table, row):
+            wish = _as_promised(told, held)
+            if wish is None:
+                continue
             cell = CellDifference(
                 table.sheet, address, Verdict.NEW, row.name, _field_words(wish), "", shown,
                 wish=wish,
@@ -318,6 +321,20 @@ def _figure_wish(row: RowReading, figure: FigureReading) -> Wish:
         # A promise has one target; its year is the row's 完成时限.
         period = ""
     return Wish(meaning, period, amount=figure.amount)
+
+
+def _as_promised(wish: Wish, held: HeldRow) -> Wish | None:
+    """Return what a cell wishes of a promise that an office listed among its indicators.
+
+    A promise stands under its task, not in a category, and its target has no year of its own.
+    """
+    if not held.promise:
+        return wish
+    if wish.meaning is Meaning.CATEGORY:
+        return None
+    if wish.meaning is Meaning.TARGET and wish.period == held.words.get(Meaning.DEADLINE):
+        return replace(wish, period="")
+    return wish
 
 
 def _field_words(wish: Wish) -> str:

@@ -52,11 +52,10 @@ class Carried:
     current: WordReading | None = None
     carried: list[str] = field(default_factory=list)
 
-    def meet(self, word: WordReading) -> None:
-        """Take over a word that stands there."""
-        if self.current is None or word.address != self.current.address:
-            self.current = word
-            self.carried = []
+    def meet(self, word: WordReading | None) -> None:
+        """Take over a word that stands there, or the end of any."""
+        self.current = word
+        self.carried = []
 
     def carry(self, address: str) -> WordReading | None:
         """Return the word for a row whose own cell, at `address`, is blank."""

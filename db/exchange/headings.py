@@ -108,6 +108,7 @@ _LONGEST_HEADING = 30
 _BRACKETS = re.compile(r"[\[(]([^()\[\]]*)[)\]]?")
 _YEARLY = re.compile("分年度|年度目标|年度计划|年度任务|分年目标|各年度")
 _UNSAID_YEAR = "未注明年份"
+_INTERIM = re.compile("阶段性?目标|中期目标")
 _ROLES = (
     (Meaning.BASELINE, re.compile("基期|现状|现值|基础|基数|基准|起点")),
     (Meaning.ACTUAL, re.compile("实际|完成情况|实绩|达到值|达到数|快报|年报")),
@@ -116,7 +117,7 @@ _ROLES = (
 )
 # What may stand beside a year and a role without changing what the column is.
 _FILLING = re.compile(
-    "未注明年份|分年度|各年度|数据|指标|全县|全区|本县|本区|我县|我区|累计|水平|情况|数值|年度|"
+    "未注明年份|阶段性?|中期|分年度|各年度|数据|指标|全县|全区|本县|本区|我县|我区|累计|水平|情况|数值|年度|"
     "[值数年度末底到至截的及()县区期：:,、/]"
 )
 
@@ -126,7 +127,8 @@ class Heading(NamedTuple):
 
     `role` is BASELINE, ACTUAL, TARGET or YEARLY when the words say it; `period` is None when no
     time is named and empty when the one named is no reporting period. `clear` is False when
-    other words stand beside the role or the year, so that nothing may be concluded.
+    other words stand beside the role or the year, so that nothing may be
+    concluded. `interim` marks goals on the way (阶段目标).
     """
 
     meaning: Meaning | None = None
@@ -135,6 +137,7 @@ class Heading(NamedTuple):
     clear: bool = True
     unit: str = ""
     unsaid_year: bool = False
+    interim: bool = False
 
 
 def _table_of(kind: TableKind) -> dict[str, Meaning]:
@@ -238,4 +241,12 @@ def _figure_heading(words: str, unit: str) -> Heading:
         left = pattern.sub("", left)
     left = _FILLING.sub("", left)
     period = found.period if found else None
-    return Heading(None, role, period, not left, unit, _UNSAID_YEAR in words)
+    return Heading(
+        None,
+        role,
+        period,
+        not left,
+        unit,
+        _UNSAID_YEAR in words,
+        _INTERIM.search(words) is not None,
+    )

@@ -22,13 +22,17 @@ FigureKey = tuple[Meaning, str]
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """What stands in the book for one row; `locked` names periods whose figures cannot change."""
+    """What stands in the book for one row; `locked` names periods whose figures cannot change.
+
+    A `promise` (a commitment) has one target, whose year is its 完成时限.
+    """
 
     words: Mapping[Meaning, str] = field(default_factory=dict)
     figures: Mapping[FigureKey, Amount] = field(default_factory=dict)
     leads: tuple[str, ...] = ()
     co_units: tuple[str, ...] = ()
     locked: frozenset[str] = frozenset()
+    promise: bool = False
 
 
 def held_rows(held: HeldPlan) -> dict[str, HeldRow]:
@@ -89,7 +93,7 @@ def _commitment(line: IndicatorLine, measure: str) -> HeldRow:
         figures[Meaning.TARGET, ""] = promised.amount
     due = _year(promised) if promised is not None else ""
     words = {**held.words, Meaning.DEADLINE: due or line.deadline, Meaning.MEASURE: measure}
-    return HeldRow(words, figures, held.leads, held.co_units, held.locked)
+    return HeldRow(words, figures, held.leads, held.co_units, held.locked, promise=True)
 
 
 def _task(line: TaskLine) -> HeldRow:

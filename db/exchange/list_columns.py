@@ -197,7 +197,9 @@ def _read_stack(stack: _Stack, kind: TableKind) -> Heading:
         joined = read_heading("".join(stack.parts), kind)
         said = joined.role is not None or joined.period is not None
         if joined.meaning is None and joined.clear and said:
-            return joined
+            # 完成情况 over 目标 over 2025年: the nearest word counts.
+            roles = (read_heading(part, kind).role for part in reversed(stack.parts))
+            return joined._replace(role=next(filter(None, roles), joined.role))
     bottom = read_heading(stack.parts[-1], kind)
     return bottom if bottom.meaning else read_heading("".join(stack.parts), kind)
 
@@ -213,7 +215,9 @@ def _decided(
     columns: list[Column] = []
     complaints: list[Complaint] = []
     figures = [h for h in headings if _is_figure(h)]
-    undecided = [Undecided(h.role, h.period, h.unsaid_year) for h in figures]
+    # A year over a task is one of its goals.
+    bare = Meaning.TARGET if kind is TableKind.TASKS else None
+    undecided = [Undecided(h.role or bare, h.period, h.unsaid_year) for h in figures]
     decisions = dict(zip(map(id, figures), decide(undecided, context), strict=True))
     for stack, heading in zip(stacks, headings, strict=True):
         heading_text = " ".join(map(tidy, stack.parts))
@@ -230,7 +234,10 @@ def _decided(
         elif (heading.role or heading.period is not None) and not is_derived(heading_text):
             complaints.append(_complaint(grid, column, "表头没有看懂，这一列没有读"))
         columns.append(column)
-    return (_as_tasks(columns) if kind is TableKind.TASKS else columns), complaints
+    if kind is TableKind.TASKS:
+        interim = {s.index for s, h in zip(stacks, headings, strict=True) if h.interim}
+        columns = _as_tasks(columns, interim)
+    return columns, complaints
 
 
 def _is_figure(heading: Heading) -> bool:
@@ -242,9 +249,13 @@ def _is_figure(heading: Heading) -> bool:
     )
 
 
-def _as_tasks(columns: Sequence[Column]) -> list[Column]:
+def _as_tasks(columns: Sequence[Column], interim: set[int]) -> list[Column]:
     """Return the years of a task table as yearly targets, a single goal as its quantity."""
-    goals = [column for column in columns if column.meaning in {Meaning.TARGET, Meaning.YEARLY}]
+    goals = [
+        column
+        for column in columns
+        if column.meaning in {Meaning.TARGET, Meaning.YEARLY} and column.index not in interim
+    ]
     quantity = any(column.meaning is Meaning.QUANTITY for column in columns)
     alone = len(goals) == 1 and not quantity and goals[0].meaning is Meaning.TARGET
     meaning = Meaning.QUANTITY if alone else Meaning.YEARLY

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from db.exchange.list_columns import SIZES, Column
 from db.exchange.listing import FigureReading, Meaning
 from db.exchange.plain_words import squash, visible
+from db.model.amount import Amount
 from db.rules.amounts import amount_of_number, read_amount
 from db.rules.measures import convert, measure_of
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.exchange.sheets import Cell
-    from db.model.amount import Amount
 
 SIZE_UNITS = {Meaning.INVESTMENT: "万元", Meaning.AREA: "亩", Meaning.FLOOR_AREA: "万㎡"}
 """The units in which a project's sizes are handed on; the others are counts."""
@@ -41,8 +41,14 @@ class Given:
 class Doubt:
     """A cell that is no figure, or could be two; `reason` is a Chinese sentence."""
 
-    cell: Cell
+    given: Given
     reason: str
+
+    def reading(self) -> FigureReading:
+        """Return the cell's words, without a value."""
+        column, shown = self.given.column, visible(self.given.cell.text)
+        address = self.given.cell.address
+        return FigureReading(column.meaning, column.period, Amount(shown), address, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,11 @@ class FiguresFound:
     figures: tuple[FigureReading, ...]
     doubts: tuple[Doubt, ...]
     understood: tuple[str, ...]
+
+    @property
+    def doubtful(self) -> tuple[FigureReading, ...]:
+        """Return the doubtful cells with their words and no value."""
+        return tuple(doubt.reading() for doubt in self.doubts)
 
 
 def read_figures(given: Sequence[Given], *, unit: str, corner: str, own: bool) -> FiguresFound:
@@ -66,13 +77,13 @@ def read_figures(given: Sequence[Given], *, unit: str, corner: str, own: bool) -
         try:
             found.append((one, _amount(one, unit, corner)))
         except ValueError as error:
-            doubts.append(Doubt(one.cell, str(error)))
+            doubts.append(Doubt(one, str(error)))
     kept: list[tuple[Given, Amount]] = []
     values = [amount.value for _, amount in found if amount.value is not None]
     for one, amount in found:
         here = unit or one.column.unit or corner
         if _may_be_a_share(one, amount, here) and not (own and not _stands_apart(amount, values)):
-            doubts.append(Doubt(one.cell, _share_or_percent(amount)))
+            doubts.append(Doubt(one, _share_or_percent(amount)))
         else:
             kept.append((one, amount))
     figures = tuple(
@@ -110,15 +121,29 @@ def _plain_amount(cell: Cell, unit: str) -> Amount:
 
 def _size(cell: Cell, column: Column, corner: str) -> Amount:
     """Return a project's size in the unit it is handed on in."""
-    wanted = SIZE_UNITS.get(column.meaning, measure_of(column.unit).base)
+    wanted = SIZE_UNITS.get(column.meaning, "")
+    if not wanted:
+        return _count(cell, column.unit)
     written = column.unit
     if not written and corner and convert(Decimal(1), written=corner, wanted=wanted) is not None:
-        written = corner if column.meaning in SIZE_UNITS else ""
-    if not written and column.meaning in SIZE_UNITS:
+        written = corner
+    if not written:
         if not _MEASURED.search(cell.text):
             return _without_unit(cell)
         written = wanted
-    amount = _plain_amount(cell, written)
+    return _converted(_plain_amount(cell, written), written, wanted)
+
+
+def _count(cell: Cell, unit: str) -> Amount:
+    """Return a count of places, classes or schools, whatever it is counted in (36班, 1800座)."""
+    try:
+        return _converted(_plain_amount(cell, unit), unit, measure_of(unit).base)
+    except ValueError:
+        return _plain_amount(cell, "")
+
+
+def _converted(amount: Amount, written: str, wanted: str) -> Amount:
+    """Return the figure in another unit of the same quantity, exactly."""
     if amount.value is None:
         return amount
     value = convert(amount.value, written=written, wanted=wanted)

@@ -47,15 +47,11 @@ def read_list(workbook: Workbook, ticket: Ticket | None = None) -> ListReading:
     tables = tuple(reader.tables())
     if not tables:
         raise _refusal(workbook, sheets)
-    hidden = tuple(
-        f"第 {position} 张表“{sheet.name}”是隐藏的，没有读。"
-        for position, sheet in enumerate(workbook.sheets, 1)
-        if sheet.visibility is not Visibility.VISIBLE
-    )
+    unread = tuple(_unread(workbook, {table.sheet for table in tables}))
     first = Captions.first(captions)
     return ListReading(
         first.title, reader.start, reader.end, tables, tuple(reader.complaints),
-        (*hidden, *reader.understood), first.document_number, first.issuer,
+        (*unread, *reader.understood), first.document_number, first.issuer,
     )  # fmt: skip
 
 
@@ -171,6 +167,15 @@ def _goes_on(table: _Table, layout: Layout, captions: Captions) -> bool:
         or CATEGORY.match(squash(line))
         for line in captions.lines
     )
+
+
+def _unread(workbook: Workbook, read: set[str]) -> Iterator[str]:
+    """Say which sheets were left out, and why."""
+    for position, sheet in enumerate(workbook.sheets, 1):
+        if sheet.visibility is not Visibility.VISIBLE:
+            yield f"第 {position} 张表“{sheet.name}”是隐藏的，没有读。"
+        elif sheet.rows and sheet.name not in read:
+            yield f"第 {position} 张表“{sheet.name}”里没有找到清单，没有读。"
 
 
 def _captions(sheet: _Sheet) -> Captions:

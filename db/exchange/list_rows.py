@@ -134,7 +134,7 @@ class RowsReader:
         self.rows.append(
             RowReading(
                 row, name.name, cell.address, Meaning.NAME, parent, nature, found.figures,
-                words, responsible.leads, responsible.co_units,
+                words, responsible.leads, responsible.co_units, found.doubtful,
             )
         )  # fmt: skip
 
@@ -206,16 +206,13 @@ class RowsReader:
         return beside, RowName(name.name, name.number, name.unit, indent, among)
 
     def _parsed(self, row: int, text: str) -> RowName:
-        """Take a name apart; in a list of ours what has a column of its own stays in the name."""
-        return read_name(
-            text,
-            numbered=not (self.around.own and self._has(row, Meaning.NUMBER)),
-            with_unit=not (self.around.own and self._has(row, Meaning.UNIT)),
-        )
+        """Take a name apart; a list of ours has columns for what offices write into the name."""
+        own = self.around.own
+        return read_name(text, numbered=not own, with_unit=not (own and self._has(row)))
 
-    def _has(self, row: int, meaning: Meaning) -> bool:
-        """Tell whether the row has something in the column of that meaning."""
-        column = self._by_meaning.get(meaning)
+    def _has(self, row: int) -> bool:
+        """Tell whether the row has something in the column of units."""
+        column = self._by_meaning.get(Meaning.UNIT)
         return column is not None and self.grid.resolved(row, column.index) is not None
 
     def _nameless(self, row: int, cells: Mapping[int, Cell]) -> None:
@@ -237,19 +234,23 @@ class RowsReader:
         if column is None:
             return self._group.current
         cell = self.grid.resolved(row, column.index)
+        if cell is None and self.around.own:
+            # We merge what belongs together: a blank is no group at all.
+            self._change_group(None, among=among)
+            return None
         if cell is None:
-            return self._group.carry(f"{_letters(column, row)}")
+            return self._group.carry(_letters(column, row))
         word = WordReading(tidy(cell.text), cell.address)
         if self._group.current != word:
             self._change_group(word, among=among)
         return word
 
-    def _change_group(self, word: WordReading, *, among: bool = False) -> None:
+    def _change_group(self, word: WordReading | None, *, among: bool = False) -> None:
         """Start another group; parts do not reach over from one to the next."""
         before = self._group.current
         self._tell_carried()
         self._group.meet(word)
-        if not among and (before is None or before.words != word.words):
+        if not among and (before and before.words) != (word and word.words):
             self._wholes.close()
 
     def _tell_carried(self) -> None:
@@ -356,7 +357,7 @@ class RowsReader:
         corner = self.around.corner.words if self.around.corner else ""
         found = read_figures(given, unit=unit, corner=corner, own=self.around.own)
         for doubt in found.doubts:
-            self.complain(doubt.cell, doubt.reason)
+            self.complain(doubt.given.cell, doubt.reason)
         self.understood.extend(found.understood)
         return found
 

@@ -102,6 +102,9 @@ class RowReading:
     commitment, of its lump for a project. `words` holds the other cells by meaning; a value that
     stands once for several rows (merged or blank below) is given to each of them with its own
     address. Responsible units are already split, in order.
+
+    `doubtful` are the cells of figures that were complained about, with their words and no value:
+    where the book already holds these very words (各10所), nothing is to be done.
     """
 
     row: int
@@ -114,6 +117,7 @@ class RowReading:
     words: Mapping[Meaning, WordReading] = field(default_factory=dict)
     leads: tuple[str, ...] = ()
     co_units: tuple[str, ...] = ()
+    doubtful: tuple[FigureReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

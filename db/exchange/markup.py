@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], object]
+# Given a piece, returns what takes it in as a whole, or None.
+Glance = Callable[[bytes], Callable[[], None] | None]
 
 # 2,000,000 cells with values are 8,000,000 marks; as many again for cells that are only styled.
 MOST_MARKS = 16_000_000
@@ -25,6 +27,10 @@ MOST_NAMES = 10_000
 LONGEST_TAG = 1024 * 1024
 # Excel's cells hold 32,767 characters.
 LONGEST_TEXT = 1024 * 1024
+
+
+def _no_glance(_: bytes) -> None:
+    """Understand nothing at a glance."""
 
 
 class Markup:
@@ -40,11 +46,11 @@ class Markup:
         self._marks = 0
         self._parser: XMLParserType | None = None
 
-    def parse(self, pieces: Iterable[bytes], start: Start, end: End | None = None) -> None:
+    def parse(self, pieces: Iterable[bytes], start: Start, glance: Glance = _no_glance) -> None:
         """Read one part, calling `start` with the name and attributes of every start tag.
 
-        Names are as written, prefix included. `end` takes the names of end tags in place of
-        `ended`, and hands them on to `ended` itself.
+        Names are as written, prefix included. A piece that `glance` understands is only checked
+        for being well-formed; then what `glance` returned is called.
 
         Raises:
             Refusal: the part goes beyond a limit.
@@ -56,7 +62,7 @@ class Markup:
         parser.EntityDeclHandler = _refuse_doctype
         self.texts.clear()
         self._parser = parser
-        self.handle(start, end)
+        self.handle(start)
         fed = opened = closed = 0
         for piece in pieces:
             fed += len(piece)
@@ -64,6 +70,11 @@ class Markup:
             self._marks += marks
             if self._marks > MOST_MARKS:
                 raise Refusal(FileFault.TOO_MANY_CELLS, detail=str(MOST_MARKS))
+            take = glance(piece)
+            if take is not None:
+                self._check_quietly(piece)
+                take()
+                continue
             parser.Parse(piece, False)  # noqa: FBT003 expat takes it by position only
             # Comments count as opened and never close: an upper bound is what is wanted.
             opened += marks - piece.count(b"</")
@@ -73,6 +84,17 @@ class Markup:
         parser.Parse(b"", True)  # noqa: FBT003 expat takes it by position only
         self.ended.clear()
         self._parser = None
+
+    def _check_quietly(self, piece: bytes) -> None:
+        """Let the parser read a piece without reporting what is in it."""
+        parser = self._parser
+        if parser is None:
+            raise ValueError
+        listening = parser.StartElementHandler, parser.EndElementHandler
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+        parser.Parse(piece, False)  # noqa: FBT003 expat takes it by position only
+        parser.StartElementHandler, parser.EndElementHandler = listening
+        parser.CharacterDataHandler = self.texts.append
 
     def handle(self, start: Start, end: End | None = None) -> None:
         """Send what follows in the part being read to other functions."""

@@ -139,6 +139,10 @@ class Matcher:
         same = shelf.same(reading.name, parent, group, once=once and not owned)
         if owned:
             same = [row for row in same if row.parent == parent]
+        if not same and kind is TableKind.INDICATORS:
+            # An office lists the countable promises of tasks among its indicators.
+            promises = self._shelves[TableKind.TASKS, Meaning.COMMITMENT]
+            same = promises.rows.get(folded(reading.name), [])
         if len(same) == 1:
             return Match(same[0].id)
         peers = [row for row in shelf.held.values() if not owned or row.parent == parent]

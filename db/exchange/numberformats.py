@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 # Excel's own limit; what is longer is not worth the time to understand it.
 _LONGEST_CODE = 255
 # Equal numbers are looked at once; a long column of different ones must not pile up.
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 4_000
 # A number of more digits than that is shown as General: no column is wide enough for it, and a
 # long text for each of millions of cells would fill the memory.
 _WIDEST_POWER = 20
 _GROUP = 3
 # Positive, negative and zero; a fourth section is for text.
 _NUMBER_SECTIONS = 3
+_new_tuple = tuple.__new__
 _PATTERN_KINDS = frozenset({Kind.DIGIT, Kind.POINT, Kind.COMMA, Kind.PERCENT})
 _ELSEWHERE = "x"
 _PATTERN = re.compile(
@@ -46,6 +47,7 @@ class Shown(NamedTuple):
     number: Decimal | None = None
     percent: bool = False
     is_date: bool = False
+    error: bool = False
 
 
 class NumberFormat(dict[str, Shown]):
@@ -69,7 +71,8 @@ class NumberFormat(dict[str, Shown]):
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         if self._is_general or number.adjusted() > _WIDEST_POWER:
-            shown = Shown(general(number), number)
+            # Shown(...) would take twice as long, and there are very many.
+            shown = _new_tuple(Shown, (general(number), number, False, False, False))
         elif self._pattern is not None:
             shown = self._pattern.show(number)
         else:
@@ -126,7 +129,8 @@ class _Pattern(NamedTuple):
         scaled = rounded(number.scaleb(2) if self.percent else number, self.places)
         sign = "-" if number < 0 else ""
         digits = format(abs(scaled), self.specification)
-        return Shown(f"{sign}{self.before}{digits}{self.after}", number, percent=self.percent)
+        written = f"{sign}{self.before}{digits}{self.after}"
+        return _new_tuple(Shown, (written, number, self.percent, False, False))
 
 
 def _plain_pattern(sections: tuple[Section, ...]) -> _Pattern | None:

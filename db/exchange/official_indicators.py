@@ -17,24 +17,24 @@ from db.exchange.official_table import (
 )
 from db.exchange.official_words import deadline_words, name_words, unit_words
 from db.exchange.official_years import (
-    Figures,
     YearGroup,
     actual_figures,
     baseline_figures,
+    side_by_side,
     target_figures,
     year_group,
     yearly_figures,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from db.model.lines import IndicatorLine, PlanLine
 
 
 def indicator_table(plan: PlanLine, lines: Sequence[IndicatorLine]) -> ListTable:
     """Return the sheet of the indicators; without any, the years are those of the plan."""
-    kinds = _indicator_years(plan, lines)
+    years = _years(plan, lines)
     # A running number of ours would come back as the plan's own.
     numbered = any(line.number for line in lines)
     leading = (NUMBER,) if numbered else ()
@@ -44,7 +44,7 @@ def indicator_table(plan: PlanLine, lines: Sequence[IndicatorLine]) -> ListTable
         Column("指标名称", Look.NAME, 20, 46),
         Column("单位", Look.CENTRED, 6, 12),
         Column("属性", Look.CENTRED, 8, 8),
-        *(column for group, _ in kinds for column in group.columns()),
+        *(column for group in years for column in group.columns()),
         LEADS,
         CO_UNITS,
         DEADLINE,
@@ -56,14 +56,14 @@ def indicator_table(plan: PlanLine, lines: Sequence[IndicatorLine]) -> ListTable
             line.category,
             name_words(line.name, line.depth),
             line.unit,
-            str(line.nature),
-            *(cell for group, figures in kinds for cell in group.cells(figures(line))),
+            line.nature.value,
+            *figures,
             unit_words(line.units, lead=True),
             unit_words(line.units, lead=False),
             deadline_words(line.deadline),
             line.note,
         )
-        for line in lines
+        for line, figures in zip(lines, side_by_side(years), strict=True)
     ]
     category = len(leading)
     spans = list(runs(category, (line.category for line in lines)))
@@ -71,16 +71,14 @@ def indicator_table(plan: PlanLine, lines: Sequence[IndicatorLine]) -> ListTable
     return ListTable("指标", "主要指标一览表", columns, rows, depths, spans, category + 1)
 
 
-def _indicator_years(
-    plan: PlanLine, lines: Sequence[IndicatorLine]
-) -> tuple[tuple[YearGroup, Callable[[IndicatorLine], Figures]], ...]:
-    """Return the groups of years and whose figures they show; an empty group has no column."""
+def _years(plan: PlanLine, lines: Sequence[IndicatorLine]) -> tuple[YearGroup, ...]:
+    """Return the groups of years; those of the actuals and of the yearly targets may be empty."""
     start, end = plan.period_start, plan.period_end
-    before = () if start is None else (str(start - 1),)
-    last = () if end is None else (str(end),)
+    before = "" if start is None else str(start - 1)
+    last = "" if end is None else str(end)
     return (
-        (year_group("基期值", map(baseline_figures, lines), before or ("",)), baseline_figures),
-        (year_group("实际完成值", map(actual_figures, lines)), actual_figures),
-        (year_group("目标值", map(target_figures, lines), last or ("",)), target_figures),
-        (year_group("年度目标", map(yearly_figures, lines)), yearly_figures),
+        year_group("基期值", map(baseline_figures, lines), (before,)),
+        year_group("实际完成值", map(actual_figures, lines)),
+        year_group("目标值", map(target_figures, lines), (last,)),
+        year_group("年度目标", map(yearly_figures, lines)),
     )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
 
 from db.exchange.official_sizes import (
-    column_widths,
     heading_words,
     height_of,
     lines_of,
-    row_heights,
+    sizes_of,
     text_width,
 )
 from db.exchange.official_style import BODY_SIZE, LINE_SIZE, TITLE_SIZE, Styles, set_page
@@ -84,7 +84,8 @@ class SheetWriter:
         self._sheet = sheet
         self._styles = styles
         self._table = table
-        self._widths = column_widths(table)
+        self._sizes = sizes_of(table)
+        self._widths = self._sizes.widths
         self._last_column = len(table.columns) - 1
 
     def write(self, opening: Opening, progress: Progress) -> None:
@@ -102,7 +103,7 @@ class SheetWriter:
             style = self._styles.cell(column.look)
             if last > first:
                 sheet.merge_range(first, span.column, last, span.column, "", style)
-            self._write_cell(first, span.column, span.text, column.look)
+            self._write_cell(first, span.column, span.text, column.look, style)
         last_row = _HEADING_ROW + len(table.rows)
         set_page(sheet, last_row, self._last_column)
         sheet.freeze_panes(_FIRST_ROW, table.name + 1)
@@ -154,52 +155,56 @@ class SheetWriter:
 
     def _write_rows(self, progress: Progress) -> None:
         """Write all cells but those of the columns that the spans fill."""
-        table = self._table
+        table, styles = self._table, self._styles
         merged = {span.column for span in table.spans}
-        looks = [
-            (number, column.look)
+        plain = [
+            (number, column.look, styles.cell(column.look))
             for number, column in enumerate(table.columns)
             if number not in merged
         ]
-        heights = row_heights(table, self._widths)
-        for row, (texts, depth) in enumerate(zip(table.rows, table.depths, strict=True)):
-            self._sheet.set_row(_FIRST_ROW + row, heights[row])
-            for number, look in looks:
-                indent = int(depth > 0 and number == table.name)
-                self._write_cell(_FIRST_ROW + row, number, texts[number], look, indent)
+        indented = [
+            (number, look, styles.cell(look, indent=1) if number == table.name else style)
+            for number, look, style in plain
+        ]
+        for at, (texts, depth) in enumerate(zip(table.rows, table.depths, strict=True)):
+            row = _FIRST_ROW + at
+            self._sheet.set_row(row, self._sizes.heights[at])
+            for number, look, style in indented if depth else plain:
+                self._write_cell(row, number, texts[number], look, style)
             progress.row_done(table.sheet)
 
-    def _write_cell(self, row: int, column: int, text: str, look: Look, indent: int = 0) -> None:
+    def _write_cell(self, row: int, column: int, text: str, look: Look, style: Format) -> None:
         """Write a number where a column holds them and the text is one, else the text as it is."""
         if not text:
-            self._sheet.write_blank(row, column, None, self._styles.cell(look))
+            self._sheet.write_blank(row, column, None, style)
             return
-        if look in NUMBERS:
-            decimals = plain_decimals(text)
-            if decimals is not None:
-                style = self._styles.cell(look, decimals=decimals)
-                self._sheet.write_number(row, column, float(text), style)
-                return
-        self._write_words(row, column, text, self._styles.cell(look, indent=indent))
-
-    def _write_words(self, row: int, column: int, text: str, style: Format) -> None:
-        """Write a text as the text it is."""
-        if len(text) > _MOST_SIGNS // 2:
-            text = _cut(text)
-        if text.startswith("<r>") and text.endswith("</r>"):
-            # XlsxWriter takes this for markup of its own; given in two runs it is text again.
-            self._sheet.write_rich_string(row, column, style, text[:1], style, text[1:], style)
+        decimals = plain_decimals(text) if look in NUMBERS else None
+        if decimals is not None:
+            style = self._styles.cell(look, decimals=decimals)
+            self._sheet.write_number(row, column, float(text), style)
+        elif len(text) > _MOST_SIGNS // 2 or text.startswith("<r>"):
+            self._write_odd_words(row, column, text, style)
         else:
             self._sheet.write_string(row, column, text, style)
 
+    def _write_odd_words(self, row: int, column: int, text: str, style: Format) -> None:
+        """Write a text that is longer than a cell, or looks like markup of XlsxWriter's own."""
+        words = _cut(text)
+        if words.endswith("</r>"):
+            # It would be laid into the file as it is; given in two runs it is text again.
+            self._sheet.write_rich_string(row, column, style, words[:1], style, words[1:], style)
+        else:
+            self._sheet.write_string(row, column, words, style)
 
+
+@lru_cache(maxsize=8192)
 def plain_decimals(text: str) -> int | None:
     """Return how many decimals a plain number shows: 95.10 has 2; None when a text is no such.
 
     Only a number that a cell keeps to the last digit and shows again as it was written is one.
     """
     found = _PLAIN_NUMBER.fullmatch(text)
-    if found is None or sum(map(str.isdigit, text)) > _MOST_DIGITS:
+    if found is None or len(text) - text.count(".") - text.count("-") > _MOST_DIGITS:
         return None
     # A cell knows no -0.
     if text.startswith("-") and not float(text):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from db.exchange.official_table import NUMBERS, Column, ListTable, Look
+from db.exchange.official_table import NUMBERS, Column, ListTable, Look, Span
 from db.exchange.official_words import NO_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # A4 on its side between margins of 1.5 cm, in pixels of 1/96 inch.
 PAGE = 1009
@@ -24,30 +25,34 @@ _LEAST_HEIGHT, _MOST_HEIGHT = 24.0, 409.0
 # As wide as the indent of a part's name.
 _INDENT = "　"
 _TWO_LINES = {NO_YEAR: "未注明\n年份"}
-# Of its greatest width, what a column of words keeps when the page is full, in per cent.
+# What a column of words keeps of its greatest width when the page is full, in per cent.
 _LEAST_SHARE = 60
 _STRETCHED = {Look.WORDS, Look.NAME}
 
 
 def text_width(text: str) -> int:
     """Return the width of the longest line in half-width signs."""
-    if text.isascii() and "\n" not in text:
-        return len(text)
     # Two bytes a Chinese character; what is rarer takes four and is thought wider than it is.
-    return max(len(line.encode("gb18030", "replace")) for line in text.split("\n"))
+    if "\n" in text:
+        return max(len(line.encode("gb18030", "replace")) for line in text.split("\n"))
+    return len(text.encode("gb18030", "replace"))
 
 
 def lines_of(text: str, width: float) -> int:
     """Return how many lines the words take in a column of that width."""
-    room = int(width - 0.5)
-    if text_width(text) <= room:
-        return 1 + text.count("\n")
-    # No sign is cut in two, and none that closes a sentence begins a line.
+    room = _room(width)
+    # A line may end early: no sign is cut in two, and none that closes a sentence begins one.
     filled = max(room - 1, 2)
-    return sum(
-        1 if (wide := text_width(line)) <= room else ceil(wide / filled)
-        for line in text.split("\n")
-    )
+    lines = 0
+    for line in text.split("\n"):
+        wide = text_width(line)
+        lines += 1 if wide <= room else ceil(wide / filled)
+    return lines
+
+
+def _room(width: float) -> int:
+    """Return how many half-width signs surely stand in one line of a column."""
+    return int(width - 0.5)
 
 
 def height_of(lines: int) -> float:
@@ -65,16 +70,40 @@ def heading_words(heading: str) -> str:
     return _TWO_LINES.get(heading) or heading.replace("（", "\n（")
 
 
-def column_widths(table: ListTable) -> list[float]:
-    """Return the widths, in half-width signs, that fill a page or, where they must, more than it.
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The width of every column, in half-width signs, and the height of every row, in points."""
 
-    No column is so narrow that a number or a word of its heading is cut.
-    """
-    longest = [max(map(text_width, texts), default=0) for texts in _texts(table)]
-    least = list(map(_least, table.columns, longest))
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+
+
+def sizes_of(table: ListTable) -> Sizes:
+    """Return widths that fill a page, or more where they must, and heights that cut no words."""
+    columns = _columns(table)
+    texts = [set(column) for column in columns]
+    for span in table.spans:
+        texts[span.column].add(span.text)
+    longest = [max(map(text_width, column), default=0) for column in texts]
+    least = list(map(_least, table.columns, texts, longest))
+    widths = _column_widths(table.columns, longest, least)
+    lines = [1] * len(table.rows)
+    merged = {span.column for span in table.spans}
+    for number, column in enumerate(columns):
+        if number not in merged and _may_wrap(texts[number], longest[number], widths[number]):
+            _raise_lines(lines, column, widths[number])
+    heights = list(map(height_of, lines))
+    for span in table.spans:
+        _raise_heights(heights, span, widths[span.column])
+    return Sizes(tuple(widths), tuple(heights))
+
+
+def _column_widths(
+    columns: Sequence[Column], longest: Sequence[int], least: Sequence[int]
+) -> list[float]:
     wished = [
-        float(max(low, min(long + _AIR, column.widest)))
-        for column, low, long in zip(table.columns, least, longest, strict=True)
+        float(max(column.narrowest, low, min(long + _AIR, column.widest)))
+        for column, low, long in zip(columns, least, longest, strict=True)
     ]
     taken = sum(map(pixels, wished))
     if taken > PAGE:
@@ -84,36 +113,33 @@ def column_widths(table: ListTable) -> list[float]:
     widths = _widened(wished, needs, min(room, sum(needs)))
     stretched = [
         width if column.look in _STRETCHED else 0.0
-        for width, column in zip(widths, table.columns, strict=True)
+        for width, column in zip(widths, columns, strict=True)
     ]
     return _widened(widths, stretched, room - min(room, sum(needs)))
 
 
-def row_heights(table: ListTable, widths: Sequence[float]) -> list[float]:
-    """Return the height of every row, in points, so that no words are cut."""
-    lines = [1] * len(table.rows)
-    merged = {span.column for span in table.spans}
-    for number, texts in enumerate(_columns(table)):
-        if number not in merged:
-            _raise_lines(lines, texts, widths[number])
-    heights = list(map(height_of, lines))
-    for span in table.spans:
-        wanted = lines_of(span.text, widths[span.column]) * _LINE + _ABOVE_AND_BELOW
-        missing = wanted - sum(heights[span.first : span.last + 1])
-        if missing > 0:
-            share = missing / (span.last - span.first + 1)
-            for row in range(span.first, span.last + 1):
-                heights[row] = min(heights[row] + share, _MOST_HEIGHT)
-    return heights
+def _may_wrap(texts: Iterable[str], longest: int, width: float) -> bool:
+    return longest > _room(width) or "\n" in "".join(texts)
 
 
 def _raise_lines(lines: list[int], texts: Sequence[str], width: float) -> None:
     """Raise the lines of every row to those that its text in one column takes."""
-    room = width - 1
+    # Most texts are short enough, even if every sign of them is full width.
+    short = _room(width) // 2
     for row, text in enumerate(texts):
-        # Most texts are short enough, even if every sign of them is full width.
-        if len(text) * 2 > room or "\n" in text:
+        if len(text) > short or "\n" in text:
             lines[row] = max(lines[row], lines_of(text, width))
+
+
+def _raise_heights(heights: list[float], span: Span, width: float) -> None:
+    """Raise the rows of a span until together they are as high as its text."""
+    wanted = lines_of(span.text, width) * _LINE + _ABOVE_AND_BELOW
+    missing = wanted - sum(heights[span.first : span.last + 1])
+    if missing <= 0:
+        return
+    share = missing / (span.last - span.first + 1)
+    for row in range(span.first, span.last + 1):
+        heights[row] = min(heights[row] + share, _MOST_HEIGHT)
 
 
 def _columns(table: ListTable) -> list[Sequence[str]]:
@@ -127,19 +153,15 @@ def _columns(table: ListTable) -> list[Sequence[str]]:
     return columns or [()] * len(table.columns)
 
 
-def _texts(table: ListTable) -> list[set[str]]:
-    """Return the different texts of every column, merged ones included."""
-    texts = [set(column) for column in _columns(table)]
-    for span in table.spans:
-        texts[span.column].add(span.text)
-    return texts
-
-
-def _least(column: Column, longest: int) -> int:
-    """Return the width below which a number, a word of the heading or too many words were cut."""
-    heading = text_width(heading_words(column.heading)) + _AIR
-    whole = column.widest if column.look in NUMBERS else column.widest * _LEAST_SHARE // 100
-    return max(column.narrowest, heading, min(longest + _AIR, whole))
+def _least(column: Column, texts: Iterable[str], longest: int) -> int:
+    """Return the width below which a number would be cut, or words take too many lines."""
+    heading = max(len(word) for word in heading_words(column.heading).split("\n"))
+    if column.look in NUMBERS:
+        whole = max((len(text) for text in texts if text.isascii()), default=0) + _AIR
+    else:
+        whole = min(longest + _AIR, column.widest * _LEAST_SHARE // 100)
+    # A heading of four signs may stand in two lines of two, each two half-width signs.
+    return max(heading + _AIR, whole)
 
 
 def _widened(widths: Sequence[float], shares: Sequence[float], room: float) -> list[float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.exchange.official_table import (
@@ -21,7 +20,6 @@ from db.exchange.official_table import (
 from db.exchange.official_words import (
     amount_words,
     deadline_words,
-    name_words,
     unit_words,
     year_words,
 )
@@ -29,6 +27,7 @@ from db.exchange.official_years import (
     YearGroup,
     actual_figures,
     baseline_figures,
+    side_by_side,
     year_group,
     yearly_figures,
 )
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from db.model.lines import IndicatorLine, MeasureLine, TaskLine, YearValue
 
 _SECTION, _NUMBER, _TITLE, _KIND = range(4)
+_SET_IN = "　"
 _FIRST_COLUMNS = (
     Column("章节", Look.CENTRED, 10, 16),
     NUMBER,
@@ -60,32 +60,16 @@ _LAST_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Years:
-    """The groups of years that at least one commitment has figures for."""
-
-    baselines: YearGroup
-    actuals: YearGroup
-    interim: YearGroup
-    yearly: YearGroup
-
-    def columns(self) -> tuple[Column, ...]:
-        groups = (self.baselines, self.actuals, self.interim, self.yearly)
-        return tuple(column for group in groups for column in group.columns())
-
-    def cells(self, line: IndicatorLine) -> tuple[str, ...]:
-        return (
-            *self.baselines.cells(baseline_figures(line)),
-            *self.actuals.cells(actual_figures(line)),
-            *self.interim.cells(_interim_figures(line)),
-            *self.yearly.cells(yearly_figures(line)),
-        )
-
-
 def task_table(tasks: Sequence[TaskLine]) -> ListTable:
     """Return the sheet of the tasks; a task's number, title and kind reach over its rows."""
     years = _years(tasks)
-    blank = ("",) * len(years.columns())
+    columns = (
+        *_FIRST_COLUMNS,
+        *(column for group in years for column in group.columns()),
+        *_LAST_COLUMNS,
+    )
+    blank = ("",) * (len(columns) - len(_FIRST_COLUMNS) - len(_LAST_COLUMNS))
+    figures = dict(zip(map(id, _promises(tasks)), side_by_side(years), strict=True))
     rows: list[tuple[str, ...]] = []
     sections: list[str] = []
     spans: list[Span] = []
@@ -93,7 +77,11 @@ def task_table(tasks: Sequence[TaskLine]) -> ListTable:
         first = len(rows)
         rows.append(_task_row(task, blank))
         for measure, promise in _parts(task):
-            rows.append(_part_row(measure, promise, years, blank))
+            title = measure.title if measure else ""
+            if promise is None:
+                rows.append(_measure_row(title, blank))
+            else:
+                rows.append(_promise_row(title, promise, figures[id(promise)]))
         last = len(rows) - 1
         sections += [task.section] * (last - first + 1)
         spans += (
@@ -102,17 +90,21 @@ def task_table(tasks: Sequence[TaskLine]) -> ListTable:
             Span(_KIND, first, last, task.kind),
         )
     spans += runs(_SECTION, sections)
-    columns = (*_FIRST_COLUMNS, *years.columns(), *_LAST_COLUMNS)
     return ListTable("任务", "主要任务一览表", columns, rows, [0] * len(rows), spans, _TITLE)
 
 
-def _years(tasks: Sequence[TaskLine]) -> _Years:
-    promises = [promise for task in tasks for promise in task.commitments]
-    return _Years(
-        baselines=year_group("基期值", map(baseline_figures, promises)),
-        actuals=year_group("实际完成值", map(actual_figures, promises)),
-        interim=year_group("阶段目标", map(_interim_figures, promises)),
-        yearly=year_group("分年度", map(yearly_figures, promises)),
+def _promises(tasks: Sequence[TaskLine]) -> list[IndicatorLine]:
+    return [promise for task in tasks for promise in task.commitments]
+
+
+def _years(tasks: Sequence[TaskLine]) -> tuple[YearGroup, ...]:
+    """Return the groups of years; one that no commitment has a figure for is empty."""
+    promises = _promises(tasks)
+    return (
+        year_group("基期值", map(baseline_figures, promises)),
+        year_group("实际完成值", map(actual_figures, promises)),
+        year_group("阶段目标", map(_interim_figures, promises)),
+        year_group("分年度", map(yearly_figures, promises)),
     )
 
 
@@ -143,30 +135,26 @@ def _task_row(task: TaskLine, blank: tuple[str, ...]) -> tuple[str, ...]:
         unit_words(task.units, lead=True),
         unit_words(task.units, lead=False),
         deadline_words(task.deadline),
-        str(task.status),
+        task.status.value,
         task.note,
     )
 
 
-def _part_row(
-    measure: MeasureLine | None,
-    promise: IndicatorLine | None,
-    years: _Years,
-    blank: tuple[str, ...],
-) -> tuple[str, ...]:
-    title = measure.title if measure else ""
-    if promise is None:
-        return ("", "", "", "", title, "", "", "", "", *blank, "", "", "", "", "")
+def _measure_row(title: str, blank: tuple[str, ...]) -> tuple[str, ...]:
+    return ("", "", "", "", title, "", "", "", "", *blank, "", "", "", "", "")
+
+
+def _promise_row(title: str, promise: IndicatorLine, figures: tuple[str, ...]) -> tuple[str, ...]:
     target = _target(promise)
     year = target.year if target else None
     return (
         *("", "", "", ""),
         title,
-        name_words(promise.name, promise.depth),
+        _SET_IN * promise.depth + promise.name,
         promise.unit,
         amount_words(target.amount) if target else "",
         promise.recurring,
-        *years.cells(promise),
+        *figures,
         unit_words(promise.units, lead=True),
         unit_words(promise.units, lead=False),
         deadline_words(promise.deadline) if year is None else year_words(year),

@@ -77,7 +77,7 @@ def year_words(year: int | None) -> str:
 
 def unit_words(units: Iterable[UnitShare], *, lead: bool) -> str:
     """Return the names of the lead units, or of the others, in their order."""
-    return "、".join(share.name for share in units if share.lead is lead)
+    return "、".join([share.name for share in units if share.lead is lead])
 
 
 def name_words(name: str, depth: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from db.exchange.official_table import Column, Look
@@ -21,10 +22,14 @@ Figures = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """The columns under one heading; a period of "" is the column of figures without a year."""
+    """The columns under one heading, and every row's figures in their order.
+
+    A period of "" is the column of the figures without a year.
+    """
 
     heading: str
     periods: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
 
     def columns(self) -> tuple[Column, ...]:
         """Return the group's columns, a column a period."""
@@ -33,15 +38,20 @@ class YearGroup:
             for period in self.periods
         )
 
-    def cells(self, figures: Figures) -> tuple[str, ...]:
-        """Return a row's figures in the order of the columns, blank where it has none."""
-        return tuple(figures.get(period, "") for period in self.periods)
-
 
 def year_group(heading: str, rows: Iterable[Figures], otherwise: Sequence[str] = ()) -> YearGroup:
     """Return the group of all periods that a row has a figure for, or of those in `otherwise`."""
-    periods = {period for figures in rows for period in figures}
-    return YearGroup(heading, tuple(sorted(periods or otherwise, key=period_order)))
+    given = list(rows)
+    found = {period for figures in given for period in figures}
+    periods = tuple(sorted(found or otherwise, key=period_order))
+    cells = tuple(tuple([figures.get(period, "") for period in periods]) for figures in given)
+    return YearGroup(heading, periods, cells)
+
+
+def side_by_side(groups: Sequence[YearGroup]) -> Iterator[tuple[str, ...]]:
+    """Yield each row's figures of all groups, one group after the other."""
+    for parts in zip(*(group.cells for group in groups), strict=True):
+        yield tuple(chain.from_iterable(parts))
 
 
 def baseline_figures(line: IndicatorLine) -> Figures:
@@ -61,6 +71,8 @@ def yearly_figures(line: IndicatorLine) -> Figures:
 
 def actual_figures(line: IndicatorLine) -> Figures:
     """Return the 实际完成值 of an indicator."""
+    if not line.actuals:
+        return {}
     return {period: amount_words(value.amount) for period, value in line.actuals.items()}
 
 

@@ -31,9 +31,10 @@ def tidy(text: str) -> str:
 
 def visible(text: str) -> str:
     """Return the words without their invisible signs and outer blanks, line breaks kept."""
-    return text.translate(_INVISIBLE).strip()
+    return text if text.isalnum() else text.translate(_INVISIBLE).strip()
 
 
+@lru_cache(maxsize=8192)
 def is_placeholder(text: str) -> bool:
     """Tell whether the cell only says that nothing stands there: ——, /, 无."""
     return _PLACEHOLDER.fullmatch(squash(text)) is not None

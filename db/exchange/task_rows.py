@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.exchange.list_rows import UNIT_COLUMNS, RowsReader
 from db.exchange.listing import FigureReading, Meaning, RowReading, WordReading
 from db.exchange.plain_words import is_placeholder, tidy, visible
-from db.exchange.row_names import RowName, take_number
+from db.exchange.row_names import RowName, read_name, take_number
 from db.exchange.unit_names import Responsible
 from db.rules.amounts import read_amount
 
@@ -83,8 +83,9 @@ class TaskRowsReader(RowsReader):
         cell = next((c for i in self.layout.names if (c := self.grid.at(row, i))), None)
         if cell is None or is_placeholder(cell.text):
             return None
-        numbered = not (self.around.own and self._has(row, Meaning.NUMBER))
-        number, title = take_number(tidy(cell.text)) if numbered else ("", tidy(cell.text))
+        number, title = ("", tidy(cell.text))
+        if not self.around.own:
+            number, title = take_number(title)
         if self._task is not None and title == self._task.title and not self.around.own:
             return None
         return cell, RowName(title, number)
@@ -141,9 +142,9 @@ class TaskRowsReader(RowsReader):
         """Take a countable promise: its own words, or figures that stand beside what is done."""
         measure, promise = over
         figures = found.figures
-        if promise is not None and _row_of(promise) != row and not figures:
+        if promise is not None and _row_of(promise) != row and not (figures or found.doubts):
             return
-        if promise is not None and not figures:
+        if promise is not None and not (figures or found.doubts):
             figures, promise = self._value_in(promise)
         if self._task is None or (promise is None and not figures):
             return
@@ -160,13 +161,13 @@ class TaskRowsReader(RowsReader):
         self.rows.append(
             RowReading(
                 row, self._promise_name(name), name.address, Meaning.COMMITMENT, self._task.row,
-                None, figures, kept, responsible.leads, responsible.co_units,
+                None, figures, kept, responsible.leads, responsible.co_units, found.doubtful,
             )
         )  # fmt: skip
 
     def _promise_name(self, name: WordReading) -> str:
-        """Return a promise without the number before it; in a list of ours it has none."""
-        return name.words if self.around.own else take_number(name.words)[1]
+        """Return a promise without 其中 and without the number that an office puts before it."""
+        return read_name(name.words, numbered=not self.around.own, with_unit=False).name
 
     def _is_own(self, meaning: Meaning, word: WordReading, row: int) -> bool:
         """Tell whether a word is the row's own; units and terms may be merged over several."""

@@ -53,7 +53,10 @@ class Captions:
         """Return the first title, number and issuer that any of them gives."""
         given = tuple(several)
         return cls(
-            title=next((one.title for one in given if one.title), ""),
+            title=next(
+                (one.title for one in given if _PLAN.fullmatch(one.title)),
+                next((one.title for one in given if one.title), ""),
+            ),
             document_number=next((c.document_number for c in given if c.document_number), ""),
             issuer=next((one.issuer for one in given if one.issuer), ""),
         )

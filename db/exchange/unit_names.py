@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.exchange.listing import Meaning
@@ -83,18 +84,19 @@ def _leads(meaning: Meaning, meanings: set[Meaning], position: int) -> bool:
     return position == 0 or Meaning.CO in meanings
 
 
-def _marked_names(text: str) -> list[_Named]:
+@lru_cache(maxsize=4096)
+def _marked_names(text: str) -> tuple[_Named, ...]:
     """Return the names of a cell with what the cell itself says of each."""
     shown = visible(text)
     headings = list(_HEADED.finditer(shown))
     if not headings:
-        return [_unmarked(name) for name in split_names(shown)]
+        return tuple(_unmarked(name) for name in split_names(shown))
     result = [_unmarked(name) for name in split_names(shown[: headings[0].start()])]
     ends = [heading.start() for heading in headings[1:]] + [len(shown)]
     for heading, end in zip(headings, ends, strict=True):
         lead = heading["lead"] is not None
         result += [_Named(name, lead) for name in split_names(shown[heading.end() : end])]
-    return result
+    return tuple(result)
 
 
 def _unmarked(name: str) -> _Named:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db.errors import FileFault
 from db.exchange.figures import NotFiniteError
 from db.exchange.layout import LAST_COLUMN, LAST_ROW, Layout, position
 from db.exchange.markup import Markup, is_true, local, prefix_of
-from db.exchange.numberformats import NumberFormat, Shown
 from db.exchange.refusal import Refusal
-from db.exchange.richtext import RichText, joined, unescaped
+from db.exchange.richtext import RichText, joined
 from db.exchange.sheets import Cell, Sheet, Visibility, column_letters
+from db.exchange.usualrows import UsualCell, UsualRow, hides_tags, look_closely, usual_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
+
+    from db.exchange.values import Values
 
 # A filled cell beyond this stands in no list: something was dropped in a far corner by mistake,
 # or the file wants everything between to be walked through.
@@ -27,7 +29,6 @@ MOST_CELLS = 2_000_000
 _LETTERS = ["", *(column_letters(number) for number in range(1, FARTHEST_COLUMN + 2))]
 _NEAR_COLUMNS = {letters: number for number, letters in enumerate(_LETTERS[:-1]) if number}
 _NO_COLUMNS: dict[str, int] = {}
-_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?)?.*", re.ASCII)
 _new_tuple = tuple.__new__
 
 
@@ -56,19 +57,10 @@ class Worksheet:
     its value, and after it nothing but blanks.
     """
 
-    def __init__(
-        self,
-        markup: Markup,
-        strings: Sequence[str],
-        formats: Mapping[str | None, NumberFormat],
-        allowance: CellAllowance,
-    ) -> None:
+    def __init__(self, markup: Markup, values: Values, allowance: CellAllowance) -> None:
         self._markup = markup
         self._texts = markup.texts
-        self._strings = strings
-        self._formats = formats
-        self._plain = formats[None]
-        self._worded = {style for style, code in formats.items() if code.changes_words}
+        self._values = values
         self._allowance = allowance
         self._layout = Layout()
         self._cell = self._value = self._formula = self._inline = ""
@@ -86,6 +78,7 @@ class Worksheet:
         # Cells that do not follow the one before: put in order at the end.
         self._strays: list[Cell] = []
         self._hidden_rows: set[int] = set()
+        self._may_glance = True
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the root, which tells how the other names are written."""
@@ -118,6 +111,53 @@ class Worksheet:
             frozenset(self._hidden_rows),
             self._layout.hidden_columns(),
         )
+
+    def glance(self, piece: bytes) -> Callable[[], None] | None:
+        """Return what takes in the rows of a piece, None when it holds anything unusual."""
+        # A prefix, a comment or another encoding: then tags are not what they look like.
+        if not self._may_glance:
+            return None
+        rows = usual_rows(piece) if self._cell == "c" else None
+        if rows is None:
+            self._may_glance = self._cell in {"", "c"} and not hides_tags(piece)
+            return None
+        return partial(self._take_rows, rows)
+
+    def _take_rows(self, rows: list[UsualRow]) -> None:
+        self._settle()
+        self._opened = None
+        for attributes, cells in rows:
+            self._start_row(attributes)
+            self._take_cells(cells)
+
+    def _take_cells(self, cells: list[UsualCell]) -> None:
+        """Keep the filled cells of a row: what `_keep` does, for the most usual cells."""
+        row, row_text, last = self._row, self._row_text, self._last_column
+        columns, values, kept = self._columns, self._values, self._cells
+        for cell in cells:
+            reference, attributes, text, formula, _ = cell
+            if text:
+                column = columns.get(reference.removesuffix(row_text), 0)
+                if column > last:
+                    try:
+                        words, number, percent, is_date, error = values[attributes][text]
+                    except (ValueError, IndexError):
+                        # Looked at more closely, it is blank or refused.
+                        self._look_closely(cell)
+                        continue
+                    if words or number is not None:
+                        last = self._last_column = column
+                        parts = (row, column, words, number, percent, False, is_date, error)
+                        kept.append(_new_tuple(Cell, parts))
+                    continue
+            if text or formula:
+                self._look_closely(cell)
+                last = self._last_column
+
+    def _look_closely(self, cell: UsualCell) -> None:
+        attributes, text, self._has_formula = look_closely(cell)
+        self._texts[:] = [text]
+        self._keep(attributes)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == self._value:
@@ -159,20 +199,13 @@ class Worksheet:
         text = texts[0] if len(texts) == 1 else joined(texts)
         kind = attributes.get("t")
         try:
-            if kind == "s":
-                words = self._strings[int(text) if text.isdecimal() else _index(text)]
-                number, percent, is_date = None, False, False
-            elif kind is None:
-                style = attributes.get("s")
-                words, number, percent, is_date = self._formats.get(style, self._plain)[text]
-            else:
-                words, number, percent, is_date = self._odd_value(attributes, kind, text)
+            shown = self._values.of(kind, attributes.get("s"))[text]
         except (ValueError, IndexError) as fault:
             self._keep_blank(attributes, text, fault, formula=formula)
             return
-        if self._worded and number is None:
-            words = self._reworded(attributes, words)
-        if not words and number is None:
+        words, number, percent, is_date, error = shown
+        if number is None and (not words or words.isspace()):
+            self._keep_blank(attributes, "", None, formula=formula)
             return
         row = self._row
         column = self._columns.get(attributes["r"].removesuffix(self._row_text))
@@ -188,27 +221,8 @@ class Worksheet:
         else:
             self._stray(cell)
 
-    def _odd_value(self, attributes: dict[str, str], kind: str, text: str) -> Shown:
-        """Return what a cell of one of the rarer kinds shows: yes or no, an error, a date."""
-        if kind == "n":
-            return self._formats.get(attributes.get("s"), self._plain)[text]
-        if not text or text.isspace():
-            raise ValueError(text)
-        if kind == "d":
-            return Shown(_iso_text(text.strip()), is_date=True)
-        if kind == "b":
-            text = "FALSE" if text.strip() in {"0", "false"} else "TRUE"
-        elif kind != "inlineStr":
-            text = unescaped(text)
-        return Shown(text)
-
-    def _reworded(self, attributes: dict[str, str], words: str) -> str:
-        """Return words as a format like @"所" shows them."""
-        style = attributes.get("s")
-        return self._formats[style].show_words(words) if style in self._worded else words
-
     def _keep_blank(
-        self, attributes: dict[str, str], text: str, fault: Exception, *, formula: bool
+        self, attributes: dict[str, str], text: str, fault: Exception | None, *, formula: bool
     ) -> None:
         """Keep a formula whose result is missing; one whose result is no text is just blank.
 
@@ -315,21 +329,3 @@ def _near_position(reference: str) -> tuple[int, int]:
     if row > FARTHEST_ROW or column > FARTHEST_COLUMN:
         raise Refusal(FileFault.TOO_FAR, address=reference)
     return row, column
-
-
-def _index(text: str) -> int:
-    """Return the number of a shared text that is not written in digits alone."""
-    index = int(text)
-    if index < 0:
-        raise IndexError(index)
-    return index
-
-
-def _iso_text(text: str) -> str:
-    """Return a date that is stored in ISO form, without a midnight that nobody wrote."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        raise ValueError(text[:20])
-    day, clock, seconds = match.groups(default="")
-    moment = clock + ("" if seconds == ":00" else seconds)
-    return day if moment in {"", "00:00"} else f"{day} {moment}"

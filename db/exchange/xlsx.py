@@ -20,6 +20,8 @@ from db.exchange.refusal import Refusal
 from db.exchange.richtext import RichText
 from db.exchange.sheets import Sheet, Workbook
 from db.exchange.sniffing import FAULT_OF, HEAD_LENGTH, kind_of
+from db.exchange.usualrows import cut_at_rows
+from db.exchange.values import Values
 from db.exchange.worksheet import CellAllowance, Worksheet
 from db.ticket import Ticket, Unhurried
 
@@ -90,13 +92,14 @@ class _Reading:
         parts = [contents.strings, *(sheet.part for sheet in contents.sheets)]
         self._total = sum(map(archive.size, parts))
         formats = formats_of(archive, markup, contents)
-        strings = self._strings(archive, markup, contents)
+        values = Values(self._strings(archive, markup, contents), formats)
         allowance = CellAllowance()
         sheets = []
         for sheet in contents.sheets:
             self.place = sheet.name
-            worksheet = Worksheet(markup, strings, formats, allowance)
-            markup.parse(self._pieces(archive, sheet.part), worksheet.start)
+            worksheet = Worksheet(markup, values, allowance)
+            pieces = cut_at_rows(self._pieces(archive, sheet.part))
+            markup.parse(pieces, worksheet.start, worksheet.glance)
             sheets.append(worksheet.sheet(sheet.name, sheet.visibility))
         self.place = ""
         return tuple(sheets)

@@ -21,7 +21,7 @@ _PERIODS = tuple(
         rf"{_YEAR}年?度?(?P<half>[上下])半年(?:[末底]|度)?",
         rf"{_YEAR}年?度?(?:第?(?P<quarter>[一二三四1-4])季度?末?|Q(?P<q>[1-4]))",
         rf"{_YEAR}[年.-](?P<from>\d{{1,2}}){_DASH}(?P<to>\d{{1,2}})月份?[末底]?",
-        rf"{_YEAR}[年.-](?P<month>\d{{1,2}})(?:月份?[末底]?|$)",
+        rf"{_YEAR}[年.-](?P<month>0?[1-9]|1[0-2])(?:月份?[末底]?|$)",
         rf"(?:截[至止]|[到至])?{_YEAR}(?:学年度?|年度|年[末底]|年|[末底])?",
         r"(?P<plan>十[一二三四五六])五(?:规划|计划)?(?:期?末|期末年?|末[期年])?(?P<during>期间|时期)?",
     )
@@ -83,8 +83,7 @@ def _period(found: re.Match[str]) -> str:
         part = _PARTS.get(span, "")
         return f"{year}-{part}" if part else (year if span == (1, _DECEMBER) else "")
     if "month" in said:
-        month = int(said["month"])
-        return f"{year}-{month:02}" if 1 <= month <= _DECEMBER else ""
+        return f"{year}-{int(said['month']):02}"
     return year
 
 

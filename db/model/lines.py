@@ -208,3 +208,13 @@ class CellHistoryLine:
     label: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that was imported and stays in the book; `size` is in bytes."""
+
+    sha256: str
+    name: str
+    received_at: str
+    size: int

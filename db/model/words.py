@@ -86,6 +86,25 @@ class TaskStatus(StrEnum):
     STOPPED = "已终止"
 
 
+PROJECT_STAGES = (
+    "谋划",
+    "立项",
+    "用地",
+    "可研",
+    "初设",
+    "概算/财评",
+    "招标",
+    "施工许可",
+    "开工",
+    "主体封顶",
+    "竣工验收",
+    "移交",
+    "投用",
+    "结算审计",
+)
+"""项目阶段, from the first thought of a project to its accounts."""
+
+
 class ResponsibilityRole(StrEnum):
     """牵头单位 or 配合单位."""
 

@@ -76,6 +76,10 @@ class Housekeeping:
         """Return the copies of this book, newest first."""
         return backups.list_backups(self._path)
 
+    def backup_folder(self) -> Path:
+        """Return the folder of the copies of this book; it is made with the first of them."""
+        return backups.folder_of(self._path)
+
     def last_backup(self) -> datetime | None:
         """Return when the newest copy was made, or None when there is none."""
         newest = next(iter(self.backups()), None)
@@ -116,7 +120,9 @@ class Housekeeping:
             yield from _differences(table, told.get(table, {}), found.get(table, {}))
 
 
-def _differences(table: str, told: Mapping[str, Cells], found: Mapping[str, Cells]) -> Iterator[Damage]:
+def _differences(
+    table: str, told: Mapping[str, Cells], found: Mapping[str, Cells]
+) -> Iterator[Damage]:
     for row in sorted(told.keys() | found.keys()):
         expected, stands = told.get(row, {}), found.get(row, {})
         for column in sorted(expected.keys() | stands.keys()):

@@ -13,7 +13,7 @@ from db.model.words import TargetRole
 from db.queries.findings import plan_findings
 from db.queries.indicators import indicator_lines, plan_statements
 from db.queries.plans import find_plan, plan_lines, unit_lines
-from db.queries.reading import rows
+from db.queries.reading import figure, rows
 from db.queries.works import project_lines, task_lines
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ def _indicators(connection: sqlite3.Connection, plan: PlanLine) -> list[dict[str
     by_unit: dict[str, list[dict[str, Any]]] = {}
     for row in rows(connection, _UNIT_ACTUALS, plan=plan.id):
         told = {key: row[key] for key in row.keys() if key != "series"}  # noqa: SIM118 - sqlite3.Row
+        told["value"] = figure(row["value"])
         by_unit.setdefault(row["series"], []).append(told)
     return [
         {

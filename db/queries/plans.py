@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.errors import AmbiguousName, NotFound
-from db.model.lines import PlanLine, UnitLine
+from db.model.lines import KeptFile, PlanLine, UnitLine
 from db.queries.reading import Grouped, rows
 
 if TYPE_CHECKING:
@@ -74,3 +74,15 @@ def setting(connection: sqlite3.Connection, name: str) -> str | None:
     """Return a choice that belongs to the book, or None when it was never made."""
     found = connection.execute("select value from setting where id = ?", (name,)).fetchone()
     return found[0] if found else None
+
+
+def kept_files(connection: sqlite3.Connection) -> tuple[KeptFile, ...]:
+    """Return the imported files that stay in the book, newest first."""
+    return tuple(
+        KeptFile(row["sha256"], row["name"], row["received_at"], row["size"])
+        for row in rows(
+            connection,
+            "select sha256, name, received_at, length(content) as size from kept_file"
+            " order by received_at desc, rowid desc",
+        )
+    )

@@ -18,9 +18,9 @@ _PLACEHOLDER = re.compile(r"(?:[-–—―─_/\\…·~]|\.{2,})+|无")
 # Words that point elsewhere or put the figure off: the cell holds no value and no goal.
 _REFERENCE = re.compile(
     r"#|见附|见表|见备注|^详?见|^参见|^同[上左前下]|^待|^未定|百分之"
-    r"|^[年月].?[底末初内中前]"
+    r"|^[年月].?[底末初内中前]|[一二两三四五六七八九十][至到—－-][一二两三四五六七八九十]"
 )
-_NUMBER_IN_CHINESE = re.compile(r"[一二三四五六七八九十百千万亿两〇零]+(?P<rest>.{0,2})")
+_CHINESE_DIGITS = {sign: digit for digit, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"[0-9]")
 # A blank between two digits could be a lost point or two numbers, so it stays and is refused.
@@ -37,6 +37,8 @@ _BEFORE = {
     "少于": Op.AT_MOST, "小于": Op.AT_MOST, "至多": Op.AT_MOST, "最多": Op.AT_MOST,
     "达到": Op.EQUAL, "保持": Op.EQUAL, "力争": Op.EQUAL, "累计": Op.EQUAL,
     "大约": Op.EQUAL, "将近": Op.EQUAL, "接近": Op.EQUAL, "降至": Op.EQUAL,
+    "平均": Op.EQUAL, "每年": Op.EQUAL, "每学年": Op.EQUAL, "每学期": Op.EQUAL,
+    "每月": Op.EQUAL, "每周": Op.EQUAL,
     ">=": Op.AT_LEAST, "<=": Op.AT_MOST, "≥": Op.AT_LEAST, "≤": Op.AT_MOST,
     ">": Op.AT_LEAST, "<": Op.AT_MOST, "达": Op.EQUAL, "超": Op.AT_LEAST,
     "为": Op.EQUAL, "约": Op.EQUAL, "近": Op.EQUAL, "共": Op.EQUAL, "=": Op.EQUAL,
@@ -48,7 +50,19 @@ _AFTER = {
     "左右": Op.EQUAL, "上下": Op.EQUAL,
 }  # fmt: skip
 _BEFORE_PATTERN = re.compile("|".join(map(re.escape, _BEFORE)))
+# 至少组织2次: what is done at least so often.
+_DONE = re.compile(r"至少(?:有|召开|组织|安排|上好|听取|开展|举办|建成|新建|培养|完成)")
+# 5所(按列名计): a remark without figures of its own.
+_REMARK = re.compile(r"(?<=[^(])\([^()0-9]*[\u4e00-\u9fff][^()0-9]*\)$")
+_REMARKS_THAT_COUNT = frozenset({"(含)"})
 _AFTER_PATTERN = re.compile("(?:" + "|".join(map(re.escape, _AFTER)) + ")$")
+# 两所以上: small counts in words, of things that are counted; 一流 and 一期 are no counts.
+_IN_CHINESE = re.compile(
+    rf"(?P<before>(?:{_DONE.pattern}|{_BEFORE_PATTERN.pattern})*)"
+    r"(?P<number>[一二两三四五六七八九]?十?[一二三四五六七八九]?)"
+    r"(?P<rest>[所个项次名人座处间套台节倍场门家本册].{0,6})"
+)
+_DATE_IN_CHINESE = re.compile(r"[一二三四五六七八九十]{1,3}[月日]")
 
 _NUMBER = r"(?:(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)"
 _SCALE = r"万亿|千万|百万|万|亿|千(?![米克])"
@@ -65,6 +79,7 @@ def _quantity(name: str) -> str:
 
 _SINGLE = re.compile(r"(?P<sign>[-+])?" + _quantity(""))
 _RANGE = re.compile(_quantity("_low") + r"(?:[-–—―─~]{1,2}|至|到)" + _quantity("_high"))
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?", re.ASCII)
 _NEGATIVE = re.compile(rf"\((?P<number>{_NUMBER})(?P<unit>%)?\)(?P<after>%)?")
 
 
@@ -75,12 +90,15 @@ def read_amount(words: str, *, unit: str = "") -> Amount:
         ValueError: when the words are no value, or carry another unit; the message is a Chinese
             sentence that says which.
     """
+    if _PLAIN.fullmatch(words) and words[:2] != "-0":
+        return Amount(words, Decimal(words))
     text = words.translate({0xFEFF: None, 0x200B: None}).strip()
     plain = _LOOSE_BLANK.sub("", text.translate(WIDTHS).strip())
     if not plain:
         raise ValueError("空白不是数值")
     if plain in _ANSWERS:
         return Amount(text, answer=_ANSWERS[plain])
+    plain = _in_digits(plain)
     if _PLACEHOLDER.fullmatch(plain) or _is_goal_in_words(plain):
         return Amount(text)
     if not _DIGIT.search(plain):
@@ -102,6 +120,8 @@ def amount_of_number(number: Decimal, *, text: str, percent: bool, unit: str) ->
     value = Decimal(format(number.scaleb(2) if percent else number, "f")) or Decimal(0)
     if percent and convert(value, written="%", wanted=unit) is None:
         raise ValueError(f"“{text}”是百分数，与单位“{unit}”不一致")
+    if text == str(value):
+        return Amount(text, value)
     try:
         shown = read_amount(text, unit=unit)
     except ValueError:
@@ -115,10 +135,22 @@ def _is_goal_in_words(plain: str) -> bool:
     """Tell whether the words are a goal that no figure measures: 巩固提高, 全覆盖."""
     if len(plain) > _MOST_WORDS or _DIGIT.search(plain) or not _CHINESE.search(plain):
         return False
-    number = _NUMBER_IN_CHINESE.fullmatch(plain)
-    if number and (number["rest"] in {"月", "日"} or is_unit(number["rest"])):
+    if _DATE_IN_CHINESE.fullmatch(plain):
         return False
     return not _REFERENCE.search(plain)
+
+
+def _in_digits(plain: str) -> str:
+    """Return a small count in words with its digits (两所以上 as 2所以上), else the words."""
+    found = _IN_CHINESE.fullmatch(plain)
+    if found is None or not found["number"]:
+        return plain
+    tens, ten, ones = found["number"].rpartition("十")
+    if not ten and len(ones) > 1:
+        return plain
+    number = 10 * _CHINESE_DIGITS.get(tens, 1) if ten else 0
+    number += _CHINESE_DIGITS.get(ones, 0)
+    return f"{found['before']}{number}{found['rest']}"
 
 
 def _figure(text: str, plain: str, unit: str) -> Amount:
@@ -142,7 +174,11 @@ def _figure(text: str, plain: str, unit: str) -> Amount:
 def _operator(text: str, plain: str) -> tuple[Op, str]:
     """Take the words about the value off, and return what they say with what is left."""
     said: set[Op] = set()
-    body = plain
+    remark = _REMARK.search(plain)
+    body = plain if remark is None or remark[0] in _REMARKS_THAT_COUNT else plain[: remark.start()]
+    if done := _DONE.match(body):
+        said.add(Op.AT_LEAST)
+        body = body[done.end() :]
     while found := _BEFORE_PATTERN.match(body):
         body = body[found.end() :]
         said.add(_BEFORE[found[0]])

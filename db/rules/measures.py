@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 WIDTHS: dict[int, str | None] = {
@@ -66,6 +67,7 @@ class Measure(NamedTuple):
     base: str
 
 
+@lru_cache(maxsize=1024)
 def measure_of(unit: str) -> Measure:
     """Return the unit taken apart, whatever its width, brackets or blanks."""
     plain = "".join(unit.translate(WIDTHS).split()).strip("()[]:")
@@ -76,6 +78,7 @@ def measure_of(unit: str) -> Measure:
     return Measure(_SCALES.get(found["scale"] or "", Decimal(1)), _SAME_BASE.get(base, base))
 
 
+@lru_cache(maxsize=1024)
 def is_unit(word: str) -> bool:
     """Tell whether `word` is a unit that a figure of a plan may carry: %, 万人, 个学位."""
     base = measure_of(word).base

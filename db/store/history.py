@@ -167,21 +167,56 @@ def is_undone(connection: sqlite3.Connection, step: str) -> bool:
     return found is not None and found[0] == StepKind.UNDO
 
 
-def later_labels(
+_LATER = """
+    select distinct mine.table_name, mine.row_id, mine.before, mine.after,
+        theirs.before, theirs.after, later.hash, later.label, later.sequence
+    from change mine
+    join change theirs on theirs.row_id = mine.row_id and theirs.table_name = mine.table_name
+    join step later on later.sequence = theirs.step
+    where mine.step = :sequence and theirs.step > :sequence and later.kind = 'do'
+    order by later.sequence
+"""
+
+
+def later_on_same_cells(connection: sqlite3.Connection, step: str) -> tuple[str, ...]:
+    """Return the words of later standing steps that touched a cell of this one.
+
+    Steps on other cells of the same row do not count. A value that came back to what it was does:
+    taking the earlier step back would leave the later ones without what they were made on.
+    """
+    (sequence,) = connection.execute("select sequence from step where hash = ?", (step,)).fetchone()
+    labels: dict[str, str] = {}
+    undone: dict[str, bool] = {}
+    for *_, before, after, their_before, their_after, later, label, _ in connection.execute(
+        _LATER, {"sequence": sequence}
+    ):
+        if later not in undone:
+            undone[later] = is_undone(connection, later)
+        if not undone[later] and _overlap((before, after), (their_before, their_after)):
+            labels[later] = label
+    return tuple(labels.values())
+
+
+def _overlap(mine: tuple[str | None, str | None], theirs: tuple[str | None, str | None]) -> bool:
+    """Tell whether two changes of one row share a cell; a whole row shares all of them."""
+    if None in mine or None in theirs:
+        return True
+    return bool(json.loads(mine[1] or "{}").keys() & json.loads(theirs[1] or "{}").keys())
+
+
+def labels_of(
     connection: sqlite3.Connection, step: str, rows: Iterable[tuple[str, str]]
 ) -> tuple[str, ...]:
-    """Return the words of later standing steps that touched any of these (table, row)."""
-    sequence = connection.execute("select sequence from step where hash = ?", (step,)).fetchone()[0]
+    """Return the words of the steps after this one that touched these (table, row)."""
+    (sequence,) = connection.execute("select sequence from step where hash = ?", (step,)).fetchone()
     labels: dict[str, None] = {}
     for table, row in rows:
-        for label, later in connection.execute(
-            "select label, hash from change join step on step.sequence = change.step"
-            " where row_id = ? and table_name = ? and step.sequence > ? and step.kind = 'do'"
-            " order by step.sequence",
+        for (label,) in connection.execute(
+            "select step.label from change join step on step.sequence = change.step"
+            " where row_id = ? and table_name = ? and step.sequence > ? order by step.sequence",
             (row, table, sequence),
         ):
-            if not is_undone(connection, later):
-                labels[label] = None
+            labels[label] = None
     return tuple(labels)
 
 

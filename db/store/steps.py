@@ -77,6 +77,9 @@ class Steps:
             elif history.is_undone(self._connection, step):
                 raise NothingToUndo
             made = history.changes_of(self._connection, step)
+            later = history.later_on_same_cells(self._connection, step)
+        if later:
+            raise StepIsBuiltOn(made.label, later)
         inverse = tuple(change.inverse() for change in reversed(made.rows))
         return self._replay(replace(made, rows=inverse), StepKind.UNDO, step)
 
@@ -95,7 +98,7 @@ class Steps:
                 open_step.transaction.replay(made.rows)
                 self._refuse_orphans()
         except CellsMoved as moved:
-            later = history.later_labels(self._connection, step, moved.rows)
+            later = history.labels_of(self._connection, step, moved.rows)
             raise StepIsBuiltOn(made.label, later) from moved
         return open_step.done()
 

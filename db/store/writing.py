@@ -93,14 +93,16 @@ class Transaction:
     def replay(self, changes: Sequence[RowChange]) -> None:
         """Alter rows exactly as these changes say.
 
-        Raises CellsMoved, before anything is altered, when a cell is not what a change expects.
+        Raises CellsMoved when a cell is not what a change expects, or when another row has taken
+        the place of one that would come back; whoever opened the transaction rolls it back.
         """
-        # A row that several changes touch is checked once, by the first of them.
-        first = {(change.table, change.row): change for change in reversed(changes)}
-        moved = tuple(place for place, change in first.items() if not self._fits(change))
+        moved = self._misfits(changes)
         if moved:
             raise CellsMoved(moved)
         for change in changes:
+            rival = self._rival_of(change)
+            if rival is not None:
+                raise CellsMoved(((change.table, rival),))
             self._apply(change)
 
     def keep_file(self, sha256: str, name: str, content: bytes) -> None:
@@ -126,16 +128,31 @@ class Transaction:
         line = self._connection.execute(statements.select, (row,)).fetchone()
         return None if line is None else dict(zip(statements.columns, line, strict=True))
 
-    def _fits(self, change: RowChange) -> bool:
-        """Tell whether the row stands as the change found it when it was made."""
-        held = self._cells(change.table, change.row)
-        if change.before is None or held is None:
-            return (change.before is None) == (held is None)
-        expected: Cells = change.before
-        if change.after is None:
-            # The whole row goes, so the whole row must be as it was written.
-            expected = {name: change.before.get(name) for name in held}
-        return all(held[name] == value for name, value in expected.items())
+    def _misfits(self, changes: Sequence[RowChange]) -> tuple[tuple[str, str], ...]:
+        """Return the rows that do not stand as the changes found them, walked through in order."""
+        rows: dict[tuple[str, str], dict[str, Stored] | None] = {}
+        moved: dict[tuple[str, str], None] = {}
+        for change in changes:
+            place = (change.table, change.row)
+            if place not in rows:
+                rows[place] = self._cells(*place)
+            held = rows[place]
+            if not _fits(change, held):
+                moved[place] = None
+            elif change.after is None:
+                rows[place] = None
+            else:
+                blank = dict.fromkeys(statements_of(change.table).columns)
+                rows[place] = {**(held or blank), **change.after}
+        return tuple(moved)
+
+    def _rival_of(self, change: RowChange) -> str | None:
+        """Return the row that stands where this change would put one back."""
+        if change.before is not None or change.table not in _SAME_PLACE:
+            return None
+        values = dict.fromkeys(statements_of(change.table).columns) | dict(change.after or {})
+        found = self._connection.execute(_SAME_PLACE[change.table], values).fetchone()
+        return None if found is None else str(found[0])
 
     def _apply(self, change: RowChange) -> None:
         statements = statements_of(change.table)
@@ -152,9 +169,27 @@ class Transaction:
         self._changes.append(change)
 
 
+def _fits(change: RowChange, held: Cells | None) -> bool:
+    """Tell whether a row stands as a change found it when it was made."""
+    if change.before is None or held is None:
+        return (change.before is None) == (held is None)
+    if change.after is None:
+        # The whole row goes, so the whole row must be as it was written.
+        return _without_nulls(held) == dict(change.before)
+    return all(held[name] == value for name, value in change.before.items())
+
+
 def _without_nulls(cells: Cells) -> dict[str, Stored]:
     return {name: value for name, value in cells.items() if value is not None}
 
+
+_SAME_PLACE = {
+    "actual": "select id from actual where series = :series and period = :period and unit is :unit",
+    "baseline": "select id from baseline where indicator = :indicator and year is :year",
+    "target": "select id from target where indicator = :indicator and year is :year"
+    " and (role = 'yearly') = (:role = 'yearly')",
+}
+"""Which row stands in the place of a figure, for the tables where only one can."""
 
 SELECT_ALL = {table: statements_of(table).select_all for table in RECORD_BY_TABLE}
 """The statement that reads each table of the record whole."""

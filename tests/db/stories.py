@@ -21,7 +21,9 @@ def standing_clock(now: datetime = MORNING) -> Callable[[], datetime]:
     return lambda: now
 
 
-def a_book(folder: Path, sample: str | None = "litong", name: str = "教育 规划.planbook") -> PlanBook:
+def a_book(
+    folder: Path, sample: str | None = "litong", name: str = "教育 规划.planbook"
+) -> PlanBook:
     """Make a book with a sample plan in it, on a path with Chinese and a blank."""
     book = PlanBook.create(folder / name, who="马丽", clock=standing_clock())
     if sample is not None:
