@@ -157,7 +157,9 @@ class _Comparer:
         )
         if not match.id:
             return self._undecided(table, row, match)
-        self._ids[table.sheet, row.row] = match.id
+        if row.meaning is Meaning.NAME:
+            # A measure or a promise may stand on its task's own line; nothing belongs to it.
+            self._ids[table.sheet, row.row] = match.id
         cells = tuple(self._cells(table, row, match))
         return RowDifference(
             table.sheet, row.row, table.kind, row.meaning, match.id, match.is_new,

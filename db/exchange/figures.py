@@ -12,7 +12,6 @@ _OLD_NOT_FINITE = re.compile(r"-?1\.#(?:INF|IND|[QS]?NAN)0*", re.IGNORECASE)
 # A double written out in full takes no more than about 330 characters.
 _LONGEST = 400
 # The powers of ten that a double reaches.
-_HIGHEST_POWER = 308
 # General shows this many characters.
 _GLANCE = 11
 # That leaves nine places: 0.333333333 and 123456.789.

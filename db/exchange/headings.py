@@ -61,6 +61,8 @@ _TASKS = {
     Meaning.QUANTITY: "目标值 数量 目标数 任务数 目标数量 目标量 任务量",
     Meaning.RECURRING: "频次 频率 周期",
     Meaning.STATUS: "状态 任务状态 进展状态 完成状态 当前状态 工作状态",
+    # Sentences about what was done: no figure, and no field of a task.
+    Meaning.IGNORED: "完成情况 进展情况 落实情况 工作进展 进展 推进情况 工作进展情况",
 }
 _PROJECTS = {
     Meaning.NAME: (

@@ -132,9 +132,12 @@ class Matcher:
         has its name.
         """
         shelf = self._shelves[kind, reading.meaning]
-        if (sheet, reading.row) in self._decisions:
-            decided = self._decisions[sheet, reading.row]
-            return Match(decided) if decided else self._new(shelf, reading, parent, group)
+        decided = self._decisions.get((sheet, reading.row), "")
+        if decided is None:
+            return self._new(shelf, reading, parent, group)
+        # One line may hold a task and its measure: a decision is for the sort of row it names.
+        if decided in shelf.held:
+            return Match(decided)
         owned = reading.meaning is not Meaning.NAME
         same = shelf.same(reading.name, parent, group, once=once and not owned)
         if owned:

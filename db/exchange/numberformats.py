@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Excel's own limit; what is longer is not worth the time to understand it.
 _LONGEST_CODE = 255
 # Equal numbers are looked at once; a long column of different ones must not pile up.
-_MOST_REMEMBERED = 4_000
+_MOST_REMEMBERED = 10_000
 # A number of more digits than that is shown as General: no column is wide enough for it, and a
 # long text for each of millions of cells would fill the memory.
 _WIDEST_POWER = 20
@@ -25,6 +25,7 @@ _GROUP = 3
 # Positive, negative and zero; a fourth section is for text.
 _NUMBER_SECTIONS = 3
 _new_tuple = tuple.__new__
+_PLAIN = (False, False, False, False)
 _PATTERN_KINDS = frozenset({Kind.DIGIT, Kind.POINT, Kind.COMMA, Kind.PERCENT})
 _ELSEWHERE = "x"
 _PATTERN = re.compile(
@@ -41,11 +42,12 @@ _COMPARISONS = {
 
 
 class Shown(NamedTuple):
-    """A value as it is shown; `number` is the stored one (0.95 for 95%), None for words."""
+    """A value as it is shown: a `Cell` without its place, in the same order."""
 
     text: str
     number: Decimal | None = None
     percent: bool = False
+    formula: bool = False
     is_date: bool = False
     error: bool = False
 
@@ -72,7 +74,7 @@ class NumberFormat(dict[str, Shown]):
             self.clear()
         if self._is_general or number.adjusted() > _WIDEST_POWER:
             # Shown(...) would take twice as long, and there are very many.
-            shown = _new_tuple(Shown, (general(number), number, False, False, False))
+            shown = _new_tuple(Shown, (general(number), number, *_PLAIN))
         elif self._pattern is not None:
             shown = self._pattern.show(number)
         else:
@@ -130,7 +132,7 @@ class _Pattern(NamedTuple):
         sign = "-" if number < 0 else ""
         digits = format(abs(scaled), self.specification)
         written = f"{sign}{self.before}{digits}{self.after}"
-        return _new_tuple(Shown, (written, number, self.percent, False, False))
+        return _new_tuple(Shown, (written, number, self.percent, False, False, False))
 
 
 def _plain_pattern(sections: tuple[Section, ...]) -> _Pattern | None:

@@ -19,13 +19,14 @@ from db.exchange.official_sizes import (
 )
 from db.exchange.official_style import BODY_SIZE, LINE_SIZE, TITLE_SIZE, Styles, set_page
 from db.exchange.official_table import NUMBERS, Column, ListTable, Look
+from db.exchange.official_words import FigureWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     from db.model.lines import PlanLine
     from db.ticket import Ticket
@@ -91,8 +92,8 @@ class SheetWriter:
     def write(self, opening: Opening, progress: Progress) -> None:
         """Write everything from the title to how the sheet prints."""
         sheet, table = self._sheet, self._table
-        for column, width in enumerate(self._widths):
-            sheet.set_column(column, column, width)
+        for number, width in enumerate(self._widths):
+            sheet.set_column(number, number, width)
         self._write_title(opening.title + table.subject)
         self._write_lines(opening.left, opening.right)
         self._write_header()
@@ -177,6 +178,10 @@ class SheetWriter:
         """Write a number where a column holds them and the text is one, else the text as it is."""
         if not text:
             self._sheet.write_blank(row, column, None, style)
+            return
+        if isinstance(text, FigureWords):
+            style = self._styles.cell(look, shown=text)
+            self._sheet.write_number(row, column, float(text.number), style)
             return
         decimals = plain_decimals(text) if look in NUMBERS else None
         if decimals is not None:

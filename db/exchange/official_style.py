@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 from db.exchange.official_table import Look
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
-# A machine without the font takes another of the same family (1 with serifs, 3 even strokes) and
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 # of the character set 134, simplified Chinese: a 宋体 or 仿宋 it has.
 _CHINESE = 134
 _SERIF, _EVEN = 1, 3
@@ -38,7 +36,7 @@ class Styles:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._cells: dict[tuple[Look, int | None, int], Format] = {}
+        self._cells: dict[tuple[Look, int | None, int, str], Format] = {}
         self.title = self._format("方正小标宋_GBK", TITLE_SIZE, _SERIF, align="center")
         self.left_line = self._format("楷体_GB2312", LINE_SIZE, _EVEN, align="left")
         self.right_line = self._format("楷体_GB2312", LINE_SIZE, _EVEN, align="right")
@@ -46,12 +44,19 @@ class Styles:
             "黑体", BODY_SIZE, _EVEN, align="center", border=1, bg_color=_HEADER_FILL
         )
 
-    def cell(self, look: Look, *, decimals: int | None = None, indent: int = 0) -> Format:
-        """Return the format of a body cell: of words, or of a number that shows so many digits."""
-        key = look, decimals, indent
+    def cell(
+        self, look: Look, *, decimals: int | None = None, indent: int = 0, shown: str = ""
+    ) -> Format:
+        """Return the format of a body cell: of words, or of a number that shows so many digits.
+
+        With `shown`, of a number that shows these words instead.
+        """
+        key = look, decimals, indent, shown
         style = self._cells.get(key)
         if style is None:
             more = {} if decimals is None else {"num_format": _number_format(decimals)}
+            if shown:
+                more = {"num_format": _words_format(shown)}
             style = self._format(
                 _BODY_FONT,
                 BODY_SIZE,
@@ -77,6 +82,11 @@ class Styles:
                 **more,
             }
         )
+
+
+def _words_format(words: str) -> str:
+    """Return a number format that shows words whatever the number; a sign at a time is escaped."""
+    return "".join(f"\\{sign}" for sign in words) if '"' in words else f'"{words}"'
 
 
 def _number_format(decimals: int) -> str:

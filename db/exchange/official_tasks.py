@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from db.exchange.official_table import (
@@ -20,6 +19,7 @@ from db.exchange.official_table import (
 from db.exchange.official_words import (
     amount_words,
     deadline_words,
+    name_words,
     unit_words,
     year_words,
 )
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from db.model.lines import IndicatorLine, MeasureLine, TaskLine, YearValue
 
 _SECTION, _NUMBER, _TITLE, _KIND = range(4)
-_SET_IN = "　"
 _FIRST_COLUMNS = (
     Column("章节", Look.CENTRED, 10, 16),
     NUMBER,
@@ -109,21 +108,22 @@ def _years(tasks: Sequence[TaskLine]) -> tuple[YearGroup, ...]:
 
 
 def _parts(task: TaskLine) -> Iterator[tuple[MeasureLine | None, IndicatorLine | None]]:
-    """Yield a task's measures, each before its commitments, and then those without a measure."""
+    """Yield a task's measures and commitments, both in their own order.
+
+    A measure stands before the first commitment that is its own; where no commitment belongs to
+    one, the measures come first.
+    """
     measures = {measure.id: measure for measure in task.measures}
-    promises: dict[str | None, list[IndicatorLine]] = defaultdict(list)
-    placed: dict[str | None, str | None] = {}
-    for promise in task.commitments:
-        measure = promise.measure if promise.measure in measures else None
-        # A part stays below its whole, whatever measure it names itself.
-        placed[promise.id] = placed.get(promise.parent, measure)
-        promises[placed[promise.id]].append(promise)
-    for key, line in measures.items():
-        yield line, None
-        for promise in promises[key]:
-            yield line, promise
-    for promise in promises[None]:
-        yield None, promise
+    waiting = list(task.measures)
+    owners = [measures.get(promise.measure or "") for promise in task.commitments]
+    if not any(owners):
+        yield from ((measure, None) for measure in waiting)
+        waiting = []
+    for promise, owner in zip(task.commitments, owners, strict=True):
+        while owner is not None and owner in waiting:
+            yield waiting.pop(0), None
+        yield owner, promise
+    yield from ((measure, None) for measure in waiting)
 
 
 def _task_row(task: TaskLine, blank: tuple[str, ...]) -> tuple[str, ...]:
@@ -150,9 +150,9 @@ def _promise_row(title: str, promise: IndicatorLine, figures: tuple[str, ...]) -
     return (
         *("", "", "", ""),
         title,
-        _SET_IN * promise.depth + promise.name,
+        name_words(promise.name, promise.depth),
         promise.unit,
-        amount_words(target.amount) if target else "",
+        amount_words(target.amount, promise.unit) if target else "",
         promise.recurring,
         *figures,
         unit_words(promise.units, lead=True),
@@ -173,7 +173,7 @@ def _interim_figures(promise: IndicatorLine) -> dict[str, str]:
     """Return what is promised on the way, where a promise has more than one target."""
     target = _target(promise)
     return {
-        "" if value.year is None else str(value.year): amount_words(value.amount)
+        "" if value.year is None else str(value.year): amount_words(value.amount, promise.unit)
         for value in promise.targets
         if value.role is not TargetRole.YEARLY and value is not target
     }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Self
 
 from db.model.period import Period
 from db.model.words import ANSWER_WORDS, Op
+from db.rules.amounts import read_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from db.model.amount import Amount
     from db.model.lines import UnitShare
@@ -24,16 +27,39 @@ _DEADLINE = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
 _BLANKS_A_LEVEL = "　　"
 
 
-def amount_words(amount: Amount) -> str:
+class FigureWords(str):
+    """Words of a figure that do not say its number (全覆盖 for 100): both must stand in the cell."""
+
+    number: Decimal
+
+    def __new__(cls, text: str, number: Decimal) -> Self:
+        """Return the words with the number they stand for."""
+        words = super().__new__(cls, text)
+        words.number = number
+        return words
+
+
+def amount_words(amount: Amount, unit: str) -> str:
     """Return a figure in the words it was given in, else its number with what is said of it."""
     if amount.answer is not None:
         return ANSWER_WORDS[amount.answer]
-    if amount.text or amount.value is None:
+    if amount.value is None:
         return amount.text
+    if amount.text:
+        says = _said_by(amount.text, unit)
+        return amount.text if says == amount else FigureWords(amount.text, amount.value)
     number = format(amount.value, "f")
     if amount.high is not None:
         return f"{number}—{amount.high:f}"
     return _SIGNS.get(amount.op, "") + number
+
+
+@lru_cache(maxsize=8192)
+def _said_by(text: str, unit: str) -> Amount | None:
+    try:
+        return read_amount(text, unit=unit)
+    except ValueError:
+        return None
 
 
 def period_words(period: str) -> str:

@@ -56,31 +56,33 @@ def side_by_side(groups: Sequence[YearGroup]) -> Iterator[tuple[str, ...]]:
 
 def baseline_figures(line: IndicatorLine) -> Figures:
     """Return the 基期值 of an indicator."""
-    return _figures(line.baselines)
+    return _figures(line.baselines, line.unit)
 
 
 def target_figures(line: IndicatorLine) -> Figures:
     """Return the 目标值 of an indicator, those on the way among them."""
-    return _figures(value for value in line.targets if value.role is not TargetRole.YEARLY)
+    promised = (value for value in line.targets if value.role is not TargetRole.YEARLY)
+    return _figures(promised, line.unit)
 
 
 def yearly_figures(line: IndicatorLine) -> Figures:
     """Return what is to be done in each year."""
-    return _figures(value for value in line.targets if value.role is TargetRole.YEARLY)
+    yearly = (value for value in line.targets if value.role is TargetRole.YEARLY)
+    return _figures(yearly, line.unit)
 
 
 def actual_figures(line: IndicatorLine) -> Figures:
     """Return the 实际完成值 of an indicator."""
     if not line.actuals:
         return {}
-    return {period: amount_words(value.amount) for period, value in line.actuals.items()}
+    return {period: amount_words(value.amount, line.unit) for period, value in line.actuals.items()}
 
 
-def _figures(values: Iterable[YearValue]) -> Figures:
+def _figures(values: Iterable[YearValue], unit: str) -> Figures:
     figures: dict[str, str] = {}
     for value in values:
         period = "" if value.year is None else str(value.year)
-        words = amount_words(value.amount)
+        words = amount_words(value.amount, unit)
         # A second figure of one year is a fault of the plan, which a list does not hide.
         figures[period] = f"{figures[period]}；{words}" if period in figures else words
     return figures

@@ -146,7 +146,10 @@ class TaskRowsReader(RowsReader):
             return
         if promise is not None and not (figures or found.doubts):
             figures, promise = self._value_in(promise)
-        if self._task is None or (promise is None and not figures):
+        if promise is None and all(figure.amount.value is None for figure in figures):
+            # Words in a column of years (推进中) promise nothing.
+            return
+        if self._task is None:
             return
         title = WordReading(self._task.title, self._task.cell.address)
         name = promise or measure or title

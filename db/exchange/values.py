@@ -18,9 +18,12 @@ _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?)?.*", re.ASCII)
 # The attributes of a cell behind its address, as usually written.
 _ATTRIBUTES = re.compile(r'(?: s="([0-9]+)")?(?: t="([a-z]+)")?')
 _new_tuple = tuple.__new__
+_WORDS = (None, False, False, False, False)
+# What a cell shows that holds a text without a letter in it.
+NOTHING = Shown("")
 _KINDS_OF_WORDS = frozenset({"s", "str", "inlineStr"})
 # Texts of lists are often the same; a million different ones must not be kept twice.
-_MOST_REMEMBERED = 4_000
+_MOST_REMEMBERED = 10_000
 
 
 class Meanings(dict[str, Shown]):
@@ -82,18 +85,20 @@ class Values(dict[str, "NumberFormat | Meanings"]):
         index = int(text)
         if index < 0:
             raise IndexError(index)
-        # Shown(...) would take twice as long, and there are very many.
-        return _new_tuple(Shown, (self._strings[index], None, False, False, False))
+        text = self._strings[index]
+        return _new_tuple(Shown, (text, *_WORDS)) if text else NOTHING
 
 
 def _reworded(code: NumberFormat, meaning: Callable[[str], Shown], text: str) -> Shown:
     """Return words as a format like @"所" shows them."""
-    return Shown(code.show_words(meaning(text).text))
+    shown = code.show_words(meaning(text).text)
+    return Shown(shown) if shown else NOTHING
 
 
 def _words(text: str) -> Shown:
     """Return the text that a formula made."""
-    return Shown(unescaped(text))
+    words = unescaped(text)
+    return NOTHING if words.isspace() else Shown(words)
 
 
 def _truth(text: str) -> Shown:

@@ -13,11 +13,10 @@ from db.exchange.refusal import Refusal
 from db.exchange.richtext import RichText, joined
 from db.exchange.sheets import Cell, Sheet, Visibility, column_letters
 from db.exchange.usualrows import UsualCell, UsualRow, hides_tags, look_closely, usual_rows
+from db.exchange.values import NOTHING, Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from db.exchange.values import Values
 
 # A filled cell beyond this stands in no list: something was dropped in a far corner by mistake,
 # or the file wants everything between to be walked through.
@@ -133,26 +132,29 @@ class Worksheet:
     def _take_cells(self, cells: list[UsualCell]) -> None:
         """Keep the filled cells of a row: what `_keep` does, for the most usual cells."""
         row, row_text, last = self._row, self._row_text, self._last_column
+        shown = NOTHING
         columns, values, kept = self._columns, self._values, self._cells
         for cell in cells:
             reference, attributes, text, formula, _ = cell
-            if text:
-                column = columns.get(reference.removesuffix(row_text), 0)
-                if column > last:
-                    try:
-                        words, number, percent, is_date, error = values[attributes][text]
-                    except (ValueError, IndexError):
-                        # Looked at more closely, it is blank or refused.
-                        self._look_closely(cell)
-                        continue
-                    if words or number is not None:
-                        last = self._last_column = column
-                        parts = (row, column, words, number, percent, False, is_date, error)
-                        kept.append(_new_tuple(Cell, parts))
-                    continue
-            if text or formula:
-                self._look_closely(cell)
-                last = self._last_column
+            if not text and not formula:
+                continue
+            column = columns.get(reference.removesuffix(row_text), 0)
+            if column > last:
+                try:
+                    shown = values[attributes][text]
+                except (ValueError, IndexError):
+                    # Looked at more closely, it is blank or refused.
+                    column = 0
+            if column > last:
+                if shown is not NOTHING:
+                    last = column
+                    # Four times as quick as Cell(...), and there are very many.
+                    kept.append(_new_tuple(Cell, (row, column) + shown))  # noqa: RUF005 quicker
+                continue
+            self._last_column = last
+            self._look_closely(cell)
+            last = self._last_column
+        self._last_column = last
 
     def _look_closely(self, cell: UsualCell) -> None:
         attributes, text, self._has_formula = look_closely(cell)
@@ -197,24 +199,21 @@ class Worksheet:
         self._has_formula = False
         texts = self._texts
         text = texts[0] if len(texts) == 1 else joined(texts)
-        kind = attributes.get("t")
         try:
-            shown = self._values.of(kind, attributes.get("s"))[text]
+            shown = self._values.of(attributes.get("t"), attributes.get("s"))[text]
         except (ValueError, IndexError) as fault:
             self._keep_blank(attributes, text, fault, formula=formula)
             return
-        words, number, percent, is_date, error = shown
-        if number is None and (not words or words.isspace()):
+        if shown is NOTHING:
             self._keep_blank(attributes, "", None, formula=formula)
             return
         row = self._row
         column = self._columns.get(attributes["r"].removesuffix(self._row_text))
         if column is None:
             row, column = _near_position(attributes["r"])
-        error = kind == "e"
-        parts = (row, column, words, number, percent, formula, is_date, error)
-        # Four times as quick as Cell(...), and there are very many.
-        cell = _new_tuple(Cell, parts)
+        if formula:
+            shown = shown._replace(formula=True)
+        cell = _new_tuple(Cell, (row, column) + shown)  # noqa: RUF005 quicker
         if column > self._last_column and row == self._row:
             self._last_column = column
             self._cells.append(cell)

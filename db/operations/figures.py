@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from db.exchange.differences import CellDifference, Verdict, Wish
@@ -85,7 +86,7 @@ class FigureWriter:
                 id=new_id(),
                 series=indicator.series,
                 period=period,
-                as_of=Period.read(period).last_day.isoformat(),
+                as_of=_last_day(period),
                 **figure,
             )
         )
@@ -132,6 +133,11 @@ class FigureWriter:
         end = self._period_end
         early = indicator.task is None and year is not None and end is not None and year < end
         return TargetRole.INTERIM if early else TargetRole.TARGET
+
+
+@cache
+def _last_day(period: str) -> str:
+    return Period.read(period).last_day.isoformat()
 
 
 def _year(wish: Wish) -> int | None:

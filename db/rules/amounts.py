@@ -109,7 +109,8 @@ def read_amount(words: str, *, unit: str = "") -> Amount:
 def amount_of_number(number: Decimal, *, text: str, percent: bool, unit: str) -> Amount:
     """Return the figure of a number cell that shows `text`; 0.95 shown as 95% is 95.
 
-    The shown text is kept when it says the same number, else the number in full stands for it.
+    The shown text is kept when it says the same number, or words instead of one; else the number
+    in full stands for it.
 
     Raises:
         ValueError: when the number is not finite, or is a percentage where `unit` is another.
@@ -128,7 +129,19 @@ def amount_of_number(number: Decimal, *, text: str, percent: bool, unit: str) ->
         shown = None
     if shown is not None and shown.value == value and shown.high is None:
         return Amount(shown.text, value, op=shown.op)
+    if (shown is None or shown.value is None) and _CHINESE.search(text):
+        # A format may show words for a number: 100 as 全覆盖, 2 as 各1所.
+        return Amount(text.strip(), value, op=_op_within(text))
     return Amount(f"{value}%" if percent else str(value), value)
+
+
+def _op_within(text: str) -> Op:
+    """Return what words that are no figure of themselves say of one: 不低于中学的9倍."""
+    after = _AFTER_PATTERN.search(text)
+    if after is not None:
+        return _AFTER[after[0]]
+    said = (op for word, op in _BEFORE.items() if op is not Op.EQUAL and word in text)
+    return next(said, Op.EQUAL)
 
 
 def _is_goal_in_words(plain: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from db.model.records import RECORDS, Record
@@ -92,12 +93,35 @@ def _columns_of(table: str) -> tuple[Column, ...]:
     return tuple(_column(field.name, hints[field.name]) for field in fields(kind))
 
 
+@cache
+def _writer(
+    table: str,
+) -> tuple[
+    tuple[str, ...],
+    Callable[[Any], tuple[Any, ...]],
+    tuple[tuple[int, Callable[[Any], Stored]], ...],
+]:
+    """Return column names, how all values are got at once, and which of them need changing."""
+    columns = _columns_of(table)
+    names = tuple(column.name for column in columns)
+    special = tuple(
+        (place, column.store) for place, column in enumerate(columns) if column.store is not _plain
+    )
+    return names, attrgetter(*names), special
+
+
+def values_of(record: Record) -> tuple[Stored, ...]:
+    """Return every column of a record as it is stored, in the order of `columns_of`."""
+    _names, values, special = _writer(record.table)
+    stored = list(values(record))
+    for place, store in special:
+        stored[place] = store(stored[place])
+    return tuple(stored)
+
+
 def cells_of(record: Record) -> dict[str, Stored]:
-    """Return every column of a record as it is stored."""
-    return {
-        column.name: column.store(getattr(record, column.name))
-        for column in columns_of(type(record))
-    }
+    """Return every column of a record by name as it is stored."""
+    return dict(zip(_writer(record.table)[0], values_of(record), strict=True))
 
 
 def record_of(kind: type[Record], cells: Cells) -> Record:

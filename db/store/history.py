@@ -29,11 +29,12 @@ class StepHeader:
     change_count: int
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def cells_text(cells: Cells | None) -> str | None:
     """Write cells as JSON, the form that is kept and hashed."""
-    if cells is None:
-        return None
-    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+    return None if cells is None else _encode(cells)
 
 
 def _load_cells(text: str | None) -> dict[str, Stored] | None:

@@ -6,10 +6,10 @@ import itertools
 import secrets
 import time
 
+_PROCESS = secrets.token_hex(8)
 _counter = itertools.count()
 
 
 def new_id() -> str:
-    """Return a fresh id: milliseconds, a running number of this process, 64 random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    return f"{milliseconds:011x}{next(_counter) & 0xFFFFF:05x}{secrets.token_hex(8)}"
+    """Return a fresh id: milliseconds, a running number, 64 random bits of this process."""
+    return f"{time.time_ns() // 1_000_000:011x}{next(_counter) & 0xFFFFF:05x}{_PROCESS}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.changes import Cells, ChangeSet, RowChange, StepKind, Stored
 from db.model.records import Record
-from db.store.codec import RECORD_BY_TABLE, cells_of, columns_of, record_of
+from db.store.codec import RECORD_BY_TABLE, cells_of, columns_of, record_of, values_of
 from db.store.statements import search_of, statements_of, update_of
 
 if TYPE_CHECKING:
@@ -57,13 +57,22 @@ class Transaction:
     def put(self, records: Iterable[Record]) -> None:
         """Insert new rows, in order; runs of one kind go in together."""
         for table, run in groupby(records, lambda record: record.table):
-            stored = [cells_of(record) for record in run]
             statements = statements_of(table)
-            self._connection.executemany(
-                statements.insert, [tuple(cells.values()) for cells in stored]
-            )
+            stored = [values_of(record) for record in run]
+            self._connection.executemany(statements.insert, stored)
+            names = statements.columns
             self._changes.extend(
-                RowChange(table, str(cells["id"]), None, _without_nulls(cells)) for cells in stored
+                RowChange(
+                    table,
+                    str(values[0]),
+                    None,
+                    {
+                        name: value
+                        for name, value in zip(names, values, strict=True)
+                        if value is not None
+                    },
+                )
+                for values in stored
             )
 
     def change(self, record: Record) -> None:

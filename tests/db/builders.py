@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.model.amount import Amount
 from db.model.lines import (
@@ -27,6 +26,9 @@ from db.model.words import (
     TargetRole,
     TaskStatus,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 _numbers = count(1)
 

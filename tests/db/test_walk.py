@@ -140,7 +140,7 @@ class Walk(RuleBasedStateMachine):
 
 
 # 20,000 steps where time is no object; an everyday run walks a shorter way.
-_LONG_WAY = settings.get_profile(settings.get_current_profile_name()).max_examples >= 100
+_LONG_WAY = settings.get_profile(settings.get_current_profile_name()).max_examples > 100
 Walk.TestCase.settings = settings(
     max_examples=100 if _LONG_WAY else 8,
     stateful_step_count=200 if _LONG_WAY else 40,

@@ -1,0 +1,32 @@
+"""`python3 dev.py bench [NAME]`: one line a measure on standard output, nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from tests.benchmarks import exchange
+from tests.benchmarks.pairs import Result
+
+MEASURES: dict[str, Callable[[], Result]] = {
+    "read": exchange.read,
+    "write": exchange.write,
+    "import": exchange.import_,
+    "commit": exchange.commit,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named measures, or all; 2 for a name that is none."""
+    unknown = [name for name in names if name not in MEASURES]
+    if unknown:
+        sys.stderr.write(f"没有“{unknown[0]}”这项测量，可选：{'、'.join(MEASURES)}。\n")
+        return 2
+    for name in names or MEASURES:
+        sys.stdout.write(MEASURES[name]().line + "\n")
+        sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,173 @@
+"""Files in and out, against the bare libraries."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import python_calamine
+import xlsxwriter
+
+from db import queries
+from db.book import PlanBook
+from db.exchange.list_writer import write_list
+from db.exchange.xlsx import read_workbook
+from db.operations.recording import Entry
+from tests.benchmarks.figures import YEARS, a_plan, indicator_rows, write_office_table
+from tests.benchmarks.pairs import Result, paired, timed
+
+LIST_ROWS = 5_000
+ACTUALS = 100_000
+
+
+def _list_file(folder: Path, rows: int) -> Path:
+    path = folder / f"一览表{rows}.xlsx"
+    write_list(path, a_plan(rows), indicator_rows(rows), (), (), today=date(2024, 3, 1))
+    return path
+
+
+def _read(name: str, rows: int, goal: float) -> Result:
+    with tempfile.TemporaryDirectory() as folder:
+        path = _list_file(Path(folder), rows)
+        return paired(
+            name,
+            goal,
+            lambda: timed(lambda: read_workbook(path)),
+            lambda: timed(
+                lambda: python_calamine.CalamineWorkbook.from_path(path)
+                .get_sheet_by_index(0)
+                .to_python()
+            ),
+        )
+
+
+def read() -> Result:
+    """Read a list of 5,000 rows; the floor is python-calamine."""
+    return _read("read", LIST_ROWS, 3.0)
+
+
+def write() -> Result:
+    """Write a styled list of 5,000 rows; the floor writes the same cells with bare XlsxWriter."""
+    plan, rows = a_plan(LIST_ROWS), indicator_rows(LIST_ROWS)
+    with tempfile.TemporaryDirectory() as folder:
+        ours, bare = Path(folder) / "一览表.xlsx", Path(folder) / "bare.xlsx"
+
+        def bare_write() -> None:
+            with xlsxwriter.Workbook(bare) as workbook:
+                plain = workbook.add_format({"border": 1})
+                sheet = workbook.add_worksheet()
+                for order, row in enumerate(rows):
+                    values = [row.baselines[0], *row.actuals.values(), row.targets[0]]
+                    sheet.write_number(order, 0, order, plain)
+                    for column, words in enumerate((row.category, row.name, row.unit, row.nature)):
+                        sheet.write_string(order, 1 + column, words, plain)
+                    for column, value in enumerate(values):
+                        sheet.write_number(order, 5 + column, float(value.amount.value or 0), plain)
+                    for column in range(4):
+                        sheet.write_blank(order, 11 + column, None, plain)
+
+        return paired(
+            "write",
+            1.5,
+            lambda: timed(
+                lambda: write_list(
+                    ours, plan, rows, (), (), replace=True, today=date(2024, 3, 1)
+                )
+            ),
+            lambda: timed(bare_write),
+        )
+
+
+def import_() -> Result:
+    """Import 100,000 actuals with history; the floor is executemany of the rows into both tables."""
+    periods = tuple(str(year) for year in range(2001, 2021))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        table, start = folder / "汇总.xlsx", folder / "空.planbook"
+        write_office_table(table, ACTUALS // len(periods), periods)
+        first = folder / "行.xlsx"
+        write_office_table(first, ACTUALS // len(periods), ())
+        with PlanBook.create(start) as book:
+            book.planning.make_plan("某县规划", 2021, 2025)
+            book.planning.accept(book.planning.preview(first))
+
+        def ours() -> float:
+            copy = folder / "一次.planbook"
+            copy.write_bytes(start.read_bytes())
+            with PlanBook.open(copy) as book:
+                preview = book.planning.preview(table)
+                took = timed(lambda: book.planning.accept(preview))
+            _floor_rows(copy)
+            return took
+
+        rows: dict[str, list[tuple[object, ...]]] = {}
+
+        def _floor_rows(path: Path) -> None:
+            if not rows:
+                connection = sqlite3.connect(path)
+                for one in ("actual", "change"):
+                    where = " where table_name = 'actual'" if one == "change" else ""
+                    rows[one] = connection.execute(f"select * from {one}{where}").fetchall()  # noqa: S608
+                connection.close()
+
+        def floor() -> float:
+            path = folder / "floor.db"
+            path.unlink(missing_ok=True)
+            connection = sqlite3.connect(path, isolation_level=None)
+            connection.execute("pragma synchronous = full")
+            for one, held in rows.items():
+                columns = ", ".join(f"c{number}" for number in range(len(held[0])))
+                connection.execute(f"create table {one} ({columns})")
+
+            def fill() -> None:
+                connection.execute("begin")
+                for one, held in rows.items():
+                    marks = ", ".join("?" for _ in held[0])
+                    connection.executemany(f"insert into {one} values ({marks})", held)  # noqa: S608
+                connection.execute("commit")
+
+            took = timed(fill)
+            connection.close()
+            return took
+
+        return paired("import", 3.0, ours, floor)
+
+
+def commit() -> Result:
+    """Record one value to the disk; the floor commits two raw rows with the same journal mode."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with PlanBook.create(folder / "台账.planbook") as book:
+            book.planning.load_sample("litong")
+            rows = book.read(queries.indicator_lines, book.read(queries.find_plan).id)
+            turn = iter(range(1_000_000))
+
+            def ours() -> float:
+                def some() -> None:
+                    for _ in range(20):
+                        value = next(turn)
+                        entry = Entry(rows[value % len(rows)].id, str(YEARS[0]), str(value))
+                        book.recording.record([entry])
+
+                return timed(some) / 20
+
+            raw = sqlite3.connect(folder / "raw.db", isolation_level=None)
+            raw.execute("pragma synchronous = full")
+            raw.execute("create table actual (id integer primary key, value text)")
+            raw.execute("create table change (id integer primary key, value text)")
+
+            def floor() -> float:
+                def some() -> None:
+                    for _ in range(20):
+                        raw.execute("begin immediate")
+                        raw.execute("insert into actual (value) values ('89.4')")
+                        raw.execute("insert into change (value) values ('{}')")
+                        raw.execute("commit")
+
+                return timed(some) / 20
+
+            result = paired("commit", 3.0, ours, floor, pairs=7)
+            raw.close()
+            return result

@@ -1,0 +1,124 @@
+"""The list goes out and comes back: the same book, also after LibreOffice has saved the file."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from db import queries
+from db.book import PlanBook
+from db.exchange.differences import Verdict
+from db.exchange.list_writer import write_list
+from db.operations.samples import NAMES
+from db.queries.dump import book_as_json
+from db.queries.likeness import NOT_IN_A_LIST, same_plan
+from tests.db.stories import a_book, indicator_named
+
+OFFICE = shutil.which("soffice")
+
+
+def export(book, path):
+    plan = book.read(queries.find_plan)
+    write_list(
+        path,
+        plan,
+        book.read(queries.indicator_lines, plan.id),
+        book.read(queries.task_lines, plan.id),
+        book.read(queries.project_lines, plan.id),
+        today=date(2024, 3, 1),
+    )
+
+
+def saved_by_office(path, folder):
+    """Let LibreOffice open a file and save it under the same name in another folder."""
+    subprocess.run(
+        [
+            OFFICE,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            folder / "存",
+            path,
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return folder / "存" / path.name
+
+
+def imported(path, folder):
+    """Return what an empty book says after importing a file."""
+    with PlanBook.create(folder / "新.planbook") as book:
+        preview = book.planning.preview(path)
+        assert [cell for cell in preview.cells if cell.verdict is not Verdict.NEW] == []
+        book.planning.accept(preview)
+        assert {cell.verdict for cell in book.planning.preview(path).cells} == {Verdict.SAME}
+        assert book.housekeeping.damages() == ()
+        return book.read(book_as_json)
+
+
+@pytest.fixture(params=NAMES)
+def exported(request, tmp_path):
+    """Export a sample's list; return what the book said and the file."""
+    with a_book(tmp_path, request.param) as book:
+        path = tmp_path / "目标任务 一览表.xlsx"
+        export(book, path)
+        return book.read(book_as_json), path
+
+
+def test_the_list_is_read_back_to_the_same_book(exported, tmp_path):
+    told, path = exported
+    assert same_plan(told, imported(path, tmp_path), ignoring=NOT_IN_A_LIST) == []
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_the_list_survives_libreoffice(exported, tmp_path):
+    told, path = exported
+    saved = saved_by_office(path, tmp_path)
+    assert same_plan(told, imported(saved, tmp_path), ignoring=NOT_IN_A_LIST) == []
+
+
+def test_the_list_changes_nothing_in_its_own_book(exported, tmp_path):
+    told, path = exported
+    with PlanBook.open(tmp_path / "教育 规划.planbook") as book:
+        preview = book.planning.preview(path)
+        assert {cell.verdict for cell in preview.cells} == {Verdict.SAME}
+        assert not book.planning.accept(preview)
+        assert book.read(book_as_json) == told
+
+
+def test_actuals_and_answers_travel_too(tmp_path):
+    with a_book(tmp_path, sample=None) as book:
+        book.planning.load_sample("litong", demonstration=True)
+        told = book.read(book_as_json)
+        export(book, tmp_path / "表.xlsx")
+    again = imported(tmp_path / "表.xlsx", tmp_path)
+    assert same_plan(told, again, ignoring=NOT_IN_A_LIST) == []
+    assert sum(len(row["actuals"]) for row in again["indicators"]) > 20
+
+
+def test_a_number_shown_as_words_keeps_both(tmp_path):
+    with a_book(tmp_path) as book:
+        row = indicator_named(book, "文明校园创建覆盖面")
+        assert (row.targets[0].amount.text, row.targets[0].amount.value) == ("全覆盖", Decimal(100))
+        export(book, tmp_path / "表.xlsx")
+    told = imported(tmp_path / "表.xlsx", tmp_path)
+    (promise,) = [
+        one for task in told["tasks"] for one in task["commitments"] if one["text"] == "全覆盖"
+        and one["subject"] == "文明校园创建覆盖面"
+    ]  # fmt: skip
+    assert promise["quantity"] == Decimal(100)
+
+
+def test_the_comparison_of_books_notices_a_difference(tmp_path):
+    with a_book(tmp_path) as book:
+        told = book.read(book_as_json)
+        book.planning.change_plan(book.read(queries.find_plan).id, title="别的规划")
+        assert same_plan(told, book.read(book_as_json)) != []
