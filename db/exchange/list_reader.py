@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import FileFault, FileRefused
-from db.exchange.list_columns import Layout, lay_out
-from db.exchange.list_grid import Grid
-from db.exchange.list_rows import RowsReader, Surroundings
+from db.exchange.list_in.columns import Layout, lay_out
+from db.exchange.list_in.grid import Grid
+from db.exchange.list_in.plain_words import squash, tidy, visible
+from db.exchange.list_in.rows import RowsReader, Surroundings
+from db.exchange.list_in.table_finding import CATEGORY, Block, find_blocks, has_table
+from db.exchange.list_in.task_rows import TaskRowsReader
+from db.exchange.list_in.titles import Captions, read_captions
+from db.exchange.list_in.year_columns import Context
+from db.exchange.list_in.years import plan_years
 from db.exchange.listing import Complaint, ListReading, TableKind, TableReading
-from db.exchange.plain_words import squash, tidy, visible
 from db.exchange.sheets import Cell, Visibility, Workbook
-from db.exchange.table_finding import CATEGORY, Block, find_blocks, has_table
-from db.exchange.task_rows import TaskRowsReader
-from db.exchange.titles import Captions, read_captions
-from db.exchange.year_columns import Context
-from db.exchange.years import plan_years
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:

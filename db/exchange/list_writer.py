@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from db.errors import TargetFault, TargetRefused
-from db.exchange.official_indicators import indicator_table
-from db.exchange.official_projects import project_table
-from db.exchange.official_sheet import Opening, Progress, SheetWriter
-from db.exchange.official_style import Styles
-from db.exchange.official_tasks import task_table
+from db.exchange.list_out.indicators import indicator_table
+from db.exchange.list_out.projects import project_table
+from db.exchange.list_out.sheet import Opening, Progress, SheetWriter
+from db.exchange.list_out.style import Styles
+from db.exchange.list_out.tasks import task_table
 from db.exchange.whole_file import written_whole
 from db.ticket import Ticket, Unhurried
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from db.exchange.official_table import ListTable
+    from db.exchange.list_out.table import ListTable
     from db.model.lines import IndicatorLine, PlanLine, ProjectLine, TaskLine
 
 ENDING = ".xlsx"

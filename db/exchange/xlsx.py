@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers.expat import ExpatError
 
 from db.errors import FileFault, FileRefused
-from db.exchange.archive import PIECE, Archive
-from db.exchange.markup import Markup, prefix_of
-from db.exchange.opening import opened
-from db.exchange.package import Contents, contents_of, formats_of
-from db.exchange.refusal import Refusal
-from db.exchange.richtext import RichText
 from db.exchange.sheets import Sheet, Workbook
-from db.exchange.sniffing import FAULT_OF, HEAD_LENGTH, kind_of
-from db.exchange.usualrows import cut_at_rows
-from db.exchange.values import Values
-from db.exchange.worksheet import CellAllowance, Worksheet
+from db.exchange.workbooks.archive import PIECE, Archive
+from db.exchange.workbooks.markup import Markup, prefix_of
+from db.exchange.workbooks.opening import opened
+from db.exchange.workbooks.package import Contents, contents_of, formats_of
+from db.exchange.workbooks.refusal import Refusal
+from db.exchange.workbooks.richtext import RichText
+from db.exchange.workbooks.sniffing import FAULT_OF, HEAD_LENGTH, kind_of
+from db.exchange.workbooks.usualrows import cut_at_rows
+from db.exchange.workbooks.values import Values
+from db.exchange.workbooks.worksheet import CellAllowance, Worksheet
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:

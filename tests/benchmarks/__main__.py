@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tests.benchmarks import exchange
-from tests.benchmarks.pairs import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.benchmarks.pairs import Result
 
 MEASURES: dict[str, Callable[[], Result]] = {
     "read": exchange.read,

@@ -36,9 +36,11 @@ def _read(name: str, rows: int, goal: float) -> Result:
             goal,
             lambda: timed(lambda: read_workbook(path)),
             lambda: timed(
-                lambda: python_calamine.CalamineWorkbook.from_path(path)
-                .get_sheet_by_index(0)
-                .to_python()
+                lambda: (
+                    python_calamine.CalamineWorkbook.from_path(path)
+                    .get_sheet_by_index(0)
+                    .to_python()
+                )
             ),
         )
 
@@ -72,67 +74,76 @@ def write() -> Result:
             "write",
             1.5,
             lambda: timed(
-                lambda: write_list(
-                    ours, plan, rows, (), (), replace=True, today=date(2024, 3, 1)
-                )
+                lambda: write_list(ours, plan, rows, (), (), replace=True, today=date(2024, 3, 1))
             ),
             lambda: timed(bare_write),
         )
 
 
-def import_() -> Result:
-    """Import 100,000 actuals with history; the floor is executemany of the rows into both tables."""
-    periods = tuple(str(year) for year in range(2001, 2021))
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        table, start = folder / "汇总.xlsx", folder / "空.planbook"
-        write_office_table(table, ACTUALS // len(periods), periods)
-        first = folder / "行.xlsx"
-        write_office_table(first, ACTUALS // len(periods), ())
-        with PlanBook.create(start) as book:
+class _Import:
+    """100,000 actuals in one table, a book that waits for them, and the rows they become."""
+
+    def __init__(self, folder: Path) -> None:
+        periods = tuple(str(year) for year in range(2001, 2021))
+        rows = ACTUALS // len(periods)
+        self._folder = folder
+        self._table = folder / "汇总.xlsx"
+        self._empty = folder / "空.planbook"
+        self._rows: dict[str, list[tuple[object, ...]]] = {}
+        write_office_table(self._table, rows, periods)
+        write_office_table(folder / "行.xlsx", rows, ())
+        with PlanBook.create(self._empty) as book:
             book.planning.make_plan("某县规划", 2021, 2025)
-            book.planning.accept(book.planning.preview(first))
+            book.planning.accept(book.planning.preview(folder / "行.xlsx"))
 
-        def ours() -> float:
-            copy = folder / "一次.planbook"
-            copy.write_bytes(start.read_bytes())
-            with PlanBook.open(copy) as book:
-                preview = book.planning.preview(table)
-                took = timed(lambda: book.planning.accept(preview))
-            _floor_rows(copy)
-            return took
+    def ours(self) -> float:
+        """Accept the table into a fresh copy of the book."""
+        copy = self._folder / "一次.planbook"
+        copy.write_bytes(self._empty.read_bytes())
+        with PlanBook.open(copy) as book:
+            preview = book.planning.preview(self._table)
+            took = timed(lambda: book.planning.accept(preview))
+        if not self._rows:
+            self._remember(copy)
+        return took
 
-        rows: dict[str, list[tuple[object, ...]]] = {}
+    def _remember(self, path: Path) -> None:
+        connection = sqlite3.connect(path)
+        self._rows = {
+            "actual": connection.execute("select * from actual").fetchall(),
+            "change": connection.execute(
+                "select * from change where table_name = 'actual'"
+            ).fetchall(),
+        }
+        connection.close()
 
-        def _floor_rows(path: Path) -> None:
-            if not rows:
-                connection = sqlite3.connect(path)
-                for one in ("actual", "change"):
-                    where = " where table_name = 'actual'" if one == "change" else ""
-                    rows[one] = connection.execute(f"select * from {one}{where}").fetchall()  # noqa: S608
-                connection.close()
+    def floor(self) -> float:
+        """Put the same rows into two bare tables."""
+        path = self._folder / "floor.db"
+        path.unlink(missing_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("pragma synchronous = full")
+        for table, rows in self._rows.items():
+            columns = ", ".join(f"c{number}" for number in range(len(rows[0])))
+            connection.execute(f"create table {table} ({columns})")
 
-        def floor() -> float:
-            path = folder / "floor.db"
-            path.unlink(missing_ok=True)
-            connection = sqlite3.connect(path, isolation_level=None)
-            connection.execute("pragma synchronous = full")
-            for one, held in rows.items():
-                columns = ", ".join(f"c{number}" for number in range(len(held[0])))
-                connection.execute(f"create table {one} ({columns})")
+        def fill() -> None:
+            connection.execute("begin")
+            for table, rows in self._rows.items():
+                marks = ", ".join("?" for _ in rows[0])
+                connection.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
+            connection.execute("commit")
 
-            def fill() -> None:
-                connection.execute("begin")
-                for one, held in rows.items():
-                    marks = ", ".join("?" for _ in held[0])
-                    connection.executemany(f"insert into {one} values ({marks})", held)  # noqa: S608
-                connection.execute("commit")
+        took = timed(fill)
+        connection.close()
+        return took
 
-            took = timed(fill)
-            connection.close()
-            return took
 
-        return paired("import", 3.0, ours, floor)
+def import_() -> Result:
+    """Import 100,000 actuals with history; the floor is executemany into both tables."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = _Import(Path(folder))
+        return paired("import", 3.0, work.ours, work.floor)
 
 
 def commit() -> Result:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import xlsxwriter
 
 from db.model.amount import Amount
 from db.model.lines import ActualValue, IndicatorLine, PlanLine, YearValue
 from db.model.words import Counting, Direction, EntryState, Nature, TargetRole
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 YEARS = tuple(range(2021, 2025))
 
@@ -57,5 +60,9 @@ def write_office_table(path: Path, rows: int, periods: tuple[str, ...]) -> None:
         header = ["类别", "指标名称", "单位", *(f"{period}年实际" for period in periods)]
         sheet.write_row(0, 0, header)
         for order in range(rows):
-            values = [round(50 + (order * 7 + column) % 400 / 10, 1) for column in range(len(periods))]
-            sheet.write_row(1 + order, 0, [f"类别{order // 25}", f"第{order}项指标普及水平", "%", *values])
+            values = [
+                round(50 + (order * 7 + column) % 400 / 10, 1) for column in range(len(periods))
+            ]
+            sheet.write_row(
+                1 + order, 0, [f"类别{order // 25}", f"第{order}项指标普及水平", "%", *values]
+            )

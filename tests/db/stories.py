@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db import queries
 from db.book import PlanBook
-from db.model.lines import IndicatorLine
 from db.operations.recording import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from db.model.lines import IndicatorLine
 
 BEIJING = timezone(timedelta(hours=8))
 MORNING = datetime(2024, 3, 1, 8, 30, tzinfo=BEIJING)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from db.book import PlanBook
 from db.errors import BookFault, BookRefused
 from tests.db.stories import a_book, figure, record, reopen, sha256
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COVERAGE = "普惠性幼儿园覆盖率"
 

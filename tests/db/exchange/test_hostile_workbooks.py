@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import FileFault, FileRefused
-from db.exchange import archive, layout, opening, worksheet
 from db.exchange.sheets import Workbook
-from db.exchange.sniffing import Kind, kind_of
+from db.exchange.workbooks import archive, layout, opening, worksheet
+from db.exchange.workbooks.sniffing import Kind, kind_of
 from db.exchange.xlsx import read_workbook
 
 from . import hostile
@@ -256,8 +256,8 @@ def test_a_merge_of_no_cells_is_refused(tmp_path, reference):
 @pytest.mark.parametrize(
     ("limit", "value", "fault"),
     [
-        ("markup.MOST_MARKS", 30, FileFault.TOO_MANY_CELLS),
-        ("markup.MOST_NAMES", 5, FileFault.DAMAGED),
+        ("workbooks.markup.MOST_MARKS", 30, FileFault.TOO_MANY_CELLS),
+        ("workbooks.markup.MOST_NAMES", 5, FileFault.DAMAGED),
         ("xlsx.MOST_TEXT", 0, FileFault.TOO_LARGE),
         ("xlsx.MOST_TEXTS", 0, FileFault.TOO_LARGE),
     ],

@@ -9,8 +9,8 @@ import pytest
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from db.exchange.official_sizes import lines_of, sizes_of
-from db.exchange.official_table import Column, ListTable, Look, Span
+from db.exchange.list_out.sizes import lines_of, sizes_of
+from db.exchange.list_out.table import Column, ListTable, Look, Span
 from db.model.lines import IndicatorLine
 from db.model.words import Nature
 from tests.db.builders import a_plan, a_project, a_task, an_indicator, units

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.exchange.official_sheet import plain_decimals
+from db.exchange.list_out.sheet import plain_decimals
 from db.exchange.xlsx import read_workbook
 from db.model.amount import Amount
 from tests.db.builders import a_plan, a_project, a_task, an_indicator, units

@@ -184,7 +184,6 @@ def a_building_task() -> TaskLine:
         units=units(["县教育局"], ["县财政局"]),
         measures=["新建公办园", "扶持民办园"],
         commitments=[
-            an_indicator("普惠园奖补", unit="所", targets={None: "5"}, deadline="2024-09"),
             an_indicator(
                 "新建公办园数",
                 unit="所",
@@ -198,6 +197,7 @@ def a_building_task() -> TaskLine:
             an_indicator(
                 "新增学位", unit="个", measure="新建公办园", targets={2025: "1—2"}, recurring="每年"
             ),
+            an_indicator("普惠园奖补", unit="所", targets={None: "5"}, deadline="2024-09"),
         ],
     )
 

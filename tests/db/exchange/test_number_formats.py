@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.exchange import numberformats
-from db.exchange.builtinformats import BUILT_IN_FORMATS
-from db.exchange.figures import NotFiniteError, exact, general
-from db.exchange.numberformats import NumberFormat, Shown
+from db.exchange.workbooks import numberformats
+from db.exchange.workbooks.builtinformats import BUILT_IN_FORMATS
+from db.exchange.workbooks.figures import NotFiniteError, exact, general
+from db.exchange.workbooks.numberformats import NumberFormat, Shown
 
 
 @pytest.mark.parametrize(

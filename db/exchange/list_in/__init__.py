@@ -1,0 +1,1 @@
+"""The parts of the list reader: headings, years, groups, rows, figures."""

@@ -1,0 +1,361 @@
+"""The columns of a table: its header, whatever its depth, read by meaning and not by position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from db.exchange.list_in.headings import (
+    LEVELS,
+    Heading,
+    is_derived,
+    is_weak_name,
+    names_kind,
+    read_heading,
+)
+from db.exchange.list_in.plain_words import squash, tidy
+from db.exchange.list_in.year_columns import Context, Undecided, decide
+from db.exchange.listing import ColumnReading, Complaint, Meaning, TableKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from db.exchange.list_in.grid import Grid
+    from db.exchange.list_in.table_finding import Block
+    from db.exchange.sheets import Cell
+
+FIGURES = frozenset(
+    {Meaning.BASELINE, Meaning.ACTUAL, Meaning.TARGET, Meaning.YEARLY, Meaning.QUANTITY}
+)
+SIZES = frozenset(
+    {
+        Meaning.COUNT,
+        Meaning.PLACES,
+        Meaning.CLASSES,
+        Meaning.INVESTMENT,
+        Meaning.AREA,
+        Meaning.FLOOR_AREA,
+    }
+)
+_UNITS = frozenset({Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE})
+_PROJECT_ONLY = SIZES - {Meaning.COUNT, Meaning.PLACES, Meaning.CLASSES} | {
+    Meaning.KIND,
+    Meaning.STAGE,
+    Meaning.DUE_YEAR,
+    Meaning.START,
+}
+_PROOFS = {
+    TableKind.INDICATORS: FIGURES | {Meaning.UNIT, Meaning.DEADLINE},
+    TableKind.TASKS: FIGURES
+    | _UNITS
+    | {Meaning.UNIT, Meaning.DEADLINE, Meaning.COMMITMENT, Meaning.STATUS},
+    TableKind.PROJECTS: _PROJECT_ONLY | SIZES | _UNITS | {Meaning.DEADLINE, Meaning.SCHOOL_STAGE},
+}
+_LOOKED_AT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column under way to its reading, with the address of its heading and the unit in it."""
+
+    index: int
+    meaning: Meaning
+    period: str = ""
+    heading: str = ""
+    unit: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the columns of a table mean.
+
+    `names` are the columns a name may stand in: the name column, then those for 其中 rows.
+    """
+
+    kind: TableKind
+    columns: tuple[Column, ...]
+    names: tuple[int, ...]
+    complaints: tuple[Complaint, ...] = ()
+
+    def readings(self) -> tuple[ColumnReading, ...]:
+        """Return the columns as the list's reader hands them on."""
+        return tuple(ColumnReading(c.index, c.meaning, c.period, c.heading) for c in self.columns)
+
+    def signature(self) -> tuple[tuple[int, Meaning, str, str], ...]:
+        """Return what makes two headers the same one, printed again on the next page."""
+        return tuple((c.index, c.meaning, c.period, squash(c.heading)) for c in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """The headings over one column from top to bottom; `anchor` is the lowest one's cell."""
+
+    index: int
+    parts: tuple[str, ...]
+    anchor: Cell
+
+
+def lay_out(grid: Grid, block: Block, context: Context) -> Layout | None:
+    """Return the meaning of the table's columns; None when it is no list of ours."""
+    stacks = tuple(_stacks(grid, block))
+    kind = _kind_of(stacks)
+    kinds = (kind,) if kind else tuple(TableKind)
+    layouts = [_lay_out_as(grid, block, context, stacks, kind) for kind in kinds]
+    ours = [layout for layout in layouts if layout and _is_proved(layout, stacks)]
+    return max(ours, key=_known_columns, default=None)
+
+
+def _known_columns(layout: Layout) -> int:
+    """Return how many columns have a meaning."""
+    return sum(column.meaning is not Meaning.IGNORED for column in layout.columns)
+
+
+def _kind_of(stacks: Sequence[_Stack]) -> TableKind | None:
+    """Return the kind that the name headings tell; None when they leave it open."""
+    kinds = {kind for stack in stacks if (kind := names_kind(stack.parts[-1]))}
+    natures = any(
+        read_heading(stack.parts[-1], TableKind.INDICATORS).meaning is Meaning.NATURE
+        and stack.parts[-1].endswith("属性")
+        for stack in stacks
+    )
+    if TableKind.INDICATORS in kinds and natures:
+        return TableKind.INDICATORS
+    order = (TableKind.PROJECTS, TableKind.TASKS, TableKind.INDICATORS)
+    return next((kind for kind in order if kind in kinds), None)
+
+
+def _is_proved(layout: Layout, stacks: Sequence[_Stack]) -> bool:
+    """Tell whether the columns make it a list: a name, and values or terms to it."""
+    meanings = {column.meaning for column in layout.columns}
+    if layout.kind is TableKind.PROJECTS:
+        name = next((s.parts[-1] for s in stacks if s.index == layout.names[0]), "")
+        if is_weak_name(name):
+            return len(meanings & _PROJECT_ONLY) > 1
+    return bool(meanings & _PROOFS[layout.kind])
+
+
+def _stacks(grid: Grid, block: Block) -> Iterator[_Stack]:
+    """Yield the headings over every column that has one; merged over several, over the first."""
+    rows = range(block.top, block.bottom + 1)
+    columns = sorted({column for row in rows for column in _covered(grid, row)})
+    seen: set[tuple[int, int]] = set()
+    groups: dict[int, Cell] = {}
+    for column in columns:
+        cells: list[Cell] = []
+        for row in rows:
+            cell = grid.resolved(row, column)
+            if cell is None and row < block.bottom and _headed_below(grid, block, row, column):
+                cell = groups.get(row)
+            elif cell is not None and _headed_below(grid, block, row, column):
+                groups[row] = cell
+            else:
+                groups.pop(row, None)
+            if cell is not None and (not cells or cells[-1] != cell):
+                cells.append(cell)
+        if cells and (cells[-1].row, cells[-1].column) not in seen:
+            seen.add((cells[-1].row, cells[-1].column))
+            yield _Stack(column, tuple(cell.text for cell in cells), cells[-1])
+
+
+def _covered(grid: Grid, row: int) -> Iterator[int]:
+    """Yield the columns that the cells of a header row cover, merges spread out."""
+    for column, cell in grid.rows.get(row, {}).items():
+        yield from range(column, column + grid.width_of(cell))
+
+
+def _headed_below(grid: Grid, block: Block, row: int, column: int) -> bool:
+    """Tell whether another heading stands under that place in the header."""
+    here = grid.resolved(row, column)
+    below = (grid.resolved(lower, column) for lower in range(row + 1, block.bottom + 1))
+    return any(cell is not None and cell != here for cell in below)
+
+
+def _lay_out_as(
+    grid: Grid, block: Block, context: Context, stacks: Sequence[_Stack], kind: TableKind
+) -> Layout | None:
+    """Read the columns as those of a list of that kind."""
+    headings = [_read_stack(stack, kind) for stack in stacks]
+    columns, complaints = _decided(grid, stacks, headings, kind, context)
+    columns = _name_levels(_without_twins(columns))
+    columns = _with_unheaded(grid, block, columns)
+    named = [column.index for column in columns if column.meaning is Meaning.NAME]
+    if not named:
+        return None
+    names, columns = _name_columns(grid, block, named[0], columns)
+    twins = [
+        _complaint(grid, column, "和前面一列是同一年、同一含义，这一列没有读")
+        for column in columns
+        if column.meaning is Meaning.IGNORED and column.period
+    ]
+    return Layout(kind, tuple(columns), names, (*complaints, *twins))
+
+
+def _read_stack(stack: _Stack, kind: TableKind) -> Heading:
+    """Return what the headings over a column mean together."""
+    if len(stack.parts) > 1:
+        joined = read_heading("".join(stack.parts), kind)
+        said = joined.role is not None or joined.period is not None
+        if joined.meaning is None and joined.clear and said:
+            # 完成情况 over 目标 over 2025年: the nearest word counts.
+            roles = (read_heading(part, kind).role for part in reversed(stack.parts))
+            return joined._replace(role=next(filter(None, roles), joined.role))
+    bottom = read_heading(stack.parts[-1], kind)
+    return bottom if bottom.meaning else read_heading("".join(stack.parts), kind)
+
+
+def _decided(
+    grid: Grid,
+    stacks: Sequence[_Stack],
+    headings: Sequence[Heading],
+    kind: TableKind,
+    context: Context,
+) -> tuple[list[Column], list[Complaint]]:
+    """Return the columns with the roles of their years, and what was not understood of them."""
+    columns: list[Column] = []
+    complaints: list[Complaint] = []
+    figures = [h for h in headings if _is_figure(h)]
+    # A year over a task is one of its goals.
+    bare = Meaning.TARGET if kind is TableKind.TASKS else None
+    undecided = [Undecided(h.role or bare, h.period, h.unsaid_year) for h in figures]
+    decisions = dict(zip(map(id, figures), decide(undecided, context), strict=True))
+    for stack, heading in zip(stacks, headings, strict=True):
+        heading_text = " ".join(map(tidy, stack.parts))
+        column = Column(stack.index, Meaning.IGNORED, "", heading_text, heading.unit)
+        column = replace(column, address=stack.anchor.address)
+        if heading.meaning:
+            column = replace(column, meaning=heading.meaning)
+        elif id(heading) in decisions:
+            decision = decisions[id(heading)]
+            if decision.meaning:
+                column = replace(column, meaning=decision.meaning, period=decision.period)
+            else:
+                complaints.append(_complaint(grid, column, decision.reason))
+        elif (heading.role or heading.period is not None) and not is_derived(heading_text):
+            complaints.append(_complaint(grid, column, "表头没有看懂，这一列没有读"))
+        columns.append(column)
+    if kind is TableKind.TASKS:
+        interim = {s.index for s, h in zip(stacks, headings, strict=True) if h.interim}
+        columns = _as_tasks(columns, interim)
+    return columns, complaints
+
+
+def _is_figure(heading: Heading) -> bool:
+    """Tell whether the heading heads a column of figures."""
+    return (
+        heading.meaning is None
+        and heading.clear
+        and (heading.role is not None or heading.period is not None)
+    )
+
+
+def _as_tasks(columns: Sequence[Column], interim: set[int]) -> list[Column]:
+    """Return the years of a task table as yearly targets, a single goal as its quantity."""
+    goals = [
+        column
+        for column in columns
+        if column.meaning in {Meaning.TARGET, Meaning.YEARLY} and column.index not in interim
+    ]
+    quantity = any(column.meaning is Meaning.QUANTITY for column in columns)
+    alone = len(goals) == 1 and not quantity and goals[0].meaning is Meaning.TARGET
+    meaning = Meaning.QUANTITY if alone else Meaning.YEARLY
+    return [replace(c, meaning=meaning) if c in goals else c for c in columns]
+
+
+def _complaint(grid: Grid, column: Column, reason: str) -> Complaint:
+    """Return a complaint about the heading of a column."""
+    return Complaint(grid.sheet.name, column.address, column.heading, reason)
+
+
+def _without_twins(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns with every meaning (of a year) once; what comes again is ignored."""
+    seen: set[tuple[Meaning, str]] = set()
+    result = []
+    for column in columns:
+        key = (column.meaning, column.period)
+        levelled = squash(column.heading) in LEVELS
+        if key in seen and column.meaning is not Meaning.IGNORED and not levelled:
+            result.append(replace(column, meaning=Meaning.IGNORED))
+        else:
+            seen.add(key)
+            result.append(column)
+    return result
+
+
+def _name_levels(columns: Sequence[Column]) -> list[Column]:
+    """Return 一级指标, 二级指标… as the category and the name they are beside each other."""
+    levels = [c for c in columns if squash(c.heading) in LEVELS]
+    named = any(c.meaning is Meaning.NAME and c not in levels for c in columns)
+    has_category = any(c.meaning is Meaning.CATEGORY for c in columns)
+    result = []
+    for column in columns:
+        meaning = column.meaning
+        if column in levels:
+            meaning = Meaning.IGNORED
+            if column == levels[-1] and not named:
+                meaning = Meaning.NAME
+            elif column == levels[0] and not has_category:
+                meaning = Meaning.CATEGORY
+        result.append(replace(column, meaning=meaning))
+    return result
+
+
+def _with_unheaded(grid: Grid, block: Block, columns: list[Column]) -> list[Column]:
+    """Return the columns with those that stand before the values without a heading."""
+    has_name = any(column.meaning is Meaning.NAME for column in columns)
+    has_category = any(column.meaning is Meaning.CATEGORY for column in columns)
+    headed = {column.index for column in columns if column.meaning is not Meaning.IGNORED}
+    before = [c.index for c in columns if c.meaning in FIGURES | {Meaning.NAME, Meaning.UNIT}]
+    worded = [
+        column
+        for column in range(1, min(before, default=1))
+        if column not in headed and _is_worded(grid, block, column)
+    ]
+    if worded and not has_name:
+        columns = _put(columns, worded.pop(), Meaning.NAME)
+    if worded and not has_category:
+        columns = _put(columns, worded.pop(), Meaning.CATEGORY)
+    return columns
+
+
+def _put(columns: Sequence[Column], index: int, meaning: Meaning) -> list[Column]:
+    """Return the columns with one more, or with the ignored one at its place given a meaning."""
+    here = next((c for c in columns if c.index == index), Column(index, meaning))
+    rest = [c for c in columns if c.index != index]
+    return sorted([*rest, replace(here, meaning=meaning)], key=lambda column: column.index)
+
+
+def _is_worded(grid: Grid, block: Block, column: int) -> bool:
+    """Tell whether words, not numbers, stand in the column below the header."""
+    cells = (grid.at(row, column) for row in block.body[:_LOOKED_AT])
+    return any(cell is not None and cell.number is None for cell in cells)
+
+
+def _name_columns(
+    grid: Grid, block: Block, name: int, columns: list[Column]
+) -> tuple[tuple[int, ...], list[Column]]:
+    """Return where names stand: the name column, and to its right those without an own heading.
+
+    A heading over two columns of which the left is never alone heads a category and a name.
+    """
+    headed = {column.index for column in columns if squash(column.heading) != "其中"}
+    names = [name]
+    while names[-1] + 1 not in headed and _is_worded(grid, block, names[-1] + 1):
+        names.append(names[-1] + 1)
+    others = [column for column in columns if column.index not in names[1:]]
+    has_category = any(column.meaning is Meaning.CATEGORY for column in columns)
+    if len(names) > 1 and not has_category and not _stands_alone(grid, block, names):
+        others = _put(others, names[0], Meaning.CATEGORY)
+        return tuple(names[1:]), _put(others, names[1], Meaning.NAME)
+    return tuple(names), others
+
+
+def _stands_alone(grid: Grid, block: Block, names: Sequence[int]) -> bool:
+    """Tell whether the first of the name columns holds names of its own, or 其中."""
+    for row in block.body:
+        first, second = grid.at(row, names[0]), grid.at(row, names[1])
+        if first is None:
+            continue
+        if squash(first.text).rstrip(":") == "其中" or second is None:
+            return True
+    return False

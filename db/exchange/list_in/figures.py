@@ -1,0 +1,194 @@
+"""The figures of a row: read in the row's unit, doubtful ones pointed at by their address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from db.exchange.list_in.columns import SIZES, Column
+from db.exchange.list_in.plain_words import squash, visible
+from db.exchange.listing import FigureReading, Meaning
+from db.model.amount import Amount
+from db.rules.amounts import amount_of_number, read_amount
+from db.rules.measures import convert, measure_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.exchange.sheets import Cell
+
+SIZE_UNITS = {Meaning.INVESTMENT: "万元", Meaning.AREA: "亩", Meaning.FLOOR_AREA: "万㎡"}
+"""The units in which a project's sizes are handed on; the others are counts."""
+
+_MEASURED = re.compile("[元亩㎡米顷]|m2|m²")
+_FULL_WIDTH = re.compile("[０-９．％]")
+_LOGICAL = frozenset({"TRUE", "FALSE"})
+# In a list of ours a share below 1 % is what it says, unless the row stands elsewhere altogether.
+_ANOTHER_SCALE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A cell of figures, and what its column is."""
+
+    cell: Cell
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cell that is no figure, or could be two; `reason` is a Chinese sentence."""
+
+    given: Given
+    reason: str
+
+    def reading(self) -> FigureReading:
+        """Return the cell's words, without a value."""
+        column, shown = self.given.column, visible(self.given.cell.text)
+        address = self.given.cell.address
+        return FigureReading(column.meaning, column.period, Amount(shown), address, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresFound:
+    """The figures of a row, its doubtful cells, and the notations that were translated."""
+
+    figures: tuple[FigureReading, ...]
+    doubts: tuple[Doubt, ...]
+    understood: tuple[str, ...]
+
+    @property
+    def doubtful(self) -> tuple[FigureReading, ...]:
+        """Return the doubtful cells with their words and no value."""
+        return tuple(doubt.reading() for doubt in self.doubts)
+
+
+def read_figures(given: Sequence[Given], *, unit: str, corner: str, own: bool) -> FiguresFound:
+    """Read the figures of one row.
+
+    `unit` is the row's own, `corner` the one printed over the table; `own` tells that the list
+    was written by this program.
+    """
+    found: list[tuple[Given, Amount]] = []
+    doubts: list[Doubt] = []
+    for one in given:
+        try:
+            found.append((one, _amount(one, unit, corner)))
+        except ValueError as error:
+            doubts.append(Doubt(one, str(error)))
+    kept: list[tuple[Given, Amount]] = []
+    values = [amount.value for _, amount in found if amount.value is not None]
+    for one, amount in found:
+        here = unit or one.column.unit or corner
+        if _may_be_a_share(one, amount, here) and not (own and not _stands_apart(amount, values)):
+            doubts.append(Doubt(one, _share_or_percent(amount)))
+        else:
+            kept.append((one, amount))
+    figures = tuple(
+        FigureReading(
+            one.column.meaning, one.column.period, amount, one.cell.address, visible(one.cell.text)
+        )
+        for one, amount in kept
+    )
+    understood = tuple(sentence for one, amount in kept if (sentence := _translated(one, amount)))
+    return FiguresFound(figures, tuple(doubts), understood)
+
+
+def _amount(given: Given, unit: str, corner: str) -> Amount:
+    """Return the figure of a cell; ValueError when it holds none."""
+    cell, column = given.cell, given.column
+    if cell.error:
+        raise ValueError(f"公式出错（{cell.text}），不是数值")
+    if cell.formula and not visible(cell.text):
+        raise ValueError("公式没有结果，请打开文件重新计算、保存后再导入")
+    if cell.is_date:
+        raise ValueError(f"“{visible(cell.text)}”是日期，不是数值")
+    if squash(cell.text).upper() in _LOGICAL:
+        raise ValueError(f"“{visible(cell.text)}”是逻辑值，不是数值")
+    if column.meaning in SIZES:
+        return _size(cell, column, corner)
+    return _plain_amount(cell, unit or column.unit or corner)
+
+
+def _plain_amount(cell: Cell, unit: str) -> Amount:
+    """Return the figure of a number cell or of words, in `unit`."""
+    if cell.number is not None:
+        return amount_of_number(cell.number, text=cell.text, percent=cell.percent, unit=unit)
+    return read_amount(cell.text, unit=unit)
+
+
+def _size(cell: Cell, column: Column, corner: str) -> Amount:
+    """Return a project's size in the unit it is handed on in."""
+    wanted = SIZE_UNITS.get(column.meaning, "")
+    if not wanted:
+        return _count(cell, column.unit)
+    written = column.unit
+    if not written and corner and convert(Decimal(1), written=corner, wanted=wanted) is not None:
+        written = corner
+    if not written:
+        if not _MEASURED.search(cell.text):
+            return _without_unit(cell)
+        written = wanted
+    return _converted(_plain_amount(cell, written), written, wanted)
+
+
+def _count(cell: Cell, unit: str) -> Amount:
+    """Return a count of places, classes or schools, whatever it is counted in (36班, 1800座)."""
+    try:
+        return _converted(_plain_amount(cell, unit), unit, measure_of(unit).base)
+    except ValueError:
+        return _plain_amount(cell, "")
+
+
+def _converted(amount: Amount, written: str, wanted: str) -> Amount:
+    """Return the figure in another unit of the same quantity, exactly."""
+    if amount.value is None:
+        return amount
+    value = convert(amount.value, written=written, wanted=wanted)
+    if value is None:
+        raise ValueError(f"表头的单位“{written}”换算不成“{wanted}”")
+    if value == amount.value:
+        return amount
+    high = convert(amount.high, written=written, wanted=wanted) if amount.high else None
+    return replace(amount, text=format(value, "f"), value=value, high=high)
+
+
+def _without_unit(cell: Cell) -> Amount:
+    """Return words that hold no number; a number without any unit is refused."""
+    amount = _plain_amount(cell, "")
+    if amount.value is not None:
+        raise ValueError(f"“{visible(cell.text)}”没有写明单位")
+    return amount
+
+
+def _may_be_a_share(given: Given, amount: Amount, unit: str) -> bool:
+    """Tell whether 0.95 in a row of % could mean 0.95 % or 95 %."""
+    value = amount.value
+    if value is None or measure_of(unit).base != "%" or not 0 < value <= 1:
+        return False
+    return not given.cell.percent and "%" not in squash(given.cell.text)
+
+
+def _stands_apart(amount: Amount, values: Sequence[Decimal]) -> bool:
+    """Tell whether the figure is of another order than the rest of its row."""
+    return amount.value is not None and max(values) >= _ANOTHER_SCALE * amount.value
+
+
+def _share_or_percent(amount: Amount) -> str:
+    """Ask which of the two a doubtful share is."""
+    value = amount.value or Decimal(0)
+    hundredfold = format(value.scaleb(2).normalize(), "f")
+    return f"{amount.text} 是 {value}% 还是 {hundredfold}%，请写明"
+
+
+def _translated(given: Given, amount: Amount) -> str:
+    """Say how words were read whose digits are not those of the figure; empty when they are."""
+    if given.cell.number is not None or amount.value is None:
+        return ""
+    shown = visible(given.cell.text)
+    value = format(amount.value, "f")
+    if not _FULL_WIDTH.search(shown) and value in squash(shown).replace(",", ""):
+        return ""
+    return f"{given.cell.address} “{shown}”读作 {value}"

@@ -1,0 +1,1 @@
+"""The parts of the list writer: tables as data, sizes, styles, sheets."""

@@ -1,0 +1,1 @@
+"""The parts of the guarded .xlsx reader: archive, markup, sheets, number formats."""

@@ -1,0 +1,157 @@
+"""What kind of file came in, told from its content: names lie, above all .xls that are HTML."""
+
+from __future__ import annotations
+
+import zipfile
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from db.errors import FileFault
+from db.exchange.workbooks.archive import PIECE, Archive
+from db.exchange.workbooks.refusal import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Enough for a file system's first block, and for the wordy beginning of an HTML page.
+HEAD_LENGTH = 8192
+
+
+class Kind(StrEnum):
+    """What a file is, whatever it is called."""
+
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    FLAT_XML = "flat_xml"
+    HTML = "html"
+    CSV = "csv"
+    PDF = "pdf"
+    WORD = "word"
+    ENCRYPTED = "encrypted"
+    EMPTY = "empty"
+    DAMAGED = "damaged"
+    OTHER = "other"
+
+
+# What to say of the kinds that are not read; a kind that is not here has a reader.
+FAULT_OF = MappingProxyType(
+    {
+        Kind.XLSB: FileFault.OLD_FORMAT,
+        Kind.XLS: FileFault.OLD_FORMAT,
+        Kind.FLAT_XML: FileFault.OLD_FORMAT,
+        Kind.ODS: FileFault.WRONG_TYPE,
+        Kind.HTML: FileFault.HTML,
+        Kind.CSV: FileFault.WRONG_TYPE,
+        Kind.PDF: FileFault.WRONG_TYPE,
+        Kind.WORD: FileFault.WRONG_TYPE,
+        Kind.OTHER: FileFault.WRONG_TYPE,
+        Kind.ENCRYPTED: FileFault.ENCRYPTED,
+        Kind.EMPTY: FileFault.EMPTY,
+        Kind.DAMAGED: FileFault.DAMAGED,
+    }
+)
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The record that opens an .xls from before Excel 5, which needs no container.
+_BARE_XLS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
+_XLSX_ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
+_HTML_SIGNS = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body", b"<style")
+_FLAT_XML_SIGN = b"urn:schemas-microsoft-com:office:spreadsheet"
+_ODS_SIGN = b"application/vnd.oasis.opendocument.spreadsheet"
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+# Some characters may be cut in two at the end of the head.
+_LONGEST_CHARACTER = 4
+
+
+def kind_of(head: bytes, path: Path) -> Kind:
+    """Tell what a file is from its first bytes; zips and OLE files are looked into."""
+    if not head:
+        return Kind.EMPTY
+    if head.startswith(_ZIP):
+        return _kind_of_zip(head, path)
+    if head.startswith(_OLE):
+        return _kind_of_ole(path)
+    if head.startswith(_BARE_XLS):
+        return Kind.XLS
+    if head.startswith(b"%PDF"):
+        return Kind.PDF
+    kind = _kind_of_text(head)
+    if kind is Kind.OTHER and path.suffix.lower() in _XLSX_ENDINGS:
+        # Once a workbook, with its first bytes overwritten.
+        return Kind.DAMAGED
+    return kind
+
+
+def _kind_of_zip(head: bytes, path: Path) -> Kind:
+    """Tell .xlsx from .xlsb, .ods, .docx and plain zips by the parts inside."""
+    if _ODS_SIGN in head:
+        return Kind.ODS
+    try:
+        with path.open("rb") as file:
+            names = Archive(file).names
+    except (zipfile.BadZipFile, Refusal, ValueError, NotImplementedError):
+        # The reader will meet the same, and says where.
+        return Kind.XLSX
+    if any(name.endswith("workbook.bin") for name in names):
+        return Kind.XLSB
+    if "word/document.xml" in names:
+        return Kind.WORD
+    if "[content_types].xml" in names or any("workbook.xml" in name for name in names):
+        return Kind.XLSX
+    return Kind.OTHER
+
+
+def _kind_of_ole(path: Path) -> Kind:
+    """Tell what an OLE file holds by the names in its directory, which may stand anywhere."""
+    streams = {
+        "EncryptedPackage": Kind.ENCRYPTED,
+        "Workbook": Kind.XLS,
+        "Book": Kind.XLS,
+        "WordDocument": Kind.WORD,
+    }
+    signs = {name.encode("utf-16-le") + b"\0\0": kind for name, kind in streams.items()}
+    found: set[Kind] = set()
+    before = b""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            found |= {kind for sign, kind in signs.items() if sign in before + piece}
+            # A name may be cut in two by the end of a piece.
+            before = piece[-max(map(len, signs)) :]
+    for kind in (Kind.ENCRYPTED, Kind.WORD, Kind.XLS):
+        if kind in found:
+            return kind
+    return Kind.OTHER
+
+
+def _kind_of_text(head: bytes) -> Kind:
+    """Tell HTML and XML from columns of text, and text from anything else."""
+    text = _readable(head)
+    if text is None:
+        return Kind.OTHER
+    start = text.lstrip("\ufeff \t\r\n").encode().lower()
+    if start.startswith(b"<?xml") and _FLAT_XML_SIGN in start:
+        return Kind.FLAT_XML
+    if start.startswith(b"mime-version:"):
+        return Kind.HTML
+    if start.startswith(b"<"):
+        return Kind.HTML if any(sign in start for sign in _HTML_SIGNS) else Kind.OTHER
+    return Kind.CSV
+
+
+def _readable(head: bytes) -> str | None:
+    """Return the text that the bytes spell in an encoding of Chinese offices, if they do."""
+    if head.startswith(_BYTE_ORDER_MARKS[1:]):
+        return head.decode("utf-16", "replace")
+    if b"\0" in head:
+        return None
+    for encoding in ("utf-8", "gb18030"):
+        for cut in range(_LONGEST_CHARACTER):
+            try:
+                return head[: len(head) - cut].decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return None

@@ -1,0 +1,1 @@
+"""The files the program carries along: icons, themes, sample plans."""
