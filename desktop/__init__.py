@@ -1,0 +1,1 @@
+"""The application: it shows the plan book and asks it for things."""

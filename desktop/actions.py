@@ -1,0 +1,126 @@
+"""Every command of the window, declared once: words, icon, shortcut, place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Act(StrEnum):
+    """Names of the commands."""
+
+    NEW_FROM_LIST = "new_from_list"
+    OPEN = "open"
+    NEW_EMPTY = "new_empty"
+    BACK_UP = "back_up"
+    CLOSE_BOOK = "close_book"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    COPY = "copy"
+    PASTE = "paste"
+    CLEAR = "clear"
+    GO_OVERVIEW = "go_overview"
+    GO_INDICATORS = "go_indicators"
+    GO_TASK_LIST = "go_task_list"
+    GO_PROJECT_LIST = "go_project_list"
+    GO_EXCHANGE = "go_exchange"
+    GO_SETTINGS = "go_settings"
+    SHOW_PANE = "show_pane"
+    NEXT_REGION = "next_region"
+    PREVIOUS_REGION = "previous_region"
+    THEME_SYSTEM = "theme_system"
+    THEME_LIGHT = "theme_light"
+    THEME_DARK = "theme_dark"
+    THEME_HIGH_CONTRAST = "theme_high_contrast"
+    NEXT_MISSING = "next_missing"
+    EDIT_CELL = "edit_cell"
+    EDIT_NOTE = "edit_note"
+    IMPORT_LIST = "import_list"
+    EXPORT_LIST = "export_list"
+    SHOW_KEYS = "show_keys"
+    ABOUT = "about"
+
+
+class Menu(StrEnum):
+    """The menus, in order."""
+
+    FILE = "文件(&F)"
+    EDIT = "编辑(&E)"
+    VIEW = "查看(&V)"
+    ENTRY = "录入(&D)"
+    OUTPUT = "输出(&P)"
+    HELP = "帮助(&H)"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A command. `group` parts a menu by lines.
+
+    `travels`: when the page in sight does not carry it out, the first page that does is shown.
+    `writes`: not while the book is read-only or busy. `checks`: it is on or off.
+    """
+
+    words: str
+    menu: Menu
+    group: int = 0
+    shortcut: str = ""
+    icon: str = ""
+    needs_book: bool = True
+    writes: bool = False
+    travels: bool = False
+    checks: bool = False
+
+
+SPECS = MappingProxyType(
+    {
+        Act.NEW_FROM_LIST: Spec(
+            "从目标任务一览表新建…", Menu.FILE, 0, "Ctrl+N", "document", needs_book=False
+        ),
+        Act.OPEN: Spec("打开台账…", Menu.FILE, 0, "Ctrl+O", "folder", needs_book=False),
+        Act.NEW_EMPTY: Spec("空白台账…", Menu.FILE, 0, "Ctrl+Shift+N", "plus", needs_book=False),
+        Act.IMPORT_LIST: Spec(
+            "导入一览表…", Menu.FILE, 2, "Ctrl+I", "import", writes=True, travels=True
+        ),
+        Act.BACK_UP: Spec("立即备份", Menu.FILE, 2, "", "backup"),
+        Act.CLOSE_BOOK: Spec("关闭台账", Menu.FILE, 3, "Ctrl+W"),
+        Act.QUIT: Spec("退出", Menu.FILE, 3, "Ctrl+Q", needs_book=False),
+        Act.UNDO: Spec("撤销", Menu.EDIT, 0, "Ctrl+Z", "undo", writes=True),
+        Act.REDO: Spec("重做", Menu.EDIT, 0, "Ctrl+Y", "redo", writes=True),
+        Act.COPY: Spec("复制所选格", Menu.EDIT, 1, "Ctrl+C", "copy"),
+        Act.PASTE: Spec("粘贴到实际值", Menu.EDIT, 1, "Ctrl+V", writes=True),
+        Act.CLEAR: Spec("清除所选格", Menu.EDIT, 1, "Del", writes=True),
+        Act.GO_OVERVIEW: Spec("总览", Menu.VIEW, 0, "Ctrl+1", "overview"),
+        Act.GO_INDICATORS: Spec("指标", Menu.VIEW, 0, "Ctrl+2", "indicators"),
+        Act.GO_TASK_LIST: Spec("任务", Menu.VIEW, 0, "Ctrl+3", "task_list"),
+        Act.GO_PROJECT_LIST: Spec("项目", Menu.VIEW, 0, "Ctrl+4", "project_list"),
+        Act.GO_EXCHANGE: Spec("导入导出", Menu.VIEW, 0, "Ctrl+5", "exchange"),
+        Act.GO_SETTINGS: Spec("设置", Menu.VIEW, 0, "Ctrl+6", "settings"),
+        Act.SHOW_PANE: Spec("右侧窗格", Menu.VIEW, 1, "F9", "pane", checks=True),
+        Act.NEXT_REGION: Spec("下一个区域", Menu.VIEW, 1, "F6"),
+        Act.PREVIOUS_REGION: Spec("上一个区域", Menu.VIEW, 1, "Shift+F6"),
+        Act.THEME_SYSTEM: Spec("跟随系统", Menu.VIEW, 2, needs_book=False, checks=True),
+        Act.THEME_LIGHT: Spec("浅色", Menu.VIEW, 2, needs_book=False, checks=True),
+        Act.THEME_DARK: Spec("深色", Menu.VIEW, 2, needs_book=False, checks=True),
+        Act.THEME_HIGH_CONTRAST: Spec("高对比", Menu.VIEW, 2, needs_book=False, checks=True),
+        Act.NEXT_MISSING: Spec("下一个未填的格", Menu.ENTRY, 0, "F8", travels=True),
+        Act.EDIT_CELL: Spec("改这一格", Menu.ENTRY, 0, "F2", "pencil", writes=True),
+        Act.EDIT_NOTE: Spec("写说明", Menu.ENTRY, 0, "Shift+F2", writes=True),
+        Act.EXPORT_LIST: Spec(
+            "导出目标任务一览表…", Menu.OUTPUT, 0, "Ctrl+E", "export", travels=True
+        ),
+        Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
+        Act.ABOUT: Spec("关于规划台账", Menu.HELP, 0, needs_book=False),
+    }
+)
+
+
+def bare_words(act: Act) -> str:
+    """Return a command's words without the dots that announce a dialog."""
+    return SPECS[act].words.rstrip("…")
+
+
+def page_act(page: str) -> Act:
+    """Return the command that goes to a page; ValueError when there is none."""
+    return Act(f"go_{page}")

@@ -1,0 +1,136 @@
+"""The commands as Qt actions: who carries each one out now, and why one cannot be used."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from desktop.actions import SPECS, Act, Menu, Spec
+from desktop.icons import icon
+from desktop.page import Page
+from desktop.theme import AS_THE_SYSTEM, ThemeName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
+    from desktop.session import BookSession
+
+THEMES: dict[Act, str] = {
+    Act.THEME_SYSTEM: AS_THE_SYSTEM,
+    Act.THEME_LIGHT: ThemeName.LIGHT,
+    Act.THEME_DARK: ThemeName.DARK,
+    Act.THEME_HIGH_CONTRAST: ThemeName.HIGH_CONTRAST,
+}
+
+
+class Commands(QObject):
+    """Makes one QAction of each declared command, and hands it to whoever carries it out.
+
+    The frame's own commands come by `serve`; the others belong to the page in sight.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.actions = {act: self._made(act, spec) for act, spec in SPECS.items()}
+        self._served: dict[Act, Callable[[], object]] = {}
+        self._pages: tuple[Page, ...] = ()
+        self._show: Callable[[Page], None] | None = None
+        self._session: BookSession | None = None
+        themes = QActionGroup(self)
+        for act in THEMES:
+            themes.addAction(self.actions[act])
+
+    def serve(self, handlers: Mapping[Act, Callable[[], object]]) -> None:
+        """Take in who carries out commands that belong to no page."""
+        self._served.update(handlers)
+
+    def follow(
+        self,
+        session: BookSession | None,
+        pages: tuple[Page, ...] = (),
+        show: Callable[[Page], None] | None = None,
+    ) -> None:
+        """Serve another book's pages; `show` brings a page in sight. None: no book is open."""
+        self._session, self._pages, self._show = session, pages, show
+
+    def fill(self, bar: QMenuBar) -> dict[Menu, QMenu]:
+        """Put every command into its menu; lines part the groups."""
+        menus: dict[Menu, QMenu] = {}
+        for kind in Menu:
+            menu = bar.addMenu(kind)
+            menu.setToolTipsVisible(True)
+            group: int | None = None
+            for act, spec in SPECS.items():
+                if spec.menu is not kind:
+                    continue
+                if group is not None and spec.group != group:
+                    menu.addSeparator()
+                group = spec.group
+                menu.addAction(self.actions[act])
+            menus[kind] = menu
+        return menus
+
+    def run(self, act: Act) -> None:
+        """Carry a command out: the frame, the page in sight, or the first page that can."""
+        page = self._carrier(act)
+        if act in self._served:
+            self._served[act]()
+        elif page is not None:
+            if self._show is not None and not page.isVisible():
+                self._show(page)
+            page.acts()[act]()
+
+    def update(self) -> None:
+        """Switch each command on or off; one that is off says why in its tip."""
+        for act, action in self.actions.items():
+            reason = self._reason_against(act, SPECS[act])
+            action.setEnabled(not reason)
+            action.setToolTip(reason or SPECS[act].words.rstrip("…"))
+        self._update_step(Act.UNDO, "撤销", self._session.undo_label if self._session else None)
+        self._update_step(Act.REDO, "重做", self._session.redo_label if self._session else None)
+
+    def _made(self, act: Act, spec: Spec) -> QAction:
+        action = QAction(spec.words, self)
+        action.setObjectName(act)
+        action.setCheckable(spec.checks)
+        if spec.shortcut:
+            action.setShortcut(QKeySequence(spec.shortcut))
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+        action.triggered.connect(partial(self._on_triggered, act))
+        return action
+
+    def _on_triggered(self, act: Act, *_checked: object) -> None:
+        self.run(act)
+
+    def _carrier(self, act: Act) -> Page | None:
+        """Return the page that would carry a command out now."""
+        for page in sorted(self._pages, key=Page.isVisible, reverse=True):
+            if act in page.acts() and (page.isVisible() or SPECS[act].travels):
+                return page
+        return None
+
+    def _reason_against(self, act: Act, spec: Spec) -> str:
+        """Return why a command cannot be used now, empty when it can."""
+        if spec.needs_book and self._session is None:
+            return "先打开一份台账。"
+        if spec.writes and self._session is not None and not self._session.can_write:
+            return "正在写入，完成后再用。" if self._session.busy else "这份台账只读。"
+        if act not in self._served and self._carrier(act) is None:
+            able = [page.title for page in self._pages if act in page.acts()]
+            return f"在“{able[0]}”页用。" if able else "这一页用不上。"
+        return ""
+
+    def _update_step(self, act: Act, verb: str, words: str | None) -> None:
+        action = self.actions[act]
+        action.setText(f"{verb}：{words}" if words else verb)
+        if not words:
+            action.setEnabled(False)
+            action.setToolTip(f"没有可{verb}的步骤。")
+        elif action.isEnabled():
+            action.setToolTip(f"{verb}：{words}（{SPECS[act].shortcut}）")

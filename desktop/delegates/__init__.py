@@ -1,0 +1,1 @@
+"""What draws or edits one kind of value in a table."""

@@ -1,0 +1,148 @@
+"""The list beside the sheet: every remark with its address, what can be done with it, keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from desktop.exchange.remark_delegate import REMARK, RemarkDelegate, act_area, within
+from desktop.exchange.remarks import Remark, RemarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+    from desktop.theme import Look
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class RemarkModel(QAbstractListModel):
+    """Remarks in a row; headings cannot be chosen."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.remarks: tuple[Remark, ...] = ()
+
+    def show_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Show these; where only ticks differ nothing moves."""
+        before, self.remarks = self.remarks, tuple(remarks)
+        if [_unticked(one) for one in before] == [_unticked(one) for one in self.remarks]:
+            if before:
+                self.dataChanged.emit(self.index(0), self.index(len(before) - 1))
+            return
+        self.beginResetModel()
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.remarks)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        remark = self.remarks[index.row()]
+        if role == REMARK:
+            return remark
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return _spoken(remark)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return remark.detail or None
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid() or self.remarks[index.row()].kind is RemarkKind.HEADING:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _unticked(remark: Remark) -> tuple[object, ...]:
+    return (remark.kind, remark.text, remark.detail, remark.sheet, remark.address, remark.act)
+
+
+def _spoken(remark: Remark) -> str:
+    ticked = "" if remark.ticked is None else "已勾选" if remark.ticked else "未勾选"
+    parts = (remark.address, remark.text, remark.detail, ticked, remark.act)
+    return " ".join(part for part in parts if part)
+
+
+class RemarkList(QListView):
+    """Shows remarks; click or Enter goes to the cell, Space ticks, Alt+Down opens the choice."""
+
+    place_requested = Signal(object)
+    """A Remark whose cell should be shown."""
+    tick_requested = Signal(object)
+    """A Remark whose tick should be set or taken away."""
+    choice_requested = Signal(object, object)
+    """A Remark that asks for a decision, and the point of the screen to ask at."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.remarks = RemarkModel(self)
+        self.setModel(self.remarks)
+        self.setItemDelegate(RemarkDelegate(look, self))
+        self.setAccessibleName("需要看的格")
+        self.setUniformItemSizes(False)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(200)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def remark(self) -> Remark | None:
+        """Return the remark under the cursor."""
+        index = self.currentIndex()
+        return self.remarks.remarks[index.row()] if index.isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        remark, key = self.remark, event.key()
+        down = key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        enter = key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers()
+        if remark is None:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Space and remark.ticked is not None:
+            self.tick_requested.emit(remark)
+        elif (enter or key == Qt.Key.Key_Space or down) and remark.act:
+            self.ask(remark)
+        elif enter:
+            self.place_requested.emit(remark)
+        else:
+            super().keyPressEvent(event)
+
+    def ask(self, remark: Remark) -> None:
+        """Ask for the decision a remark wants, below its line."""
+        index = self.remarks.index(self.remarks.remarks.index(remark))
+        at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(32, 0))
+        self.choice_requested.emit(remark, at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        remark = self.remarks.remarks[index.row()]
+        line = within(QRect(self.visualRect(index)), self)
+        acting = act_area(line, remark, self.fontMetrics()).contains(place)
+        if acting and remark.ticked is not None:
+            self.tick_requested.emit(remark)
+        elif acting and remark.act:
+            self.ask(remark)
+        elif remark.kind is not RemarkKind.HEADING:
+            self.place_requested.emit(remark)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 200)

@@ -1,0 +1,214 @@
+"""One sheet of a workbook as the office made it, each cell with its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from db.exchange.differences import Verdict
+from db.exchange.sheets import Cell, Sheet, column_letters
+from desktop.exchange.verdicts import (
+    FIGURES,
+    VERDICT_WORDS,
+    Spot,
+    Verdicts,
+    loudest,
+    meaning_ground,
+    meaning_words,
+    rows_taken,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from db.exchange.listing import ColumnReading, TableReading
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_LEAST_COLUMNS = 6
+_LEAST_ROWS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sheet to show: its tables as they were read, its differences, the cells left out."""
+
+    sheet: Sheet
+    tables: tuple[TableReading, ...] = ()
+    verdicts: Verdicts = field(default_factory=dict)
+    without: Collection[tuple[str, str]] = ()
+
+
+class SheetModel(QAbstractTableModel):
+    """Rows and columns as the sheet has them; row 0 of the model is row 1 of the sheet."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.shown = Shown(Sheet("", {}))
+        self._rows = 0
+        self._columns = 0
+        self._cells: dict[int, dict[int, Cell]] = {}
+        self._taken: frozenset[int] = frozenset()
+        self._heads: dict[int, TableReading] = {}
+        self._meanings: dict[int, dict[int, ColumnReading]] = {}
+        self.table: TableReading | None = None
+
+    def show_sheet(self, shown: Shown) -> None:
+        """Show another sheet; the same sheet with other verdicts does not move on the screen."""
+        same = shown.sheet is self.shown.sheet and shown.tables == self.shown.tables
+        if not same:
+            self.beginResetModel()
+        self.shown = shown
+        if same:
+            self._tell_all()
+            return
+        sheet = shown.sheet
+        bottoms = [merge.bottom for merge in sheet.merges]
+        rights = [merge.right for merge in sheet.merges]
+        rights += [cells[-1].column for cells in sheet.rows.values() if cells]
+        self._rows = max([*sheet.rows, *bottoms, _LEAST_ROWS])
+        self._columns = max([*rights, _LEAST_COLUMNS])
+        self._cells = {}
+        self._taken = frozenset(row for table in shown.tables for row in rows_taken(table))
+        self._heads = {
+            row: table
+            for table in shown.tables
+            for row in range(table.header[0], table.header[1] + 1)
+        }
+        self._meanings = {
+            id(table): {column.column: column for column in table.columns} for table in shown.tables
+        }
+        self.table = shown.tables[0] if shown.tables else None
+        self.endResetModel()
+
+    def _tell_all(self) -> None:
+        if self._rows and self._columns:
+            last = self.index(self._rows - 1, self._columns - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    # -- what stands where -----------------------------------------------------------------------
+
+    def cell(self, spot: Spot) -> Cell | None:
+        """Return the cell of the sheet, None where it is empty."""
+        row = self._cells.get(spot.row)
+        if row is None:
+            row = {cell.column: cell for cell in self.shown.sheet.rows.get(spot.row, ())}
+            self._cells[spot.row] = row
+        return row.get(spot.column)
+
+    def verdict(self, spot: Spot) -> Verdict | None:
+        """Return what would become of a cell, None where nothing is imported."""
+        cells = self.shown.verdicts.get(spot)
+        return loudest(cells) if cells else None
+
+    def is_left_out(self, spot: Spot) -> bool:
+        """Tell whether the cell was unticked."""
+        address = f"{column_letters(spot.column)}{spot.row}"
+        return (self.shown.sheet.name, address) in self.shown.without
+
+    def is_loud(self, spot: Spot) -> bool:
+        """Tell whether a cell would be written: it is new, or changed and not unticked."""
+        verdict = self.verdict(spot)
+        if verdict is Verdict.CHANGED:
+            return not self.is_left_out(spot)
+        return verdict is Verdict.NEW
+
+    def head_ground(self, spot: Spot) -> str:
+        """Return the ground of a cell of a table's header, empty for any other cell."""
+        table = self._heads.get(spot.row)
+        if table is None:
+            return ""
+        column = self._meanings[id(table)].get(spot.column)
+        return "header" if column is None else meaning_ground(column.meaning)
+
+    def is_figure(self, spot: Spot) -> bool:
+        """Tell whether figures stand in this column of the table, so that they are lined up."""
+        if not self.is_taken(spot.row):
+            return False
+        tables = [table for table in self.shown.tables if table.header[0] <= spot.row]
+        reading = self._meanings[id(tables[-1])].get(spot.column) if tables else None
+        return reading is not None and reading.meaning in FIGURES
+
+    def is_taken(self, row: int) -> bool:
+        """Tell whether a row (1-based) was read as a row of a table."""
+        return row in self._taken
+
+    def meaning(self, column: int) -> tuple[str, str]:
+        """Return words and ground for a column (1-based) of the table the cursor is in."""
+        if self.table is None:
+            return "", "header"
+        reading = self._meanings[id(self.table)].get(column)
+        if reading is None:
+            return "不导入", "header"
+        return meaning_words(reading, self.table.kind), meaning_ground(reading.meaning)
+
+    def look_at(self, row: int) -> None:
+        """Let the heads over the columns speak of the table that a row (1-based) belongs to."""
+        above = [table for table in self.shown.tables if table.header[0] <= row]
+        found = above[-1] if above else next(iter(self.shown.tables), None)
+        if found is not self.table:
+            self.table = found
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(self._columns - 1, 0))
+
+    def why_not(self, row: int) -> str:
+        """Return why a row (1-based) is not imported, empty where it is."""
+        if self.is_taken(row) or row in self._heads:
+            return ""
+        said = (table.passed_over.get(row, "") for table in self.shown.tables)
+        return next((words for words in said if words), "不在表内")
+
+    # -- Qt's questions --------------------------------------------------------------------------
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else self._rows
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else self._columns
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        spot = Spot(index.row() + 1, index.column() + 1)
+        if role == Qt.ItemDataRole.DisplayRole:
+            cell = self.cell(spot)
+            return cell.text if cell is not None else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(spot)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._reasons(spot) or self.why_not(spot.row) or None
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_letters(section + 1)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return f"{column_letters(section + 1)} {self.meaning(section + 1)[0]}".strip()
+        return None
+
+    def spoken(self, spot: Spot) -> str:
+        """Return a cell in one line: address, what it is, its raw words, what becomes of it."""
+        cell = self.cell(spot)
+        parts = [f"{column_letters(spot.column)}{spot.row}"]
+        cells = self.shown.verdicts.get(spot, ())
+        if cells and cells[0].row:
+            parts.append(f"{cells[0].row} {cells[0].field}".strip())
+        if cell is not None and cell.text:
+            parts.append(f"原文“{' '.join(cell.text.split())}”")
+        if cells:
+            one = max(cells, key=lambda found: found.verdict is loudest(cells))
+            parts.append(VERDICT_WORDS[one.verdict])
+            held = f"台账现为 {one.old}" if one.old else "台账里没有"
+            parts.append(one.reason or held)
+        elif self.why_not(spot.row):
+            parts.append(f"不导入：{self.why_not(spot.row)}")
+        return " · ".join(parts)
+
+    def _reasons(self, spot: Spot) -> str:
+        cells: Sequence[Any] = self.shown.verdicts.get(spot, ())
+        return "\n".join(dict.fromkeys(cell.reason for cell in cells if cell.reason))

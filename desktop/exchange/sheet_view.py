@@ -1,0 +1,178 @@
+"""The view of a sheet: merged cells as spans, row numbers, letters with their meanings above."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from desktop.exchange.sheet_drawing import MARK_ROOM, PAD, SheetDelegate, SheetHeader
+from desktop.exchange.sheet_model import SheetModel, Shown
+from desktop.exchange.verdicts import Spot
+
+if TYPE_CHECKING:
+    from db.exchange.sheets import Sheet
+    from desktop.theme import Look
+
+_ROW = 25
+_LINE = 17
+_MOST_LINES = 4
+_NARROWEST, _WIDEST = 44, 300
+_LEAST_WIDEST = 170
+"""So narrow may the widest column become where the sheet then fits."""
+_MOST_LOOSE = 400
+"""In so many first rows words outside the tables reach over empty cells."""
+_MEASURED = 300
+"""So many rows say how wide the columns are."""
+_MOST_SPANNED = 100_000
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class SheetView(QTableView):
+    """Shows a SheetModel; nothing can be typed into it."""
+
+    spot_moved = Signal(object)
+    """The Spot under the cursor."""
+    tick_requested = Signal(object)
+    """Space was pressed on this Spot."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._natural: list[int] = []
+        self.sheet = SheetModel(self)
+        self.setModel(self.sheet)
+        self.setItemDelegate(SheetDelegate(look, self))
+        self.setHorizontalHeader(SheetHeader(look, self))
+        self.setAccessibleName("原表")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        numbers = self.verticalHeader()
+        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        numbers.setDefaultSectionSize(_ROW)
+        numbers.setMinimumSectionSize(_ROW)
+        numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        numbers.setAccessibleName("行号")
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def show_sheet(self, shown: Shown) -> None:
+        """Show a sheet; where it is the one that is shown, cursor and scroll place stay."""
+        new = shown.sheet is not self.sheet.shown.sheet
+        self.sheet.show_sheet(shown)
+        if new:
+            self._set_spans(shown.sheet)
+            self._set_sizes(shown.sheet)
+            self.scrollToTop()
+        self.viewport().update()
+        self.horizontalHeader().viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @property
+    def spot(self) -> Spot | None:
+        """Return the place under the cursor."""
+        index = self.currentIndex()
+        return Spot(index.row() + 1, index.column() + 1) if index.isValid() else None
+
+    def go_to(self, spot: Spot) -> None:
+        """Put the cursor on a place and bring it in sight."""
+        index = self.sheet.index(spot.row - 1, spot.column - 1)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.spot is not None:
+            self.tick_requested.emit(self.spot)
+            return
+        super().keyPressEvent(event)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self.sheet.look_at(index.row() + 1)
+            self.spot_moved.emit(self.spot)
+
+    def _set_spans(self, sheet: Sheet) -> None:
+        self.clearSpans()
+        for merge in sheet.merges:
+            down, across = merge.bottom - merge.top + 1, merge.right - merge.left + 1
+            if 1 < down * across <= _MOST_SPANNED:
+                self.setSpan(merge.top - 1, merge.left - 1, down, across)
+        merged = {row for m in sheet.merges for row in range(m.top, min(m.bottom, _MOST_LOOSE) + 1)}
+        for row in islice(sorted(sheet.rows), _MOST_LOOSE):
+            loose = not self.sheet.is_taken(row) and not self.sheet.head_ground(Spot(row, 1))
+            if loose and row not in merged:
+                self._let_flow(row, sheet)
+
+    def _let_flow(self, row: int, sheet: Sheet) -> None:
+        """Let words outside a table reach over the empty cells at their right, as in the office."""
+        places = [cell.column for cell in sheet.rows[row]]
+        for column, following in zip(
+            places, (*places[1:], self.sheet.columnCount() + 1), strict=True
+        ):
+            if following - column > 1:
+                self.setSpan(row - 1, column - 1, 1, following - column)
+
+    def _set_sizes(self, sheet: Sheet) -> None:
+        """Give the columns their widths, and rows with line breaks their room."""
+        self._natural = natural_widths(self.sheet, self._look)
+        self._fit()
+        tall = {(merge.top, merge.left) for merge in sheet.merges if merge.bottom > merge.top}
+        for row, cells in sheet.rows.items():
+            lines = max(
+                (cell.text.count("\n") + 1 for cell in cells if (row, cell.column) not in tall),
+                default=1,
+            )
+            if lines > 1:
+                self.setRowHeight(row - 1, _LINE * min(lines, _MOST_LINES) + _ROW - _LINE)
+
+    def _fit(self) -> None:
+        """Give the columns their widths; what little is too much is taken from the widest."""
+        widths = list(self._natural)
+        spare = self.viewport().width() - sum(widths)
+        if widths and spare < 0:
+            widest = widths.index(max(widths))
+            if widths[widest] + spare >= _LEAST_WIDEST:
+                widths[widest] += spare
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+
+
+def natural_widths(model: SheetModel, look: Look) -> list[int]:
+    """Return how wide each column is by the words of its table's first rows and its meaning."""
+    sheet, theme = model.shown.sheet, look.theme
+    spread = {(merge.top, merge.left) for merge in sheet.merges if merge.right > merge.left}
+    plain, bold = QFontMetrics(theme.font()), QFontMetrics(theme.font(bold=True))
+    small = QFontMetrics(theme.font(theme.sizes.secondary))
+    widths = [
+        max(_NARROWEST, small.horizontalAdvance(model.meaning(column + 1)[0]) + 12)
+        for column in range(model.columnCount())
+    ]
+    for row in islice(sorted(sheet.rows), _MEASURED):
+        for cell in sheet.rows[row]:
+            spot = Spot(row, cell.column)
+            head = bool(model.head_ground(spot))
+            if (row, cell.column) in spread or not (head or model.is_taken(row)):
+                continue
+            marked = model.verdict(spot) is not None
+            metrics = bold if (head and not marked) or model.is_loud(spot) else plain
+            line = max(cell.text.split("\n"), key=len)
+            wide = metrics.horizontalAdvance(line) + 2 * PAD + (MARK_ROOM if marked else 2)
+            widths[cell.column - 1] = max(widths[cell.column - 1], min(wide, _WIDEST))
+    return widths

@@ -1,0 +1,180 @@
+"""An import preview by cell: which verdict stands where, what a column means, where to go next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from db.exchange.comparison import FIELD_WORDS
+from db.exchange.differences import CellDifference, ImportPreview, Verdict
+from db.exchange.listing import ColumnReading, Meaning, TableKind, TableReading
+from desktop.delegates.marks import Mark
+
+VERDICT_WORDS = MappingProxyType(
+    {
+        Verdict.NEW: "新增",
+        Verdict.CHANGED: "改动",
+        Verdict.SAME: "相同",
+        Verdict.REJECTED: "不能导入",
+    }
+)
+VERDICT_MARKS = MappingProxyType(
+    {
+        Verdict.NEW: Mark.NEW,
+        Verdict.CHANGED: Mark.CHANGED,
+        Verdict.SAME: Mark.SAME,
+        Verdict.REJECTED: Mark.REFUSED,
+    }
+)
+VERDICT_GROUNDS = MappingProxyType(
+    {
+        Verdict.NEW: "verdict_new",
+        Verdict.CHANGED: "verdict_changed",
+        Verdict.SAME: "verdict_same",
+        Verdict.REJECTED: "verdict_bad",
+    }
+)
+"""The theme's ground of each verdict; its ink has _text behind the name."""
+
+_LOUDEST = (Verdict.SAME, Verdict.NEW, Verdict.CHANGED, Verdict.REJECTED)
+_NAMES = frozenset(
+    {
+        Meaning.NUMBER,
+        Meaning.CATEGORY,
+        Meaning.NAME,
+        Meaning.SECTION,
+        Meaning.MEASURE,
+        Meaning.COMMITMENT,
+    }
+)
+_GROUNDS = MappingProxyType(
+    {
+        Meaning.BASELINE: "meaning_base",
+        Meaning.ACTUAL: "meaning_actual",
+        Meaning.TARGET: "meaning_target",
+        Meaning.YEARLY: "meaning_target",
+        Meaning.QUANTITY: "meaning_target",
+        Meaning.IGNORED: "header",
+    }
+)
+FIGURES = frozenset(
+    {
+        Meaning.BASELINE,
+        Meaning.ACTUAL,
+        Meaning.TARGET,
+        Meaning.YEARLY,
+        Meaning.QUANTITY,
+        Meaning.COUNT,
+        Meaning.PLACES,
+        Meaning.CLASSES,
+        Meaning.INVESTMENT,
+        Meaning.AREA,
+        Meaning.FLOOR_AREA,
+    }
+)
+"""What columns of figures were taken for."""
+_KIND_NAMES = MappingProxyType(
+    {TableKind.INDICATORS: "指标", TableKind.TASKS: "任务", TableKind.PROJECTS: "项目"}
+)
+_SHORT = MappingProxyType(
+    {
+        Meaning.BASELINE: "基期",
+        Meaning.ACTUAL: "实际",
+        Meaning.TARGET: "目标",
+        Meaning.QUANTITY: "数量",
+        Meaning.START: "开工年份",
+        Meaning.IGNORED: "不导入",
+    }
+)
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A cell of a sheet, in the order of reading: 1-based row, then column."""
+
+    row: int
+    column: int
+
+
+def spot_of(address: str) -> Spot:
+    """Return the place of an address as the office writes it; ValueError when it is none."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise ValueError(address)
+    column = 0
+    for letter in found[1]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return Spot(int(found[2]), column)
+
+
+Verdicts = Mapping[Spot, tuple[CellDifference, ...]]
+"""The differences of one sheet by their place; several rows may share a merged cell."""
+
+
+def by_spot(preview: ImportPreview, sheet: str) -> Verdicts:
+    """Return the differences of one sheet by their place, in the order of reading."""
+    found: dict[Spot, list[CellDifference]] = {}
+    for cell in preview.cells:
+        if cell.sheet == sheet:
+            found.setdefault(spot_of(cell.address), []).append(cell)
+    return {spot: tuple(found[spot]) for spot in sorted(found)}
+
+
+def loudest(cells: Iterable[CellDifference]) -> Verdict:
+    """Return the verdict that a cell standing for several rows shows."""
+    return max((cell.verdict for cell in cells), key=_LOUDEST.index)
+
+
+def next_spot(verdicts: Verdicts, verdict: Verdict, after: Spot | None) -> Spot | None:
+    """Return the next place with that verdict behind `after`; None behind the last one."""
+    return next(
+        (
+            spot
+            for spot, cells in verdicts.items()
+            if (after is None or spot > after) and any(cell.verdict is verdict for cell in cells)
+        ),
+        None,
+    )
+
+
+def meaning_words(column: ColumnReading, kind: TableKind) -> str:
+    """Return what a column was taken for: 基期 2020, 指标, 牵头单位."""
+    if column.meaning is Meaning.NAME:
+        words = _KIND_NAMES[kind]
+    else:
+        words = _SHORT.get(column.meaning) or FIELD_WORDS.get(column.meaning, "不导入")
+    return f"{words} {column.period}".strip()
+
+
+def meaning_ground(meaning: Meaning) -> str:
+    """Return the theme's ground for a column's header."""
+    if meaning in _NAMES:
+        return "meaning_name"
+    return _GROUNDS.get(meaning, "meaning_other")
+
+
+def rows_in_words(rows: Collection[int]) -> str:
+    """Return row numbers as they are said: 1—3、17—18."""
+    spans: list[list[int]] = []
+    for row in sorted(rows):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return "、".join(str(a) if a == b else f"{a}—{b}" for a, b in spans)
+
+
+def rows_taken(table: TableReading) -> frozenset[int]:
+    """Return the numbers of the rows that were read as rows of a table."""
+    return frozenset(row.row for row in table.rows)
+
+
+def accepted(preview: ImportPreview, without: Collection[tuple[str, str]]) -> int:
+    """Return how many cells an import would write, those left out not counted."""
+    return sum(
+        cell.verdict in {Verdict.NEW, Verdict.CHANGED} and (cell.sheet, cell.address) not in without
+        for cell in preview.cells
+    )

@@ -1,0 +1,102 @@
+"""The jobs of import and export: each opens a book of its own on the worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db import queries
+from db.book import PlanBook
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from db.changes import ChangeSet
+    from db.exchange.differences import ImportPreview
+    from db.ticket import Ticket
+
+Decisions = Mapping[tuple[str, int], str | None]
+"""What was decided of rows with near names (sheet, row): the id of a row, or None for a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the jobs find the book, and in whose name they write."""
+
+    path: Path
+    who: str
+
+    @classmethod
+    def of(cls, book: PlanBook) -> Shelf:
+        """Return the shelf of an open book."""
+        return cls(book.path, book.who)
+
+    def open(self) -> PlanBook:
+        """Open the book for one job."""
+        return PlanBook.open(self.path, who=self.who)
+
+
+def reading(shelf: Shelf, file: Path, plan: str | None) -> Callable[[Ticket], ImportPreview]:
+    """Return the job that reads a list and compares it with a plan (None: the one it names)."""
+
+    def job(ticket: Ticket) -> ImportPreview:
+        with shelf.open() as book:
+            return book.planning.preview(file, plan=plan, ticket=ticket)
+
+    return job
+
+
+def comparing(
+    shelf: Shelf, preview: ImportPreview, decisions: Decisions
+) -> Callable[[Ticket], ImportPreview]:
+    """Return the job that compares again what was read, with a person's decisions."""
+
+    def job(_ticket: Ticket) -> ImportPreview:
+        with shelf.open() as book:
+            return book.planning.reconsider(preview, decisions)
+
+    return job
+
+
+def accepting(
+    shelf: Shelf, preview: ImportPreview, without: Collection[tuple[str, str]]
+) -> Callable[[Ticket], ChangeSet]:
+    """Return the job that writes what a preview shows, less the cells left out, as one step."""
+
+    def job(_ticket: Ticket) -> ChangeSet:
+        with shelf.open() as book:
+            return book.planning.accept(preview, without=without)
+
+    return job
+
+
+def taking_back(shelf: Shelf, step: str) -> Callable[[Ticket], ChangeSet]:
+    """Return the job that takes one step of the history back."""
+
+    def job(_ticket: Ticket) -> ChangeSet:
+        with shelf.open() as book:
+            return book.undo(step)
+
+    return job
+
+
+def exporting(shelf: Shelf, plan: str, target: Path, today: date) -> Callable[[Ticket], Path]:
+    """Return the job that writes a plan's list; a file that stands there is replaced."""
+
+    def job(ticket: Ticket) -> Path:
+        # Imported here: nothing else needs the writer of workbooks.
+        from db.exchange.list_writer import write_list  # noqa: PLC0415
+
+        with shelf.open() as book:
+            line = book.read(queries.find_plan, plan)
+            indicators = book.read(queries.indicator_lines, plan)
+            tasks = book.read(queries.task_lines, plan)
+            projects = book.read(queries.project_lines, plan)
+        write_list(
+            target, line, indicators, tasks, projects, replace=True, today=today, ticket=ticket
+        )
+        return target
+
+    return job

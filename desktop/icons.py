@@ -1,0 +1,98 @@
+"""Icons: one-colour drawings, tinted with the palette's ink at the moment they are painted."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+if TYPE_CHECKING:
+    from desktop.theme import Theme
+
+_INKS = {
+    "text": QPalette.ColorRole.WindowText,
+    "muted": QPalette.ColorRole.PlaceholderText,
+    "accent": QPalette.ColorRole.Link,
+}
+
+
+@cache
+def _drawing(name: str) -> QSvgRenderer:
+    """Return the drawing of an icon, read once."""
+    content = files("resources").joinpath("icons", f"{name}.svg").read_bytes()
+    return QSvgRenderer(QByteArray(content))
+
+
+class _TintedEngine(QIconEngine):
+    """Paints a drawing in an ink of the application's palette, so that themes change at once."""
+
+    def __init__(self, name: str, ink: str) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        disabled = mode is QIcon.Mode.Disabled
+        ink = QGuiApplication.palette().color(_INKS["muted" if disabled else self._ink])
+        scale = painter.device().devicePixelRatio()
+        picture = QPixmap(rect.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        area = QRectF(0, 0, rect.width(), rect.height())
+        brush = QPainter(picture)
+        _drawing(self._name).render(brush, area)
+        brush.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        brush.fillRect(area, ink)
+        brush.end()
+        if disabled:
+            painter.setOpacity(0.6)
+        painter.drawPixmap(rect, picture)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, made.rect(), mode, state)
+        painter.end()
+        return made
+
+    def clone(self) -> QIconEngine:
+        return _TintedEngine(self._name, self._ink)
+
+
+def icon(name: str, ink: str = "text") -> QIcon:
+    """Return an icon by the name of its file; `ink` is text, muted or accent."""
+    return QIcon(_TintedEngine(name, ink))
+
+
+def paint_icon(painter: QPainter, name: str, area: QRectF, meaning: str, theme: Theme) -> None:
+    """Draw an icon in any of the theme's colours."""
+    scale = painter.device().devicePixelRatio()
+    picture = QPixmap((area.size() * scale).toSize())
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    inner = QRectF(0, 0, area.width(), area.height())
+    brush = QPainter(picture)
+    _drawing(name).render(brush, inner)
+    brush.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    brush.fillRect(inner, theme.colour(meaning))
+    brush.end()
+    painter.drawPixmap(area.topLeft(), picture)
+
+
+def program_icon() -> QIcon:
+    """Return the program's own icon, which keeps its colours."""
+    made = QIcon()
+    drawing = _drawing("planbook")
+    for side in (16, 24, 32, 48, 64):
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        drawing.render(painter)
+        painter.end()
+        made.addPixmap(picture)
+    return made

@@ -1,0 +1,1 @@
+"""指标: years across, values typed."""

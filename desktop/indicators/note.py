@@ -1,0 +1,43 @@
+"""The dialog where the explanation of a figure is written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.widgets.words import button, label
+
+
+class NoteDialog(QDialog):
+    """Asks for a note; `given` carries its words when they are to be kept."""
+
+    given = Signal(object)
+
+    def __init__(self, cell: str, note: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("说明")
+        self.setObjectName("note_dialog")
+        self.words = QPlainTextEdit(note)
+        self.words.setAccessibleName(f"{cell}的说明")
+        self.words.setTabChangesFocus(True)
+        self.words.setMinimumSize(380, 110)
+        self.keep = button("写入说明", kind="main")
+        self.keep.setDefault(True)
+        leave = button("不写入")
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self.keep)
+        foot.addWidget(leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(label(cell, bold=True))
+        column.addWidget(label("写清数从哪里来、为什么变。", ink="muted", size="secondary"))
+        column.addWidget(self.words)
+        column.addLayout(foot)
+        self.keep.clicked.connect(self._on_keep)
+        leave.clicked.connect(self.reject)
+
+    def _on_keep(self) -> None:
+        self.given.emit(self.words.toPlainText().strip())
+        self.accept()

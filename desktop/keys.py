@@ -1,0 +1,71 @@
+"""The dialog that shows every command with its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.actions import SPECS, Menu, bare_words
+from desktop.widgets.words import button, key_label, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_IN_TABLES = (
+    ("Enter", "写入并到下一行"),
+    ("Tab", "写入并到右边一格"),
+    ("Esc", "放弃正在键入的内容"),
+    ("空格 ← →", "收起、展开一组"),
+)
+_COLUMNS = ((Menu.FILE, Menu.EDIT), (Menu.VIEW,), (Menu.ENTRY, Menu.OUTPUT, Menu.HELP))
+
+
+class KeysDialog(QDialog):
+    """All keys, by menu."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys_dialog")
+        self.setWindowTitle("快捷键")
+        across = QHBoxLayout()
+        across.setSpacing(32)
+        for menus in _COLUMNS:
+            across.addLayout(_column(menus))
+        close = button("关闭")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(close)
+        column_of_all = QVBoxLayout(self)
+        column_of_all.setContentsMargins(20, 16, 16, 14)
+        column_of_all.setSpacing(12)
+        column_of_all.addLayout(across)
+        column_of_all.addLayout(foot)
+
+
+def _column(menus: tuple[Menu, ...]) -> QGridLayout:
+    """Return the keys of some menus; the tables' own stand under the last of them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    for menu in menus:
+        keyed = [
+            (spec.shortcut, bare_words(act))
+            for act, spec in SPECS.items()
+            if spec.menu is menu and spec.shortcut
+        ]
+        _add_lines(grid, menu.split("(")[0], keyed)
+    if Menu.HELP in menus:
+        _add_lines(grid, "表格里", _IN_TABLES)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid
+
+
+def _add_lines(grid: QGridLayout, title: str, lines: Sequence[tuple[str, str]]) -> None:
+    start = grid.rowCount()
+    grid.addWidget(label(title, bold=True), start, 0, 1, 2)
+    for place, (keys, words) in enumerate(lines, start=start + 1):
+        grid.addWidget(label(words), place, 0)
+        grid.addWidget(key_label(keys), place, 1)

@@ -1,0 +1,44 @@
+"""Drawing the window's pages where there is no screen: into memory, without Qt's own remarks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from db.ticket import Ticket
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+# The platform without a screen says so for every window; it is no fault of anybody's.
+_REMARKS = ("This plugin does not support",)
+
+
+def draw_unseen(
+    book: Path | None, folder: Path, theme: str, scale: int, ticket: Ticket
+) -> list[Path]:
+    """Draw every page and dialog as PNG files into a folder and return them.
+
+    Arguments are those of `desktop.pictures.draw_pages`. Must be the first in the process to load
+    Qt when there is no display.
+    """
+    if sys.platform not in {"win32", "darwin"} and not any(map(os.environ.get, _DISPLAYS)):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Imported here: Qt reads the environment when it is loaded, and no other verb loads it.
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415
+
+    from desktop.pictures import draw_pages  # noqa: PLC0415
+
+    before = qInstallMessageHandler(_pass_on)
+    try:
+        return draw_pages(book, folder, theme, scale, ticket)
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _pass_on(_kind: object, _context: object, message: str) -> None:
+    """Write what Qt says to standard error, as Qt itself does, but for the known remarks."""
+    if not message.startswith(_REMARKS):
+        sys.stderr.write(f"{message}\n")

@@ -1,0 +1,1 @@
+"""总览: whose plan it is and where it stands."""

@@ -1,0 +1,226 @@
+"""总览: whose plan it is, each year of its indicators, what is missing, what to check."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db import queries
+from db.model.lines import IndicatorLine, PlanLine
+from desktop.delegates.marks import Mark
+from desktop.gaps import by_category, missing
+from desktop.overview.lists import key_indicators, overview_columns
+from desktop.page import Page, Place
+from desktop.widgets.cards import Card, CardLine
+from desktop.widgets.choice import Choice
+from desktop.widgets.pane import MarkView
+from desktop.widgets.scroll import TallScroll
+from desktop.widgets.table import LineTable
+from desktop.widgets.tools import Nothing
+from desktop.widgets.words import button, demonstration_label, label
+from desktop.wording import period_words, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from db.rules.finding import Finding
+
+_SIDE = 340
+_SIDE_NARROW = 280
+_LEAST_WIDE = 1000
+_MOST_FINDINGS = 40
+
+
+def _id_of(line: IndicatorLine) -> str:
+    return line.id
+
+
+class OverviewPage(Page):
+    """Reads only; each line leads to the row behind it."""
+
+    title = "总览"
+    name = "overview"
+    icon = "overview"
+    watches = frozenset(
+        {"plan", "indicator", "series", "baseline", "target", "statement", "actual", "task",
+         "project"}
+    )  # fmt: skip
+
+    def __init__(self, *context: Any, **named: Any) -> None:
+        super().__init__(*context, **named)
+        self.heading = label(size="title")
+        self.demonstration = demonstration_label()
+        self.about = label(ink="muted", size="secondary")
+        self.years = Choice(self.look, "报告期")
+        self.table = LineTable(self.look, _id_of, frozen=1, whole_rows=True)
+        self.table.setAccessibleName("指标逐年")
+        self.nothing = Nothing()
+        self.nothing.say("还没有指标。从一览表导入（Ctrl+I）。")
+        self.yearly = Card("指标逐年")
+        self.counts = Card("本规划")
+        self.gaps = Card("")
+        self.doubts = Card("规划原文待核")
+        self.go_on = button("接着填 F8")
+        self._side: QWidget | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.heading)
+        top.addWidget(self.demonstration)
+        top.addStretch()
+        top.addWidget(self.years)
+        self.yearly.add(self.table, 1)
+        self.yearly.add(self.nothing, 1)
+        self.gaps.add_to_head(self.go_on)
+        side = QWidget()
+        self._column = QVBoxLayout(side)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        for card in (self.counts, self.gaps, self.doubts):
+            self._column.addWidget(card)
+        self._column.addStretch()
+        self._scroll = TallScroll()
+        self._scroll.setFixedWidth(_SIDE)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.show_content(side)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.yearly, 1)
+        middle.addWidget(self._scroll)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 8, 12, 12)
+        whole.setSpacing(2)
+        whole.addLayout(top)
+        whole.addWidget(self.about)
+        whole.addSpacing(8)
+        whole.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        self.years.chosen.connect(self.session.choose_period)
+        self.table.row_opened.connect(self._on_row_opened)
+        self.go_on.clicked.connect(self._on_go_on)
+
+    def refresh(self) -> None:
+        plan, lines = self.session.plan, self.session.indicators
+        period = self.session.period
+        self.heading.setText(plan.title if plan else "还没有规划")
+        self.heading.setToolTip(plan.title if plan else "")
+        self.demonstration.setVisible(self.session.is_demonstration)
+        self.about.setText(_about(plan) if plan else "从一览表导入，或在设置里填写规划名称和年份。")
+        self.years.show_choices([(str(year), f"{year} 年") for year in self.session.years], period)
+        shown = key_indicators(lines)
+        self.table.show_columns(overview_columns(shown, self.session.years, period))
+        self.table.show_rows(shown)
+        self.table.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
+        self.yearly.title.setText("重点指标逐年" if len(shown) < len(lines) else "指标逐年")
+        self.yearly.aside.setText(f"{len(shown)} 项，双击看这一项")
+        self._show_counts(plan)
+        self._show_gaps(lines, period)
+        self._show_doubts(plan)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scroll.setFixedWidth(_SIDE if self.width() >= _LEAST_WIDE else _SIDE_NARROW)
+
+    def regions(self) -> tuple[QWidget, ...]:
+        return (self.table, self.go_on)
+
+    def hint(self) -> str:
+        return "Enter 看这一项 · F8 接着填 · F6 换区域"
+
+    def _show_counts(self, plan: PlanLine | None) -> None:
+        pairs = (
+            ("指标", plan.indicators if plan else 0, "项", "indicators"),
+            ("任务", plan.tasks if plan else 0, "项", "task_list"),
+            ("项目", plan.projects if plan else 0, "个", "project_list"),
+        )
+        self.counts.show_lines(
+            CardLine(word, right=f"{count} {unit}", leads=self._leading(Place(page)))
+            for word, count, unit, page in pairs
+        )
+
+    def _show_gaps(self, lines: tuple[IndicatorLine, ...], period: str) -> None:
+        gaps = missing(lines, period)
+        said = f"还差 {len(gaps)} 格" if gaps else "已填齐" if lines else "没有要填的格"
+        self.gaps.title.setText(said)
+        self.gaps.aside.setText(period_words(period))
+        self.go_on.setVisible(bool(gaps))
+        self.gaps.show_lines(
+            CardLine(
+                category,
+                picture=MarkView(self.look, Mark.BLANK),
+                right=f"{len(rows)} 格",
+                leads=self._leading(Place("indicators", rows[0].id, period)),
+            )
+            for category, rows in by_category(gaps).items()
+        )
+
+    def _show_doubts(self, plan: PlanLine | None) -> None:
+        found = self.session.read(queries.plan_findings, plan.id) if plan else ()
+        self.doubts.setVisible(bool(found))
+        self.doubts.aside.setText(f"{len(found)} 处")
+        self.doubts.show_lines(self._doubt(finding) for finding in found[:_MOST_FINDINGS])
+
+    def _doubt(self, finding: Finding) -> CardLine:
+        places = "；".join(
+            f"{anchor.place}“{anchor.quote}”" if anchor.quote else anchor.place
+            for anchor in finding.anchors
+        )
+        known = {line.id for line in self.session.indicators}
+        page = "indicators" if finding.row in known else self._page_of(finding.row)
+        return CardLine(
+            finding.message,
+            picture=MarkView(self.look, Mark.UNEQUAL),
+            detail=places,
+            leads=self._leading(Place(page, finding.row)) if page else None,
+        )
+
+    def _page_of(self, row: str) -> str:
+        """Return the page that shows a row which is no indicator, empty when none does."""
+        plan = self.session.plan
+        if plan is None:
+            return ""
+        tasks = self.session.read(queries.task_lines, plan.id)
+        if any(row in {task.id, *(known.id for known in task.commitments)} for task in tasks):
+            return "task_list"
+        projects = self.session.read(queries.project_lines, plan.id)
+        return "project_list" if any(row == project.id for project in projects) else ""
+
+    def _leading(self, place: Place) -> Callable[[], None]:
+        return partial(self.place_requested.emit, place)
+
+    @Slot(object)
+    def _on_row_opened(self, row: object) -> None:
+        if isinstance(row, IndicatorLine):
+            self.place_requested.emit(Place("indicators", row.id, self.session.period))
+
+    @Slot()
+    def _on_go_on(self) -> None:
+        period = self.session.period
+        gaps = missing(self.session.indicators, period)
+        if gaps:
+            self.place_requested.emit(Place("indicators", gaps[0].id, period))
+
+
+def _about(plan: PlanLine) -> str:
+    """Return the plan's papers in one line; what is not known is left out."""
+    years = span(plan)
+    parts = (
+        plan.document_number,
+        f"{plan.issuer} {plan.issued_on}".strip(),
+        f"规划期 {years}" if years else "",
+        plan.disclosure,
+        f"指标 {plan.indicators} 项",
+        f"任务 {plan.tasks} 项",
+        f"项目 {plan.projects} 个",
+    )
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,125 @@
+"""What a screen of the open book is: its name, what it watches, when it draws itself anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.theme import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from PySide6.QtGui import QShowEvent
+
+    from db.changes import ChangeSet
+    from desktop.actions import Act
+    from desktop.notices import Notices
+    from desktop.preferences import Preferences
+    from desktop.session import BookSession
+    from desktop.tasks import TaskRunner
+
+AT_THE_FOOT = "foot"
+"""The section of a page whose entry stands at the foot of the rail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere in the window: a page; perhaps a row (its id), a period, a file to take in."""
+
+    page: str
+    row: str = ""
+    period: str = ""
+    file: Path | None = None
+
+
+class Page(QWidget):
+    """A screen of the open book.
+
+    Subclasses name the tables they draw in `watches` and override `refresh`; a hidden page waits,
+    and draws once when it is next shown. A page of another plan or period is also drawn anew.
+    """
+
+    place_requested = Signal(object)
+    """A Place another page should show."""
+    hint_changed = Signal()
+    """What `hint` returns is another now."""
+
+    title: ClassVar[str]
+    name: ClassVar[str]
+    icon: ClassVar[str]
+    watches: ClassVar[frozenset[str]] = frozenset()
+    section: ClassVar[str] = ""
+    """The heading over its entry in the rail."""
+
+    def __init__(
+        self,
+        session: BookSession,
+        notices: Notices,
+        runner: TaskRunner,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.notices = notices
+        self.runner = runner
+        self.preferences = preferences
+        self.look = Look(preferences)
+        self.setObjectName(self.name)
+        self.setAccessibleName(self.title)
+        self._stale = True
+        session.changed.connect(self._on_changed)
+        session.view_changed.connect(self._on_view_changed)
+
+    def refresh(self) -> None:
+        """Draw everything anew from the session; called only while the page is seen."""
+        raise NotImplementedError
+
+    def badge(self) -> int | None:
+        """Return the number beside the page's entry in the rail, None for no number."""
+        return None
+
+    def hint(self) -> str:
+        """Return the keys that help here, for the right of the status bar."""
+        return ""
+
+    def acts(self) -> Mapping[Act, Callable[[], None]]:
+        """Return the commands this page carries out."""
+        return {}
+
+    def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
+        """Return what opens each dialog of the page, by an English name, for pictures."""
+        return {}
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return the parts F6 goes round, in order; the first gets the focus when shown."""
+        return (self,)
+
+    def show_place(self, place: Place) -> None:
+        """Go to a row, a period or a file of this page."""
+
+    def catch_up(self) -> None:
+        """Draw anew if anything happened since the page was last drawn."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.catch_up()
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.tables & self.watches:
+            self._on_view_changed()
+
+    @Slot()
+    def _on_view_changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.catch_up()

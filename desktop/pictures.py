@@ -1,0 +1,110 @@
+"""Pictures of every page and dialog, by name, drawn without a screen."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.book import PlanBook
+from db.operations.samples import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from db.ticket import Ticket
+    from desktop.application import Application
+
+WIDTH, HEIGHT = 1366, 768
+
+
+def draw_pages(
+    book_path: Path | None,
+    folder: Path,
+    theme: str,
+    scale: int,
+    ticket: Ticket,
+    *,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
+) -> list[Path]:
+    """Draw each page and dialog of a book into PNG files named after them; return the files.
+
+    Without a book a sample with made-up figures is drawn. `scale` in percent counts only where Qt
+    has not been started yet in this process. Preferences of the user are neither read nor written.
+    Raises db.errors.BookRefused.
+    """
+    if scale != 100:  # noqa: PLR2004 - percent
+        os.environ["QT_SCALE_FACTOR"] = str(scale / 100)
+    drawn: list[Path] = []
+    with tempfile.TemporaryDirectory() as spare, _application(Path(spare), theme, size) as shown:
+        drawn.append(_draw(shown.window, folder, "welcome"))
+        path = book_path if book_path is not None else _sample_book(Path(spare))
+        if not shown.open_book(path):
+            # Opened once more for the error itself: the window only says it.
+            PlanBook.open(path).close()
+        pages = shown.window.pages
+        for done, page in enumerate(pages):
+            ticket.report(done, len(pages), page.title)
+            shown.window.show_page(page)
+            drawn.append(_draw(shown.window, folder, page.name))
+        for name, make in _dialogs(shown):
+            dialog = make()
+            drawn.append(_draw(dialog, folder, name))
+            dialog.close()
+    return drawn
+
+
+def _dialogs(shown: Application) -> Iterator[tuple[str, Callable[[], QWidget]]]:
+    """Yield the dialogs that can be shown without a file of their own."""
+    yield "dialog_new_plan", shown.ways_in.ask_for_plan
+    yield "dialog_keys", shown.show_keys
+    for page in shown.window.pages:
+        for name, make in page.dialogs().items():
+            yield f"dialog_{name}", make
+
+
+@contextmanager
+def _application(folder: Path, theme: str, size: tuple[int, int]) -> Iterator[Application]:
+    """Give a window of its own, with preferences that are forgotten."""
+    from PySide6.QtCore import QSettings  # noqa: PLC0415 - loaded only to draw
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
+
+    from desktop.application import Application  # noqa: PLC0415 - as above
+    from desktop.theme import apply, theme_named  # noqa: PLC0415 - as above
+
+    known = QApplication.instance()
+    qt = known if isinstance(known, QApplication) else QApplication(["planbook"])
+    settings = QSettings(str(folder / "preferences.ini"), QSettings.Format.IniFormat)
+    made = Application(qt, settings)
+    try:
+        made.preferences.theme = theme
+        apply(qt, theme_named(theme))
+        made.window.resize(*size)
+        made.window.show()
+        yield made
+    finally:
+        made.shut_down()
+        made.window.hide()
+        made.window.deleteLater()
+
+
+def _draw(widget: QWidget, folder: Path, name: str) -> Path:
+    """Draw a widget as it would stand on the screen."""
+    path = folder / f"{name}.png"
+    # Deliver what Qt put off (layouts, sizes of bars) without letting anything else happen.
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - loaded only to draw
+
+    QCoreApplication.sendPostedEvents()
+    widget.grab().save(str(path))
+    return path
+
+
+def _sample_book(folder: Path) -> Path:
+    path = folder / "利通.planbook"
+    with PlanBook.create(path) as book:
+        book.planning.load_sample(NAMES[0], demonstration=True)
+    return path

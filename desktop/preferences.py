@@ -1,0 +1,86 @@
+"""What a person prefers on this machine; what belongs to the plan is in the book."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T", bool, int, str, tuple[str, ...])
+
+MOST_RECENT = 10
+"""How many recent books are remembered."""
+
+
+AS_THE_SCREEN = 100
+"""The size that leaves the scale to the screen, in percent."""
+
+
+class Pref(Generic[T]):
+    """One preference: a typed attribute kept under `key`, with a default."""
+
+    def __init__(self, key: str, default: T) -> None:
+        self._key = key
+        self._default: T = default
+
+    @overload
+    def __get__(self, owner: None, kind: type[Preferences]) -> Pref[T]: ...
+    @overload
+    def __get__(self, owner: Preferences, kind: type[Preferences]) -> T: ...
+    def __get__(self, owner: Preferences | None, kind: type[Preferences]) -> Pref[T] | T:
+        return self if owner is None else owner.value(self._key, self._default)
+
+    def __set__(self, owner: Preferences, value: T) -> None:
+        owner.keep(self._key, value, known=self._default)
+
+
+class Preferences(QObject):
+    """Every preference there is; `changed` carries the key that moved (look/theme)."""
+
+    changed = Signal(str)
+
+    theme = Pref[str]("look/theme", "light")
+    scale = Pref[int]("look/scale", AS_THE_SCREEN)
+    """Size of everything in percent, used at the next start."""
+    pane_shown = Pref[bool]("look/pane_shown", True)  # noqa: FBT003 - a value, not a switch
+    window = Pref[str]("look/window", "")
+    reopen_last_book = Pref[bool]("start/reopen_last_book", True)  # noqa: FBT003 - as above
+    last_folder = Pref[str]("files/last_folder", "")
+    who = Pref[str]("person/name", "")
+    """The name that stands in the history; empty means the system's."""
+    recent_books = Pref[tuple[str, ...]]("files/recent_books", ())
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+
+    def value(self, key: str, default: T) -> T:
+        """Return what is kept under `key`, or `default` when nothing fitting is."""
+        try:
+            found: Any = json.loads(str(self._settings.value(key, "")))
+        except ValueError:
+            return default
+        if isinstance(found, list):
+            found = tuple(str(item) for item in found)
+        return found if type(found) is type(default) else default
+
+    def keep(self, key: str, value: T, *, known: T) -> None:
+        """Keep `value` under `key` and tell, when it differs from what is kept (or `known`)."""
+        if value == self.value(key, known):
+            return
+        self._settings.setValue(key, json.dumps(value, ensure_ascii=False))
+        self.changed.emit(key)
+
+    def remember_book(self, path: Path) -> None:
+        """Put a book at the head of the recent ones."""
+        others = tuple(item for item in self.recent_books if item != str(path))
+        self.recent_books = (str(path), *others)[:MOST_RECENT]
+        self.last_folder = str(path.parent)
+
+    def forget_book(self, path: Path) -> None:
+        """Take a book off the recent ones."""
+        self.recent_books = tuple(item for item in self.recent_books if item != str(path))

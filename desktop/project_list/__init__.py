@@ -1,0 +1,1 @@
+"""项目: lumps and the named works in them."""

@@ -1,0 +1,1 @@
+"""设置: the plan's own fields, the look, backups, the file."""

@@ -1,0 +1,196 @@
+"""The cards beside the plan: how the window looks, copies of the book, the file itself."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.errors import KIND_WORDS, quoted
+from desktop.settings.fields import Field, Line
+from desktop.theme import AS_THE_SYSTEM, THEME_WORDS
+from desktop.widgets.cards import Card
+from desktop.widgets.choice import Choice
+from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.words import button, label
+from desktop.wording import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from db.connection.backups import Backup
+    from db.operations.housekeeping import Damage
+    from desktop.preferences import Preferences
+    from desktop.theme import Look
+
+_SCALES = (100, 125, 150, 175, 200)
+_MOST_BACKUPS = 6
+_MOST_DAMAGES = 6
+REASON_WORDS = MappingProxyType(
+    {"open": "打开时", "import": "导入前", "migration": "升级前", "asked": "手动"}
+)
+"""On what occasion a copy was made."""
+
+
+class LookCard(Card):
+    """Preferences of this machine; each holds at once unless its sentence says otherwise."""
+
+    def __init__(self, preferences: Preferences, look: Look) -> None:
+        super().__init__("界面")
+        self._preferences = preferences
+        self.theme = Choice(look, "外观")
+        self.scale = Choice(look, "大小")
+        self.start = Choice(look, "启动时")
+        self.who = Line("姓名")
+        name = Field("姓名", "写进历史的每一步；空着用系统的用户名，下次打开台账起用。", self.who)
+        self.add(Field("外观", "马上换。跟随系统时，系统变深变浅它也变。", self.theme))
+        self.add(Field("大小", "屏幕太细太小时放大，下次启动起用。", self.scale))
+        self.add(Field("启动时", "开程序时先看到什么。", self.start))
+        self.add(name)
+        self.theme.chosen.connect(self._on_theme)
+        self.scale.chosen.connect(self._on_scale)
+        self.start.chosen.connect(self._on_start)
+        name.committed.connect(self._on_name)
+
+    def refresh(self) -> None:
+        """Show what is preferred."""
+        preferences = self._preferences
+        themes = [
+            (AS_THE_SYSTEM, "跟随系统"),
+            *((str(key), word) for key, word in THEME_WORDS.items()),
+        ]
+        self.theme.show_choices(themes, str(preferences.theme))
+        scales = [(str(scale), f"{scale}%") for scale in _SCALES]
+        self.scale.show_choices(scales, str(preferences.scale))
+        self.start.show_choices(
+            [("last", "打开上次的台账"), ("welcome", "显示欢迎页")],
+            "last" if preferences.reopen_last_book else "welcome",
+        )
+        self.who.show_kept(preferences.who)
+
+    def _on_theme(self, key: str) -> None:
+        self._preferences.theme = key
+
+    def _on_scale(self, key: str) -> None:
+        self._preferences.scale = int(key)
+
+    def _on_start(self, key: str) -> None:
+        self._preferences.reopen_last_book = key == "last"
+
+    def _on_name(self) -> None:
+        self._preferences.who = self.who.text().strip()
+        self.who.show_kept(self._preferences.who)
+
+
+class BackupCard(Card):
+    """The copies of the book, newest first."""
+
+    wanted = Signal()
+    folder_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("备份")
+        about = "导入前、升级前自动备份，旧的按天、周、月留存；放在台账旁边的文件夹里。"
+        self.folder = ElidedLabel(size="secondary")
+        self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.make = button("现在备份", picture="backup")
+        self.open_folder = button("打开备份文件夹", picture="folder")
+        self.make.clicked.connect(self.wanted)
+        self.open_folder.clicked.connect(self.folder_requested)
+        self.add(_body(label(about, ink="muted", size="secondary", wraps=True), self.folder))
+        self.add(_buttons(self.make, self.open_folder))
+
+    def show_backups(self, folder: Path, backups: Sequence[Backup], today: date) -> None:
+        """Show where the copies are and the last ones."""
+        self.folder.say(str(folder))
+        self.aside.setText(f"{len(backups)} 份" if backups else "还没有备份")
+        self.open_folder.setEnabled(folder.is_dir())
+        self.open_folder.setToolTip("" if folder.is_dir() else "第一次备份时建立。")
+        self.show_lines([_line(backup, today) for backup in backups[:_MOST_BACKUPS]])
+
+
+class FileCard(Card):
+    """Where the book is, and whether it is sound."""
+
+    check_requested = Signal()
+    stop_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("台账文件")
+        about = "检查把历史从第一步重放一遍，逐格与现在比对，能发现文件损坏和在程序外的改动。"
+        self.path = ElidedLabel(size="secondary")
+        self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.check = button("检查文件与历史", picture="check")
+        self.check.clicked.connect(self.check_requested)
+        self.result = label(wraps=True)
+        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.add(_body(label(about, ink="muted", size="secondary", wraps=True), self.path))
+        self.add(_buttons(self.check))
+        self.add(_body(self.result))
+        self.say("")
+
+    def say(self, words: str, ink: str = "") -> None:
+        """Say how the check went."""
+        self.result.setText(words)
+        self.result.setVisible(bool(words))
+        self.result.setProperty("ink", ink)
+        self.result.style().unpolish(self.result)
+        self.result.style().polish(self.result)
+
+
+def damage_words(damages: Sequence[Damage], steps: int) -> str:
+    """Return the outcome of a check in words: what is not as the history says, what to do."""
+    if not damages:
+        return f"完好：文件没有损坏，{steps} 步历史与现在的每一格都一致。"
+    lines = [f"发现 {len(damages)} 处不一致："]
+    lines += [f"· {_one(damage)}" for damage in damages[:_MOST_DAMAGES]]
+    if len(damages) > _MOST_DAMAGES:
+        lines.append(f"· 还有 {len(damages) - _MOST_DAMAGES} 处")
+    lines.append("先复制一份这个文件留着，再打开备份文件夹里最近一份，检查它是否完好。")
+    return "\n".join(lines)
+
+
+def _one(damage: Damage) -> str:
+    if damage.kind == "file":
+        return f"文件损坏：{damage.detail}"
+    if damage.kind == "history":
+        return f"历史中的{quoted(damage.row)}在程序外被改动过"
+    what = KIND_WORDS.get(damage.table, damage.table)
+    was, found = damage.expected or "空", damage.found or "空"
+    return f"{what}的 {damage.column}：按历史是{quoted(was)}，现在是{quoted(found)}"
+
+
+def _line(backup: Backup, today: date) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(12, 2, 12, 2)
+    row.addWidget(label(moment(backup.made_at, today)))
+    row.addStretch()
+    row.addWidget(label(REASON_WORDS.get(backup.reason, backup.reason), ink="muted"))
+    line.setToolTip(str(backup.path))
+    return line
+
+
+def _body(*widgets: QWidget) -> QWidget:
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(12, 6, 12, 2)
+    column.setSpacing(3)
+    for widget in widgets:
+        column.addWidget(widget)
+    return body
+
+
+def _buttons(*buttons: QWidget) -> QWidget:
+    body = QWidget()
+    row = QHBoxLayout(body)
+    row.setContentsMargins(12, 4, 12, 8)
+    row.setSpacing(8)
+    for press in buttons:
+        row.addWidget(press)
+    row.addStretch()
+    return body

@@ -1,0 +1,183 @@
+"""设置: cards of the plan, the look, the copies and the file; their jobs run in the background."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db import queries
+from db.book import PlanBook
+from db.errors import UserError
+from desktop.page import AT_THE_FOOT, Page
+from desktop.settings.machine_cards import BackupCard, FileCard, LookCard, damage_words
+from desktop.settings.plan_card import PlanCard
+from desktop.tasks import Task
+from desktop.widgets.words import label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from db.operations.housekeeping import Damage
+    from db.ticket import Ticket
+
+_WIDTH = 1120
+
+
+class SettingsPage(Page):
+    """What belongs to the plan goes into the book; what belongs to the machine stays here."""
+
+    title = "设置"
+    name = "settings"
+    icon = "settings"
+    section = AT_THE_FOOT
+    watches = frozenset({"plan"})
+
+    def __init__(self, *context: Any, **named: Any) -> None:
+        super().__init__(*context, **named)
+        self.plan = PlanCard(self.session, self.look)
+        self.appearance = LookCard(self.preferences, self.look)
+        self.backups = BackupCard()
+        self.file = FileCard()
+        self._check: Task | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        for card in (self.appearance, self.backups, self.file):
+            right.addWidget(card)
+        right.addStretch()
+        left = QVBoxLayout()
+        left.addWidget(self.plan)
+        left.addStretch()
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        cards.addLayout(left, 1)
+        cards.addLayout(right, 1)
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(label(self.title, size="title"))
+        column.addLayout(cards)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(16, 10, 12, 12)
+        row.addWidget(inner, 100)
+        row.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _connect(self) -> None:
+        self.plan.told.connect(self.notices.tell)
+        self.backups.wanted.connect(self.back_up)
+        self.backups.folder_requested.connect(self._open_folder)
+        self.file.check_requested.connect(self.check)
+        self.preferences.changed.connect(self._on_preference)
+        self.session.busy_changed.connect(self._on_busy)
+
+    def refresh(self) -> None:
+        self.plan.refresh()
+        self.appearance.refresh()
+        self.file.path.say(str(self.session.book.path))
+        self._show_backups()
+
+    def regions(self) -> tuple[QWidget, ...]:
+        return (
+            self.plan.name_of_plan.inputs[0],
+            self.appearance.theme,
+            self.backups.make,
+            self.file.check,
+        )
+
+    def hint(self) -> str:
+        return "Enter 保存这一项 · Esc 放弃 · Ctrl+Z 撤销"
+
+    def back_up(self) -> None:
+        """Copy the book now, in the background."""
+        path, who = self.session.book.path, self.session.book.who
+
+        def job(_ticket: Ticket) -> Path | None:
+            with PlanBook.open(path, who=who) as book:
+                return book.housekeeping.back_up("asked")
+
+        task = Task(job)
+        task.succeeded.connect(self._on_backed_up)
+        task.failed.connect(self.notices.report)
+        self.runner.start(task)
+
+    def check(self) -> None:
+        """Compare the file with its history, in the background."""
+        if self._check is not None:
+            return
+        path, who = self.session.book.path, self.session.book.who
+
+        def job(_ticket: Ticket) -> tuple[Damage, ...]:
+            with PlanBook.open(path, who=who) as book:
+                return book.housekeeping.damages()
+
+        self._check = Task(job)
+        self._check.succeeded.connect(self._on_checked)
+        self._check.failed.connect(self._on_check_failed)
+        self._check.ended.connect(self._on_check_ended)
+        self.file.check.setEnabled(False)
+        self.file.say("正在检查文件与历史…", "muted")
+        self.runner.start(self._check)
+
+    @Slot(object)
+    def _on_backed_up(self, made: Path | None) -> None:
+        words = f"已备份到“{made}”。" if made else "没有新的改动，上次备份就是最新的。"
+        self.notices.tell(words)
+        self._show_backups()
+        # The frame shows when the last copy was made.
+        self.hint_changed.emit()
+
+    @Slot(object)
+    def _on_checked(self, damages: tuple[Damage, ...]) -> None:
+        steps = self.session.read(queries.step_lines, 1)
+        count = steps[0].sequence if steps else 0
+        self.file.say(damage_words(damages, count), "bad" if damages else "ok")
+
+    @Slot(object)
+    def _on_check_failed(self, error: Exception) -> None:
+        self.file.say("没有查完。", "bad")
+        self.notices.report(error)
+
+    @Slot()
+    def _on_check_ended(self) -> None:
+        self._check = None
+        self.file.check.setEnabled(True)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        folder = self.session.book.housekeeping.backup_folder()
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    @Slot(str)
+    def _on_preference(self, _key: str) -> None:
+        self.appearance.refresh()
+
+    @Slot()
+    def _on_busy(self) -> None:
+        if self.isVisible():
+            self.plan.refresh()
+
+    def _show_backups(self) -> None:
+        housekeeping = self.session.book.housekeeping
+        today = datetime.now().astimezone().date()
+        try:
+            self.backups.show_backups(housekeeping.backup_folder(), housekeeping.backups(), today)
+        except UserError as error:
+            self.notices.report(error)

@@ -1,0 +1,82 @@
+"""What the frame says of the open book: commands, rail, chosen plan, missing cells, saved."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from db.errors import UserError
+from desktop.actions import Act
+from desktop.commands import THEMES, Commands
+from desktop.gaps import missing
+from desktop.version import VERSION
+from desktop.wording import moment, period_words, short_title, span
+
+if TYPE_CHECKING:
+    from desktop.preferences import Preferences
+    from desktop.session import BookSession
+    from desktop.window import MainWindow
+
+
+def show_state(
+    window: MainWindow,
+    commands: Commands,
+    preferences: Preferences,
+    session: BookSession | None,
+    today: date,
+) -> None:
+    """Bring all that stands round the pages up to date."""
+    commands.update()
+    for act, name in THEMES.items():
+        commands.actions[act].setChecked(preferences.theme == name)
+    commands.actions[Act.SHOW_PANE].setChecked(preferences.pane_shown)
+    page, rail, status = window.page, window.rail, window.status
+    status.show_hint(page.hint() if page is not None else f"版本 {VERSION}")
+    if session is None or rail is None:
+        status.show_missing("未打开台账", can_go=False)
+        status.show_saved("", "")
+        return
+    for made in window.pages:
+        rail.show_badge(made.name, made.badge())
+    plan = session.plan
+    rail.chooser.show_choice(
+        short_title(plan) if plan else "还没有规划",
+        span(plan) if plan else "",
+        [(line.id, line.title) for line in session.plans],
+        plan.id if plan else "",
+    )
+    words, can_go = missing_words(session)
+    status.show_missing(words, can_go=can_go)
+    status.show_saved(_backup_words(session, today), _saved_words(session, today))
+
+
+def missing_words(session: BookSession) -> tuple[str, bool]:
+    """Return what is missing in the period being filled, and whether there is a cell to go to."""
+    if session.plan is None:
+        return "还没有规划", False
+    if not session.indicators:
+        return "还没有指标", False
+    period = period_words(session.period)
+    gaps = len(missing(session.indicators, session.period))
+    return (f"{period}：还差 {gaps} 格", True) if gaps else (f"{period}：已填齐", False)
+
+
+def _backup_words(session: BookSession, today: date) -> str:
+    try:
+        last = session.book.housekeeping.last_backup()
+    except UserError:
+        return ""
+    return f"上次备份 {moment(last, today)}" if last is not None else "还没有备份"
+
+
+def _saved_words(session: BookSession, today: date) -> str:
+    """Return when the book was last written, by this window or before it."""
+    if session.book.read_only:
+        return "只读"
+    when = session.saved_at
+    if when is None:
+        try:
+            when = datetime.fromtimestamp(session.book.path.stat().st_mtime).astimezone()
+        except OSError:
+            return ""
+    return f"已保存 {moment(when, today).removeprefix('今天 ')}"

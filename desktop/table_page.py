@@ -1,0 +1,77 @@
+"""A page of one table of whole rows: filters above, the pane beside, words where it is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.page import Page
+from desktop.widgets.chips import ChipRow
+from desktop.widgets.pane import Pane
+from desktop.widgets.table import LineTable
+from desktop.widgets.tools import Nothing, PageTools
+from desktop.widgets.tree_keys import TreeKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+_LEAST_WITH_PANE = 900
+
+
+class TablePage(Page):
+    """Lays out tools, table and pane; the pages say what stands in them."""
+
+    def __init__(self, key: Callable[[Any], str], spoken: str, *context: Any, **named: Any) -> None:
+        super().__init__(*context, **named)
+        self.tools = PageTools(self.title, self.look)
+        self.tools.years.hide()
+        self.chips = ChipRow(self.look)
+        self.table = LineTable(self.look, key, whole_rows=True)
+        self.table.setAccessibleName(spoken)
+        self.keys = TreeKeys(self.table)
+        self.nothing = Nothing()
+        self.pane = Pane(self.look)
+        self.tools.second.addWidget(self.chips)
+        self.tools.second.addStretch()
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.tools)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.nothing, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.pane)
+        self.preferences.changed.connect(self._on_preference)
+
+    def regions(self) -> tuple[QWidget, ...]:
+        table = self.table if self.table.isVisibleTo(self) else self.chips
+        return (table, self.pane) if self.pane.isVisibleTo(self) else (table,)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_pane()
+
+    def below_cell(self, name: str) -> QPoint:
+        """Return where a menu opens for the current row's cell in the column of that name."""
+        columns = [column.name for column in self.table.lines.columns]
+        index = self.table.currentIndex().siblingAtColumn(columns.index(name))
+        return self.table.viewport().mapToGlobal(self.table.visualRect(index).bottomLeft())
+
+    def show_or_say(self, sentence: str) -> None:
+        """Show the table, or the sentence where there is nothing to show (empty: there is)."""
+        self.table.setVisible(not sentence)
+        self.nothing.setVisible(bool(sentence))
+        self.nothing.say(sentence)
+
+    @Slot(str)
+    def _on_preference(self, _key: str) -> None:
+        self._fold_pane()
+
+    def _fold_pane(self) -> None:
+        self.pane.setVisible(self.width() >= _LEAST_WITH_PANE and self.preferences.pane_shown)

@@ -1,0 +1,1 @@
+"""任务: sections, tasks, what is done for them, what they promise."""

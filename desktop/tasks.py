@@ -1,0 +1,141 @@
+"""Background work: a plain function on the one worker thread, wired, then started, ended once."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
+
+from db.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from db.ticket import Ticket
+
+_LEAST_PAUSE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: `done` of `total`, and what it works on now."""
+
+    done: int
+    total: int
+    what: str
+
+
+class Task(QObject):
+    """A job with its signals; it ends exactly once: succeeded, failed or stopped.
+
+    The job is a function of a ticket. It runs on another thread, so it opens its own PlanBook from
+    the path and touches no widget; what it returns comes with `succeeded`, on the window's thread.
+    """
+
+    progressed = Signal(object)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+    ended = Signal()
+
+    def __init__(self, job: Callable[[Ticket], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.job = job
+        self._wish_to_stop = threading.Event()
+
+    @property
+    def wants_to_stop(self) -> bool:
+        """Tell whether the user changed their mind."""
+        return self._wish_to_stop.is_set()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the job to stop at its next report."""
+        self._wish_to_stop.set()
+
+
+class _TaskTicket:
+    """The ticket a job is given: it passes reports on, not more often than an eye can follow."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._last = 0.0
+
+    def report(self, done: int, total: int, what: str) -> None:
+        if self._task.wants_to_stop:
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._last >= _LEAST_PAUSE or done >= total:
+            self._last = now
+            self._task.progressed.emit(Progress(done, total, what))
+
+
+class _Run(QRunnable):
+    """One run of a task on the worker thread."""
+
+    def __init__(self, task: Task, passed_on: _Ending) -> None:
+        super().__init__()
+        self._task = task
+        self._passed_on = passed_on
+
+    def run(self) -> None:
+        try:
+            result = self._task.job(_TaskTicket(self._task))
+        except Cancelled:
+            self._passed_on.reached.emit("stopped", None)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told on the window's thread
+            self._passed_on.reached.emit("failed", error)
+        else:
+            self._passed_on.reached.emit("succeeded", result)
+
+
+class _Ending(QObject):
+    """Carries a job's ending from the worker thread to the window's."""
+
+    reached = Signal(str, object)
+
+
+class TaskRunner(QObject):
+    """Runs tasks one after another on one worker thread, and keeps them alive meanwhile."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._running: dict[_Ending, Task] = {}
+
+    @property
+    def is_working(self) -> bool:
+        """Tell whether a job runs or waits."""
+        return bool(self._running)
+
+    def start(self, task: Task) -> None:
+        """Start a task whose signals are wired."""
+        ending = _Ending(self)
+        ending.reached.connect(self._on_reached)
+        self._running[ending] = task
+        self._pool.start(_Run(task, ending))
+
+    def stop_all(self) -> None:
+        """Ask every job to stop, wait until the worker thread is free, and tell the endings."""
+        for task in self._running.values():
+            task.cancel()
+        self._pool.waitForDone()
+        # The endings wait in this thread's queue: told now, so that nothing runs any more.
+        QCoreApplication.sendPostedEvents(self)
+
+    @Slot(str, object)
+    def _on_reached(self, how: str, result: object) -> None:
+        ending = self.sender()
+        task = self._running.pop(ending)  # type: ignore[call-overload]  # only endings are wired here
+        if how == "succeeded":
+            task.succeeded.emit(result)
+        elif how == "failed":
+            task.failed.emit(result)
+        else:
+            task.stopped.emit()
+        task.ended.emit()
+        ending.deleteLater()

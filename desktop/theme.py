@@ -1,0 +1,171 @@
+"""How the window looks: colours by meaning, sizes, the font, the style sheet made of them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from string import Template
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.preferences import Preferences
+
+
+class ThemeName(StrEnum):
+    """The themes there are."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
+AS_THE_SYSTEM = "system"
+"""The preference that follows the system: light or dark as it says."""
+
+THEME_WORDS = MappingProxyType(
+    {ThemeName.LIGHT: "浅色", ThemeName.DARK: "深色", ThemeName.HIGH_CONTRAST: "高对比"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Lengths in device-independent pixels."""
+
+    grid: int
+    body: int
+    secondary: int
+    heading: int
+    title: int
+    row_compact: int
+    row: int
+    control: int
+    rail_width: int
+    rail_width_folded: int
+    pane_width: int
+    status_bar: int
+    page_header: int
+    radius: int
+    focus_ring: int
+    icon: int
+    icon_large: int
+    icon_stroke: float
+    mark: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Theme:
+    """One set of colours with the sizes and fonts all sets share."""
+
+    name: ThemeName
+    values: Mapping[str, str]
+    sizes: Sizes
+    families: tuple[str, ...]
+    _colours: Mapping[str, QColor]
+
+    def colour(self, meaning: str) -> QColor:
+        """Return the colour that has this meaning; KeyError when there is no such meaning."""
+        return self._colours[meaning]
+
+    def font(self, size: int | None = None, *, bold: bool = False) -> QFont:
+        """Return the window's font, at body size unless told, digits of one width."""
+        made = QFont()
+        made.setFamilies(list(self.families))
+        made.setPixelSize(size or self.sizes.body)
+        made.setFeature(QFont.Tag("tnum"), 1)
+        made.setBold(bold)
+        return made
+
+
+class Look:
+    """The theme chosen now: what paints itself asks for it each time it paints."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+
+    @property
+    def theme(self) -> Theme:
+        """Return the chosen theme."""
+        return theme_named(self._preferences.theme)
+
+
+@cache
+def tokens() -> dict[str, Any]:
+    """Return the file of colours, sizes and fonts as it stands."""
+    text = files("resources").joinpath("themes", "tokens.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def theme_named(name: str) -> Theme:
+    """Return a theme; an unknown name (a newer program's) gives the light one."""
+    if name == AS_THE_SYSTEM:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return _made_theme(ThemeName.DARK if dark else ThemeName.LIGHT)
+    return _made_theme(name)
+
+
+@cache
+def _made_theme(name: str) -> Theme:
+    chosen = ThemeName(name) if name in set(ThemeName) else ThemeName.LIGHT
+    found = tokens()
+    sizes = Sizes(**{field.name: found["sizes"][field.name] for field in fields(Sizes)})
+    values: dict[str, str] = found[chosen]
+    colours = {meaning: QColor(value) for meaning, value in values.items()}
+    return Theme(chosen, values, sizes, tuple(found["fonts"]["body"]), colours)
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the one style sheet of the window in this theme's colours."""
+    text = files("resources").joinpath("themes", "planbook.qss").read_text("utf-8")
+    sizes = {name: f"{getattr(theme.sizes, name)}px" for name in Sizes.__slots__}
+    return Template(text).substitute(theme.values, **sizes)
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return the palette: what Qt draws by itself, and the inks that icons are tinted with."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    for place, meaning in (
+        (role.Window, "window"),
+        (role.WindowText, "text"),
+        (role.Base, "surface"),
+        (role.AlternateBase, "surface_alt"),
+        (role.Text, "text"),
+        (role.Button, "surface"),
+        (role.ButtonText, "text"),
+        (role.BrightText, "bad"),
+        (role.PlaceholderText, "muted"),
+        (role.Highlight, "selection"),
+        (role.HighlightedText, "selection_text"),
+        (role.ToolTipBase, "surface"),
+        (role.ToolTipText, "text"),
+        (role.Link, "accent"),
+        (role.LinkVisited, "accent"),
+        (role.Accent, "accent"),
+        (role.Light, "line"),
+        (role.Midlight, "line"),
+        (role.Mid, "line_strong"),
+        (role.Dark, "line_strong"),
+        (role.Shadow, "line_strong"),
+    ):
+        made.setColor(place, theme.colour(meaning))
+    for place in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, place, theme.colour("muted"))
+    return made
+
+
+def apply(application: QApplication, theme: Theme) -> None:
+    """Dress the whole application in a theme."""
+    application.setPalette(palette(theme))
+    application.setFont(theme.font())
+    application.setStyleSheet(style_sheet(theme))

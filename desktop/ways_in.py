@@ -1,0 +1,119 @@
+"""The ways in: from a list, an existing book, an empty one, a sample; each asks, then tells."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.page import Place
+from desktop.welcome.new_plan import NewPlan, NewPlanDialog
+from desktop.widgets.files import (
+    BOOKS,
+    LISTS,
+    ask_for_file,
+    ask_for_target,
+    documents,
+    plain_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from db.book import PlanBook
+    from db.operations.samples import SampleLine
+    from desktop.preferences import Preferences
+
+ENDING = ".planbook"
+
+
+class WaysIn(QObject):
+    """Asks for files and a plan's name, and says which book is to be opened or made."""
+
+    book_chosen = Signal(object)
+    """The path of a book to open."""
+    book_wanted = Signal(object, object, object)
+    """The path of a book to make, what fills it (a function of the PlanBook, or None), and the
+    Place to show then (or None)."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        preferences: Preferences,
+        today: Callable[[], date],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._preferences = preferences
+        self._today = today
+
+    def ask_for_book(self) -> None:
+        """Ask which book to open."""
+        folder = self._preferences.last_folder
+        ask_for_file(self._window, "打开台账", BOOKS, folder, self.book_chosen.emit)
+
+    def ask_for_list(self) -> None:
+        """Ask for a list to make a book from."""
+        folder = self._preferences.last_folder
+        ask_for_file(self._window, "选一览表", LISTS, folder, self.ask_for_book_of)
+
+    @Slot(object)
+    def ask_for_book_of(self, file: Path) -> None:
+        """Ask where the new book of a list shall be."""
+        self._ask_where(file.stem, file.parent, None, Place("exchange", file=file))
+
+    def ask_for_plan(self) -> NewPlanDialog:
+        """Ask for the name and the years of a new plan."""
+        dialog = NewPlanDialog(self._today(), self._window)
+        dialog.given.connect(self._on_plan)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    @Slot(object)
+    def ask_for_copy(self, sample: SampleLine) -> None:
+        """Ask where the copy of a sample shall be."""
+        fill = partial(_fill_from_sample, name=sample.name)
+        self._ask_where(f"{sample.title}（样例）", self._folder(), fill, None)
+
+    @Slot(object)
+    def _on_plan(self, plan: NewPlan) -> None:
+        self._ask_where(plan.title, self._folder(), partial(_fill_from_words, plan=plan), None)
+
+    def _folder(self) -> Path:
+        last = self._preferences.last_folder
+        return Path(last) if last and Path(last).is_dir() else documents()
+
+    def _ask_where(
+        self,
+        title: str,
+        folder: Path,
+        fill: Callable[[PlanBook], object] | None,
+        place: Place | None,
+    ) -> None:
+        def make(path: Path) -> None:
+            named = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+            self.book_wanted.emit(named, fill, place)
+
+        proposed = folder / f"{plain_name(title)}{ENDING}"
+        ask_for_target(self._window, "台账放在哪里", BOOKS, proposed, make)
+
+
+def _fill_from_sample(book: PlanBook, name: str) -> None:
+    book.planning.load_sample(name, demonstration=True)
+
+
+def _fill_from_words(book: PlanBook, plan: NewPlan) -> None:
+    book.planning.make_plan(
+        plan.title,
+        plan.period_start,
+        plan.period_end,
+        issuer=plan.issuer,
+        document_number=plan.document_number,
+    )

@@ -1,0 +1,1 @@
+"""欢迎: the ways in when no book is open."""

@@ -1,0 +1,135 @@
+"""The bars of the frame: the status row at the foot, the strip of warnings over the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from desktop.delegates.marks import Mark
+from desktop.icons import icon
+from desktop.widgets.pane import MarkView
+from desktop.widgets.words import button, label, upright
+
+if TYPE_CHECKING:
+    from desktop.theme import Look
+
+_SPOKEN_FOR = 5000
+
+
+class StatusRow(QFrame):
+    """What is missing and the key that goes there; a sentence for a while; keys, backup, saved."""
+
+    next_requested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_row")
+        self.setAccessibleName("状态栏")
+        self.setFixedHeight(look.theme.sizes.status_bar)
+        self._missing = label(bold=True)
+        self._next = button("下一格 F8", kind="link")
+        self._parting = upright()
+        self._message = label()
+        self._hint = label(ink="muted")
+        self._backup = label(ink="muted")
+        self._parting_right = upright()
+        self._tick = MarkView(look, Mark.APPROVED)
+        self._tick.setAccessibleName("")
+        self._tick.setToolTip("")
+        self._saved = label()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(10)
+        left: tuple[QWidget, ...] = (self._missing, self._next, self._parting, self._message)
+        right = (self._hint, self._backup, self._parting_right, self._tick, self._saved)
+        for widget in left:
+            row.addWidget(widget)
+        row.addStretch()
+        for widget in right:
+            row.addWidget(widget)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.quiet)
+        self._next.clicked.connect(self.next_requested)
+        self.quiet()
+
+    @property
+    def message(self) -> str:
+        """Return the sentence that is said now."""
+        return self._message.text()
+
+    @property
+    def missing(self) -> str:
+        """Return what is said to be missing."""
+        return self._missing.text()
+
+    def show_missing(self, sentence: str, *, can_go: bool) -> None:
+        """Say what is missing, with the key that goes there when there is somewhere to go."""
+        self._missing.setText(sentence)
+        self._next.setVisible(can_go)
+
+    @Slot(str)
+    def say(self, sentence: str) -> None:
+        """Say a sentence for five seconds; the keys make room for it."""
+        self._message.setText(sentence)
+        self._message.setAccessibleName(sentence)
+        self._parting.setVisible(bool(sentence))
+        self._hint.setVisible(not sentence)
+        self._timer.start(_SPOKEN_FOR)
+
+    @Slot()
+    def quiet(self) -> None:
+        """Take the sentence away."""
+        self._timer.stop()
+        self._message.clear()
+        self._parting.hide()
+        self._hint.show()
+
+    def show_hint(self, keys: str) -> None:
+        """Show the keys that help on this page."""
+        self._hint.setText(keys)
+
+    def show_saved(self, backup: str, saved: str) -> None:
+        """Show when the book was last backed up and saved; empty hides both."""
+        self._backup.setText(backup)
+        self._saved.setText(saved)
+        for widget in (self._tick, self._saved, self._parting_right):
+            widget.setVisible(bool(saved))
+
+
+class Strip(QFrame):
+    """A sentence that needs a hand, over the page until it is put away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self._sentence = label(wraps=True)
+        close = QToolButton()
+        close.setIcon(icon("close"))
+        close.setAccessibleName("收起提示")
+        close.setToolTip("收起")
+        close.clicked.connect(self.hide)
+        picture = QToolButton()
+        picture.setIcon(icon("warning"))
+        picture.setEnabled(False)
+        picture.setAccessibleName("注意")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 12, 6)
+        row.addWidget(picture)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(close)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """Return what the strip says, empty while it is put away."""
+        return "" if self.isHidden() else self._sentence.text()
+
+    @Slot(str)
+    def say(self, sentence: str) -> None:
+        """Show a sentence."""
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()

@@ -1,0 +1,119 @@
+"""Filters with counts: one of several chips is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from desktop.delegates.marks import Mark, paint_mark
+from desktop.widgets.words import button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter: its key, its word, how many rows it shows, and its mark."""
+
+    key: str
+    word: str
+    count: int | None = None
+    mark: Mark | None = None
+
+
+def mark_icon(mark: Mark, look: Look, ratio: float) -> QIcon:
+    """Return a mark as a button's icon in the chosen theme."""
+    side = look.theme.sizes.mark
+    picture = QPixmap(QSize(round(side * ratio), round(side * ratio)))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setClipRect(QRect(0, 0, side, side))
+    paint_mark(painter, mark, 0, 0, look.theme)
+    painter.end()
+    made = QIcon()
+    # A disabled chip keeps its mark's colour: it means the same.
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        made.addPixmap(picture, mode)
+    return made
+
+
+class ChipRow(QWidget):
+    """A row of chips of which one is chosen; `chosen` carries its key."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._chips: tuple[Chip, ...] = ()
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._row.addStretch()
+
+    @property
+    def key(self) -> str:
+        """Return the key of the chosen chip, empty when there is none."""
+        return next((key for key, chip in self._buttons.items() if chip.isChecked()), "")
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Show these chips; the chosen one stays chosen, else the first is."""
+        self._chips = tuple(chips)
+        if list(self._buttons) != [chip.key for chip in chips]:
+            self._rebuild()
+        for chip in chips:
+            made = self._buttons[chip.key]
+            words = chip.word if chip.count is None else f"{chip.word} {chip.count}"
+            made.setText(words)
+            made.setAccessibleName(f"筛选：{words}")
+        self._show_marks()
+
+    def choose(self, key: str) -> None:
+        """Choose a chip as a click would."""
+        chip = self._buttons.get(key)
+        if chip is not None and not chip.isChecked():
+            chip.click()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_marks()
+        super().changeEvent(event)
+
+    def _rebuild(self) -> None:
+        kept = self.key
+        for old in self._buttons.values():
+            self._group.removeButton(old)
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._buttons = {}
+        for place, chip in enumerate(self._chips):
+            made = button("", kind="chip")
+            made.setCheckable(True)
+            made.clicked.connect(partial(self._on_clicked, chip.key))
+            self._group.addButton(made)
+            self._row.insertWidget(place, made)
+            self._buttons[chip.key] = made
+        first = next(iter(self._buttons), "")
+        if first:
+            self._buttons[kept if kept in self._buttons else first].setChecked(True)
+
+    def _show_marks(self) -> None:
+        for chip in self._chips:
+            if chip.mark is not None and chip.key in self._buttons:
+                made = mark_icon(chip.mark, self._look, self.devicePixelRatioF())
+                self._buttons[chip.key].setIcon(made)
+                self._buttons[chip.key].setIconSize(QSize(12, 12))
+
+    def _on_clicked(self, key: str, *_checked: object) -> None:
+        self.chosen.emit(key)

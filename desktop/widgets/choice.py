@@ -1,0 +1,73 @@
+"""A drop-down that draws its own frame, so that its arrow follows the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop.icons import paint_icon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.theme import Look
+
+
+class Choice(QComboBox):
+    """One of several words; `chosen` carries the key of what the user chose."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName(spoken)
+        self.setFixedHeight(look.theme.sizes.control)
+        self.activated.connect(self._on_activated)
+
+    def show_choices(self, choices: Sequence[tuple[str, str]], key: str) -> None:
+        """Offer (key, words) pairs with one of them chosen."""
+        held = [(self.itemData(at), self.itemText(at)) for at in range(self.count())]
+        if held != list(choices):
+            self.clear()
+            for known, words in choices:
+                self.addItem(words, known)
+        self.setCurrentIndex(self.findData(key))
+
+    def sizeHint(self) -> QSize:
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count())),
+            default=40,
+        )
+        return QSize(widest + 44, self._look.theme.sizes.control)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, self._look.theme.sizes.control)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus()
+        width = theme.sizes.focus_ring if focused else 1
+        usable = self.isEnabled()
+        painter.setPen(QPen(theme.colour("focus" if focused else "line_strong"), width))
+        painter.setBrush(theme.colour("surface" if usable else "surface_alt"))
+        inset = width / 2
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, theme.sizes.radius, theme.sizes.radius)
+        painter.setPen(theme.colour("text" if usable else "muted"))
+        words = self.rect().adjusted(10, 0, -30, 0)
+        text = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+        arrow = QRectF(self.width() - 25, (self.height() - 14) / 2, 14, 14)
+        paint_icon(painter, "chevron_down", arrow, "text" if usable else "muted", theme)
+        painter.end()
+
+    def _on_activated(self, place: int) -> None:
+        self.chosen.emit(self.itemData(place))

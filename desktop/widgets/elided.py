@@ -1,0 +1,54 @@
+"""A label that shortens its words where there is no room for them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_LEAST = 40
+
+
+class ElidedLabel(QLabel):
+    """Shows as much of its words as fits; the tip and a screen reader have them all."""
+
+    def __init__(
+        self, *, ink: str = "", size: str = "", bold: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("ink", ink)
+        self.setProperty("size", size)
+        if bold:
+            self.setProperty("weight", "bold")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def words(self) -> str:
+        """Return all the words."""
+        return self._words
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        wide = QFontMetrics(self.font()).horizontalAdvance(self._words) + 4
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = QFontMetrics(self.font())
+        middle = Qt.TextElideMode.ElideMiddle
+        self.setText(metrics.elidedText(self._words, middle, max(self.width(), 1)))

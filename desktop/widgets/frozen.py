@@ -1,0 +1,53 @@
+"""The part of a table that stays in place while the rest is scrolled across."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from desktop.widgets.headers import GroupedHeader
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
+    from desktop.theme import Look
+
+
+def prepare(view: QTableView, look: Look) -> None:
+    """Give a view what the table and its frozen part have in common."""
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setCornerButtonEnabled(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setSectionResizeMode(view.verticalHeader().ResizeMode.Fixed)
+    view.verticalHeader().setMinimumSectionSize(20)
+    view.verticalHeader().setDefaultSectionSize(look.theme.sizes.row_compact)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalHeader(GroupedHeader(look, view))
+
+
+class FrozenView(QTableView):
+    """The first columns, laid over the table so that they stay where they are."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self.setObjectName("frozen")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._table.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
+
+    def scrollTo(  # noqa: N802 - Qt's
+        self,
+        _index: QModelIndex | QPersistentModelIndex,
+        _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Leave scrolling to the table itself."""

@@ -1,0 +1,61 @@
+"""Labels and buttons in the window's few styles, named for what they are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from desktop.icons import icon
+
+
+def label(
+    text: str = "", *, ink: str = "", size: str = "", bold: bool = False, wraps: bool = False
+) -> QLabel:
+    """Return a label; `ink` is muted, accent, ok, warn or bad, `size` title, heading, secondary."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("ink", ink)
+    made.setProperty("letter", size)
+    if bold:
+        made.setProperty("weight", "bold")
+    made.setWordWrap(wraps)
+    return made
+
+
+def demonstration_label() -> QLabel:
+    """Return the framed words that say the figures are made up."""
+    made = QLabel("演示数据")
+    made.setProperty("kind", "demonstration")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.setToolTip("规划中的数字取自公开文件，完成值是编的，只供试用。")
+    return made
+
+
+def key_label(keys: str) -> QLabel:
+    """Return a key in its frame."""
+    made = QLabel(keys)
+    made.setProperty("kind", "key")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def button(text: str, *, kind: str = "", picture: str = "", tip: str = "") -> QPushButton:
+    """Return a button; `kind` is main, link or chip, empty for a plain one."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    made.setAccessibleName(text)
+    if picture:
+        made.setIcon(icon(picture, "accent" if kind == "link" else "text"))
+        made.setIconSize(QSize(16, 16))
+    if tip:
+        made.setToolTip(tip)
+    return made
+
+
+def upright(parent: QWidget | None = None) -> QFrame:
+    """Return a short upright line between two things in a bar."""
+    made = QFrame(parent)
+    made.setObjectName("upright")
+    made.setFixedSize(1, 16)
+    return made

@@ -1,0 +1,131 @@
+"""The window's words for the book's values: figures, periods, times, vocabularies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from db.model.words import ANSWER_WORDS, Counting, Direction, EntryState, Op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from db.model.amount import Amount
+    from db.model.lines import PlanLine
+
+DIRECTION_WORDS = MappingProxyType(
+    {
+        Direction.AT_LEAST: "不低于",
+        Direction.AT_MOST: "不高于",
+        Direction.EXACTLY: "等于",
+        Direction.BETWEEN: "区间",
+        Direction.NOT_BELOW_LAST: "只增不减（不低于上年）",
+    }
+)
+COUNTING_WORDS = MappingProxyType(
+    {Counting.POINT: "时点数", Counting.FLOW: "当年数", Counting.CUMULATIVE: "累计数"}
+)
+STATE_WORDS = MappingProxyType(
+    {
+        EntryState.DRAFT: "填报中",
+        EntryState.SUBMITTED: "待审核",
+        EntryState.RETURNED: "退回",
+        EntryState.APPROVED: "已审核",
+        EntryState.LOCKED: "锁定",
+    }
+)
+
+DASH = "——"
+"""What stands where the plan gives no value."""
+
+
+def as_printed(amount: Amount, unit: str) -> str:
+    """Return a figure as the plan prints it, its unit left out: 95%以上 is 95以上."""
+    if amount.answer is not None:
+        return ANSWER_WORDS[amount.answer]
+    words = amount.text.strip()
+    if unit and unit in words and words != unit:
+        words = words.replace(unit, "", 1)
+    return words or DASH
+
+
+def is_plain(amount: Amount, unit: str) -> bool:
+    """Tell whether the words are a bare number, perhaps with its unit: nothing else is said."""
+    if amount.value is None or amount.high is not None or amount.op is not Op.EQUAL:
+        return False
+    words = unicodedata.normalize("NFKC", amount.text).replace(",", "").strip()
+    tail = rf"(?:[万亿千百]|%|{re.escape(unit)})*" if unit else r"(?:[万亿千百]|%)*"
+    return re.fullmatch(rf"[-+−]?\d*\.?\d+\s*{tail}", words) is not None
+
+
+def decimals_of(amounts: Iterable[Amount], unit: str) -> int:
+    """Return the most decimals among the bare numbers, so that a row has one number of them."""
+    found = [
+        -exponent
+        for amount in amounts
+        if amount.value is not None and is_plain(amount, unit)
+        for exponent in (amount.value.as_tuple().exponent,)
+        if isinstance(exponent, int) and exponent < 0
+    ]
+    return max(found, default=0)
+
+
+def reached(amount: Amount, unit: str, decimals: int) -> str:
+    """Return a recorded figure with its row's decimals; words that say more stay as given."""
+    if amount.value is not None and is_plain(amount, unit):
+        return f"{amount.value:.{decimals}f}".replace("-", "−")
+    return as_printed(amount, unit)
+
+
+def size(value: Decimal | None) -> str:
+    """Return a project's size without needless zeros, empty when unknown."""
+    if value is None:
+        return ""
+    words = f"{value:f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def period_words(period: str) -> str:
+    """Return a period as it is said: 2024 年."""
+    return f"{period} 年" if period.isdigit() else period
+
+
+def span(plan: PlanLine) -> str:
+    """Return the years of a plan: 2021—2025 年, empty when it names none."""
+    if plan.period_start is None or plan.period_end is None:
+        return ""
+    return f"{plan.period_start}—{plan.period_end} 年"
+
+
+def short_title(plan: PlanLine) -> str:
+    """Return a plan's title without the county every plan of the book begins with."""
+    rest = plan.title.removeprefix(plan.county).strip() if plan.county else plan.title
+    return rest if len(rest) > 4 else plan.title  # noqa: PLR2004 - less says too little
+
+
+def moment(when: datetime, today: date) -> str:
+    """Return a time as it is said today: 今天 08:31, 11-02 17:40, 2025-03-01."""
+    local = when.astimezone() if when.tzinfo else when
+    clock = local.strftime("%H:%M")
+    days = (today - local.date()).days
+    if days == 0:
+        return f"今天 {clock}"
+    if days == 1:
+        return f"昨天 {clock}"
+    if local.year == today.year:
+        return local.strftime("%m-%d ") + clock
+    return local.strftime("%Y-%m-%d")
+
+
+def stamp(iso: str) -> str:
+    """Return a stored time for a history line: 01-14 16:20."""
+    try:
+        when = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    local = when.astimezone() if when.tzinfo else when
+    return local.strftime("%m-%d %H:%M")

@@ -1,0 +1,61 @@
+"""What the window's tests stand on: a real book, a real window, preferences of their own."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.book import PlanBook
+from desktop.application import Application
+
+TODAY = date(2022, 6, 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # What the platform without a screen says of every dialog is nobody's fault.
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture
+def sample_path(tmp_path: Path) -> Path:
+    """A book with the plan of 日照 and nothing recorded."""
+    path = tmp_path / "日照 台账.planbook"
+    with PlanBook.create(path, who="马丽") as book:
+        book.planning.load_sample("rizhao")
+    return path
+
+
+@pytest.fixture
+def empty_path(tmp_path: Path) -> Path:
+    """A book without a plan."""
+    path = tmp_path / "空白.planbook"
+    PlanBook.create(path).close()
+    return path
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Application]]:
+    """Start the program; a second start finds the preferences of the first."""
+    running: list[Application] = []
+
+    def begin(book: Path | None = None, *, today: date = TODAY) -> Application:
+        settings = QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat)
+        application = Application(qapp, settings, lambda: today)
+        running.append(application)
+        application.window.show()
+        application.window.activateWindow()
+        qtbot.waitUntil(application.window.isActiveWindow)
+        if book is not None:
+            assert application.open_book(book)
+        return application
+
+    yield begin
+    for application in running:
+        application.window.close()
+        application.window.deleteLater()
+        application.deleteLater()

@@ -1,0 +1,61 @@
+"""Commands: declared once, each with a place of its own and a key nobody else has."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtWidgets import QMenuBar
+
+from desktop.actions import SPECS, Act, Menu, page_act
+from desktop.application import PAGES
+from desktop.commands import Commands
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_every_command_is_declared():
+    assert set(SPECS) == set(Act)
+
+
+def test_no_two_commands_share_a_key():
+    keys = Counter(spec.shortcut for spec in SPECS.values() if spec.shortcut)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_every_command_stands_in_exactly_one_menu(qtbot):
+    bar = QMenuBar()
+    qtbot.addWidget(bar)
+    menus = Commands(bar).fill(bar)
+    placed = Counter(
+        action.objectName()
+        for menu in menus.values()
+        for action in menu.actions()
+        if action.objectName()
+    )
+    assert placed == Counter({act.value: 1 for act in Act})
+    assert all(menus[menu].actions() for menu in Menu), "a menu without commands is a dead entry"
+
+
+def test_each_page_has_a_command_that_goes_there():
+    for page in PAGES:
+        assert SPECS[page_act(page.name)].words == page.title
+
+
+def test_excels_own_keys_are_not_given_another_sense():
+    meant = {"Ctrl+Z": Act.UNDO, "Ctrl+C": Act.COPY, "Ctrl+V": Act.PASTE, "F2": Act.EDIT_CELL}
+    by_key = {spec.shortcut: act for act, spec in SPECS.items()}
+    assert {key: by_key[key] for key in meant} == meant
+    assert "Ctrl+A" not in by_key
+    assert "Ctrl+S" not in by_key
+
+
+def test_a_command_that_cannot_be_used_says_why(start, sample_path):
+    application = start()
+    assert application.commands.actions[Act.IMPORT_LIST].toolTip() == "先打开一份台账。"
+    application.open_book(sample_path)
+    paste = application.commands.actions[Act.PASTE]
+    assert not paste.isEnabled()
+    assert paste.toolTip() == "在“指标”页用。"
+    application.session.begin_work()
+    assert application.commands.actions[Act.UNDO].toolTip() == "正在写入，完成后再用。"
+    application.session.end_work()
+    assert application.commands.actions[Act.UNDO].isEnabled()

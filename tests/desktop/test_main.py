@@ -1,0 +1,42 @@
+"""The entry: verbs to the command line, the input method's door, faults nobody caught."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from desktop import __main__ as entry
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_verb_goes_to_the_command_line_without_qt():
+    code = (
+        "import sys; sys.argv = ['planbook', '--version']\n"
+        "from desktop.__main__ import main\n"
+        "code = main()\n"
+        "assert not any(name.startswith('PySide6') for name in sys.modules)\n"
+        "sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0.1.0" in done.stdout
+
+
+def test_fcitx_is_reached_through_its_ibus_door(monkeypatch):
+    monkeypatch.setenv("QT_IM_MODULE", "fcitx5")
+    monkeypatch.setenv("IBUS_USE_PORTAL", "")
+    monkeypatch.delenv("IBUS_USE_PORTAL")
+    entry._prepare_input_method()
+    assert (os.environ["QT_IM_MODULE"], os.environ["IBUS_USE_PORTAL"]) == ("ibus", "1")
+
+
+def test_a_fault_nobody_caught_is_shown_and_the_program_goes_on(monkeypatch):
+    shown = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    entry._catch_crashes(shown.append)
+    fault = ZeroDivisionError("one too many")
+    sys.excepthook(type(fault), fault, None)
+    assert shown == [fault]

@@ -1,0 +1,116 @@
+"""The open book in the window: wishes, what they change, what is read again."""
+
+from datetime import date
+
+import pytest
+
+from db import queries
+from db.book import PlanBook
+from db.errors import ValueRefused
+from db.operations.recording import Entry
+from desktop.notices import Notices
+from desktop.session import BookSession
+
+TODAY = date(2022, 6, 1)
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+class Heard:
+    def __init__(self, notices: Notices) -> None:
+        self.told: list[str] = []
+        self.warned: list[str] = []
+        notices.told.connect(self.told.append)
+        notices.warned.connect(self.warned.append)
+
+
+@pytest.fixture
+def notices():
+    return Notices()
+
+
+@pytest.fixture
+def heard(notices):
+    return Heard(notices)
+
+
+@pytest.fixture
+def session(notices, sample_path):
+    with PlanBook.open(sample_path, who="马丽") as book:
+        yield BookSession(book, notices, lambda: TODAY)
+
+
+def recorded(session, place=0, period="2022"):
+    actual = session.indicators[place].actuals.get(period)
+    return None if actual is None else actual.amount.text
+
+
+def test_the_year_being_filled_is_this_one_within_the_plan(notices, sample_path):
+    with PlanBook.open(sample_path) as book:
+        assert BookSession(book, notices, lambda: date(2022, 6, 1)).period == "2022"
+        assert BookSession(book, notices, lambda: date(2019, 6, 1)).period == "2021"
+        assert BookSession(book, notices, lambda: date(2030, 6, 1)).period == "2023"
+
+
+def test_a_recorded_figure_is_announced_and_read_again(session, heard, qtbot):
+    assert recorded(session) is None
+    with qtbot.waitSignal(session.changed) as told:
+        session.record([Entry(session.indicators[0].id, "2022", "12")])
+    assert "actual" in told.args[0].tables
+    assert recorded(session) == "12"
+    assert heard.told == ["已录入 1 格，Ctrl+Z 撤销。"]
+
+
+def test_undo_and_redo_say_the_words_of_the_step(session, heard):
+    name = session.indicators[0].name
+    session.record([Entry(session.indicators[0].id, "2022", "12")])
+    assert session.undo_label == f"录入“{name}”2022"
+    session.undo()
+    assert recorded(session) is None
+    assert session.redo_label == f"录入“{name}”2022"
+    session.redo()
+    assert recorded(session) == "12"
+    assert heard.told[1:] == [f"已撤销：录入“{name}”2022。", f"已重做：录入“{name}”2022。"]
+
+
+def test_words_that_are_no_figure_are_refused_to_who_typed_them(session, heard, qtbot):
+    with qtbot.assertNotEmitted(session.changed), pytest.raises(ValueRefused):
+        session.record([Entry(session.indicators[0].id, "2022", "见附件3")])
+    assert heard.told == heard.warned == []
+
+
+def test_while_a_job_writes_nothing_else_is_written(session, heard):
+    session.begin_work()
+    session.record([Entry(session.indicators[0].id, "2022", "12")])
+    assert recorded(session) is None
+    assert heard.warned == ["正在写入，完成后再改。"]
+    session.end_work()
+    session.record([Entry(session.indicators[0].id, "2022", "12")])
+    assert recorded(session) == "12"
+
+
+def test_what_does_not_depend_on_figures_is_not_read_again(session):
+    before = session.read(queries.plan_findings, session.plan.id)
+    session.record([Entry(session.indicators[0].id, "2022", "12")])
+    assert session.read(queries.plan_findings, session.plan.id) is before
+
+
+def test_what_another_window_wrote_is_seen(session, sample_path, qtbot):
+    assert recorded(session) is None
+    with PlanBook.open(sample_path) as other:
+        other.recording.record([Entry(session.indicators[0].id, "2022", "34")])
+    with qtbot.waitSignal(session.view_changed):
+        session.look_again()
+    assert recorded(session) == "34"
+    with qtbot.assertNotEmitted(session.view_changed):
+        session.look_again()
+
+
+def test_the_first_plan_of_an_empty_book_is_looked_at_once_made(notices, empty_path):
+    with PlanBook.open(empty_path) as book:
+        session = BookSession(book, notices, lambda: TODAY)
+        assert session.plan is None
+        assert session.indicators == ()
+        session.wish(lambda: book.planning.make_plan("某区规划", 2026, 2030))
+        assert session.plan.title == "某区规划"
+        assert session.period == "2026"

@@ -1,0 +1,91 @@
+"""Background work: one worker, each task ends exactly once, and can be stopped."""
+
+import threading
+
+import pytest
+
+from db.errors import BookFault, BookRefused
+from desktop.tasks import Progress, Task, TaskRunner
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def runner():
+    made = TaskRunner()
+    yield made
+    made.stop_all()
+
+
+def endings(task: Task) -> list[str]:
+    heard: list[str] = []
+    task.succeeded.connect(lambda _result: heard.append("succeeded"))
+    task.failed.connect(lambda _error: heard.append("failed"))
+    task.stopped.connect(lambda: heard.append("stopped"))
+    return heard
+
+
+def test_a_quick_job_hands_over_its_result(qtbot, runner):
+    task = Task(lambda _ticket: 2**40)
+    heard = endings(task)
+    results = []
+    task.succeeded.connect(results.append)
+    with qtbot.waitSignal(task.ended):
+        runner.start(task)
+    assert heard == ["succeeded"]
+    assert results == [2**40], "ids and counts are larger than 32 bits"
+    assert not runner.is_working
+
+
+def test_a_failure_comes_as_the_error_itself(qtbot, runner, tmp_path):
+    def job(_ticket):
+        raise BookRefused(tmp_path, BookFault.DISK_FULL)
+
+    task = Task(job)
+    heard = endings(task)
+    with qtbot.waitSignal(task.failed) as told:
+        runner.start(task)
+    assert told.args[0].fault is BookFault.DISK_FULL
+    assert heard == ["failed"]
+
+
+def test_a_stopped_job_ends_at_its_next_report(qtbot, runner):
+    going = threading.Event()
+
+    def job(ticket):
+        going.set()
+        while True:
+            ticket.report(1, 3, "金积镇.xlsx")
+
+    task = Task(job)
+    heard = endings(task)
+    with qtbot.waitSignal(task.ended):
+        runner.start(task)
+        going.wait(5)
+        task.cancel()
+    assert heard == ["stopped"]
+
+
+def test_progress_arrives_on_the_windows_thread(qtbot, runner):
+    threads, reports = [], []
+
+    def job(ticket):
+        ticket.report(3, 3, "金积镇.xlsx")
+
+    task = Task(job)
+    task.progressed.connect(lambda _progress: threads.append(threading.current_thread()))
+    task.progressed.connect(reports.append)
+    with qtbot.waitSignal(task.ended):
+        runner.start(task)
+    assert reports == [Progress(3, 3, "金积镇.xlsx")]
+    assert threads == [threading.main_thread()]
+
+
+def test_jobs_run_one_after_another(qtbot, runner):
+    order = []
+    first = Task(lambda _ticket: order.append("first"))
+    second = Task(lambda _ticket: order.append("second"))
+    with qtbot.waitSignals([first.ended, second.ended]):
+        runner.start(first)
+        runner.start(second)
+    assert order == ["first", "second"]

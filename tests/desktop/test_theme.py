@@ -1,0 +1,75 @@
+"""Themes: the same meanings in each, words that can be read, no colour outside the file."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+
+from desktop import theme
+from desktop.delegates.marks import MARK_INKS, MARK_WORDS, Mark
+from desktop.theme import ThemeName, theme_named
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_measured_as_the_standard_does():
+    assert contrast(QColor("white"), QColor("black")) == pytest.approx(21)
+
+
+def test_all_themes_know_the_same_meanings():
+    light = set(theme_named("light").values)
+    assert {name: set(theme_named(name).values) ^ light for name in ThemeName} == {
+        name: set() for name in ThemeName
+    }
+
+
+@pytest.mark.parametrize("name", list(ThemeName))
+def test_words_and_marks_can_be_told_from_their_ground(name):
+    chosen = theme_named(name)
+    pairs = theme.tokens()["pairs"]
+    faint = [
+        (ink, ground)
+        for ink, ground, least in (*pairs["text"], *pairs["marks"])
+        if contrast(chosen.colour(ink), chosen.colour(ground)) < least
+    ]
+    assert faint == []
+
+
+@pytest.mark.parametrize("name", list(ThemeName))
+def test_every_mark_has_a_word_and_an_ink_that_is_seen_in_cells(name):
+    chosen = theme_named(name)
+    assert set(MARK_WORDS) == set(MARK_INKS) == set(Mark)
+    assert len(set(MARK_WORDS.values())) == len(Mark), "two marks with one word"
+    for mark in Mark:
+        assert contrast(chosen.colour(MARK_INKS[mark]), chosen.colour("surface")) >= 3
+
+
+@pytest.mark.parametrize("name", list(ThemeName))
+def test_the_style_sheet_is_complete(name):
+    sheet = theme.style_sheet(theme_named(name))
+    assert "$" not in sheet
+    assert theme_named(name).values["accent"] in sheet
+
+
+def test_a_theme_of_a_newer_program_falls_back_to_light():
+    assert theme_named("sepia").name is ThemeName.LIGHT
+
+
+def test_no_colour_is_written_outside_the_file():
+    sources = [*(ROOT / "desktop").rglob("*.py"), ROOT / "resources" / "themes" / "planbook.qss"]
+    written = re.compile(r"#[0-9A-Fa-f]{6}\b|rgba?\(")
+    assert [source.name for source in sources if written.search(source.read_text("utf-8"))] == []
