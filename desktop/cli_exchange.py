@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+_SHOWN_NEW = 30
+"""How many new cells a person is shown; changed and refused ones are shown all."""
+
 _VERDICTS = {Verdict.NEW: "新增", Verdict.CHANGED: "改动", Verdict.REJECTED: "未收"}
 
 
@@ -71,7 +74,10 @@ def _preview_shape(preview: ImportPreview) -> dict[str, Any]:
 
 
 def _preview_lines(preview: ImportPreview, *, dry: bool) -> Iterator[str]:
-    """Yield the summary, then every cell that is not as the book has it."""
+    """Yield the summary, then the cells that are not as the book has them.
+
+    A first import has hundreds of new cells: some of them show what is read, `--json` has all.
+    """
     counts = (
         f"新增 {preview.count(Verdict.NEW)} 格、改动 {preview.count(Verdict.CHANGED)} 格、"
         f"相同 {preview.count(Verdict.SAME)} 格、未收 {preview.count(Verdict.REJECTED)} 格"
@@ -79,9 +85,13 @@ def _preview_lines(preview: ImportPreview, *, dry: bool) -> Iterator[str]:
     where = f"《{preview.title}》" if preview.plan else f"新规划《{preview.title}》"
     yield f"{where}：{counts}{'（只看，没有写入）' if dry else ''}。"
     yield from preview.reading.understood
+    new = [cell for cell in preview.cells if cell.verdict is Verdict.NEW]
+    shown = set(map(id, new[:_SHOWN_NEW]))
     for cell in preview.cells:
-        if cell.verdict is not Verdict.SAME:
+        if cell.verdict in {Verdict.CHANGED, Verdict.REJECTED} or id(cell) in shown:
             yield _cell_line(cell)
+    if len(new) > _SHOWN_NEW:
+        yield f"……新增的另有 {len(new) - _SHOWN_NEW} 格，用 --json 看全部。"
     for proposal in preview.proposals:
         names = "、".join(quoted(name) for _, name in proposal.candidates)
         yield (

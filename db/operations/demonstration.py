@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from db.model.lines import IndicatorLine
 
 NOTE = "演示数据"
+_WITHOUT_BASELINE = Decimal("0.9")
+"""Where a row without a baseline is taken to start, as a share of its target."""
+
 _GAPS = 7
 """Every so many rows lack the newest year, so that there is something left to fill."""
 
@@ -28,14 +31,14 @@ def demonstration_records(
     now: str,
     who: str,
 ) -> Iterator[Record]:
-    """Yield one source and an actual for each year before the last, near the path to the target.
+    """Yield one source and an actual for each year of the plan, near the path to the target.
 
-    Only rows with a numeric baseline and target get any; nothing random, so a demonstration is
-    the same every time.
+    Only rows with a numeric target get any; nothing random, so a demonstration is the same every
+    time.
     """
     source = Source(id=new_id(), kind=SourceKind.DEMONSTRATION, file=NOTE, received_at=now, who=who)
     yield source
-    last = period_end - 1
+    last = period_end
     for order, line in enumerate(lines):
         for year in range(period_start, last + 1):
             if year == last and order % _GAPS == 0:
@@ -49,17 +52,18 @@ def _value(line: IndicatorLine, year: int, order: int) -> Decimal | None:
     """Return a plausible figure: on the straight way to the target, a little off by the row."""
     starts = [b for b in line.baselines if b.amount.value is not None and b.year is not None]
     ends = [t for t in line.targets if t.amount.value is not None]
-    if not starts or not ends:
+    if not ends:
         return None
-    start, end = starts[-1], ends[-1]
-    low, high = start.amount.value, end.amount.value
-    if low is None or high is None or start.year is None:
-        return None
-    years = (end.year or year + 1) - start.year
-    share = Decimal(year - start.year) / max(years, 1)
+    high = ends[-1].amount.value or Decimal(0)
+    low, begin = (high * _WITHOUT_BASELINE, year - 1)
+    if starts:
+        low, begin = (starts[-1].amount.value or Decimal(0), starts[-1].year or year - 1)
+    years = (ends[-1].year or year + 1) - begin
+    share = Decimal(year - begin) / max(years, 1)
     wobble = Decimal((order * 5 + year * 3) % 7 - 3) / 60
-    exponents = [value.as_tuple().exponent for value in (low, high)]
-    places = max(-e for e in exponents if isinstance(e, int))
+    # Schools and places are whole; a rate has two decimals, anything else those of its plan.
+    printed = [one.amount.value for one in (*starts[-1:], ends[-1])]
+    places = max(-int(value.as_tuple().exponent) for value in printed if value is not None)
     step = Decimal(1).scaleb(-max(places, 2 if line.unit == "%" else 0))
     return (low + (high - low) * (share + wobble)).quantize(step)
 
