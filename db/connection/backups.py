@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from db.connection.copying import copy_book
@@ -44,8 +45,10 @@ def list_backups(book: Path) -> tuple[Backup, ...]:
         name = _NAME.fullmatch(path.name)
         if name is not None and name["stem"] == book.stem:
             made_at = datetime.strptime(name["when"], "%Y%m%d-%H%M%S").astimezone()
-            found.append(Backup(path, made_at, name["reason"]))
-    return tuple(sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True))
+            # Of several copies of one second, the one with the highest number is the newest.
+            order = (made_at, int(name["again"] or 1), path.name)
+            found.append((order, Backup(path, made_at, name["reason"])))
+    return tuple(backup for _, backup in sorted(found, key=itemgetter(0), reverse=True))
 
 
 def make_backup(
@@ -55,11 +58,13 @@ def make_backup(
     folder = folder_of(book)
     folder.mkdir(exist_ok=True)
     now = clock()
-    stem, again = f"{book.stem}-{now:%Y%m%d-%H%M%S}", 1
-    target = folder / f"{stem}-{reason}.planbook"
-    while target.exists():
+    stem = second = f"{book.stem}-{now:%Y%m%d-%H%M%S}"
+    names, again = [path.name for path in folder.iterdir()], 1
+    # Whatever the occasion, copies of one second are numbered: the last one is the newest.
+    while any(name.startswith(f"{stem}-") for name in names):
         again += 1
-        target = folder / f"{stem}-{again}-{reason}.planbook"
+        stem = f"{second}-{again}"
+    target = folder / f"{stem}-{reason}.planbook"
     copy_book(connection, target)
     for backup in superfluous(list_backups(book), now):
         if backup.path != target:

@@ -26,7 +26,6 @@ _MEASURED = re.compile("[元亩㎡米顷]|m2|m²")
 _FULL_WIDTH = re.compile("[０-９．％]")
 _LOGICAL = frozenset({"TRUE", "FALSE"})
 # In a list of ours a share below 1 % is what it says, unless the row stands elsewhere altogether.
-_ANOTHER_SCALE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def read_figures(given: Sequence[Given], *, unit: str, corner: str, own: bool) -
     """Read the figures of one row.
 
     `unit` is the row's own, `corner` the one printed over the table; `own` tells that the list
-    was written by this program.
+    was written by this program, so that 0.05 in a row of % is what it says.
     """
     found: list[tuple[Given, Amount]] = []
     doubts: list[Doubt] = []
@@ -79,10 +78,9 @@ def read_figures(given: Sequence[Given], *, unit: str, corner: str, own: bool) -
         except ValueError as error:
             doubts.append(Doubt(one, str(error)))
     kept: list[tuple[Given, Amount]] = []
-    values = [amount.value for _, amount in found if amount.value is not None]
     for one, amount in found:
         here = unit or one.column.unit or corner
-        if _may_be_a_share(one, amount, here) and not (own and not _stands_apart(amount, values)):
+        if not own and _may_be_a_share(one, amount, here):
             doubts.append(Doubt(one, _share_or_percent(amount)))
         else:
             kept.append((one, amount))
@@ -169,11 +167,6 @@ def _may_be_a_share(given: Given, amount: Amount, unit: str) -> bool:
     if value is None or measure_of(unit).base != "%" or not 0 < value <= 1:
         return False
     return not given.cell.percent and "%" not in squash(given.cell.text)
-
-
-def _stands_apart(amount: Amount, values: Sequence[Decimal]) -> bool:
-    """Tell whether the figure is of another order than the rest of its row."""
-    return amount.value is not None and max(values) >= _ANOTHER_SCALE * amount.value
 
 
 def _share_or_percent(amount: Amount) -> str:

@@ -97,7 +97,9 @@ def _is_header(grid: Grid, row: int, *, first: bool) -> bool:
 
 
 def _heads(cell: Cell) -> bool:
-    """Tell whether the cell could head a column."""
+    """Tell whether the cell could head a column; （一）重点工作 is a chapter, whatever it says."""
+    if CATEGORY.match(squash(cell.text)):
+        return False
     if cell.number is not None and not _YEAR.fullmatch(cell.text.strip()):
         return cell.text.strip().endswith("年") and is_heading(cell.text)
     return not cell.error and is_heading(cell.text)
