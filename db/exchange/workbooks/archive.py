@@ -20,7 +20,7 @@ PIECE = 256 * 1024
 LARGEST_UNPACKED = 500 * 1024 * 1024
 # Sheets shrink 5 to 40 times; deflate itself can do 1,032. Counted from the first 8 MB on,
 # because a small sheet of nothing but equal rows may honestly shrink more.
-HIGHEST_RATIO = 300
+HIGHEST_RATIO = 200
 RATIO_COUNTS_FROM = 8 * 1024 * 1024
 # A workbook of hundreds of sheets and pictures has a few thousand parts.
 MOST_PARTS = 10_000
@@ -108,14 +108,17 @@ class Archive:
             raise Refusal(FileFault.ENCRYPTED)
         if entry.compress_type not in _METHODS:
             raise Refusal(FileFault.DAMAGED, detail=_short(name))
-        size = 0
+        # zipfile never hands out more than a part claims to hold, so the claim is safe to judge:
+        # a part that claims too little is only cut short, and then fails its checksum.
+        if (
+            entry.file_size > RATIO_COUNTS_FROM
+            and entry.file_size > HIGHEST_RATIO * entry.compress_size
+        ):
+            raise Refusal(FileFault.TOO_LARGE, detail=megabytes(entry.file_size))
         with self._zip.open(entry) as part:
             while piece := part.read(PIECE):
-                size += len(piece)
                 self.unpacked += len(piece)
-                if self.unpacked > LARGEST_UNPACKED or (
-                    size > RATIO_COUNTS_FROM and size > HIGHEST_RATIO * entry.compress_size
-                ):
+                if self.unpacked > LARGEST_UNPACKED:
                     raise Refusal(FileFault.TOO_LARGE, detail=megabytes(self.unpacked))
                 yield piece
 

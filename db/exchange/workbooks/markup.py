@@ -17,8 +17,8 @@ End = Callable[[str], object]
 # Given a piece, returns what takes it in as a whole, or None.
 Glance = Callable[[bytes], Callable[[], None] | None]
 
-# 2,000,000 cells with values are 8,000,000 marks; as many again for cells that are only styled.
-MOST_MARKS = 16_000_000
+# 2,000,000 cells with values are 8,000,000 marks; more would take longer than a user waits.
+MOST_MARKS = 9_000_000
 # SpreadsheetML nests about ten deep; each level costs the parser 120 bytes.
 DEEPEST = 500_000
 # A part has some dozens of tag and attribute names; the parser keeps every one.
