@@ -150,66 +150,60 @@ class Indicator(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement(Record):
+class Figure(Record):
+    """A value with its words, in the unit of its series; a part of the rows that hold one."""
+
+    value: Decimal | None = None
+    high: Decimal | None = None
+    op: Op = Op.EQUAL
+    text: str = ""
+
+    @property
+    def amount(self) -> Amount:
+        """Return the figure with its words."""
+        return Amount(self.text, self.value, self.high, self.op)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Figure):
     """表述: one printing of a value, with its place and the name it was printed under."""
 
     table: ClassVar[str] = "statement"
     indicator: str
     role: StatementRole
     year: int | None = None
-    value: Decimal | None = None
-    high: Decimal | None = None
-    op: Op = Op.EQUAL
-    text: str = ""
     name: str = ""
     place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline(Record):
-    """基期值: the value at the start of the plan, with the statement it was chosen from."""
+class ChosenFigure(Figure):
+    """A figure that the bureau goes by: the statement it was chosen from, or file and cell."""
 
-    table: ClassVar[str] = "baseline"
     indicator: str
     year: int | None = None
-    value: Decimal | None = None
-    high: Decimal | None = None
-    op: Op = Op.EQUAL
-    text: str = ""
     statement: str | None = None
     source: str | None = None
     cell: str = ""
 
-    @property
-    def amount(self) -> Amount:
-        """Return the figure with its words."""
-        return Amount(self.text, self.value, self.high, self.op)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline(ChosenFigure):
+    """基期值: the value at the start of the plan."""
+
+    table: ClassVar[str] = "baseline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target(Record):
+class Target(ChosenFigure):
     """目标值, 阶段目标 or 年度目标 of a year; the year is None when the plan names none."""
 
     table: ClassVar[str] = "target"
-    indicator: str
     role: TargetRole = TargetRole.TARGET
-    year: int | None = None
-    value: Decimal | None = None
-    high: Decimal | None = None
-    op: Op = Op.EQUAL
-    text: str = ""
-    statement: str | None = None
-    source: str | None = None
-    cell: str = ""
-
-    @property
-    def amount(self) -> Amount:
-        """Return the figure with its words."""
-        return Amount(self.text, self.value, self.high, self.op)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Actual(Record):
+class Actual(Figure):
     """实际完成值 of a series at a period, for one unit or (unit None) the whole county.
 
     `period` is written as `db.model.period` reads it; `as_of` is the ISO day the figure speaks of.
@@ -219,10 +213,6 @@ class Actual(Record):
     series: str
     period: str
     unit: str | None = None
-    value: Decimal | None = None
-    high: Decimal | None = None
-    op: Op = Op.EQUAL
-    text: str = ""
     answer: Answer | None = None
     as_of: str = ""
     provisional: bool = False
