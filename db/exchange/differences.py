@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from db.exchange.corrections import Corrections
     from db.exchange.listing import ListReading, Meaning, TableKind
     from db.exchange.sheets import Workbook
     from db.model.amount import Amount
@@ -84,7 +85,8 @@ class ImportPreview:
     """Everything an import would do, nothing of it done.
 
     `plan` is the id of the plan the list was compared with, None when the import makes a new one
-    of that title and those years. `seen` marks the state of the book that was compared.
+    of that title and those years. `seen` marks the state of the book that was compared,
+    `corrections` are what a person said about the reading, now or for an earlier file of the shape.
     """
 
     workbook: Workbook
@@ -98,6 +100,7 @@ class ImportPreview:
     proposals: tuple[NameProposal, ...]
     content: bytes
     seen: str
+    corrections: Corrections = field(default_factory=dict)
 
     @property
     def cells(self) -> tuple[CellDifference, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import FileFault, FileRefused
+from db.exchange.corrections import NONE, Corrections, SheetCorrections, is_read
 from db.exchange.list_in.columns import Layout, lay_out
 from db.exchange.list_in.grid import Grid
 from db.exchange.list_in.plain_words import squash, tidy, visible
@@ -18,11 +19,12 @@ from db.exchange.list_in.titles import Captions, read_captions
 from db.exchange.list_in.year_columns import Context
 from db.exchange.list_in.years import plan_years
 from db.exchange.listing import Complaint, ListReading, TableKind, TableReading
-from db.exchange.sheets import Cell, Visibility, Workbook
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from db.exchange.sheets import Cell, Sheet, Workbook
 
 _CONTINUED = re.compile(r"续|^\(?续表?\)?")
 _STEP = 1000
@@ -30,17 +32,21 @@ _LONGEST_SHOWN = 10
 _SHOWN_HEADINGS = 4
 
 
-def read_list(workbook: Workbook, ticket: Ticket | None = None) -> ListReading:
+def read_list(
+    workbook: Workbook, ticket: Ticket | None = None, corrections: Corrections = NONE
+) -> ListReading:
     """Return everything a workbook says as a list, and every cell that was not understood.
+
+    `corrections` are what a person decided about sheets of it.
 
     Raises:
         FileRefused: it has no table at all, or none that lists indicators, tasks or projects.
         Cancelled: the user changed their mind.
     """
     sheets = [
-        _Sheet(grid := Grid(sheet), find_blocks(grid))
+        _sheet(sheet, corrections.get(sheet.name, SheetCorrections()))
         for sheet in workbook.sheets
-        if sheet.visibility is Visibility.VISIBLE
+        if is_read(sheet)
     ]
     captions = [_captions(one) for one in sheets]
     reader = _ListReader(sheets, captions, ticket or Unhurried())
@@ -61,6 +67,18 @@ class _Sheet:
 
     grid: Grid
     blocks: tuple[Block, ...]
+    corrections: SheetCorrections
+
+
+def _sheet(sheet: Sheet, corrections: SheetCorrections) -> _Sheet:
+    """Find the tables of a sheet; where a person showed the header, there is the one below it."""
+    grid = Grid(sheet)
+    if corrections.header is None:
+        return _Sheet(grid, find_blocks(grid), corrections)
+    top, bottom = corrections.header
+    above = tuple(row for row in grid.rows if row < top)
+    body = tuple(row for row in grid.rows if row > bottom)
+    return _Sheet(grid, (Block(above, top, bottom, body),), corrections)
 
 
 @dataclass(slots=True)
@@ -116,7 +134,7 @@ class _ListReader:
         for block in sheet.blocks:
             captions = read_captions(sheet.grid, block.captions)
             context = Context(squash("".join(captions.lines)), self.start, self.end)
-            layout = lay_out(sheet.grid, block, context)
+            layout = lay_out(sheet.grid, block, context, sheet.corrections.columns)
             if layout is None:
                 continue
             if under_way and _goes_on(under_way, layout, captions):
@@ -172,7 +190,7 @@ def _goes_on(table: _Table, layout: Layout, captions: Captions) -> bool:
 def _unread(workbook: Workbook, read: set[str]) -> Iterator[str]:
     """Say which sheets were left out, and why."""
     for position, sheet in enumerate(workbook.sheets, 1):
-        if sheet.visibility is not Visibility.VISIBLE:
+        if not is_read(sheet):
             yield f"第 {position} 张表“{sheet.name}”是隐藏的，没有读。"
         elif sheet.rows and sheet.name not in read:
             yield f"第 {position} 张表“{sheet.name}”里没有找到清单，没有读。"

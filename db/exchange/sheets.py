@@ -25,7 +25,8 @@ class Cell(NamedTuple):
     `text` is what the office sees: 0.95 formatted as 0% is "95%", 93.5 as 0.00 is "93.50", a
     formula reads its last result, a date reads in ISO form. `number` is the stored number, neither
     rounded nor multiplied (0.95 for a cell shown as 95%); None for words. `percent` tells that the
-    number format shows a per cent sign.
+    number format shows a per cent sign. `guess` tells that the file's number formats are not known:
+    then 0.95 may have been shown as 95%.
     """
 
     row: int
@@ -36,6 +37,7 @@ class Cell(NamedTuple):
     formula: bool = False
     is_date: bool = False
     error: bool = False
+    guess: bool = False
 
     @property
     def address(self) -> str:

@@ -1,4 +1,4 @@
-"""Reading .xlsx files of any origin, well-meant or hostile, into sheets of shown text."""
+"""Reading workbooks of any kind and origin, well-meant or hostile, into sheets of shown text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from db.exchange.workbooks.opening import opened
 from db.exchange.workbooks.package import Contents, contents_of, formats_of
 from db.exchange.workbooks.refusal import Refusal
 from db.exchange.workbooks.richtext import RichText
-from db.exchange.workbooks.sniffing import FAULT_OF, HEAD_LENGTH, kind_of
+from db.exchange.workbooks.sniffing import FAULT_OF, HEAD_LENGTH, Kind, kind_of
+from db.exchange.workbooks.source import Source
 from db.exchange.workbooks.usualrows import cut_at_rows
 from db.exchange.workbooks.values import Values
 from db.exchange.workbooks.worksheet import CellAllowance, Worksheet
@@ -52,36 +53,63 @@ MOST_TEXTS = 2_000_000
 
 
 def read_workbook(path: Path, ticket: Ticket | None = None) -> Workbook:
-    """Read the sheets of a workbook.
+    """Read the sheets of a workbook, the tables of a document or of plain text.
 
-    Numbers, texts, merges and visibility are as the file says; nothing is computed.
+    What the file is, its content tells and not its name. Numbers, texts, merges and visibility are
+    as the file says; nothing is computed.
 
     Raises:
         FileRefused: the file is missing, of another kind, damaged, or more than a list can be;
             nothing else is raised whatever the file holds.
         Cancelled: the ticket says so.
     """
-    reading = _Reading(ticket or Unhurried())
+    place = ""
     try:
         with opened(path) as file, _collector_at_rest():
-            fault = FAULT_OF.get(kind_of(_head_of(file), path))
-            if fault is not None:
-                raise Refusal(fault)  # noqa: TRY301 one place turns refusals into words
-            return Workbook(path.name, reading.sheets(file), _hash_of(file))
+            source = Source(file, path.stem, ticket or Unhurried())
+            try:
+                sheets = _sheets_of(kind_of(_head_of(file), path), source)
+            finally:
+                place = source.place
+            return Workbook(path.name, sheets, _hash_of(file))
     except Refusal as refusal:
-        raise FileRefused(
-            path, refusal.fault, reading.place, refusal.address, refusal.detail
-        ) from refusal
+        raise FileRefused(path, refusal.fault, place, refusal.address, refusal.detail) from refusal
     except DAMAGE as damage:
-        raise FileRefused(path, FileFault.DAMAGED, reading.place) from damage
+        raise FileRefused(path, FileFault.DAMAGED, place) from damage
+
+
+def _sheets_of(kind: Kind, source: Source) -> tuple[Sheet, ...]:
+    """Read a file of a kind; readers of other kinds than .xlsx are loaded when one comes in."""
+    match kind:
+        case Kind.XLSX:
+            return _Reading(source).sheets(source.file)
+        case Kind.XLS | Kind.XLSB | Kind.DOC:
+            from db.exchange.workbooks import foreignsheets  # noqa: PLC0415
+
+            if kind is Kind.DOC:
+                return foreignsheets.doc_sheets(source)
+            return foreignsheets.binary_sheets(kind, source)
+        case Kind.ODS:
+            from db.exchange.workbooks.opendocument import opendocument_sheets  # noqa: PLC0415
+
+            return opendocument_sheets(source)
+        case Kind.DOCX:
+            from db.exchange.workbooks.wordtables import word_sheets  # noqa: PLC0415
+
+            return word_sheets(source)
+        case Kind.CSV:
+            from db.exchange.workbooks.separated import separated_sheets  # noqa: PLC0415
+
+            return separated_sheets(source)
+        case _:
+            raise Refusal(FAULT_OF[kind])
 
 
 class _Reading:
-    """One workbook while it is read; `place` is the sheet at hand."""
+    """One .xlsx while it is read."""
 
-    def __init__(self, ticket: Ticket) -> None:
-        self.place = ""
-        self._ticket = ticket
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self._done = 0
         self._total = 0
 
@@ -96,12 +124,12 @@ class _Reading:
         allowance = CellAllowance()
         sheets = []
         for sheet in contents.sheets:
-            self.place = sheet.name
+            self._source.place = sheet.name
             worksheet = Worksheet(markup, values, allowance)
             pieces = cut_at_rows(self._pieces(archive, sheet.part))
             markup.parse(pieces, worksheet.start, worksheet.glance)
             sheets.append(worksheet.sheet(sheet.name, sheet.visibility))
-        self.place = ""
+        self._source.place = ""
         return tuple(sheets)
 
     def _strings(self, archive: Archive, markup: Markup, contents: Contents) -> list[str]:
@@ -130,7 +158,7 @@ class _Reading:
     def _pieces(self, archive: Archive, part: str) -> Iterator[bytes]:
         """Yield a part's bytes and report how far the reading has come."""
         for piece in archive.pieces(part):
-            self._ticket.report(self._done, max(self._total, self._done), self.place)
+            self._source.ticket.report(self._done, max(self._total, self._done), self._source.place)
             self._done += len(piece)
             yield piece
 

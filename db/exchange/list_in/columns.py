@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from db.exchange.list_in.heading_stacks import Stack, stacks_of
 from db.exchange.list_in.headings import (
     LEVELS,
     Heading,
@@ -18,11 +19,11 @@ from db.exchange.list_in.year_columns import Context, Undecided, decide
 from db.exchange.listing import ColumnReading, Complaint, Meaning, TableKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from db.exchange.corrections import ColumnCorrection
     from db.exchange.list_in.grid import Grid
     from db.exchange.list_in.table_finding import Block
-    from db.exchange.sheets import Cell
 
 FIGURES = frozenset(
     {Meaning.BASELINE, Meaning.ACTUAL, Meaning.TARGET, Meaning.YEARLY, Meaning.QUANTITY}
@@ -64,6 +65,8 @@ class Column:
     heading: str = ""
     unit: str = ""
     address: str = ""
+    shares: bool = False
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +90,18 @@ class Layout:
         return tuple((c.index, c.meaning, c.period, squash(c.heading)) for c in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stack:
-    """The headings over one column from top to bottom; `anchor` is the lowest one's cell."""
+def lay_out(
+    grid: Grid, block: Block, context: Context, corrected: Mapping[int, ColumnCorrection]
+) -> Layout | None:
+    """Return the meaning of the table's columns; None when it is no list of ours.
 
-    index: int
-    parts: tuple[str, ...]
-    anchor: Cell
-
-
-def lay_out(grid: Grid, block: Block, context: Context) -> Layout | None:
-    """Return the meaning of the table's columns; None when it is no list of ours."""
-    stacks = tuple(_stacks(grid, block))
+    What a person `corrected` stands, by the number of the column, whatever its heading says.
+    """
+    stacks = tuple(stacks_of(grid, block))
     kind = _kind_of(stacks)
     kinds = (kind,) if kind else tuple(TableKind)
-    layouts = [_lay_out_as(grid, block, context, stacks, kind) for kind in kinds]
+    reading = _Reading(grid, block, context, stacks, corrected)
+    layouts = [_lay_out_as(reading, kind) for kind in kinds]
     ours = [layout for layout in layouts if layout and _is_proved(layout, stacks)]
     return max(ours, key=_known_columns, default=None)
 
@@ -111,7 +111,7 @@ def _known_columns(layout: Layout) -> int:
     return sum(column.meaning is not Meaning.IGNORED for column in layout.columns)
 
 
-def _kind_of(stacks: Sequence[_Stack]) -> TableKind | None:
+def _kind_of(stacks: Sequence[Stack]) -> TableKind | None:
     """Return the kind that the name headings tell; None when they leave it open."""
     kinds = {kind for stack in stacks if (kind := names_kind(stack.parts[-1]))}
     natures = any(
@@ -125,7 +125,7 @@ def _kind_of(stacks: Sequence[_Stack]) -> TableKind | None:
     return next((kind for kind in order if kind in kinds), None)
 
 
-def _is_proved(layout: Layout, stacks: Sequence[_Stack]) -> bool:
+def _is_proved(layout: Layout, stacks: Sequence[Stack]) -> bool:
     """Tell whether the columns make it a list: a name, and values or terms to it."""
     meanings = {column.meaning for column in layout.columns}
     if layout.kind is TableKind.PROJECTS:
@@ -135,49 +135,24 @@ def _is_proved(layout: Layout, stacks: Sequence[_Stack]) -> bool:
     return bool(meanings & _PROOFS[layout.kind])
 
 
-def _stacks(grid: Grid, block: Block) -> Iterator[_Stack]:
-    """Yield the headings over every column that has one; merged over several, over the first."""
-    rows = range(block.top, block.bottom + 1)
-    columns = sorted({column for row in rows for column in _covered(grid, row)})
-    seen: set[tuple[int, int]] = set()
-    groups: dict[int, Cell] = {}
-    for column in columns:
-        cells: list[Cell] = []
-        for row in rows:
-            cell = grid.resolved(row, column)
-            if cell is None and row < block.bottom and _headed_below(grid, block, row, column):
-                cell = groups.get(row)
-            elif cell is not None and _headed_below(grid, block, row, column):
-                groups[row] = cell
-            else:
-                groups.pop(row, None)
-            if cell is not None and (not cells or cells[-1] != cell):
-                cells.append(cell)
-        if cells and (cells[-1].row, cells[-1].column) not in seen:
-            seen.add((cells[-1].row, cells[-1].column))
-            yield _Stack(column, tuple(cell.text for cell in cells), cells[-1])
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """All that the columns of one table are read from."""
+
+    grid: Grid
+    block: Block
+    context: Context
+    stacks: tuple[Stack, ...]
+    corrected: Mapping[int, ColumnCorrection]
 
 
-def _covered(grid: Grid, row: int) -> Iterator[int]:
-    """Yield the columns that the cells of a header row cover, merges spread out."""
-    for column, cell in grid.rows.get(row, {}).items():
-        yield from range(column, column + grid.width_of(cell))
-
-
-def _headed_below(grid: Grid, block: Block, row: int, column: int) -> bool:
-    """Tell whether another heading stands under that place in the header."""
-    here = grid.resolved(row, column)
-    below = (grid.resolved(lower, column) for lower in range(row + 1, block.bottom + 1))
-    return any(cell is not None and cell != here for cell in below)
-
-
-def _lay_out_as(
-    grid: Grid, block: Block, context: Context, stacks: Sequence[_Stack], kind: TableKind
-) -> Layout | None:
+def _lay_out_as(reading: _Reading, kind: TableKind) -> Layout | None:
     """Read the columns as those of a list of that kind."""
+    grid, block, stacks = reading.grid, reading.block, reading.stacks
     headings = [_read_stack(stack, kind) for stack in stacks]
-    columns, complaints = _decided(grid, stacks, headings, kind, context)
-    columns = _name_levels(_without_twins(columns))
+    columns, complaints = _decided(grid, stacks, headings, kind, reading.context)
+    complaints = [one for one in complaints if not _is_settled(one, columns, reading.corrected)]
+    columns = _name_levels(_without_twins(_as_corrected(columns, reading.corrected)))
     columns = _with_unheaded(grid, block, columns)
     named = [column.index for column in columns if column.meaning is Meaning.NAME]
     if not named:
@@ -191,7 +166,34 @@ def _lay_out_as(
     return Layout(kind, tuple(columns), names, (*complaints, *twins))
 
 
-def _read_stack(stack: _Stack, kind: TableKind) -> Heading:
+def _as_corrected(
+    columns: Sequence[Column], corrected: Mapping[int, ColumnCorrection]
+) -> list[Column]:
+    """Return the columns as a person says they are; a column without heading may be one too."""
+    known = {column.index: column for column in columns}
+    for index, said in corrected.items():
+        here = known.get(index, Column(index, Meaning.IGNORED))
+        known[index] = replace(
+            here,
+            meaning=said.meaning,
+            period=said.period or here.period,
+            unit=said.unit or here.unit,
+            shares=said.shares,
+            as_written=said.as_written,
+        )
+    return [known[index] for index in sorted(known)]
+
+
+def _is_settled(
+    complaint: Complaint, columns: Sequence[Column], corrected: Mapping[int, ColumnCorrection]
+) -> bool:
+    """Tell whether a person has decided what the complaint about a heading asks."""
+    return any(
+        column.address == complaint.address and column.index in corrected for column in columns
+    )
+
+
+def _read_stack(stack: Stack, kind: TableKind) -> Heading:
     """Return what the headings over a column mean together."""
     if len(stack.parts) > 1:
         joined = read_heading("".join(stack.parts), kind)
@@ -206,7 +208,7 @@ def _read_stack(stack: _Stack, kind: TableKind) -> Heading:
 
 def _decided(
     grid: Grid,
-    stacks: Sequence[_Stack],
+    stacks: Sequence[Stack],
     headings: Sequence[Heading],
     kind: TableKind,
     context: Context,

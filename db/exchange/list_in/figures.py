@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.exchange.list_in.columns import SIZES, Column
 from db.exchange.list_in.plain_words import squash, visible
@@ -24,6 +24,8 @@ SIZE_UNITS = {Meaning.INVESTMENT: "万元", Meaning.AREA: "亩", Meaning.FLOOR_A
 
 _MEASURED = re.compile("[元亩㎡米顷]|m2|m²")
 _FULL_WIDTH = re.compile("[０-９．％]")
+# A rate of those admitted may be 1.05, which is 105 %.
+_HIGHEST_SHARE = 2
 _LOGICAL = frozenset({"TRUE", "FALSE"})
 # In a list of ours a share below 1 % is what it says, unless the row stands elsewhere altogether.
 
@@ -42,6 +44,7 @@ class Doubt:
 
     given: Given
     reason: str
+    is_share: bool = False
 
     def reading(self) -> FigureReading:
         """Return the cell's words, without a value."""
@@ -70,28 +73,48 @@ def read_figures(given: Sequence[Given], *, unit: str, corner: str, own: bool) -
     `unit` is the row's own, `corner` the one printed over the table; `own` tells that the list
     was written by this program, so that 0.05 in a row of % is what it says.
     """
-    found: list[tuple[Given, Amount]] = []
+    kept: list[_Figure] = []
     doubts: list[Doubt] = []
     for one in given:
         try:
-            found.append((one, _amount(one, unit, corner)))
+            amount = _amount(one, unit, corner)
         except ValueError as error:
             doubts.append(Doubt(one, str(error)))
-    kept: list[tuple[Given, Amount]] = []
-    for one, amount in found:
-        here = unit or one.column.unit or corner
-        if not own and _may_be_a_share(one, amount, here):
-            doubts.append(Doubt(one, _share_or_percent(amount)))
+            continue
+        doubt = _doubt_of(one, amount, unit or one.column.unit or corner, own=own)
+        if doubt is None or one.column.as_written:
+            kept.append(_Figure(one, amount, visible(one.cell.text), _translated(one, amount)))
+        elif one.column.shares and doubt.is_share:
+            kept.append(_from_share(one, amount))
         else:
-            kept.append((one, amount))
-    figures = tuple(
-        FigureReading(
-            one.column.meaning, one.column.period, amount, one.cell.address, visible(one.cell.text)
-        )
-        for one, amount in kept
+            doubts.append(doubt)
+    return FiguresFound(
+        tuple(figure.reading() for figure in kept),
+        tuple(doubts),
+        tuple(figure.said for figure in kept if figure.said),
     )
-    understood = tuple(sentence for one, amount in kept if (sentence := _translated(one, amount)))
-    return FiguresFound(figures, tuple(doubts), understood)
+
+
+class _Figure(NamedTuple):
+    """A figure that was understood: as it is shown, and what is said of its notation."""
+
+    given: Given
+    amount: Amount
+    shown: str
+    said: str
+
+    def reading(self) -> FigureReading:
+        column = self.given.column
+        address = self.given.cell.address
+        return FigureReading(column.meaning, column.period, self.amount, address, self.shown)
+
+
+def _from_share(given: Given, amount: Amount) -> _Figure:
+    """Return a share as the percentage that a person said it is: 0.903 is 90.3."""
+    value = (amount.value or Decimal(0)).scaleb(2)
+    text = f"{value.normalize():f}"
+    said = f"{given.cell.address} “{visible(given.cell.text)}”当作 {text}%"
+    return _Figure(given, replace(amount, value=value, text=text), text, said)
 
 
 def _amount(given: Given, unit: str, corner: str) -> Amount:
@@ -161,12 +184,31 @@ def _without_unit(cell: Cell) -> Amount:
     return amount
 
 
+def _doubt_of(given: Given, amount: Amount, unit: str, *, own: bool) -> Doubt | None:
+    """Return the doubt whether a number is a share or the percentage itself; None without."""
+    if _may_be_shown_as_percent(given, amount, unit):
+        return Doubt(given, _format_unknown(amount), is_share=True)
+    if not own and _may_be_a_share(given, amount, unit):
+        # Among shares 1.05 may be 105 %, but that was not asked: it stays doubtful.
+        return Doubt(given, _share_or_percent(amount), is_share=(amount.value or 0) <= 1)
+    return None
+
+
 def _may_be_a_share(given: Given, amount: Amount, unit: str) -> bool:
     """Tell whether 0.95 in a row of % could mean 0.95 % or 95 %."""
     value = amount.value
-    if value is None or measure_of(unit).base != "%" or not 0 < value <= 1:
+    highest = _HIGHEST_SHARE if given.column.shares else 1
+    if value is None or measure_of(unit).base != "%" or not 0 < value <= highest:
         return False
     return not given.cell.percent and "%" not in squash(given.cell.text)
+
+
+def _may_be_shown_as_percent(given: Given, amount: Amount, unit: str) -> bool:
+    """Tell whether a number may be shown as a percentage by a format that could not be read."""
+    value = amount.value
+    if not given.cell.guess or value is None:
+        return False
+    return measure_of(unit).base in {"%", ""} and 0 < value <= _HIGHEST_SHARE
 
 
 def _share_or_percent(amount: Amount) -> str:
@@ -174,6 +216,16 @@ def _share_or_percent(amount: Amount) -> str:
     value = amount.value or Decimal(0)
     hundredfold = format(value.scaleb(2).normalize(), "f")
     return f"{amount.text} 是 {value}% 还是 {hundredfold}%，请写明"
+
+
+def _format_unknown(amount: Amount) -> str:
+    """Say what is not known of a number, and how it becomes known."""
+    value = amount.value or Decimal(0)
+    hundredfold = format(value.scaleb(2).normalize(), "f")
+    return (
+        f"这种文件看不出数字格式，{amount.text} 也可能是 {hundredfold}%，请在 WPS 里另存为 .xlsx "
+        "再导入"
+    )
 
 
 def _translated(given: Given, amount: Amount) -> str:

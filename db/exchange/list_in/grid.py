@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.exchange.list_in.plain_words import visible
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -57,7 +59,7 @@ class Grid:
                 merge = merges.get((row, cell.column)) if merges else None
                 if merge and (merge.top, merge.left) != (row, cell.column):
                     continue
-                if cell.formula or not (cell.text == "" or cell.text.isspace()):
+                if cell.formula or visible(cell.text):
                     shown[cell.column] = cell
             if shown:
                 rows[row] = shown

@@ -176,6 +176,8 @@ def is_heading(text: str) -> bool:
     if not words or len(words) > _LONGEST_HEADING:
         return False
     core, unit = split_unit(words)
+    if core == _UNSAID_YEAR:
+        return True
     if core in _ALL_WORDS or _BRACKETS.sub("", words) in _ALL_WORDS or _NAME_LIKE.fullmatch(core):
         return True
     heading = _figure_heading(core, unit)

@@ -102,10 +102,10 @@ class RowsReader:
         words = tidy(cell.text) if verbatim else without_number(cell.text)
         self._change_group(WordReading(words, cell.address))
 
-    def complain(self, cell: Cell, reason: str) -> None:
+    def complain(self, cell: Cell, reason: str, *, is_share: bool = False) -> None:
         """Point at a cell that was not understood."""
         self.complaints.append(
-            Complaint(self.grid.sheet.name, cell.address, visible(cell.text), reason)
+            Complaint(self.grid.sheet.name, cell.address, visible(cell.text), reason, is_share)
         )
 
     def _read_row(self, row: int, cells: Mapping[int, Cell]) -> None:
@@ -234,8 +234,8 @@ class RowsReader:
         if column is None:
             return self._group.current
         cell = self.grid.resolved(row, column.index)
-        if cell is None and self.around.own:
-            # We merge what belongs together: a blank is no group at all.
+        if cell is None and self.around.own and self.grid.sheet.merges:
+            # We merge what belongs together: a blank is no group at all. Plain text has no merges.
             self._change_group(None, among=among)
             return None
         if cell is None:
@@ -357,7 +357,7 @@ class RowsReader:
         corner = self.around.corner.words if self.around.corner else ""
         found = read_figures(given, unit=unit, corner=corner, own=self.around.own)
         for doubt in found.doubts:
-            self.complain(doubt.given.cell, doubt.reason)
+            self.complain(doubt.given.cell, doubt.reason, is_share=doubt.is_share)
         self.understood.extend(found.understood)
         return found
 

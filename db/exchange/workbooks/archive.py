@@ -77,7 +77,7 @@ class Archive:
         for entry in entries:
             if entry.is_dir():
                 continue
-            key = _key(entry.filename)
+            key = part_key(entry.filename)
             if key in self._parts:
                 raise Refusal(FileFault.DAMAGED, detail=_short(entry.filename))
             self._parts[key] = entry
@@ -88,11 +88,11 @@ class Archive:
         return tuple(self._parts)
 
     def __contains__(self, name: str) -> bool:
-        return _key(name) in self._parts
+        return part_key(name) in self._parts
 
     def size(self, name: str) -> int:
         """Return the size a part claims to have, in bytes: for progress, never for safety."""
-        entry = self._parts.get(_key(name))
+        entry = self._parts.get(part_key(name))
         return entry.file_size if entry else 0
 
     def pieces(self, name: str) -> Iterator[bytes]:
@@ -101,7 +101,7 @@ class Archive:
         Raises:
             Refusal: the part is missing, encrypted, or larger than anything an office makes.
         """
-        entry = self._parts.get(_key(name))
+        entry = self._parts.get(part_key(name))
         if entry is None:
             raise Refusal(FileFault.DAMAGED, detail=_short(name))
         if entry.flag_bits & _ENCRYPTED_FLAG:
@@ -123,7 +123,7 @@ class Archive:
                 yield piece
 
 
-def _key(name: str) -> str:
+def part_key(name: str) -> str:
     """Return the name parts are compared by: some writers use other cases and backslashes."""
     return name.replace("\\", "/").lstrip("/").lower()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from db.errors import FileFault
-from db.exchange.sheets import Merge
+from db.exchange.sheets import Merge, column_letters
 from db.exchange.workbooks.refusal import Refusal
 
 # Excel's own limits.
@@ -60,11 +60,19 @@ class Layout:
         """
         first, _, last = reference.partition(":")
         (top, left), (bottom, right) = position(first), position(last or first)
-        merge = Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+        self.add(Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
+
+    def add(self, merge: Merge) -> None:
+        """Add a merged block.
+
+        Raises:
+            Refusal: it covers more than any table.
+        """
         if _size(merge) > LARGEST_MERGE:
-            raise Refusal(FileFault.MERGE_TOO_LARGE, address=reference)
+            raise Refusal(FileFault.MERGE_TOO_LARGE, address=_reference(merge))
         if len(self._merges) >= MOST_MERGES:
-            raise Refusal(FileFault.MERGE_TOO_LARGE, address=reference, detail=str(MOST_MERGES))
+            detail = str(MOST_MERGES)
+            raise Refusal(FileFault.MERGE_TOO_LARGE, address=_reference(merge), detail=detail)
         if _size(merge) > 1:
             self._merges.append(merge)
 
@@ -105,6 +113,12 @@ class Layout:
             hidden.update(range(max(first, reached + 1), last + 1))
             reached = max(reached, last)
         return frozenset(hidden)
+
+
+def _reference(merge: Merge) -> str:
+    """Return a merged block as the office writes it: A1:C2."""
+    first = f"{column_letters(merge.left)}{merge.top}"
+    return f"{first}:{column_letters(merge.right)}{merge.bottom}"
 
 
 def _size(merge: Merge) -> int:

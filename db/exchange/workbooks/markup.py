@@ -40,7 +40,9 @@ class Markup:
     are plain lists, because appending to a list is the cheapest thing a parser can be told to do.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most_marks: int | None = None) -> None:
+        """Begin with no part read; `most_marks` is less than MOST_MARKS, or that."""
+        self._most_marks = most_marks or MOST_MARKS
         self.texts: list[str] = []
         self.ended: list[str] = []
         self._marks = 0
@@ -68,8 +70,8 @@ class Markup:
             fed += len(piece)
             marks = piece.count(b"<")
             self._marks += marks
-            if self._marks > MOST_MARKS:
-                raise Refusal(FileFault.TOO_MANY_CELLS, detail=str(MOST_MARKS))
+            if self._marks > self._most_marks:
+                raise Refusal(FileFault.TOO_MANY_CELLS, detail=str(self._most_marks))
             take = glance(piece)
             if take is not None:
                 self._check_quietly(piece)

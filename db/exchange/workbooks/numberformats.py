@@ -25,7 +25,7 @@ _GROUP = 3
 # Positive, negative and zero; a fourth section is for text.
 _NUMBER_SECTIONS = 3
 _new_tuple = tuple.__new__
-_PLAIN = (False, False, False, False)
+_PLAIN = (False, False, False, False, False)
 _PATTERN_KINDS = frozenset({Kind.DIGIT, Kind.POINT, Kind.COMMA, Kind.PERCENT})
 _ELSEWHERE = "x"
 _PATTERN = re.compile(
@@ -50,6 +50,7 @@ class Shown(NamedTuple):
     formula: bool = False
     is_date: bool = False
     error: bool = False
+    guess: bool = False
 
 
 class NumberFormat(dict[str, Shown]):
@@ -86,6 +87,11 @@ class NumberFormat(dict[str, Shown]):
     def changes_words(self) -> bool:
         """Tell whether text in such a cell is shown otherwise than it is stored."""
         return self._words is not None and self._words.tokens != (Token(Kind.TEXT, "@"),)
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether the format is that of text (@): what is typed there stays words."""
+        return self._is_general and self._words is not None
 
     def show_words(self, words: str) -> str:
         """Return text as the format shows it: @"所" adds a word, an empty fourth section hides."""
@@ -132,7 +138,7 @@ class _Pattern(NamedTuple):
         sign = "-" if number < 0 else ""
         digits = format(abs(scaled), self.specification)
         written = f"{sign}{self.before}{digits}{self.after}"
-        return _new_tuple(Shown, (written, number, self.percent, False, False, False))
+        return _new_tuple(Shown, (written, number, self.percent, *_PLAIN[1:]))
 
 
 def _plain_pattern(sections: tuple[Section, ...]) -> _Pattern | None:

@@ -45,6 +45,7 @@ class SheetPart:
 class Contents:
     """What the workbook part tells; `strings` and `styles` are parts that may be absent."""
 
+    workbook: str
     sheets: tuple[SheetPart, ...]
     strings: str
     styles: str
@@ -57,9 +58,7 @@ def contents_of(archive: Archive, markup: Markup) -> Contents:
     Raises:
         Refusal: the package holds no workbook, or one that names a sheet it does not hold.
     """
-    part = _workbook_part(archive, markup)
-    if part not in archive:
-        raise Refusal(FileFault.WRONG_TYPE)
+    part = main_part(archive, markup, _USUAL_WORKBOOK)
     relations = _relations(archive, markup, part)
     reading = _WorkbookPart()
     markup.parse(archive.pieces(part), reading.start)
@@ -76,6 +75,7 @@ def contents_of(archive: Archive, markup: Markup) -> Contents:
         if relation.kind == "worksheet":
             sheets.append(SheetPart(name, relation.target, visibility))
     return Contents(
+        part,
         tuple(sheets),
         by_kind.get("sharedStrings", _USUAL_STRINGS),
         by_kind.get("styles", _USUAL_STYLES),
@@ -103,13 +103,17 @@ def formats_of(
     return formats
 
 
-def _workbook_part(archive: Archive, markup: Markup) -> str:
-    """Return the name of the part that the whole package is about."""
-    links = _relations(archive, markup, "")
-    for relation in links.values():
-        if relation.kind == "officeDocument":
-            return relation.target
-    return _USUAL_WORKBOOK
+def main_part(archive: Archive, markup: Markup, usual: str) -> str:
+    """Return the name of the part that the whole package is about.
+
+    Raises:
+        Refusal: the package does not hold it, nor one of the usual name.
+    """
+    links = _relations(archive, markup, "").values()
+    part = next((link.target for link in links if link.kind == "officeDocument"), usual)
+    if part not in archive:
+        raise Refusal(FileFault.WRONG_TYPE)
+    return part
 
 
 def _relations(archive: Archive, markup: Markup, part: str) -> dict[str, Relation]:

@@ -98,6 +98,18 @@ def unescaped(text: str) -> str:
         if _SURROGATE.search(text):
             # Two escapes may spell one character; half of one is nothing.
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return with_plain_breaks(text)
+
+
+def with_plain_breaks(text: str) -> str:
+    r"""Return the text with every line break a \n."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text
+
+
+def shown_words(text: str) -> str:
+    r"""Return foreign text as a screen can show it: without controls, every line break a \n."""
+    if text.isprintable():
+        return text
+    return with_plain_breaks(_SURROGATE.sub("", text)).translate(_CONTROLS)

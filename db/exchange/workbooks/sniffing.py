@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from enum import StrEnum
 from types import MappingProxyType
@@ -29,7 +30,8 @@ class Kind(StrEnum):
     HTML = "html"
     CSV = "csv"
     PDF = "pdf"
-    WORD = "word"
+    DOCX = "docx"
+    DOC = "doc"
     ENCRYPTED = "encrypted"
     EMPTY = "empty"
     DAMAGED = "damaged"
@@ -39,14 +41,9 @@ class Kind(StrEnum):
 # What to say of the kinds that are not read; a kind that is not here has a reader.
 FAULT_OF = MappingProxyType(
     {
-        Kind.XLSB: FileFault.OLD_FORMAT,
-        Kind.XLS: FileFault.OLD_FORMAT,
         Kind.FLAT_XML: FileFault.OLD_FORMAT,
-        Kind.ODS: FileFault.WRONG_TYPE,
         Kind.HTML: FileFault.HTML,
-        Kind.CSV: FileFault.WRONG_TYPE,
         Kind.PDF: FileFault.WRONG_TYPE,
-        Kind.WORD: FileFault.WRONG_TYPE,
         Kind.OTHER: FileFault.WRONG_TYPE,
         Kind.ENCRYPTED: FileFault.ENCRYPTED,
         Kind.EMPTY: FileFault.EMPTY,
@@ -63,6 +60,8 @@ _HTML_SIGNS = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<bo
 _FLAT_XML_SIGN = b"urn:schemas-microsoft-com:office:spreadsheet"
 _ODS_SIGN = b"application/vnd.oasis.opendocument.spreadsheet"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+# Control characters that no program writes into a table of text.
+_UNWRITTEN = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 # Some characters may be cut in two at the end of the head.
 _LONGEST_CHARACTER = 4
 
@@ -92,14 +91,17 @@ def _kind_of_zip(head: bytes, path: Path) -> Kind:
         return Kind.ODS
     try:
         with path.open("rb") as file:
-            names = Archive(file).names
+            archive = Archive(file)
+            names = archive.names
+            if "mimetype" in names and _ODS_SIGN in b"".join(archive.pieces("mimetype")):
+                return Kind.ODS
     except (zipfile.BadZipFile, Refusal, ValueError, NotImplementedError):
         # The reader will meet the same, and says where.
         return Kind.XLSX
     if any(name.endswith("workbook.bin") for name in names):
         return Kind.XLSB
-    if "word/document.xml" in names:
-        return Kind.WORD
+    if any(name.startswith("word/") for name in names):
+        return Kind.DOCX
     if "[content_types].xml" in names or any("workbook.xml" in name for name in names):
         return Kind.XLSX
     return Kind.OTHER
@@ -111,7 +113,7 @@ def _kind_of_ole(path: Path) -> Kind:
         "EncryptedPackage": Kind.ENCRYPTED,
         "Workbook": Kind.XLS,
         "Book": Kind.XLS,
-        "WordDocument": Kind.WORD,
+        "WordDocument": Kind.DOC,
     }
     signs = {name.encode("utf-16-le") + b"\0\0": kind for name, kind in streams.items()}
     found: set[Kind] = set()
@@ -121,7 +123,7 @@ def _kind_of_ole(path: Path) -> Kind:
             found |= {kind for sign, kind in signs.items() if sign in before + piece}
             # A name may be cut in two by the end of a piece.
             before = piece[-max(map(len, signs)) :]
-    for kind in (Kind.ENCRYPTED, Kind.WORD, Kind.XLS):
+    for kind in (Kind.ENCRYPTED, Kind.DOC, Kind.XLS):
         if kind in found:
             return kind
     return Kind.OTHER
@@ -130,7 +132,7 @@ def _kind_of_ole(path: Path) -> Kind:
 def _kind_of_text(head: bytes) -> Kind:
     """Tell HTML and XML from columns of text, and text from anything else."""
     text = _readable(head)
-    if text is None:
+    if text is None or _UNWRITTEN.search(text):
         return Kind.OTHER
     start = text.lstrip("\ufeff \t\r\n").encode().lower()
     if start.startswith(b"<?xml") and _FLAT_XML_SIGN in start:

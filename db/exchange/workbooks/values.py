@@ -18,7 +18,7 @@ _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?)?.*", re.ASCII)
 # The attributes of a cell behind its address, as usually written.
 _ATTRIBUTES = re.compile(r'(?: s="([0-9]+)")?(?: t="([a-z]+)")?')
 _new_tuple = tuple.__new__
-_WORDS = (None, False, False, False, False)
+_WORDS = (None, False, False, False, False, False)
 # What a cell shows that holds a text without a letter in it.
 NOTHING = Shown("")
 _KINDS_OF_WORDS = frozenset({"s", "str", "inlineStr"})

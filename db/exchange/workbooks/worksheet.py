@@ -41,7 +41,7 @@ class CellAllowance:
     """How many filled cells a workbook may still have."""
 
     def __init__(self, left: int = MOST_CELLS) -> None:
-        self._left = left
+        self._left = self._most = left
 
     def take(self, count: int) -> None:
         """Use up some of the allowance.
@@ -51,7 +51,7 @@ class CellAllowance:
         """
         self._left -= count
         if self._left < 0:
-            raise Refusal(FileFault.TOO_MANY_CELLS, detail=str(MOST_CELLS))
+            raise Refusal(FileFault.TOO_MANY_CELLS, detail=str(self._most))
 
 
 class Worksheet:

@@ -1,0 +1,48 @@
+"""A file while it is being read: its bytes, its name, the sheet at hand, who waits for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from db.exchange.workbooks.archive import PIECE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from db.ticket import Ticket
+
+# A list of 5,000 rows has 75,000 cells; each costs five times what one of an .xlsx does.
+MOST_CELLS = 400_000
+# A cell with words is four marks, one without is one or two.
+MOST_MARKS = 2_000_000
+
+
+@dataclass(slots=True)
+class Source:
+    """What every reader is given; it sets `place` to the name of the sheet it is reading.
+
+    `name` is the file's name without its ending: a file that has only one table calls it so.
+    """
+
+    file: BinaryIO
+    name: str
+    ticket: Ticket
+    place: str = ""
+
+    def told(self, pieces: Iterable[bytes], total: int) -> Iterator[bytes]:
+        """Yield the pieces of one part, reporting how many of `total` bytes are done."""
+        done = 0
+        for piece in pieces:
+            self.ticket.report(done, max(total, done), self.place)
+            done += len(piece)
+            yield piece
+
+    def whole(self) -> bytes:
+        """Return all of the file."""
+        self.file.seek(0)
+        pieces = []
+        while piece := self.file.read(PIECE):
+            self.ticket.report(0, 0, self.place)
+            pieces.append(piece)
+        return b"".join(pieces)

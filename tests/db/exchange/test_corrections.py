@@ -1,0 +1,138 @@
+"""A person corrects how a list was read; the next file of that shape is read that way at once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+import xlsxwriter
+
+from db import queries
+from db.book import PlanBook
+from db.exchange.corrections import (
+    ColumnCorrection,
+    SheetCorrections,
+    from_text,
+    shape_of,
+    to_text,
+)
+from db.exchange.differences import Verdict
+from db.exchange.listing import Meaning
+from db.exchange.xlsx import read_workbook
+from tests.db.stories import figure, indicator_named, standing_clock
+
+
+def a_list(path, *rows, header=("指标名称", "单位", "2020年基期", "数一", "2025年目标")):
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("汇总")
+        for order, row in enumerate((header, *rows)):
+            sheet.write_row(order, 0, row)
+    return path
+
+
+@pytest.fixture
+def book(tmp_path):
+    with PlanBook.create(tmp_path / "台账.planbook", clock=standing_clock()) as made:
+        yield made
+
+
+def correction(**columns):
+    return {"汇总": SheetCorrections(columns={int(n[1:]): one for n, one in columns.items()})}
+
+
+def test_a_column_whose_heading_says_nothing_is_given_its_meaning(book, tmp_path):
+    preview = book.planning.preview(a_list(tmp_path / "表.xlsx", ("覆盖率", "%", 87, 90.3, 92)))
+    assert "D2" not in {cell.address for cell in preview.cells}
+    corrected = book.planning.correct(
+        preview, correction(c4=ColumnCorrection(Meaning.ACTUAL, "2024"))
+    )
+    (cell,) = [cell for cell in corrected.cells if cell.address == "D2"]
+    assert (cell.verdict, cell.field, cell.new) == (Verdict.NEW, "实际完成值 2024", "90.3")
+    book.planning.accept(corrected)
+    assert figure(book, "覆盖率", "2024") == "90.3"
+
+
+def test_a_column_can_be_left_out(book, tmp_path):
+    preview = book.planning.preview(a_list(tmp_path / "表.xlsx", ("覆盖率", "%", 87, 90.3, 92)))
+    corrected = book.planning.correct(preview, correction(c5=ColumnCorrection(Meaning.IGNORED)))
+    book.planning.accept(corrected)
+    assert indicator_named(book, "覆盖率").targets == ()
+
+
+def test_shares_are_read_as_the_percentages_they_are_said_to_be(book, tmp_path):
+    header = ("指标名称", "单位", "2020年基期", "2024年实际", "2025年目标")
+    path = a_list(tmp_path / "表.xlsx", ("覆盖率", "%", 87, 0.903, 92), header=header)
+    preview = book.planning.preview(path)
+    assert [c.address for c in preview.cells if c.verdict is Verdict.REJECTED] == ["D2"]
+    corrected = book.planning.correct(
+        preview, correction(c4=ColumnCorrection(Meaning.ACTUAL, shares=True))
+    )
+    book.planning.accept(corrected)
+    held = indicator_named(book, "覆盖率").actuals["2024"].amount
+    assert (held.value, held.text) == (Decimal("90.3"), "90.3")
+
+
+def test_the_header_is_where_a_person_says(book, tmp_path):
+    path = tmp_path / "表.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("汇总")
+        sheet.write_row(0, 0, ("指标名称", "单位", "2020年基期", "2025年目标"))
+        sheet.write_row(1, 0, ("填写示例", "%", 1, 2))
+        sheet.write_row(2, 0, ("指标名称", "单位", "2020年基期", "2025年目标"))
+        sheet.write_row(3, 0, ("覆盖率", "%", 87, 92))
+    preview = book.planning.preview(path)
+    assert "A2" in {cell.address for cell in preview.cells}
+    corrected = book.planning.correct(preview, {"汇总": SheetCorrections(header=(3, 3))})
+    book.planning.accept(corrected)
+    rows = book.read(queries.indicator_lines, book.read(queries.find_plan).id)
+    assert [row.name for row in rows] == ["覆盖率"]
+
+
+def test_next_year_s_file_of_the_same_shape_is_read_as_corrected(book, tmp_path):
+    first = a_list(tmp_path / "去年.xlsx", ("覆盖率", "%", 87, 90.3, 92))
+    preview = book.planning.preview(first)
+    book.planning.accept(
+        book.planning.correct(preview, correction(c4=ColumnCorrection(Meaning.ACTUAL, "2024")))
+    )
+    second = a_list(tmp_path / "更正.xlsx", ("覆盖率", "%", 87, 91.0, 92))
+    again = book.planning.preview(second)
+    assert again.corrections["汇总"].columns[4].meaning is Meaning.ACTUAL
+    assert {c.address: (c.old, c.new) for c in again.cells if c.verdict is Verdict.CHANGED} == {
+        "D2": ("90.3", "91")
+    }
+
+
+def test_taking_back_the_import_forgets_the_correction_too(book, tmp_path):
+    path = a_list(tmp_path / "表.xlsx", ("覆盖率", "%", 87, 90.3, 92))
+    corrected = book.planning.correct(
+        book.planning.preview(path), correction(c4=ColumnCorrection(Meaning.ACTUAL, "2024"))
+    )
+    book.planning.accept(corrected)
+    book.undo()
+    assert not book.planning.preview(path).corrections
+
+
+def test_the_shape_is_that_of_the_headings_whatever_the_year_and_the_rows(tmp_path):
+    header = ("指标名称", "单位", "{}年基期", "{}年实际")
+    shapes = set()
+    for year, name in ((2023, "覆盖率"), (2024, "覆盖率")):
+        path = a_list(
+            tmp_path / f"{year}.xlsx",
+            (name, "%", year, 90),
+            header=tuple(words.format(year) for words in header),
+        )
+        shapes.add(shape_of(read_workbook(path).sheets[0]))
+    other = a_list(
+        tmp_path / "别的.xlsx", ("覆盖率", "%", 1, 2), header=("名称", "单位", "基期", "目标")
+    )
+    assert len(shapes) == 1
+    assert shape_of(read_workbook(other).sheets[0]) not in shapes
+
+
+def test_corrections_are_written_and_read_back():
+    told = SheetCorrections(
+        header=(4, 5),
+        columns={3: ColumnCorrection(Meaning.ACTUAL, "2024-S1", "万人", shares=True)},
+    )
+    assert from_text(to_text(told)) == told
+    assert from_text(to_text(SheetCorrections())) == SheetCorrections()
