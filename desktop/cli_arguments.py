@@ -25,7 +25,7 @@ EXPORTS = {
     "public": "公开版",
     "handover": "工作移交包",
 }
-"""What `export --as` names; of these this version writes the list."""
+"""What `export --as` names; of these this version writes the list and fills workbooks."""
 
 THEMES = ("light", "dark", "high_contrast")
 
@@ -173,7 +173,12 @@ def _add_exchange(verbs: Any) -> None:
     out.add_argument("--unit", metavar="NAME", help=argparse.SUPPRESS)
     out.add_argument("--period", metavar="P", help=argparse.SUPPRESS)
     out.add_argument("--kind", dest="evaluation", metavar="KIND", help=argparse.SUPPRESS)
-    out.add_argument("--source", metavar="FILE", help=argparse.SUPPRESS)
+    out.add_argument(
+        "--source",
+        metavar="FILE",
+        type=Path,
+        help="回填哪份工作簿（--as filled），不写则是最近一次导入的原表",
+    )
     _force(out)
 
 

@@ -15,7 +15,7 @@ from db.errors import NotFound, TargetFault, TargetRefused, ValueFault, ValueRef
 from db.operations.recording import Entry
 from db.queries.dump import book_as_json, finding_as_json, plan_as_json
 from db.queries.findings import plan_findings
-from desktop.cli_paths import book_target, opened
+from desktop.cli_paths import book_target, opened, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
 from desktop.errors import placed, quoted
 
@@ -152,8 +152,9 @@ def dump(words: Namespace, terminal: Terminal) -> int:
             shape = book.read(book_as_json)
         else:
             shape = book.read(plan_as_json, book.read(queries.find_plan, words.plan).id)
+        doubtful = warned(book, terminal)
     terminal.answer(shape, indent=None if words.json else _INDENT)
-    return Exit.DONE
+    return Exit.ATTENTION if doubtful else Exit.DONE
 
 
 def check(words: Namespace, terminal: Terminal) -> int:

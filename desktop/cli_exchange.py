@@ -6,17 +6,20 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from db import queries
-from db.errors import FileFault, FileRefused
-from db.exchange.differences import CellDifference, ImportPreview, Verdict
+from db.errors import FileFault, FileRefused, NotFound
+from db.exchange.differences import CellDifference, ImportPreview, NameProposal, Verdict
 from desktop.cli_arguments import EXPORTS
 from desktop.cli_book import counts_of
-from desktop.cli_paths import file_target, opened
+from desktop.cli_paths import file_target, opened, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
-from desktop.errors import placed, quoted
+from desktop.errors import placed, quoted, sentence
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from db.exchange.filling.preview import FillCell, FillPreview
 
 _SHOWN_NEW = 30
 """How many new cells a person is shown; changed and refused ones are shown all."""
@@ -92,11 +95,15 @@ def _preview_lines(preview: ImportPreview, *, dry: bool) -> Iterator[str]:
             yield _cell_line(cell)
     if len(new) > _SHOWN_NEW:
         yield f"……新增的另有 {len(new) - _SHOWN_NEW} 格，用 --json 看全部。"
-    for proposal in preview.proposals:
+    yield from _proposal_lines(preview.proposals, "在窗口里指明后再导入这一行")
+
+
+def _proposal_lines(proposals: Iterable[NameProposal], advice: str) -> Iterator[str]:
+    for proposal in proposals:
         names = "、".join(quoted(name) for _, name in proposal.candidates)
         yield (
             f"待定 {proposal.sheet}!第 {proposal.row} 行 {quoted(proposal.name)}："
-            f"台账里有相近的{names}，在窗口里指明后再导入这一行。"
+            f"台账里有相近的{names}，{advice}。"
         )
 
 
@@ -109,16 +116,21 @@ def _cell_line(cell: CellDifference) -> str:
 
 
 def export(words: Namespace, terminal: Terminal) -> int:
-    """Write the official list of a plan into a new workbook."""
-    if words.kind != "list":
+    """Write a plan out: its official list, or its figures into a workbook made elsewhere."""
+    if words.kind not in _EXPORTS:
+        now = "、".join(f"{kind}（{EXPORTS[kind]}）" for kind in _EXPORTS)
         raise Misuse(
-            f"这一版还不能导出 {words.kind}（{EXPORTS[words.kind]}）。"
-            f"现在能导出的是 list（{EXPORTS['list']}）。"
+            f"这一版还不能导出 {words.kind}（{EXPORTS[words.kind]}）。现在能导出的是 {now}。"
         )
+    carry_out, options = _EXPORTS[words.kind]
     for option in ("unit", "period", "evaluation", "source"):
-        if getattr(words, option) is not None:
+        if getattr(words, option) is not None and option not in options:
             name = "kind" if option == "evaluation" else option
-            raise Misuse(f"--as list 不分 --{name}。去掉它再导出。")
+            raise Misuse(f"--as {words.kind} 不分 --{name}。去掉它再导出。")
+    return carry_out(words, terminal)
+
+
+def _export_list(words: Namespace, terminal: Terminal) -> int:
     # Imported here: no other verb needs the writer of workbooks.
     from db.exchange.list_writer import write_list  # noqa: PLC0415
 
@@ -135,5 +147,54 @@ def export(words: Namespace, terminal: Terminal) -> int:
             today=datetime.now(UTC).astimezone().date(),
             ticket=terminal.ticket(),
         )
+        doubtful = warned(book, terminal)
     terminal.say(f"已导出到{placed(target)}：{counts_of(plan)}。")
-    return Exit.DONE
+    return Exit.ATTENTION if doubtful else Exit.DONE
+
+
+def _export_filled(words: Namespace, terminal: Terminal) -> int:
+    """Write the figures that changed into a copy of the workbook they came from."""
+    target = file_target(words.out, source=words.book)
+    if words.source is not None and not words.source.exists():
+        raise FileRefused(words.source, FileFault.MISSING)
+    with opened(words.book) as book:
+        try:
+            preview = book.filling.preview(words.source, plan=words.plan, ticket=terminal.ticket())
+        except NotFound as missing:
+            if missing.kind != "kept_file":
+                raise
+            raise Misuse(f"{sentence(missing)}要指明就加 --source FILE。") from missing
+        book.filling.write(preview, target, replace=words.force)
+        doubtful = warned(book, terminal)
+    for line in _filling_lines(preview, target):
+        terminal.say(line)
+    needs_a_look = doubtful or preview.skipped or preview.proposals
+    return Exit.ATTENTION if needs_a_look else Exit.DONE
+
+
+def _filling_lines(preview: FillPreview, target: Path) -> Iterator[str]:
+    """Yield the counts, the cells that were written, and all that a person has to look at."""
+    written = preview.to_write
+    yield (
+        f"已把《{preview.title}》填入{quoted(preview.source.name)}，写到{placed(target)}："
+        f"写入 {len(written)} 格、未变 {preview.unchanged} 格、跳过 {len(preview.skipped)} 格。"
+    )
+    for cell in written[:_SHOWN_NEW]:
+        yield "写入 " + _fill_line(cell)
+    if len(written) > _SHOWN_NEW:
+        yield f"……写入的另有 {len(written) - _SHOWN_NEW} 格。"
+    for cell in preview.skipped:
+        yield f"跳过 {_fill_line(cell)}：{cell.skipped}"
+    yield from _proposal_lines(preview.proposals, "在窗口里指明后再填这一行")
+
+
+def _fill_line(cell: FillCell) -> str:
+    values = f"{cell.old} → {cell.new}" if cell.old and cell.new else cell.old or cell.new
+    return " ".join(f"{cell.sheet}!{cell.address} {cell.row_name} {cell.field} {values}".split())
+
+
+_EXPORTS: Mapping[str, tuple[Callable[[Namespace, Terminal], int], frozenset[str]]] = {
+    "list": (_export_list, frozenset()),
+    "filled": (_export_filled, frozenset({"source"})),
+}
+"""What carries out each kind of export, and which of the options it knows."""

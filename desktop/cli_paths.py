@@ -12,6 +12,8 @@ from desktop.errors import placed
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.cli_terminal import Terminal
+
 BOOK_ENDING = ".planbook"
 
 # A slip of the keyboard with --force must not turn a person's document into a book.
@@ -26,6 +28,14 @@ def opened(path: Path) -> PlanBook:
     if path.is_dir():
         raise FileRefused(path, FileFault.FOLDER)
     return PlanBook.open(path)
+
+
+def warned(book: PlanBook, terminal: Terminal) -> bool:
+    """Tell, and say, that what goes out was altered behind the program's back: all is checked."""
+    count = len(book.housekeeping.damages())
+    if count:
+        terminal.complain(f"{placed(book.path)}有 {count} 处与历史不符。用 check --file 看是哪些。")
+    return bool(count)
 
 
 def book_target(path: Path, *, source: Path | None = None) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import exchange
+from tests.benchmarks import exchange, filling, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from tests.benchmarks.pairs import Result
 
 MEASURES: dict[str, Callable[[], Result]] = {
+    "start": window.start,
+    "memory": window.memory,
     "read": exchange.read,
     "write": exchange.write,
+    "writeback": filling.writeback,
     "import": exchange.import_,
     "commit": exchange.commit,
 }

@@ -136,3 +136,48 @@ def test_corrections_are_written_and_read_back():
     )
     assert from_text(to_text(told)) == told
     assert from_text(to_text(SheetCorrections())) == SheetCorrections()
+
+
+def test_only_what_is_doubtful_is_read_as_a_share(book, tmp_path):
+    header = ("指标名称", "单位", "2020年基期", "2024年实际", "2025年目标")
+    rows = (
+        ("覆盖率", "%", 87, 0.903, 92),
+        ("巩固率", "%", 97, 98.5, 99),
+        ("受教育年限", "年", 9.5, 10.2, 11),
+        ("增长率", "%", 1.5, 1.05, 2),
+    )
+    path = a_list(tmp_path / "表.xlsx", *rows, header=header)
+    said = ColumnCorrection(Meaning.ACTUAL, shares=True)
+    corrected = book.planning.correct(book.planning.preview(path), correction(c4=said))
+    shown = {cell.address: cell.new for cell in corrected.cells if cell.address[0] == "D"}
+    assert (shown["D2"], shown["D3"], shown["D4"]) == ("90.3", "98.5", "10.2")
+    assert "D2 “0.903”当作 90.3%" in corrected.reading.understood
+    # It may be 105 %: that was not said.
+    assert [c.address for c in corrected.cells if c.verdict is Verdict.REJECTED] == ["D5"]
+
+
+def test_small_percentages_may_be_what_they_say(book, tmp_path):
+    header = ("指标名称", "单位", "2020年基期", "2024年实际", "2025年目标")
+    path = a_list(tmp_path / "表.xlsx", ("辍学率", "%", 1.2, 0.9, 1.1), header=header)
+    preview = book.planning.preview(path)
+    (complaint,) = preview.reading.complaints
+    assert complaint.is_share
+    said = ColumnCorrection(Meaning.ACTUAL, as_written=True)
+    book.planning.accept(book.planning.correct(preview, correction(c4=said)))
+    assert figure(book, "辍学率", "2024") == "0.9"
+
+
+def test_a_correction_that_was_taken_back_is_forgotten(book, tmp_path):
+    first = a_list(tmp_path / "去年.xlsx", ("覆盖率", "%", 87, 90.3, 92))
+    said = correction(c5=ColumnCorrection(Meaning.IGNORED))
+    book.planning.accept(book.planning.correct(book.planning.preview(first), said))
+    again = book.planning.correct(
+        book.planning.preview(first), {"汇总": SheetCorrections(columns={})}
+    )
+    book.planning.accept(again)
+    assert not any(book.planning.preview(first).corrections.values())
+
+
+def test_corrections_of_an_earlier_program_are_read():
+    told = from_text('{"header": null, "columns": {"3": ["actual", "2024", "%", true]}}')
+    assert told.columns[3] == ColumnCorrection(Meaning.ACTUAL, "2024", "%", shares=True)

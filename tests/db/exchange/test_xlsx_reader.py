@@ -126,7 +126,7 @@ def test_a_list_saved_by_openpyxl_is_read_but_its_formulas_have_no_result(tmp_pa
     sheet.row_dimensions[7].hidden = True
     book.save(tmp_path / "list.xlsx")
     read = read_workbook(tmp_path / "list.xlsx").sheets[0]
-    assert [cell[2:] for cell in read.rows[1]] == [
+    assert [cell[2:8] for cell in read.rows[1]] == [
         ("指标", None, False, False, False, False),
         ("2020", Decimal(2020), False, False, False, False),
         ("95.00%", Decimal("0.95"), True, False, False, False),

@@ -1,0 +1,1 @@
+"""Writing figures back into a user's own workbook: only the cells that changed."""

@@ -1,0 +1,288 @@
+"""Which cells of a list are to hold which figures of the book, and which are passed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from db.exchange.comparison import FIELD_WORDS, in_unit, same_figure
+from db.exchange.filling.preview import FillCell, FillSource
+from db.exchange.filling.values import Seat, value_for
+from db.exchange.held_rows import HeldRow, held_rows
+from db.exchange.list_in.columns import FIGURES
+from db.exchange.list_in.grid import Grid
+from db.exchange.list_in.plain_words import is_placeholder, squash, visible
+from db.exchange.list_out.words import amount_words
+from db.exchange.listing import Meaning, RowReading, TableKind, TableReading
+from db.exchange.sheets import column_letters
+from db.exchange.workbooks.layout import position
+from db.model.words import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from db.exchange.comparison import Comparison
+    from db.exchange.filling.sheet_xml import Place
+    from db.exchange.matching import Decisions, HeldPlan
+    from db.exchange.sheets import Merge
+    from db.model.amount import Amount
+
+FORMULA = "公式格，由公式算出，不覆盖"
+MERGED = "被合并的格，写不进去"
+DOUBTFUL = "原有内容看不懂，没有覆盖"
+NO_ROW = "台账里没有这一项"
+FORMAT = "这一格是百分数格式，与单位不符"
+UNIT = "单位换算不了"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """One cell of a row that may hold a figure: what it is there for, and where.
+
+    `any_year` tells that no heading of the table names a year for such figures.
+    """
+
+    meaning: Meaning
+    period: str
+    place: Place
+    any_year: bool = False
+
+    @property
+    def address(self) -> str:
+        return f"{column_letters(self.place[1])}{self.place[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the list with the row of the book it stands for."""
+
+    table: TableReading
+    reading: RowReading
+    held: HeldRow
+
+    @property
+    def unit(self) -> str:
+        return self.held.words.get(Meaning.UNIT, "")
+
+    @property
+    def written_unit(self) -> str:
+        told = self.reading.words.get(Meaning.UNIT)
+        return told.words if told else ""
+
+
+class Figures:
+    """Goes through a list row by row; `unchanged` counts the figures that stand there already."""
+
+    def __init__(
+        self, source: FillSource, comparison: Comparison, held: HeldPlan, decisions: Decisions
+    ) -> None:
+        self.unchanged = 0
+        self._source = source
+        self._plan = held.plan
+        self._held = held_rows(held)
+        self._decisions = decisions
+        self._matched = {
+            (row.sheet, row.row, row.meaning, row.name): None if row.is_new else row.id
+            for row in comparison.rows
+        }
+        self._grids = {
+            sheet.name: Grid(sheet)
+            for sheet in source.workbook.sheets
+            if any(table.sheet == sheet.name for table in source.reading.tables)
+        }
+        self._spread: dict[str, tuple[Merge, ...]] = {}
+
+    def cells(self) -> Iterator[FillCell]:
+        """Yield every cell that is to be written or passed over."""
+        for table in self._source.reading.tables:
+            columns = [column for column in table.columns if column.meaning in FIGURES]
+            yield from self._unread_headings(table)
+            for reading in table.rows if columns else ():
+                if _holds_figures(table, reading):
+                    yield from self._row(table, reading)
+
+    def _unread_headings(self, table: TableReading) -> Iterator[FillCell]:
+        """Yield the headings that were not understood: their columns stay as they are."""
+        top, bottom = table.header
+        for complaint in self._source.reading.complaints:
+            if complaint.sheet != table.sheet:
+                continue
+            place = position(complaint.address)
+            if top <= place[0] <= bottom:
+                yield FillCell(
+                    table.sheet, complaint.address, "", "表头", complaint.raw, "",
+                    complaint.reason, place,
+                )  # fmt: skip
+
+    def _row(self, table: TableReading, reading: RowReading) -> Iterator[FillCell]:
+        key = (table.sheet, reading.row, reading.meaning, reading.name)
+        # Without an id a person has to say first what the row is.
+        matched = self._matched.get(key, "")
+        if matched:
+            row = _Row(table, reading, self._held.get(matched, HeldRow()))
+            for spot in _spots(table, reading):
+                cell = self._cell(row, spot)
+                if cell is not None:
+                    yield cell
+        elif matched is None and (table.sheet, reading.row) not in self._decisions:
+            place = position(reading.address)
+            yield FillCell(
+                table.sheet, reading.address, reading.name, "名称", reading.name, "", NO_ROW, place
+            )
+
+    def _cell(self, row: _Row, spot: _Spot) -> FillCell | None:
+        """Return what becomes of one cell; None when it stays as it is without a word."""
+        amount = self._amount(row, spot)
+        if amount is None or amount.is_placeholder:
+            return None
+        grid = self._grids[row.table.sheet]
+        old = grid.at(*spot.place)
+        cell = FillCell(
+            row.table.sheet, spot.address, row.reading.name, _field(spot),
+            visible(old.text) if old else "", str(amount_words(amount, row.unit)), "", spot.place,
+        )  # fmt: skip
+        if _stands(row, spot, amount):
+            self.unchanged += 1
+            return None
+        merge = grid.merge_at(*spot.place)
+        if merge is not None and (merge.top, merge.left) != spot.place:
+            return replace(cell, skipped=MERGED)
+        if (old is not None and old.formula) or self._is_spread_over(row.table.sheet, spot.place):
+            return replace(cell, skipped=FORMULA)
+        if old is not None and not _is_understood(row.reading, spot, old.text):
+            return replace(cell, skipped=DOUBTFUL)
+        return self._with_value(cell, row, amount)
+
+    def _with_value(self, cell: FillCell, row: _Row, amount: Amount) -> FillCell:
+        """Return a cell with what is to be written there, in the unit and the format it has."""
+        told = row.written_unit
+        fitting = _for_unit(amount, row.unit, told)
+        if fitting is None:
+            return replace(cell, skipped=f"{UNIT}（{row.unit}、{told}）")
+        old = self._grids[cell.sheet].at(*cell.place)
+        unit = told or row.unit
+        form = self._source.package.format_of(cell.sheet, cell.place)
+        seat = Seat(
+            form,
+            holds_number=old is not None and old.number is not None,
+            unit_is_told=bool(told),
+            with_sign=self._with_sign(row, cell.place),
+            shares=self._holds_shares(cell),
+        )
+        written = value_for(fitting, unit, seat)
+        if written is None:
+            return replace(cell, skipped=f"{FORMAT}（{unit}）")
+        return replace(cell, new=str(amount_words(fitting, unit)), written=written)
+
+    def _holds_shares(self, cell: FillCell) -> bool:
+        """Tell whether a person said that plain numbers in the column are shares of one."""
+        corrected = self._source.corrections.get(cell.sheet)
+        column = corrected.columns.get(cell.place[1]) if corrected else None
+        return column is not None and column.shares
+
+    def _with_sign(self, row: _Row, place: Place) -> bool | None:
+        """Tell whether figures in words have a per cent sign: there, else elsewhere in the row."""
+        grid = self._grids[row.table.sheet]
+        beside = [spot.place for spot in _spots(row.table, row.reading)]
+        for cell in filter(None, (grid.at(*other) for other in (place, *beside))):
+            if cell.number is None and not cell.formula and any(map(str.isdigit, cell.text)):
+                return "%" in squash(cell.text)
+        return None
+
+    def _amount(self, row: _Row, spot: _Spot) -> Amount | None:
+        """Return the book's figure for a cell, None when it has none."""
+        figures = row.held.figures
+        meaning, period = spot.meaning, spot.period
+        if meaning is Meaning.QUANTITY:
+            meaning = Meaning.TARGET
+        if row.held.promise and meaning is Meaning.TARGET:
+            # A promise has one target; its year is the row's 完成时限.
+            due = row.held.words.get(Meaning.DEADLINE)
+            of_promise = row.reading.meaning is Meaning.COMMITMENT or period in {"", due}
+            period = "" if of_promise else period
+        found = figures.get((meaning, period))
+        if found is not None or not spot.any_year:
+            return found
+        # The only one there is, else that of the plan's own year.
+        alone = [value for (other, _), value in figures.items() if other is meaning]
+        if len(alone) == 1:
+            return alone[0]
+        start, end = self._plan.period_start, self._plan.period_end
+        year = end if meaning is Meaning.TARGET else None if start is None else start - 1
+        return figures.get((meaning, str(year)))
+
+    def _is_spread_over(self, sheet: str, place: Place) -> bool:
+        """Tell whether a cell holds a part of what one formula computes for a whole block."""
+        if sheet not in self._spread:
+            self._spread[sheet] = self._source.package.sheet(sheet).spread_results()
+        row, column = place
+        return any(
+            block.top <= row <= block.bottom and block.left <= column <= block.right
+            for block in self._spread[sheet]
+        )
+
+
+def _holds_figures(table: TableReading, reading: RowReading) -> bool:
+    """Tell whether rows of that sort have figures by year: indicators and promises do."""
+    if table.kind is TableKind.TASKS:
+        return reading.meaning is Meaning.COMMITMENT
+    return table.kind is TableKind.INDICATORS
+
+
+def _spots(table: TableReading, reading: RowReading) -> Iterator[_Spot]:
+    """Yield the cells of a row where figures stand or may stand."""
+    places = set()
+    dated = {column.meaning for column in table.columns if column.period}
+    for column in table.columns:
+        if column.meaning in FIGURES:
+            place = (reading.row, column.column)
+            places.add(place)
+            any_year = column.meaning in {Meaning.BASELINE, Meaning.TARGET} - dated
+            yield _Spot(column.meaning, column.period, place, any_year)
+    for figure in reading.figures:
+        # A promise may be nothing but its value, in a column of words.
+        place = position(figure.address)
+        if place not in places:
+            yield _Spot(figure.meaning, figure.period, place)
+
+
+def _stands(row: _Row, spot: _Spot, amount: Amount) -> bool:
+    """Tell whether the cell says already what the book does."""
+    for figure in row.reading.figures:
+        if figure.address == spot.address and not figure.amount.is_placeholder:
+            told = row.written_unit
+            if row.unit and told and told != row.unit:
+                converted = in_unit(figure.amount, told, row.unit)
+                return converted is not None and same_figure(converted, amount)
+            return same_figure(figure.amount, amount)
+    return any(
+        figure.address == spot.address and figure.amount.text == amount.text
+        for figure in row.reading.doubtful
+    )
+
+
+def _is_understood(reading: RowReading, spot: _Spot, text: str) -> bool:
+    """Tell whether what stands in a cell was read as a figure, or only holds its place."""
+    read = any(figure.address == spot.address for figure in reading.figures)
+    return read or is_placeholder(text)
+
+
+def _for_unit(amount: Amount, unit: str, told: str) -> Amount | None:
+    """Return a figure in the unit the list is written in; None when it cannot be said in it."""
+    if not unit or not told or unit == told or amount.value is None:
+        return amount
+    converted = in_unit(amount, unit, told)
+    if converted is None:
+        return None
+    back = in_unit(converted, told, unit)
+    if back is None or not same_figure(back, amount):
+        return None
+    if converted.value != amount.value and (converted.op is not Op.EQUAL or converted.high):
+        # Its words spoke of the other unit; what they said is said again.
+        return replace(converted, text="")
+    return converted
+
+
+def _field(spot: _Spot) -> str:
+    meaning = Meaning.TARGET if spot.meaning is Meaning.QUANTITY else spot.meaning
+    return f"{FIELD_WORDS[meaning]} {spot.period}".strip()
