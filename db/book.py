@@ -6,18 +6,24 @@ import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
+from db.connection.copying import book_written_whole
 from db.connection.opening import (
+    BUSY_SECONDS,
     connect,
+    keep_one_file,
     refuse_what_is_not_ours,
     refusing,
 )
-from db.errors import BookFault, BookRefused, TargetFault, TargetRefused
+from db.errors import BookFault, BookRefused
 from db.migrations.upgrading import make_schema, pending, upgrade
+from db.operations.filling import Filling
 from db.operations.housekeeping import Housekeeping
 from db.operations.planning import Planning
 from db.operations.recording import Recording
+from db.operations.rescuing import with_last_good_copy
 from db.store import history
 from db.store.ids import new_id
+from db.store.integrity import recent_damages
 from db.store.steps import Steps
 
 if TYPE_CHECKING:
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from db.changes import ChangeSet
+    from db.store.integrity import Damage
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,12 +63,18 @@ class PlanBook:
         self.who = who
         self.read_only = read_only
         with refusing(path):
-            self.id = str(connection.execute("select id from book").fetchone()[0])
+            found = connection.execute("select id from book").fetchone()
+            if found is None:
+                raise BookRefused(path, BookFault.DAMAGED, "book")
+            self.id = str(found[0])
             self._seen_version = self._data_version()
+            self.doubts: tuple[Damage, ...] = recent_damages(connection)
+            """What of the last steps was altered behind the program's back; the user is warned."""
         steps = Steps(connection, path, clock=clock, who=who, read_only=read_only)
         self._steps = steps
         self.housekeeping = Housekeeping(connection, path, steps, clock)
         self.recording = Recording(steps)
+        self.filling = Filling(connection, steps)
         self.planning = Planning(connection, steps, self.housekeeping.back_up)
 
     @classmethod
@@ -80,42 +93,59 @@ class PlanBook:
         """
         if path.exists() and not replace:
             raise BookRefused(path, BookFault.EXISTS)
-        if not path.parent.is_dir():
-            raise TargetRefused(path, TargetFault.NO_FOLDER)
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-        beside.unlink(missing_ok=True)
-        try:
+        with book_written_whole(path, replace=replace) as beside:
             connection = connect(beside, create=True)
             try:
-                make_schema(beside, connection)
-                with refusing(beside):
+                make_schema(path, connection)
+                with refusing(path):
                     connection.execute(
                         "insert into book (id, created_at) values (?, ?)",
                         (new_id(), clock().isoformat(timespec="seconds")),
                     )
             finally:
                 connection.close()
-            beside.replace(path)
-        except OSError as error:
-            raise TargetRefused(path, TargetFault.NO_PERMISSION, str(error)) from error
-        finally:
-            beside.unlink(missing_ok=True)
         return cls.open(path, who=who, clock=clock)
 
     @classmethod
-    def open(cls, path: Path, *, who: str = "", clock: Callable[[], datetime] = _now) -> PlanBook:
-        """Open a book, upgrading an older one after a backup.
+    def open(
+        cls,
+        path: Path,
+        *,
+        who: str = "",
+        clock: Callable[[], datetime] = _now,
+        patience: float = BUSY_SECONDS,
+    ) -> PlanBook:
+        """Open a book, upgrading an older one after a backup; `patience` is for other writers.
 
         Raises BookRefused for what is not a book, is newer than this program, is damaged, or has
-        tables, triggers or views that are not ours; the file is left as it was.
+        tables, triggers or views that are not ours; the file is left as it was. Of a damaged book
+        the refusal names the last whole copy. A book whose last steps were altered opens with
+        `doubts`.
         """
         if not path.is_file():
             raise BookRefused(path, BookFault.MISSING)
-        connection = connect(path)
+        try:
+            return cls._opened(path, who, clock, patience)
+        except BookRefused as refused:
+            rescued = with_last_good_copy(refused)
+            if rescued is refused:
+                raise
+            raise rescued from refused
+        except OSError as error:
+            # The disk went away meanwhile.
+            raise BookRefused(path, BookFault.DISK_FAILED, str(error)) from error
+
+    @classmethod
+    def _opened(
+        cls, path: Path, who: str, clock: Callable[[], datetime], patience: float
+    ) -> PlanBook:
+        connection = connect(path, patience=patience)
         try:
             refuse_what_is_not_ours(path, connection)
             read_only = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
             missing = pending(path, connection)
+            if not read_only:
+                keep_one_file(path, connection)
             if missing and not read_only:
                 _back_up_before_upgrading(connection, path, clock)
                 upgrade(path, connection)
@@ -149,12 +179,8 @@ class PlanBook:
         **kwargs: P.kwargs,
     ) -> T:
         """Run one of `db.queries` on this book; BookRefused(DAMAGED) when rows make no sense."""
-        try:
-            with refusing(self.path):
-                return query(self._connection, *args, **kwargs)
-        except (ValueError, ArithmeticError) as error:
-            # Queries only turn stored text into values; text that is none was not written by us.
-            raise BookRefused(self.path, BookFault.DAMAGED, str(error)) from error
+        with self._steps.reading():
+            return query(self._connection, *args, **kwargs)
 
     def undo(self, step: str | None = None) -> ChangeSet:
         """Take back the newest step, or the one with that id; NothingToUndo, StepIsBuiltOn."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -35,6 +36,8 @@ class FileFault(StrEnum):
     NO_TABLE = "no_table"
     NOT_OUR_LIST = "not_our_list"
     NO_SHEET = "no_sheet"
+    NOT_FILLABLE = "not_fillable"
+    SIGNED = "signed"
 
 
 @dataclass(eq=False)
@@ -73,12 +76,16 @@ class BookFault(StrEnum):
 
 @dataclass(eq=False)
 class BookRefused(UserError):
-    """A book was not opened, or a change was not kept."""
+    """A book was not opened, or a change was not kept.
+
+    `backup` is a whole copy of a book that cannot be opened, `backed_up_at` the time it was made.
+    """
 
     path: Path
     fault: BookFault
     detail: str = ""
     backup: Path | None = None
+    backed_up_at: datetime | None = None
 
 
 class TargetFault(StrEnum):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from db.connection.copying import copy_book
+from db.connection.whole_file import fault_of
+from db.errors import TargetRefused
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
 _NAME = re.compile(
@@ -22,6 +25,8 @@ _NAME = re.compile(
 KEPT_RECENT = timedelta(days=2)
 KEPT_DAILY = timedelta(days=14)
 KEPT_WEEKLY = timedelta(days=70)
+DOUBTFUL = timedelta(days=62)
+"""More time between two copies than between those kept of two months: perhaps a wrong clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +49,43 @@ def list_backups(book: Path) -> tuple[Backup, ...]:
     for path in folder_of(book).glob("*.planbook"):
         name = _NAME.fullmatch(path.name)
         if name is not None and name["stem"] == book.stem:
-            made_at = datetime.strptime(name["when"], "%Y%m%d-%H%M%S").astimezone()
+            made_at = _time_of(name["when"])
+            if made_at is None:
+                continue
             # Of several copies of one second, the one with the highest number is the newest.
             order = (made_at, int(name["again"] or 1), path.name)
             found.append((order, Backup(path, made_at, name["reason"])))
     return tuple(backup for _, backup in sorted(found, key=itemgetter(0), reverse=True))
 
 
+def _time_of(stamp: str) -> datetime | None:
+    """Return the time in a file's name; somebody else's digits may be none."""
+    try:
+        return datetime.strptime(stamp, "%Y%m%d-%H%M%S").astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def newest_of(backups: Sequence[Backup], now: datetime) -> Backup | None:
+    """Return the copy made last: none of those that are dated after `now`, if there are others.
+
+    A clock that was wrong for a day leaves copies that seem the newest for years.
+    """
+    return next((one for one in backups if one.made_at <= now), next(iter(backups), None))
+
+
 def make_backup(
     connection: sqlite3.Connection, book: Path, reason: str, clock: Callable[[], datetime]
 ) -> Path:
-    """Copy an open book into its backup folder, check the copy, thin the older ones."""
+    """Copy an open book into its backup folder, check the copy, thin the older ones.
+
+    TargetRefused when the copy cannot be written.
+    """
     folder = folder_of(book)
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise TargetRefused(folder, fault_of(error), str(error)) from error
     now = clock()
     stem = second = f"{book.stem}-{now:%Y%m%d-%H%M%S}"
     names, again = [path.name for path in folder.iterdir()], 1
@@ -68,18 +97,25 @@ def make_backup(
     copy_book(connection, target)
     for backup in superfluous(list_backups(book), now):
         if backup.path != target:
-            backup.path.unlink(missing_ok=True)
+            # One that cannot be thinned stays until the next time.
+            with suppress(OSError):
+                backup.path.unlink(missing_ok=True)
     return target
 
 
 def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
     """Return the copies that may go: all of two days stay, then the last a day, week and month.
 
-    A copy dated after `now` (a clock that was set back) is never thinned.
+    A copy dated after `now` (a clock that was set back) is never thinned, and none that lies
+    before a doubtful leap of the clock.
     """
     kept: set[tuple[str, str]] = set()
     spare = []
+    younger = None
     for backup in sorted(backups, key=lambda one: one.made_at, reverse=True):
+        if younger is not None and younger.made_at - backup.made_at > DOUBTFUL:
+            break
+        younger = backup
         age = now - backup.made_at
         if age <= KEPT_RECENT:
             continue

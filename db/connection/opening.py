@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
+import sys
 from contextlib import contextmanager
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from db.errors import BookFault, BookRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 APPLICATION_ID = 0x506C426B
 """Marks a SQLite file as a plan book ("PlBk"); a 0-byte file opens as a database without it."""
 
 BUSY_SECONDS = 5.0
+"""How long a writer waits for another one to finish."""
 
 _OURS = "select type, name, sql from sqlite_schema where name not like 'sqlite_stat%' order by name"
 
 
-def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, *, create: bool = False, patience: float = BUSY_SECONDS
+) -> sqlite3.Connection:
     """Open a SQLite file with a book's settings; BookRefused when that is not possible.
 
     The journal is DELETE and every commit is flushed to the disk: a write-ahead log leaves files
@@ -34,7 +39,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
-            timeout=BUSY_SECONDS,
+            timeout=patience,
         )
         connection.execute("pragma trusted_schema = off")
         connection.execute("pragma foreign_keys = on")
@@ -42,6 +47,8 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         connection.execute("pragma cache_size = -65536")
     except sqlite3.Error as error:
         raise refusal(path, error) from error
+    except UnicodeDecodeError as error:
+        raise BookRefused(path, BookFault.DAMAGED, str(error)) from error
     return connection
 
 
@@ -73,6 +80,9 @@ def refusing(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
             raise
         raise refusal(path, error) from error
+    except UnicodeDecodeError as error:
+        # SQLite's own message quotes bytes of a damaged file.
+        raise BookRefused(path, BookFault.DAMAGED, str(error)) from error
 
 
 def schema_of(connection: sqlite3.Connection) -> tuple[tuple[str, str, str | None], ...]:
@@ -103,6 +113,14 @@ def refuse_what_is_not_ours(path: Path, connection: sqlite3.Connection) -> None:
             raise BookRefused(path, BookFault.FOREIGN_OBJECT, name)
 
 
+def keep_one_file(path: Path, connection: sqlite3.Connection) -> None:
+    """Take a book out of the write-ahead mode that another program may have put it into."""
+    with refusing(path):
+        (mode,) = connection.execute("pragma journal_mode").fetchone()
+        if mode == "wal":
+            connection.execute("pragma journal_mode = delete")
+
+
 class Identity:
     """Which file a book was opened from, to notice that the path now names another one."""
 
@@ -121,3 +139,44 @@ class Identity:
         """Refuse to go on when the file was renamed, deleted or replaced since it was opened."""
         if self._look() != self._mark:
             raise BookRefused(self._path, BookFault.MOVED)
+
+
+_NETWORK_DISKS = frozenset(
+    {"cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "ceph", "glusterfs", "davfs", "fuse.davfs"}
+    | {"nfs", "nfs4", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse"}
+)
+_WINDOWS_REMOTE = 4
+_MOUNTS = Path("/proc/mounts")
+
+
+def is_on_network(path: Path, *, mounts: Path | None = None) -> bool:
+    """Tell whether a file lies on a share: locks there are often only promised.
+
+    `mounts` is a list of mounted disks, the system's own if None; where there is no such list, only
+    a drive of Windows is known.
+    """
+    if str(path).startswith("\\\\"):
+        return True
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - of no use elsewhere
+
+        drive = path.absolute().anchor
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(drive) == _WINDOWS_REMOTE)
+    try:
+        lines = (mounts or _MOUNTS).read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return False
+    return _disk_kind(Path(os.path.realpath(path)), lines) in _NETWORK_DISKS
+
+
+def _disk_kind(path: PurePath, lines: list[str]) -> str:
+    """Return the file system that holds a path: that of the longest mount point above it."""
+    depth, kind = -1, ""
+    for line in lines:
+        _device, point, found, *_ = [*line.split(), "", "", ""]
+        # A blank in a name is written as \\040 there.
+        place = PurePath(re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), point))
+        # Of two disks mounted on one place, the later hides the other.
+        if path.is_relative_to(place) and len(place.parts) >= depth:
+            depth, kind = len(place.parts), found
+    return kind

@@ -248,7 +248,7 @@ class _Comparer:
             if wish.period in held.locked:
                 return _rejected(cell, f"{wish.period} 年已锁定。要改请先在审核页重开。")
         if unit and written and unit != written:
-            converted = _in_unit(amount, written, unit)
+            converted = in_unit(amount, written, unit)
             if converted is None:
                 return _rejected(cell, f"单位“{written}”与台账的“{unit}”换算不了，请核对。")
             amount = converted
@@ -256,7 +256,7 @@ class _Comparer:
         stands = held.figures.get((wish.meaning, wish.period))
         if stands is None:
             return cell
-        if _same_figure(stands, amount):
+        if same_figure(stands, amount):
             return replace(cell, verdict=Verdict.SAME, old=shown_amount(stands))
         return replace(cell, verdict=Verdict.CHANGED, old=shown_amount(stands))
 
@@ -268,7 +268,7 @@ class _Comparer:
         first = self._first.setdefault((row, wish.meaning, wish.period), cell)
         if first is cell or first.wish is None or first.wish.amount is None:
             return cell
-        if _same_figure(first.wish.amount, wish.amount):
+        if same_figure(first.wish.amount, wish.amount):
             return replace(cell, verdict=Verdict.SAME, old=first.new)
         return _rejected(
             cell, f"与{first.sheet}!{first.address}的 {first.new} 不一致，核对后留下一个。"
@@ -353,14 +353,14 @@ def shown_amount(amount: Amount) -> str:
     return amount.text or ("" if amount.value is None else format(amount.value, "f"))
 
 
-def _same_figure(one: Amount, other: Amount) -> bool:
+def same_figure(one: Amount, other: Amount) -> bool:
     """Tell whether two figures say the same; a figure's number counts, not how it is written."""
     if one.value is None or other.value is None:
         return (one.text, one.value, one.answer) == (other.text, other.value, other.answer)
     return (one.value, one.high, one.op) == (other.value, other.high, other.op)
 
 
-def _in_unit(amount: Amount, written: str, wanted: str) -> Amount | None:
+def in_unit(amount: Amount, written: str, wanted: str) -> Amount | None:
     """Return a figure in another unit of the same quantity (0.513 万个 as 5130 个), or None."""
     if amount.value is None:
         return amount

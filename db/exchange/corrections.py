@@ -25,13 +25,15 @@ class ColumnCorrection:
     """What a column is, in a person's word.
 
     Without a `period` the column keeps the year that its heading names; without a `unit` the unit
-    of its heading or row. `shares` tells that its plain numbers are shares: 0.903 is 90.3 %.
+    of its heading or row. In rows of % `shares` tells that a plain number up to 1 is a share
+    (0.903 is 90.3 %), `as_written` that it is what it says (0.903 %); neither: it is doubtful.
     """
 
     meaning: Meaning
     period: str = ""
     unit: str = ""
     shares: bool = False
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def is_read(sheet: Sheet) -> bool:
 def to_text(corrections: SheetCorrections) -> str:
     """Write corrections as JSON, the form in which a book remembers them."""
     columns = {
-        str(number): [one.meaning.value, one.period, one.unit, one.shares]
+        str(number): [one.meaning.value, one.period, one.unit, one.shares, one.as_written]
         for number, one in sorted(corrections.columns.items())
     }
     return json.dumps({"header": corrections.header, "columns": columns}, ensure_ascii=False)
@@ -85,7 +87,7 @@ def from_text(text: str) -> SheetCorrections:
     return SheetCorrections(
         header=(int(header[0]), int(header[1])) if header else None,
         columns={
-            int(number): ColumnCorrection(Meaning(meaning), period, unit, bool(shares))
-            for number, (meaning, period, unit, shares) in told["columns"].items()
+            int(number): ColumnCorrection(Meaning(meaning), period, unit, *map(bool, shares))
+            for number, (meaning, period, unit, *shares) in told["columns"].items()
         },
     )

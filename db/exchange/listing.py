@@ -74,7 +74,8 @@ class ColumnReading:
 class FigureReading:
     """One value of a row: a baseline, an actual, a target or a yearly target of a period.
 
-    `period` is empty when the heading names no year. `address` is the cell's, `raw` what it shows.
+    `period` is empty when the heading names no year. `address` is the cell's, `raw` what it shows
+    (a share that a person called one shows as the percentage).
     """
 
     meaning: Meaning
@@ -134,12 +135,16 @@ class TableReading:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A cell that was not understood: named by its address, never guessed."""
+    """A cell that was not understood: named by its address, never guessed.
+
+    `is_share` tells that only one thing is open: whether 0.903 is 0.903 % or 90.3 %.
+    """
 
     sheet: str
     address: str
     raw: str
     reason: str
+    is_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)

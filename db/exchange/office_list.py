@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-from db.exchange.whole_file import written_whole
+from db.connection.whole_file import written_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

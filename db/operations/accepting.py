@@ -127,7 +127,7 @@ class Acceptance:
 
     def _write(self, row: RowDifference, cells: list[CellDifference]) -> None:
         wishes = [(cell, cell.wish) for cell in cells if cell.wish is not None]
-        if self._transaction.get(_KINDS[row.kind, row.meaning], row.id) is None:
+        if row.is_new and self._transaction.get(_KINDS[row.kind, row.meaning], row.id) is None:
             self._transaction.put(self._new_row(row))
         if row.kind is TableKind.PROJECTS:
             self._change_project(row, [wish for _, wish in wishes])
@@ -203,12 +203,7 @@ class Acceptance:
         due = changed.get("deadline", "") if row.meaning is Meaning.COMMITMENT else ""
         if due.isdigit():
             del changed["deadline"]
-        for wish in plain:
-            if wish.meaning is Meaning.NATURE:
-                changed["nature"] = Nature(wish.words)
-            elif wish.meaning is Meaning.MEASURE and wish.period:
-                key = (indicator.task or "", folded(wish.words))
-                changed["measure"] = self._measures.get(key)
+        changed |= self._own_columns(indicator, plain)
         self._change_unit(indicator, plain)
         year = int(due) if due.isdigit() else None
         for cell, wish in wishes:
@@ -218,11 +213,23 @@ class Acceptance:
             self._figures.move_due_year(indicator, year)
         if row.is_new and row.meaning is Meaning.NAME:
             changed["direction"] = _direction(indicator, plain)
-        self._transaction.change(replace(indicator, **changed))
+        if changed:
+            self._transaction.change(replace(indicator, **changed))
+
+    def _own_columns(self, indicator: Indicator, wishes: list[Wish]) -> dict[str, Any]:
+        """Return the columns whose words are not kept as they are: 属性, the measure it serves."""
+        changed: dict[str, Any] = {}
+        for wish in wishes:
+            if wish.meaning is Meaning.NATURE:
+                changed["nature"] = Nature(wish.words)
+            elif wish.meaning is Meaning.MEASURE and wish.period:
+                key = (indicator.task or "", folded(wish.words))
+                changed["measure"] = self._measures.get(key)
+        return changed
 
     def _change_unit(self, indicator: Indicator, wishes: list[Wish]) -> None:
-        series = self._transaction.get(Series, indicator.series)
         written = next((wish.words for wish in wishes if wish.meaning is Meaning.UNIT), None)
+        series = self._transaction.get(Series, indicator.series) if written is not None else None
         if series is not None and written is not None:
             self._transaction.change(replace(series, unit=written))
 

@@ -11,6 +11,7 @@ from db.exchange.listing import Meaning
 from db.model.period import Period
 from db.model.records import Actual, Baseline, Indicator, Record, Target
 from db.model.words import EntryState, TargetRole
+from db.rules.amounts import in_plain_width
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -40,19 +41,25 @@ class FigureWriter:
         self, indicator: Indicator, cell: CellDifference, wish: Wish, *, due: int | None
     ) -> None:
         """Write one figure; `due` is the year that the row's 完成时限 gives a promise."""
-        if wish.amount is None:
+        amount, origin = wish.amount, f"{cell.sheet}!{cell.address}"
+        if amount is None:
             return
-        figure: dict[str, Any] = {
-            "value": wish.amount.value,
-            "high": wish.amount.high,
-            "op": wish.amount.op,
-            "text": wish.amount.text,
-            "source": self._source,
-            "cell": f"{cell.sheet}!{cell.address}",
-        }
         is_new = cell.verdict is Verdict.NEW
         if wish.meaning is Meaning.ACTUAL:
-            self._put_actual(indicator, wish.period, wish.amount, figure, is_new=is_new)
+            amount = in_plain_width(amount)
+        if wish.meaning is Meaning.ACTUAL and is_new:
+            self._waiting.append(self._new_actual(indicator, wish.period, amount, origin))
+            return
+        figure: dict[str, Any] = {
+            "value": amount.value,
+            "high": amount.high,
+            "op": amount.op,
+            "text": amount.text,
+            "source": self._source,
+            "cell": origin,
+        }
+        if wish.meaning is Meaning.ACTUAL:
+            self._change_actual(indicator, wish.period, amount, figure)
         elif wish.meaning is Meaning.BASELINE:
             self._put_baseline(indicator, _year(wish), figure, is_new=is_new)
         else:
@@ -66,30 +73,30 @@ class FigureWriter:
         for target in self._targets(indicator, yearly=False):
             self._transaction.change(replace(target, year=year))
 
-    def _put_actual(
-        self,
-        indicator: Indicator,
-        period: str,
-        amount: Amount,
-        figure: dict[str, Any],
-        *,
-        is_new: bool,
+    def _new_actual(self, indicator: Indicator, period: str, amount: Amount, origin: str) -> Actual:
+        # Written out: a statistics table brings a hundred thousand of these.
+        return Actual(
+            id=new_id(),
+            series=indicator.series,
+            period=period,
+            value=amount.value,
+            high=amount.high,
+            op=amount.op,
+            text=amount.text,
+            answer=amount.answer,
+            as_of=_last_day(period),
+            state=EntryState.DRAFT,
+            source=self._source,
+            cell=origin,
+        )
+
+    def _change_actual(
+        self, indicator: Indicator, period: str, amount: Amount, figure: dict[str, Any]
     ) -> None:
         # What an import brings has to be looked at again, even where it replaces a reviewed value.
         figure |= {"answer": amount.answer, "state": EntryState.DRAFT}
-        if not is_new:
-            held = self._transaction.find(Actual, series=indicator.series, period=period, unit=None)
-            self._transaction.change(replace(held[0], **figure))
-            return
-        self._waiting.append(
-            Actual(
-                id=new_id(),
-                series=indicator.series,
-                period=period,
-                as_of=_last_day(period),
-                **figure,
-            )
-        )
+        (held,) = self._transaction.find(Actual, series=indicator.series, period=period, unit=None)
+        self._transaction.change(replace(held, **figure))
 
     def _put_baseline(
         self, indicator: Indicator, year: int | None, figure: dict[str, Any], *, is_new: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.connection import backups
@@ -12,32 +12,18 @@ from db.connection.opening import connect, refusing
 from db.errors import BookRefused
 from db.model.records import Setting
 from db.store import history
-from db.store.writing import SELECT_ALL
+from db.store.integrity import Damage, damages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
-    from db.changes import Cells, ChangeSet
+    from db.changes import ChangeSet
     from db.store.steps import Steps
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """Something in the file that its history did not put there.
-
-    `kind` is "file" (SQLite's own check), "history" (a step was altered) or "row" (a row is not as
-    its history says); `table`, `row` and `column` name the cell, `expected` and `found` its values.
-    """
-
-    kind: str
-    detail: str = ""
-    table: str = ""
-    row: str = ""
-    column: str = ""
-    expected: str = ""
-    found: str = ""
+__all__ = ["Damage", "Housekeeping"]
 
 
 class Housekeeping:
@@ -61,8 +47,9 @@ class Housekeeping:
         `reason` is one word: open, import, migration or asked. TargetRefused when it cannot be
         written.
         """
-        newest = next(iter(backups.list_backups(self._path)), None)
-        written = history.last_hash(self._connection)
+        newest = backups.newest_of(self.backups(), self._clock())
+        with refusing(self._path):
+            written = history.last_hash(self._connection)
         if not written or (newest is not None and _last_hash_of(newest.path) == written):
             return None
         return backups.make_backup(self._connection, self._path, reason, self._clock)
@@ -81,7 +68,7 @@ class Housekeeping:
 
     def last_backup(self) -> datetime | None:
         """Return when the newest copy was made, or None when there is none."""
-        newest = next(iter(self.backups()), None)
+        newest = backups.newest_of(self.backups(), self._clock())
         return newest.made_at if newest else None
 
     def change_setting(self, name: str, value: str) -> ChangeSet:
@@ -94,6 +81,12 @@ class Housekeeping:
                 step.transaction.change(replace(held, value=value))
         return step.done()
 
+    def history_length(self) -> int:
+        """Return how many changes of rows the history holds: a full check walks through them."""
+        with refusing(self._path):
+            found = self._connection.execute("select max(sequence) from change").fetchone()[0]
+        return found if isinstance(found, int) else 0
+
     def damages(self) -> tuple[Damage, ...]:
         """Compare the file with itself and with its history; a sound book yields nothing.
 
@@ -101,39 +94,7 @@ class Housekeeping:
         step and compared cell by cell.
         """
         with refusing(self._path):
-            return tuple(self._damages())
-
-    def _damages(self) -> Iterator[Damage]:
-        for (line,) in self._connection.execute("pragma integrity_check"):
-            if line != "ok":
-                yield Damage("file", detail=str(line))
-        broken_steps = tuple(history.broken_steps(self._connection))
-        for broken in broken_steps:
-            yield Damage("history", detail=broken.reason, row=broken.label)
-        if any(broken.reason == history.ALTERED for broken in broken_steps):
-            # What an altered step says is no measure for the rows.
-            return
-        told = history.replay(self._connection)
-        found = history.present(self._connection, SELECT_ALL)
-        for table in sorted(told.keys() | found.keys()):
-            yield from _differences(table, told.get(table, {}), found.get(table, {}))
-
-
-def _differences(
-    table: str, told: Mapping[str, Cells], found: Mapping[str, Cells]
-) -> Iterator[Damage]:
-    for row in sorted(told.keys() | found.keys()):
-        expected, stands = told.get(row, {}), found.get(row, {})
-        for column in sorted(expected.keys() | stands.keys()):
-            if expected.get(column) != stands.get(column):
-                yield Damage(
-                    "row",
-                    table=table,
-                    row=row,
-                    column=column,
-                    expected=str(expected.get(column, "")),
-                    found=str(stands.get(column, "")),
-                )
+            return damages_of(self._connection)
 
 
 def _last_hash_of(path: Path) -> str | None:

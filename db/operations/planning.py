@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.errors import FileFault, FileRefused, NotFound, StaleRow, ValueFault, ValueRefused
 from db.exchange.comparison import compare
+from db.exchange.corrections import to_text
 from db.exchange.differences import ImportPreview
 from db.exchange.list_reader import read_list
-from db.exchange.matching import Decisions, HeldPlan
 from db.exchange.xlsx import read_workbook
-from db.model.records import Plan, Project, Task
+from db.model.records import Plan, Project, Setting, Task
 from db.operations.accepting import Acceptance
 from db.operations.demonstration import demonstration_records
+from db.operations.held_plans import held_plan, plan_for
+from db.operations.remembered_corrections import remembered_corrections, setting_for
 from db.operations.sample_records import SamplePlan
 from db.operations.samples import load_sample
-from db.queries import (
-    all_rows,
-    find_plan,
-    indicator_lines,
-    plan_lines,
-    project_lines,
-    task_lines,
-    unit_lines,
-)
-from db.rules.names import folded
+from db.queries import all_rows
 from db.store import history
 from db.store.ids import new_id
 from db.ticket import Ticket, Unhurried
@@ -37,11 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from db.changes import ChangeSet
+    from db.exchange.corrections import Corrections
     from db.exchange.listing import ListReading
+    from db.exchange.matching import Decisions
     from db.exchange.sheets import Workbook
-    from db.model.lines import PlanLine
     from db.model.words import TaskStatus
     from db.store.steps import Steps
+    from db.store.writing import Transaction
 
 KEPT_FILE_BYTES = 20_000_000
 """An imported file up to this size is kept, so that values can be written back into it."""
@@ -153,62 +148,49 @@ class Planning:
         workbook = read_workbook(path, ticket)
         if sheet is not None:
             workbook = _only(workbook, sheet, path)
-        reading = read_list(workbook, ticket)
-        content = path.read_bytes()
+        with self._steps.reading():
+            corrections = remembered_corrections(self._connection, workbook)
+        reading = read_list(workbook, ticket, corrections)
+        content = _bytes_of(path)
         if hashlib.sha256(content).hexdigest() != workbook.sha256:
             raise StaleRow("file", path.name)
-        return self._compare(workbook, reading, content, plan, decisions)
+        taken = _Taken(workbook, reading, content, corrections)
+        return self._compare(taken, plan, decisions)
+
+    def correct(self, preview: ImportPreview, corrections: Corrections) -> ImportPreview:
+        """Read and compare again with a person's corrections; FileRefused if no list is left.
+
+        Accepting the preview remembers them for the next file of the same shape.
+        """
+        reading = read_list(preview.workbook, corrections=corrections)
+        taken = _Taken(preview.workbook, reading, preview.content, corrections)
+        return self._compare(taken, preview.plan, _NO_DECISIONS)
 
     def reconsider(self, preview: ImportPreview, decisions: Decisions) -> ImportPreview:
         """Compare again what was read before, now with a person's decisions about near names."""
-        return self._compare(
-            preview.workbook, preview.reading, preview.content, preview.plan, decisions
-        )
+        taken = _Taken(preview.workbook, preview.reading, preview.content, preview.corrections)
+        return self._compare(taken, preview.plan, decisions)
 
-    def _compare(
-        self,
-        workbook: Workbook,
-        reading: ListReading,
-        content: bytes,
-        plan: str | None,
-        decisions: Decisions,
-    ) -> ImportPreview:
-        held = self._held(self._plan_for(plan, reading))
+    def _compare(self, taken: _Taken, plan: str | None, decisions: Decisions) -> ImportPreview:
+        reading = taken.reading
+        with self._steps.reading():
+            line = plan_for(self._connection, plan, reading)
+            held = held_plan(self._connection, line) if line else None
+            seen = history.last_hash(self._connection)
         compared = compare(reading, held, decisions=decisions, fresh=new_id)
-        line = held.plan if held else None
         return ImportPreview(
-            workbook=workbook,
+            workbook=taken.workbook,
             reading=reading,
             plan=line.id if line else None,
-            title=line.title if line else reading.title or Path(workbook.name).stem,
+            title=line.title if line else reading.title or Path(taken.workbook.name).stem,
             period_start=line.period_start if line else reading.period_start,
             period_end=line.period_end if line else reading.period_end,
             rows=compared.rows,
             unread=compared.unread,
             proposals=compared.proposals,
-            content=content,
-            seen=history.last_hash(self._connection),
-        )
-
-    def _plan_for(self, plan: str | None, reading: ListReading) -> PlanLine | None:
-        """Return the plan a list belongs to: the named one, its title's, or the book's only one."""
-        if plan is not None:
-            return find_plan(self._connection, plan)
-        plans = plan_lines(self._connection)
-        titled = [line for line in plans if folded(line.title) == folded(reading.title)]
-        if len(titled) == 1:
-            return titled[0]
-        return find_plan(self._connection) if plans else None
-
-    def _held(self, plan: PlanLine | None) -> HeldPlan | None:
-        if plan is None:
-            return None
-        return HeldPlan(
-            plan,
-            indicator_lines(self._connection, plan.id),
-            task_lines(self._connection, plan.id),
-            project_lines(self._connection, plan.id),
-            unit_lines(self._connection),
+            content=taken.content,
+            seen=seen,
+            corrections=taken.corrections,
         )
 
     def accept(
@@ -218,10 +200,12 @@ class Planning:
 
         Raises StaleRow when the book has changed since it was compared.
         """
-        if history.last_hash(self._connection) != preview.seen:
-            raise StaleRow("import", preview.workbook.name)
+        self._steps.require_writable()
+        self._require_seen(preview)
         self._back_up("import")
         with self._steps.begin(f"导入“{preview.workbook.name}”") as step:
+            # While the copy was made, another program may have written.
+            self._require_seen(preview)
             transaction = step.transaction
             plan = preview.plan
             if plan is None:
@@ -229,11 +213,44 @@ class Planning:
                 transaction.put([_new_plan(plan, preview)])
             written = Acceptance(transaction, preview, plan, without=without).accept()
             transaction.label = f"导入“{preview.workbook.name}” {written} 格"
+            if written:
+                _remember(transaction, preview)
             if written and len(preview.content) <= KEPT_FILE_BYTES:
                 transaction.keep_file(
                     preview.workbook.sha256, preview.workbook.name, preview.content
                 )
         return step.done()
+
+    def _require_seen(self, preview: ImportPreview) -> None:
+        with self._steps.reading():
+            now = history.last_hash(self._connection)
+        if now != preview.seen:
+            raise StaleRow("import", preview.workbook.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A file that was taken in: as it was read, understood and corrected."""
+
+    workbook: Workbook
+    reading: ListReading
+    content: bytes
+    corrections: Corrections
+
+
+def _remember(transaction: Transaction, preview: ImportPreview) -> None:
+    """Keep a person's corrections for the next file of the same shape."""
+    for sheet in preview.workbook.sheets:
+        corrected = preview.corrections.get(sheet.name)
+        if corrected is None:
+            continue
+        name, value = setting_for(sheet), to_text(corrected)
+        held = transaction.get(Setting, name)
+        if held is None and corrected:
+            transaction.put([Setting(id=name, value=value)])
+        elif held is not None and held.value != value:
+            # Also where nothing is corrected any more: the next file is read by itself again.
+            transaction.change(replace(held, value=value))
 
 
 def _new_plan(plan: str, preview: ImportPreview) -> Plan:
@@ -245,6 +262,14 @@ def _new_plan(plan: str, preview: ImportPreview) -> Plan:
         period_start=preview.period_start,
         period_end=preview.period_end,
     )
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return a file that was just read; FileRefused when it or its disk went away meanwhile."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileRefused(path, FileFault.MISSING, detail=str(error)) from error
 
 
 def _required(title: str) -> str:

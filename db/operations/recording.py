@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
 from db.model.period import Period
 from db.model.records import Actual, Indicator, Series, Source, Unit
 from db.model.words import EntryState, SourceKind
-from db.rules.amounts import read_amount
+from db.rules.amounts import in_plain_width, read_amount
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class Entry:
     """One figure as typed: `words` may be 95, 95%以上, 无此项, 不适用; empty words clear the cell.
 
     `unit` is a unit's id, None for the whole county; `as_of` an ISO date, the period's last day if
-    empty; a `note` of None leaves the note as it is.
+    empty; a `note` of None leaves the note as it is. `seen` are the words that stood in the cell
+    when it was typed over, empty for a blank one; None when nobody looked.
     """
 
     indicator: str
@@ -36,6 +37,7 @@ class Entry:
     unit: str | None = None
     as_of: str = ""
     note: str | None = None
+    seen: str | None = None
 
 
 class Recording:
@@ -48,7 +50,7 @@ class Recording:
         """Record figures as one step, all of them or none.
 
         Raises ValueRefused for words that are no value, no period or no day, NotFound for an
-        unknown row.
+        unknown row, StaleRow when a cell that would change is not as it was seen.
         """
         with self._steps.begin(label or _label_of(entries)) as step:
             transaction = step.transaction
@@ -100,6 +102,7 @@ class _Writer:
         held = self._held(indicator.series, str(period), entry.unit)
         if not entry.words.strip():
             if held is not None:
+                _require_seen(held, entry, f"{indicator.name} {period}")
                 self._transaction.remove(held)
                 self.sentence = f"清除“{indicator.name}”{period}"
             return
@@ -107,6 +110,7 @@ class _Writer:
         amount = _amount_of(entry.words, series.unit if series else "")
         if held is not None and _says_the_same(held, amount, entry):
             return
+        _require_seen(held, entry, f"{indicator.name} {period}")
         self._put_source()
         self._write(held, indicator.series, period, amount, entry)
         self.sentence = f"录入“{indicator.name}”{period}"
@@ -145,6 +149,12 @@ class _Writer:
             self._transaction.change(record)
 
 
+def _require_seen(held: Actual | None, entry: Entry, name: str) -> None:
+    """Refuse to write over what the person who typed never saw."""
+    if entry.seen is not None and entry.seen != (held.text if held else ""):
+        raise StaleRow("actual", name)
+
+
 def _period_of(words: str) -> Period:
     try:
         return Period.read(words)
@@ -167,7 +177,7 @@ def _amount_of(words: str, unit: str) -> Amount:
         raise ValueRefused(ValueFault.NOT_A_VALUE, words) from error
     if amount.value is None and amount.answer is None:
         raise ValueRefused(ValueFault.NOT_A_VALUE, words)
-    return amount
+    return in_plain_width(amount)
 
 
 def _says_the_same(held: Actual, amount: Amount, entry: Entry) -> bool:

@@ -3,7 +3,7 @@
 from db.queries.findings import plan_findings
 from db.queries.history import cell_history, step_lines
 from db.queries.indicators import all_rows, find_indicator, indicator_lines, statement_lines
-from db.queries.plans import find_plan, kept_files, plan_lines, setting, unit_lines
+from db.queries.plans import find_plan, kept_content, kept_files, plan_lines, setting, unit_lines
 from db.queries.works import project_lines, task_lines
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "find_indicator",
     "find_plan",
     "indicator_lines",
+    "kept_content",
     "kept_files",
     "plan_findings",
     "plan_lines",

@@ -23,6 +23,21 @@ _PLANS = """
     from plan order by position, id
 """
 
+_KEPT_FILES = """
+    select sha256, name, received_at, length(content) as size from kept_file
+    where :plan is null or (select count(*) from plan) = 1 or sha256 in (
+        select source.sha256 from source where source.id in (
+            select actual.source from actual join indicator on indicator.series = actual.series
+                where indicator.plan = :plan
+            union select baseline.source from baseline
+                join indicator on indicator.id = baseline.indicator where indicator.plan = :plan
+            union select target.source from target
+                join indicator on indicator.id = target.indicator where indicator.plan = :plan
+        )
+    )
+    order by received_at desc, rowid desc
+"""
+
 
 def plan_lines(connection: sqlite3.Connection) -> tuple[PlanLine, ...]:
     """Return the plans of a book in order."""
@@ -76,13 +91,20 @@ def setting(connection: sqlite3.Connection, name: str) -> str | None:
     return found[0] if found else None
 
 
-def kept_files(connection: sqlite3.Connection) -> tuple[KeptFile, ...]:
-    """Return the imported files that stay in the book, newest first."""
+def kept_files(connection: sqlite3.Connection, plan: str | None = None) -> tuple[KeptFile, ...]:
+    """Return the imported files that stay in the book, newest first; of one plan if it is named.
+
+    A file belongs to the plans that hold a figure from it, and to a book's only plan.
+    """
     return tuple(
         KeptFile(row["sha256"], row["name"], row["received_at"], row["size"])
-        for row in rows(
-            connection,
-            "select sha256, name, received_at, length(content) as size from kept_file"
-            " order by received_at desc, rowid desc",
-        )
+        for row in rows(connection, _KEPT_FILES, plan=plan)
     )
+
+
+def kept_content(connection: sqlite3.Connection, sha256: str) -> bytes | None:
+    """Return the bytes of a file that stays in the book, None when it does not."""
+    found = connection.execute(
+        "select content from kept_file where sha256 = ?", (sha256,)
+    ).fetchone()
+    return bytes(found[0]) if found else None

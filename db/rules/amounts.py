@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from db.model.amount import Amount
@@ -133,6 +134,16 @@ def amount_of_number(number: Decimal, *, text: str, percent: bool, unit: str) ->
         # A format may show words for a number: 100 as 全覆盖, 2 as 各1所.
         return Amount(text.strip(), value, op=_op_within(text))
     return Amount(f"{value}%" if percent else str(value), value)
+
+
+def in_plain_width(amount: Amount) -> Amount:
+    """Return a figure whose words are written in half width: ９４.７１ as 94.71, 95％ as 95%.
+
+    For what an office records; what a plan prints is kept as it is printed.
+    """
+    if amount.text.isascii():
+        return amount
+    return replace(amount, text=amount.text.translate(WIDTHS).strip())
 
 
 def _op_within(text: str) -> Op:

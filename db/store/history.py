@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.changes import Cells, ChangeSet, RowChange, StepKind, Stored
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,46 @@ def append(
 
 def headers(connection: sqlite3.Connection) -> Iterator[StepHeader]:
     """Yield every step from the first to the last."""
-    for row in connection.execute(
-        "select sequence, hash, predecessor, kind, label, made_at, who, reverts, change_count"
-        " from step order by sequence"
-    ):
-        yield StepHeader(row[0], row[1], row[2], StepKind(row[3]), *row[4:])
+    for row in connection.execute(_HEADERS):
+        yield _header(row)
+
+
+_HEADERS = """
+    select sequence, hash, predecessor, kind, label, made_at, who, reverts, change_count
+    from step order by sequence
+"""
+_NEWEST_HEADERS = """
+    select sequence, hash, predecessor, kind, label, made_at, who, reverts, change_count
+    from step order by sequence desc limit ?
+"""
+
+
+def _header(row: tuple[Any, ...]) -> StepHeader:
+    return StepHeader(row[0], row[1], row[2], StepKind(row[3]), *row[4:])
+
+
+def last_rows(
+    connection: sqlite3.Connection, headers: Sequence[StepHeader]
+) -> dict[tuple[str, str], dict[str, Stored] | None]:
+    """Return how the rows of the newest steps must stand: the cells they named, None if gone.
+
+    `headers` are the newest steps, newest first.
+    """
+    told: dict[tuple[str, str], dict[str, Stored] | None] = {}
+    whole: set[tuple[str, str]] = set()
+    for header in headers:
+        for change in reversed(tuple(_changes(connection, header.sequence))):
+            place = (change.table, change.row)
+            if place in whole:
+                continue
+            if change.after is None:
+                told[place] = None
+            else:
+                told[place] = {**change.after, **(told.get(place) or {})}
+            if change.before is None or change.after is None:
+                # What was before that is another life of the row.
+                whole.add(place)
+    return told
 
 
 def changes_of(connection: sqlite3.Connection, step: str) -> ChangeSet:
@@ -237,23 +272,52 @@ def broken_steps(connection: sqlite3.Connection) -> Iterator[BrokenStep]:
     """Yield every step that was altered after it was written; a whole history yields nothing."""
     known = {""}
     for header in headers(connection):
-        lines: list[_Line] = connection.execute(
-            "select table_name, row_id, before, after from change where step = ? order by sequence",
-            (header.sequence,),
-        ).fetchall()
-        written = (
-            header.predecessor,
-            header.kind.value,
-            header.label,
-            header.made_at,
-            header.who,
-            header.reverts,
-        )
-        if _hash_of(written, lines) != header.hash or len(lines) != header.change_count:
+        if not _is_as_written(connection, header):
             yield BrokenStep(header.sequence, header.label, ALTERED)
         elif header.predecessor not in known:
             yield BrokenStep(header.sequence, header.label, "predecessor missing")
         known.add(header.hash)
+
+
+def _is_as_written(connection: sqlite3.Connection, header: StepHeader) -> bool:
+    """Tell whether a step's hash fits its header and its lines."""
+    lines: list[_Line] = connection.execute(
+        "select table_name, row_id, before, after from change where step = ? order by sequence",
+        (header.sequence,),
+    ).fetchall()
+    written = (
+        header.predecessor,
+        header.kind.value,
+        header.label,
+        header.made_at,
+        header.who,
+        header.reverts,
+    )
+    return _hash_of(written, lines) == header.hash and len(lines) == header.change_count
+
+
+def broken_among(
+    connection: sqlite3.Connection, headers: Iterable[StepHeader]
+) -> Iterator[BrokenStep]:
+    """Yield those of some steps that were altered after they were written."""
+    for header in headers:
+        if not _is_as_written(connection, header):
+            yield BrokenStep(header.sequence, header.label, ALTERED)
+
+
+def newest_headers(
+    connection: sqlite3.Connection, *, steps: int, changes: int
+) -> tuple[StepHeader, ...]:
+    """Return the last steps, newest first: so many at most, and with so many changes in all."""
+    found: list[StepHeader] = []
+    room = changes
+    for row in connection.execute(_NEWEST_HEADERS, (steps,)):
+        header = _header(row)
+        room -= header.change_count
+        if room < 0:
+            break
+        found.append(header)
+    return tuple(found)
 
 
 Replayed = dict[str, dict[str, dict[str, Stored]]]

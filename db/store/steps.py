@@ -10,7 +10,8 @@ from db.changes import ChangeSet, StepKind
 from db.connection.opening import Identity, refusing
 from db.errors import BookFault, BookRefused, NothingToUndo, StepIsBuiltOn
 from db.store import history
-from db.store.writing import CellsMoved, Transaction
+from db.store.integrity import recent_damages
+from db.store.writing import CellsMoved, RowNonsense, Transaction
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,6 +62,29 @@ class Steps:
         """
         with self._step(label, StepKind.DO, None) as step:
             yield step
+
+    def require_writable(self) -> None:
+        """Refuse at once what cannot be kept: BookRefused(READ_ONLY), or MOVED."""
+        if self._read_only:
+            raise BookRefused(self._path, BookFault.READ_ONLY)
+        self._identity.require()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Turn what a damaged or busy file makes of a query into a BookRefused."""
+        try:
+            with refusing(self._path):
+                yield
+        except (ValueError, ArithmeticError) as error:
+            # Queries only turn stored text into values; text that is none was not written by us.
+            raise BookRefused(self._path, BookFault.DAMAGED, str(error)) from error
+        except (TypeError, LookupError, AttributeError, StopIteration) as error:
+            # A row is missing that must be there: the file's fault, or a defect of the program.
+            with refusing(self._path):
+                damages = recent_damages(self._connection)
+            if not damages:
+                raise
+            raise BookRefused(self._path, BookFault.DAMAGED, damages[0].detail) from error
 
     def undo(self, step: str | None = None) -> ChangeSet:
         """Take back a step (by its hash; the newest standing one if None).
@@ -114,9 +138,7 @@ class Steps:
 
     @contextmanager
     def _step(self, label: str, kind: StepKind, reverts: str | None) -> Iterator[Step]:
-        if self._read_only:
-            raise BookRefused(self._path, BookFault.READ_ONLY)
-        self._identity.require()
+        self.require_writable()
         now = self._clock().isoformat(timespec="seconds")
         connection = self._connection
         with refusing(self._path):
@@ -133,6 +155,9 @@ class Steps:
                 self._identity.require()
                 connection.execute("commit")
                 step.changes = changes
+            except RowNonsense as error:
+                connection.execute("rollback")
+                raise BookRefused(self._path, BookFault.DAMAGED, str(error)) from error
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("rollback")

@@ -25,6 +25,10 @@ class CellsMoved(Exception):
         self.rows = rows
 
 
+class RowNonsense(Exception):
+    """A row holds text that was never written by us."""
+
+
 class Transaction:
     """What an operation is given: the only way to alter the record.
 
@@ -128,7 +132,10 @@ class Transaction:
 
     def _record(self, kind: type[R], line: Sequence[Stored]) -> R:
         names = statements_of(kind.table).columns
-        record = record_of(kind, dict(zip(names, line, strict=True)))
+        try:
+            record = record_of(kind, dict(zip(names, line, strict=True)))
+        except (ValueError, ArithmeticError, TypeError) as error:
+            raise RowNonsense(f"{kind.table}: {error}") from error
         assert isinstance(record, kind)  # noqa: S101 - tells the type checker what record_of does
         return record
 

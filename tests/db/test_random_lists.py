@@ -163,7 +163,8 @@ def project(draw, plan, units, position):
 
     lump = Project(
         id=new_id(), plan=plan.id, name=f"第{position + 1}批学校", position=10 * position,
-        kind=draw(st.sampled_from(("新建", "改扩建", ""))), due_year=draw(st.sampled_from((None, 2024))),
+        kind=draw(st.sampled_from(("新建", "改扩建", ""))),
+        due_year=draw(st.sampled_from((None, 2024))),
         school_stage=draw(st.sampled_from(("学前", "小学", ""))), places=size(9999),
         count=draw(st.none() | st.integers(1, 40)), classes=size(99), area=size(999, 2),
         investment=size(99999), floor_area=size(99, 2), stage=draw(st.sampled_from(("", "开工"))),

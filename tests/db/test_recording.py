@@ -35,6 +35,12 @@ def test_a_figure_keeps_its_number_and_its_words(book):
     assert held.as_of == "2024-12-31"
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("９４.７１", "94.71"), ("95％以上", "95%以上")])
+def test_full_width_signs_become_what_they_mean(book, typed, kept):
+    record(book, COVERAGE, "2024", typed)
+    assert figure(book, COVERAGE, "2024") == kept
+
+
 def test_trailing_zeros_are_kept(book):
     record(book, COVERAGE, "2024", "95.10")
     assert str(actual(book, COVERAGE, "2024").amount.value) == "95.10"

@@ -64,10 +64,11 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise TargetRefused(path, _fault_of(error), error.strerror or str(error)) from error
+        raise TargetRefused(path, fault_of(error), error.strerror or str(error)) from error
 
 
-def _fault_of(error: OSError) -> TargetFault:
+def fault_of(error: OSError) -> TargetFault:
+    """Return why a file could not be written, by what the system says."""
     windows = getattr(error, "winerror", None)
     renaming = error.filename2 is not None
     if windows in _SHARING_VIOLATIONS or (windows == _ACCESS_DENIED and renaming):

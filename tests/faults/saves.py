@@ -1,0 +1,129 @@
+"""Every way to save something, so that each can be disturbed in the same manner."""
+
+from __future__ import annotations
+
+import shutil
+
+from db import queries
+from db.book import PlanBook
+from db.connection.copying import copy_file
+from db.exchange.xlsx import read_workbook
+from db.operations.recording import Entry
+from db.queries.dump import book_as_json
+from tests.db.stories import a_book
+from tests.faults.child import YEAR, export, rows_of, write_office_figures
+
+
+class Save:
+    """One way to save: what it does to a folder with a book, and how the folder looks after."""
+
+    def __init__(self, folder, sample):
+        self.book = folder / "台账.planbook"
+        shutil.copyfile(sample, self.book)
+        self.prepare()
+
+    def prepare(self):
+        """Make what stands there before."""
+
+    def act(self):
+        """Save."""
+        raise NotImplementedError
+
+    def look(self):
+        """Return everything that was saved, in a form to compare; a damaged book fails here."""
+        with PlanBook.open(self.book) as book:
+            assert book.housekeeping.damages() == ()
+            return book.read(book_as_json), len(book.read(queries.step_lines))
+
+
+class Recording(Save):
+    def act(self):
+        with PlanBook.open(self.book) as book:
+            book.recording.record([Entry(row, YEAR, "41") for row in rows_of(book)])
+
+
+class Undoing(Save):
+    def prepare(self):
+        Recording.act(self)
+
+    def act(self):
+        with PlanBook.open(self.book) as book:
+            book.undo()
+
+
+class Setting(Save):
+    def act(self):
+        with PlanBook.open(self.book) as book:
+            book.housekeeping.change_setting("阈值", "5")
+
+
+class Importing(Save):
+    def prepare(self):
+        write_office_figures(self.book.with_name("来表.xlsx"), 41)
+
+    def act(self):
+        with PlanBook.open(self.book) as book:
+            preview = book.planning.preview(self.book.with_name("来表.xlsx"))
+            book.planning.accept(preview)
+
+
+class Exporting(Save):
+    target = "一览表.xlsx"
+
+    def prepare(self):
+        with PlanBook.open(self.book) as book:
+            export(book, self.book.with_name(self.target))
+
+    def act(self):
+        with PlanBook.open(self.book) as book:
+            book.recording.record([Entry(rows_of(book)[0], YEAR, "41")])
+            export(book, self.book.with_name(self.target))
+
+    def look(self):
+        sheets = read_workbook(self.book.with_name(self.target)).sheets
+        return [[cell.text for cell in sheet.cells()] for sheet in sheets]
+
+
+class BackingUp(Save):
+    def act(self):
+        with PlanBook.open(self.book) as book:
+            book.housekeeping.back_up("asked")
+
+    def look(self):
+        with PlanBook.open(self.book) as book:
+            copies = book.housekeeping.backups()
+        for copy in copies:
+            with PlanBook.open(copy.path) as book:
+                assert book.housekeeping.damages() == ()
+        return len(copies)
+
+
+class Restoring(Save):
+    """Over a book that has something else in it."""
+
+    def prepare(self):
+        with a_book(self.book.parent, None, "恢复.planbook") as book:
+            book.planning.make_plan("别的规划", period_start=2021, period_end=2025)
+
+    def act(self):
+        copy_file(self.book, self.book.with_name("恢复.planbook"), replace=True)
+
+    def look(self):
+        with PlanBook.open(self.book.with_name("恢复.planbook")) as book:
+            assert book.housekeeping.damages() == ()
+            return book.read(book_as_json)
+
+
+class Making(Save):
+    def act(self):
+        PlanBook.create(self.book.with_name("新.planbook")).close()
+
+    def look(self):
+        made = self.book.with_name("新.planbook")
+        if not made.exists():
+            return None
+        with PlanBook.open(made) as book:
+            return book.housekeeping.damages()
+
+
+SAVES = (Recording, Undoing, Setting, Importing, Exporting, BackingUp, Restoring, Making)
