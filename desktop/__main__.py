@@ -11,10 +11,17 @@ from desktop import cli
 if TYPE_CHECKING:
     from types import TracebackType
 
+READS_A_FOREIGN_FILE = "--read-foreign-file"
+"""The built program starts itself so, to read a file that may break or hang its reader."""
+
 
 def main() -> int:
     """Run the program with the process's arguments and return its exit code."""
     arguments = sys.argv[1:]
+    if arguments[:1] == [READS_A_FOREIGN_FILE]:
+        from db.exchange.workbooks.child import main as read_foreign  # noqa: PLC0415 rarely
+
+        return read_foreign(arguments[1:])
     if arguments and (arguments[0] in cli.VERBS or arguments[0].startswith("-")):
         return cli.run(arguments)
     return _open_window(arguments)

@@ -26,6 +26,7 @@ from desktop.preferences import Preferences
 from desktop.project_list.page import ProjectListPage
 from desktop.session import BookSession
 from desktop.settings.page import SettingsPage
+from desktop.soundness import Rescue, warning_of
 from desktop.state import show_state
 from desktop.task_list.page import TaskListPage
 from desktop.tasks import Task, TaskRunner
@@ -70,6 +71,7 @@ class Application(QObject):
         self.preferences = Preferences(settings, self)
         self.runner = TaskRunner(self)
         self.notices = Notices(self)
+        self.rescue = Rescue(self.notices, self.runner, self)
         self.commands = Commands(self)
         self.session: BookSession | None = None
         look = Look(self.preferences)
@@ -119,7 +121,9 @@ class Application(QObject):
         self.welcome.sample_chosen.connect(self.ways_in.ask_for_copy)
         self.ways_in.book_chosen.connect(self.open_book)
         self.ways_in.book_wanted.connect(self.make_book)
+        self.rescue.restored.connect(self.open_book)
         self.window.file_dropped.connect(self.take_file)
+        self.window.lists_dropped.connect(self.take_lists)
         self.window.recent_chosen.connect(self.open_book)
         self.window.page_shown.connect(self._show_state)
         self.window.closing.connect(self._on_closing)
@@ -144,7 +148,10 @@ class Application(QObject):
             if isinstance(error, BookRefused) and error.fault is BookFault.MISSING:
                 self.preferences.forget_book(path)
                 self._show_recent()
-            self.notices.report(error)
+            if isinstance(error, BookRefused) and error.backup is not None:
+                self.rescue.offer(error)
+            else:
+                self.notices.report(error)
             return False
         self._let_go()
         self.notices.quiet()
@@ -163,12 +170,34 @@ class Application(QObject):
         if self.window.rail is not None:
             self.window.rail.chooser.chosen.connect(self.session.choose_plan)
         self.window.setWindowTitle(f"{book.path.name} — 规划台账")
-        if book.read_only:
-            self.notices.warn("这份台账只读，能看、能导出，不能改。要改请另存到能写的文件夹。")
         if place is not None:
             self.window.go_to(place)
         self._show_state()
+        self._look_after(book)
         return True
+
+    def _look_after(self, book: PlanBook) -> None:
+        """Say what stands against a book that was opened; check and copy it in the background."""
+        warning = warning_of(book)
+        if warning:
+            self.notices.warn(warning)
+        if not book.read_only:
+            self._back_up_what_changed(book.path)
+        if not book.doubts:
+            self.rescue.check(book)
+
+    def _back_up_what_changed(self, path: Path) -> None:
+        """Make the copy of the day in the background, if the book changed since the last one."""
+
+        def job(_ticket: Ticket) -> Path | None:
+            with PlanBook.open(path) as book:
+                return book.housekeeping.back_up("open")
+
+        task = Task(job, self, quiet=True)
+        task.succeeded.connect(self._show_state)
+        task.failed.connect(self.notices.report)
+        task.ended.connect(task.deleteLater)
+        self.runner.start(task)
 
     @Slot(object, object, object)
     def make_book(
@@ -196,9 +225,18 @@ class Application(QObject):
         if path.suffix.lower() == ".planbook":
             self.open_book(path)
         elif self.session is not None:
-            self.window.go_to(Place("exchange", file=path))
+            self.take_lists((path,))
         else:
             self.ways_in.ask_for_book_of(path)
+
+    @Slot(object)
+    def take_lists(self, paths: tuple[Path, ...]) -> None:
+        """Take dropped lists to the import one after another (of a new book if none is open)."""
+        first, *more = paths
+        if self.session is not None:
+            self.window.go_to(Place("exchange", file=first, more=tuple(more)))
+        else:
+            self.ways_in.ask_for_book_of(first, tuple(more))
 
     def close_book(self) -> None:
         """Close the open book and show the welcome page."""

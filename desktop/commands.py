@@ -12,6 +12,7 @@ from desktop.actions import SPECS, Act, Menu, Spec
 from desktop.icons import icon
 from desktop.page import Page
 from desktop.theme import AS_THE_SYSTEM, ThemeName
+from desktop.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QMenuBar
 
     from desktop.session import BookSession
+
+_MOST_ON_A_BUTTON = 28
+"""Characters of a step that stand beside the menus."""
 
 THEMES: dict[Act, str] = {
     Act.THEME_SYSTEM: AS_THE_SYSTEM,
@@ -128,7 +132,10 @@ class Commands(QObject):
 
     def _update_step(self, act: Act, verb: str, words: str | None) -> None:
         action = self.actions[act]
-        action.setText(f"{verb}：{words}" if words else verb)
+        said = f"{verb}：{words}" if words else verb
+        action.setText(said)
+        # The menu has room for all of it, the button beside the menus has not; its tip has all.
+        action.setIconText(shortened(said, _MOST_ON_A_BUTTON))
         if not words:
             action.setEnabled(False)
             action.setToolTip(f"没有可{verb}的步骤。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from db.errors import (
@@ -22,6 +23,7 @@ from db.errors import (
     ValueRefused,
 )
 from db.operations.samples import NAMES as SAMPLE_NAMES
+from desktop.wording import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,10 +40,13 @@ FILE_WORDS: Mapping[FileFault, str] = {
     FileFault.FOLDER: "{path}是文件夹，不是文件。改选文件夹里的那个文件。",
     FileFault.NO_PERMISSION: "没有权限读{file}。换一个有权限的位置，或请管理员放开后再试。",
     FileFault.EMPTY: "{file}是空文件，一个字节也没有。向对方重新要一份。",
-    FileFault.WRONG_TYPE: "{file}不是 Excel 工作簿（.xlsx）。在 WPS 里打开，另存为 .xlsx 再导入。",
+    FileFault.WRONG_TYPE: (
+        "{file}不是读得了的表格（Excel、WPS 表格、.ods、.csv、Word）。"
+        "在 WPS 里打开，另存为 .xlsx 再导入。"
+    ),
     FileFault.HTML: ("{file}的内容是网页，只是名字像 Excel。在 WPS 里打开，另存为 .xlsx 再导入。"),
     FileFault.OLD_FORMAT: (
-        "{file}是旧版格式（.xls、.xlsb 一类），这一版读不了。在 WPS 里打开，另存为 .xlsx 再导入。"
+        "{file}是 XML 格式的旧表格，这一版读不了。在 WPS 里打开，另存为 .xlsx 再导入。"
     ),
     FileFault.ENCRYPTED: "{file}有密码，读不了。在 WPS 里去掉密码，另存一份再导入。",
     FileFault.DAMAGED: (
@@ -63,6 +68,12 @@ FILE_WORDS: Mapping[FileFault, str] = {
         "一览表要有名称一列，并有基期值、目标值、单位或完成时限之一。"
     ),
     FileFault.NO_SHEET: "{name}里没有工作表{sheet}。从文件里已有的工作表中选一张{detail}。",
+    FileFault.NOT_FILLABLE: (
+        "{file}不是 .xlsx、.xlsm 工作簿，填不进去。在 WPS 里打开，另存为 .xlsx 再回填。"
+    ),
+    FileFault.SIGNED: (
+        "{file}有数字签名，填了签名就失效，没有回填。在 WPS 里去掉签名，另存一份再回填。"
+    ),
 }
 
 BOOK_WORDS: Mapping[BookFault, str] = {
@@ -183,11 +194,14 @@ def _file_words(error: FileRefused) -> str:
 
 
 def _book_words(error: BookRefused) -> str:
-    if error.backup is None:
-        backup = "从备份文件夹里恢复一份。"
-    else:
-        backup = f"已找到完好的备份{quoted(error.backup.name)}，从它恢复。"
+    backup = "从备份文件夹里恢复一份。"
     words = BOOK_WORDS[error.fault]
+    if error.backup is not None:
+        today = datetime.now().astimezone().date()
+        when = f"{moment(error.backed_up_at, today)} 的" if error.backed_up_at else ""
+        backup = f"已找到{when}完好的备份{quoted(error.backup.name)}，从它恢复。"
+        if "{backup}" not in words:
+            words += "{backup}"
     return words.format(file=quoted(error.path.name), path=placed(error.path), backup=backup)
 
 
@@ -218,6 +232,8 @@ def _kind(kind: str) -> str:
 def _not_found_words(error: NotFound) -> str:
     if error.kind == "plan" and not error.name:
         return "台账里还没有规划。先导入一览表，或新建时带上示例。"
+    if error.kind == "kept_file":
+        return "台账里没有留存的原表，没有回填。先导入一览表，或指明要回填的工作簿。"
     what = f"没有{_kind(error.kind)}{quoted(error.name)}。"
     if error.near:
         return f"{what}名字相近的有{listed(error.near)}，写全名或编号。"
@@ -252,6 +268,8 @@ def _stale_words(error: StaleRow) -> str:
     name = quoted(error.name)
     if error.kind == "file":
         return f"读{name}的时候它又变了，没有导入。等别的程序存完，再导入一次。"
+    if error.kind == "filling":
+        return f"看过{name}的预览之后台账又改过，没有回填。重新预览，看过再回填。"
     if error.kind == "import":
         return f"看过{name}的预览之后台账又改过，没有导入。重新打开它，看过再导入。"
     return f"{_kind(error.kind)}{name}已被别处改过，这次改动没有保存。看过新的内容再改一次。"

@@ -29,12 +29,16 @@ AT_THE_FOOT = "foot"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere in the window: a page; perhaps a row (its id), a period, a file to take in."""
+    """Somewhere in the window: a page; perhaps a row (its id), a period, a file to take in.
+
+    `more` are files to take in after that one.
+    """
 
     page: str
     row: str = ""
     period: str = ""
     file: Path | None = None
+    more: tuple[Path, ...] = ()
 
 
 class Page(QWidget):
@@ -99,6 +103,12 @@ class Page(QWidget):
     def regions(self) -> tuple[QWidget, ...]:
         """Return the parts F6 goes round, in order; the first gets the focus when shown."""
         return (self,)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return those of the regions that can take the focus now."""
+        return tuple(
+            part for part in self.regions() if part.isVisibleTo(self) and part.isEnabledTo(self)
+        )
 
     def show_place(self, place: Place) -> None:
         """Go to a row, a period or a file of this page."""

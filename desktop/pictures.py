@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.book import PlanBook
+from db.exchange.office_list import write_office_list
 from db.operations.samples import NAMES
+from desktop.self_check_story import OFFICE_LIST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,19 +48,37 @@ def draw_pages(
         if not shown.open_book(path):
             # Opened once more for the error itself: the window only says it.
             PlanBook.open(path).close()
+        # The copy of the day is made first: what stands of it in the status row is then the same.
+        shown.runner.finish_all()
         pages = shown.window.pages
         for done, page in enumerate(pages):
             ticket.report(done, len(pages), page.title)
             shown.window.show_page(page)
             drawn.append(_draw(shown.window, folder, page.name))
-        for name, make in _dialogs(shown):
+            if page.name == "exchange":
+                drawn.append(_draw_preview(shown, folder, Path(spare)))
+        for name, make in dialogs_of(shown):
             dialog = make()
             drawn.append(_draw(dialog, folder, name))
             dialog.close()
     return drawn
 
 
-def _dialogs(shown: Application) -> Iterator[tuple[str, Callable[[], QWidget]]]:
+def _draw_preview(shown: Application, folder: Path, spare: Path) -> Path:
+    """Draw what an office's list with cells of every kind would change; nothing is kept."""
+    from desktop.exchange.page import ExchangePage  # noqa: PLC0415 - loaded only to draw
+
+    (page,) = (one for one in shown.window.pages if isinstance(one, ExchangePage))
+    made = spare / "2024年指标统计（最终）改2.xlsx"
+    write_office_list(made, OFFICE_LIST)
+    page.take_in(made)
+    shown.runner.finish_all()
+    drawn = _draw(shown.window, folder, "exchange_preview")
+    page.give_up()
+    return drawn
+
+
+def dialogs_of(shown: Application) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     """Yield the dialogs that can be shown without a file of their own."""
     yield "dialog_new_plan", shown.ways_in.ask_for_plan
     yield "dialog_keys", shown.show_keys

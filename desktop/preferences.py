@@ -57,22 +57,29 @@ class Preferences(QObject):
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        # Cells ask for the theme as they are painted, so what was read once is remembered.
+        self._read: dict[str, Any] = {}
 
     def value(self, key: str, default: T) -> T:
         """Return what is kept under `key`, or `default` when nothing fitting is."""
+        if key not in self._read:
+            self._read[key] = self._kept(key)
+        found = self._read[key]
+        return found if type(found) is type(default) else default
+
+    def _kept(self, key: str) -> Any:
         try:
             found: Any = json.loads(str(self._settings.value(key, "")))
         except ValueError:
-            return default
-        if isinstance(found, list):
-            found = tuple(str(item) for item in found)
-        return found if type(found) is type(default) else default
+            return None
+        return tuple(str(item) for item in found) if isinstance(found, list) else found
 
     def keep(self, key: str, value: T, *, known: T) -> None:
         """Keep `value` under `key` and tell, when it differs from what is kept (or `known`)."""
         if value == self.value(key, known):
             return
         self._settings.setValue(key, json.dumps(value, ensure_ascii=False))
+        self._read.pop(key, None)
         self.changed.emit(key)
 
     def remember_book(self, path: Path) -> None:

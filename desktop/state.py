@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.errors import UserError
 from desktop.actions import Act
 from desktop.commands import THEMES, Commands
-from desktop.gaps import missing
+from desktop.gaps import gap_words, missing
 from desktop.version import VERSION
 from desktop.wording import moment, period_words, short_title, span
 
@@ -57,8 +57,8 @@ def missing_words(session: BookSession) -> tuple[str, bool]:
     if not session.indicators:
         return "还没有指标", False
     period = period_words(session.period)
-    gaps = len(missing(session.indicators, session.period))
-    return (f"{period}：还差 {gaps} 格", True) if gaps else (f"{period}：已填齐", False)
+    words = gap_words(session.indicators, session.period)
+    return f"{period}：{words}", bool(missing(session.indicators, session.period))
 
 
 def _backup_words(session: BookSession, today: date) -> str:

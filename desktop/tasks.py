@@ -33,6 +33,7 @@ class Task(QObject):
 
     The job is a function of a ticket. It runs on another thread, so it opens its own PlanBook from
     the path and touches no widget; what it returns comes with `succeeded`, on the window's thread.
+    Nobody asked for a `quiet` one: the program waits for it when it ends, but does not speak of it.
     """
 
     progressed = Signal(object)
@@ -41,9 +42,16 @@ class Task(QObject):
     stopped = Signal()
     ended = Signal()
 
-    def __init__(self, job: Callable[[Ticket], object], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        job: Callable[[Ticket], object],
+        parent: QObject | None = None,
+        *,
+        quiet: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.job = job
+        self.quiet = quiet
         self._wish_to_stop = threading.Event()
 
     @property
@@ -101,6 +109,9 @@ class _Ending(QObject):
 class TaskRunner(QObject):
     """Runs tasks one after another on one worker thread, and keeps them alive meanwhile."""
 
+    settled = Signal()
+    """The last task that ran or waited, a quiet one too, has ended."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
@@ -109,8 +120,8 @@ class TaskRunner(QObject):
 
     @property
     def is_working(self) -> bool:
-        """Tell whether a job runs or waits."""
-        return bool(self._running)
+        """Tell whether a job that somebody asked for runs or waits."""
+        return any(not task.quiet for task in self._running.values())
 
     def start(self, task: Task) -> None:
         """Start a task whose signals are wired."""
@@ -123,6 +134,10 @@ class TaskRunner(QObject):
         """Ask every job to stop, wait until the worker thread is free, and tell the endings."""
         for task in self._running.values():
             task.cancel()
+        self.finish_all()
+
+    def finish_all(self) -> None:
+        """Wait until the worker thread is free, and tell the endings."""
         self._pool.waitForDone()
         # The endings wait in this thread's queue: told now, so that nothing runs any more.
         QCoreApplication.sendPostedEvents(self)
@@ -139,3 +154,5 @@ class TaskRunner(QObject):
             task.stopped.emit()
         task.ended.emit()
         ending.deleteLater()
+        if not self._running:
+            self.settled.emit()

@@ -64,9 +64,9 @@ class WaysIn(QObject):
         ask_for_file(self._window, "选一览表", LISTS, folder, self.ask_for_book_of)
 
     @Slot(object)
-    def ask_for_book_of(self, file: Path) -> None:
-        """Ask where the new book of a list shall be."""
-        self._ask_where(file.stem, file.parent, None, Place("exchange", file=file))
+    def ask_for_book_of(self, file: Path, more: tuple[Path, ...] = ()) -> None:
+        """Ask where the new book of a list, and of those that come after it, shall be."""
+        self._ask_where(file.stem, file.parent, None, Place("exchange", file=file, more=more))
 
     def ask_for_plan(self) -> NewPlanDialog:
         """Ask for the name and the years of a new plan."""

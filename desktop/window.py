@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from desktop.actions import SPECS, Act, Menu
 from desktop.icons import program_icon
 from desktop.page import AT_THE_FOOT, Page, Place
 from desktop.widgets.bars import StatusRow, Strip
+from desktop.widgets.files import files_dropped
 from desktop.widgets.rail import Entry, Rail
 from desktop.widgets.words import upright
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.welcome.page import WelcomePage
 
-ENDINGS = (".planbook", ".xlsx")
-"""Files that may be dropped onto the window."""
 _LEAST_WITH_RAIL = 1000
 
 
@@ -45,7 +44,9 @@ class MainWindow(QMainWindow):
     """Shows the welcome page, or the pages of the open book beside the rail."""
 
     file_dropped = Signal(object)
-    """The path of a file that was dropped."""
+    """The path of a book or a list that was dropped."""
+    lists_dropped = Signal(object)
+    """The paths of several lists that were dropped together."""
     recent_chosen = Signal(object)
     """The path of a recent book chosen in the menu."""
     page_shown = Signal(object)
@@ -166,7 +167,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if self.rail is not None:
             self.rail.show_page(page.name)
-        page.regions()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        (*page.stops(), page)[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
 
     @Slot(object)
@@ -181,16 +182,15 @@ class MainWindow(QMainWindow):
         """Put the focus into the next region: the rail, then the parts of the page."""
         if self.rail is None or self.page is None:
             return
-        regions: tuple[QWidget, ...] = (self.rail, *self.page.regions())
+        regions: tuple[QWidget, ...] = (self.rail, *self.page.stops())
         focus: QWidget | None = self.focusWidget()
-        at = next(
-            (
-                place
-                for place, region in enumerate(regions)
-                if focus is not None and (region is focus or region.isAncestorOf(focus))
-            ),
-            0,
-        )
+        holding = [
+            place
+            for place, region in enumerate(regions)
+            if focus is not None and (region is focus or region.isAncestorOf(focus))
+        ]
+        # A region may lie within another one: then it is the inner one that has the focus.
+        at = max(holding, key=lambda place: regions[place] is focus, default=0)
         target = regions[(at + step) % len(regions)]
         if target is self.rail:
             self.rail.focus_chosen()
@@ -200,14 +200,17 @@ class MainWindow(QMainWindow):
     # -- events ----------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file_in(event.mimeData().urls()) is not None:
+        if files_dropped(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = _file_in(event.mimeData().urls())
-        if file is not None:
+        files = files_dropped(event.mimeData().urls())
+        if files:
             event.acceptProposedAction()
-            self.file_dropped.emit(file)
+        if len(files) > 1:
+            self.lists_dropped.emit(files)
+        elif files:
+            self.file_dropped.emit(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.window = self.saveGeometry().toBase64().toStdString()
@@ -242,9 +245,3 @@ class MainWindow(QMainWindow):
 def _entry(page: Page) -> Entry:
     foot = page.section == AT_THE_FOOT
     return Entry(page.name, page.title, page.icon, "" if foot else page.section, at_foot=foot)
-
-
-def _file_in(urls: Sequence[QUrl]) -> Path | None:
-    """Return the first local file among them that the window takes."""
-    paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() in ENDINGS), None)

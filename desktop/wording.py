@@ -129,3 +129,11 @@ def stamp(iso: str) -> str:
         return iso
     local = when.astimezone() if when.tzinfo else when
     return local.strftime("%m-%d %H:%M")
+
+
+def shortened(words: str, most: int) -> str:
+    """Return words of at most so many characters, the middle left out where there are more."""
+    if len(words) <= most:
+        return words
+    end = (most - 1) // 2
+    return f"{words[: most - 1 - end]}…{words[-end:]}"

@@ -21,6 +21,14 @@ INDENT = 16
 """Pixels of one level of a tree."""
 FOLD_ROOM = 18
 """Pixels of the arrow before words that have rows below them."""
+_WIDEST_SIGN = 16
+# More than padding, fold arrow, mark and the frames of label and tag take together.
+_MOST_AROUND = 80
+_AFTER_LABEL = 6
+_BEFORE_TAG = 6
+_AROUND_TAG = 14
+"""Pixels a tag takes beside its own word: those before it, and its frame."""
+_AFTER_STRUCK = 5
 _NOTE = 7.0
 _ALIGN = {
     Align.LEFT: Qt.AlignmentFlag.AlignLeft,
@@ -166,7 +174,7 @@ class CellDelegate(QStyledItemDelegate):
             width = metrics.horizontalAdvance(cell.label)
             box = QRect(left + used, area.top(), width + 1, area.height() - 1)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, cell.label)
-            used += width + 6
+            used += width + _AFTER_LABEL
         return used
 
     def _paint_tag(
@@ -174,10 +182,11 @@ class CellDelegate(QStyledItemDelegate):
     ) -> int:
         """Draw the framed word after the text; return the width it took from the right."""
         metrics = self.metrics(theme, bold=False, small=True)
-        width = metrics.horizontalAdvance(cell.tag) + 8
+        width = metrics.horizontalAdvance(cell.tag) + _AROUND_TAG - _BEFORE_TAG
         words = self.metrics(theme, bold=cell.bold, small=cell.small)
         left = area.left()
-        at = min(left + words.horizontalAdvance(cell.text) + 6, area.right() - PAD - width)
+        after = left + words.horizontalAdvance(cell.text) + _BEFORE_TAG
+        at = min(after, area.right() - PAD - width)
         if declared.align is not Align.LEFT or not cell.text:
             at = left
         frame = QRect(at, area.center().y() - 9, width, 18)
@@ -186,7 +195,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(frame, 3, 3)
         painter.setPen(theme.colour("text"))
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, cell.tag)
-        return width + 6
+        return width + _BEFORE_TAG
 
     def _paint_struck(self, painter: QPainter, box: QRect, cell: Cell, theme: Theme) -> QRect:
         """Draw the old value crossed out before the new; return the box that is left."""
@@ -195,7 +204,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour(cell.ink))
         metrics = self.metrics(theme, bold=cell.bold, small=cell.small)
-        room = metrics.horizontalAdvance(cell.text) + 5 if cell.text else 0
+        room = metrics.horizontalAdvance(cell.text) + _AFTER_STRUCK if cell.text else 0
         old = box.adjusted(0, 0, -room, 0)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(old, flags, cell.struck)
@@ -212,6 +221,29 @@ class CellDelegate(QStyledItemDelegate):
         painter.setBrush(colour)
         painter.drawPolygon(corner)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def most_width_of(self, cell: Cell) -> int:
+        """Return a width that a cell cannot need more than, without measuring its words."""
+        signs = len(cell.text) + len(cell.label) + len(cell.tag) + len(cell.struck)
+        return _MOST_AROUND + INDENT * cell.indent + signs * _WIDEST_SIGN
+
+    def width_of(self, cell: Cell) -> int:
+        """Return how many pixels a cell needs to show all it has."""
+        theme = self._look.theme
+        words = self.metrics(theme, bold=cell.bold, small=cell.small)
+        secondary = self.metrics(theme, bold=False, small=True)
+        width = 2 * PAD + INDENT * cell.indent + words.horizontalAdvance(cell.text)
+        if cell.fold is not None:
+            width += FOLD_ROOM
+        if cell.label:
+            width += secondary.horizontalAdvance(cell.label) + _AFTER_LABEL
+        if cell.mark is not None or cell.spaced:
+            width += theme.sizes.mark + 3
+        if cell.tag:
+            width += secondary.horizontalAdvance(cell.tag) + _AROUND_TAG
+        if cell.struck:
+            width += secondary.horizontalAdvance(cell.struck) + _AFTER_STRUCK
+        return width
 
     def metrics(self, theme: Theme, *, bold: bool, small: bool) -> QFontMetrics:
         """Return the metrics of one of the cells' four fonts."""

@@ -36,6 +36,8 @@ class ExchangeHome(QScrollArea):
     """Asks by its buttons; what is asked is done by the page."""
 
     import_requested = Signal()
+    next_requested = Signal()
+    """The next of several files is wanted."""
     export_requested = Signal()
     stop_requested = Signal()
     """The export that runs should stop."""
@@ -53,6 +55,7 @@ class ExchangeHome(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.take_in = button("选一览表…", kind="main", picture="")
         self.take_in.setAccessibleName("导入：选一览表")
+        self.following = button("")
         self.give_out = button("导出目标任务一览表…")
         self.goes_into = label(ink="muted", size="secondary", wraps=True)
         self.goes_out = label(ink="muted", size="secondary", wraps=True)
@@ -65,9 +68,11 @@ class ExchangeHome(QScrollArea):
         self.imports = Card("最近的导入")
         self._lay_out()
         self.take_in.clicked.connect(self.import_requested)
+        self.following.clicked.connect(self.next_requested)
         self.give_out.clicked.connect(self.export_requested)
         self.stop.clicked.connect(self.stop_requested)
         self.open_folder.clicked.connect(self._on_open_folder)
+        self.show_following(0, 0)
         self.show_progress(None)
         self.show_written(None)
 
@@ -103,10 +108,14 @@ class ExchangeHome(QScrollArea):
         drop.setObjectName("drop_area")
         drop.setFixedHeight(44)
         row = QHBoxLayout(drop)
-        row.addWidget(
-            label("也可以把 .xlsx 拖到这里", ink="muted"), 0, Qt.AlignmentFlag.AlignCenter
-        )
-        card.add(_body(label(words, wraps=True), self.goes_into, drop, self.take_in), 1)
+        told = label("也可以把表拖到这里：Excel、WPS 表格、.csv，或带表的 Word 文件", ink="muted")
+        row.addWidget(told, 0, Qt.AlignmentFlag.AlignCenter)
+        presses = QWidget()
+        line = QHBoxLayout(presses)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.take_in)
+        line.addWidget(self.following)
+        card.add(_body(label(words, wraps=True), self.goes_into, drop, presses), 1)
         return card
 
     def _made_export(self) -> Card:
@@ -162,6 +171,12 @@ class ExchangeHome(QScrollArea):
         self.imports.show_lines(
             [self._line(step, today, can_write=can_write) for step in known[:_MOST_IMPORTS]]
         )
+
+    def show_following(self, left: int, total: int) -> None:
+        """Offer the next of several files; `left` are still to come of `total`."""
+        self.following.setVisible(left > 0)
+        self.following.setText(f"下一个（共 {total} 个）")
+        self.following.setAccessibleName(f"下一个文件，共 {total} 个，还有 {left} 个")
 
     def show_progress(self, progress: Progress | None, *, running: bool = False) -> None:
         """Show how far the export is; not running: nothing."""

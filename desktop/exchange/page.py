@@ -10,9 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from db import queries
-from db.errors import Cancelled, StaleRow
+from db.errors import Cancelled, FileRefused, StaleRow
 from db.model.records import RECORDS
 from desktop.actions import Act
+from desktop.exchange.file_queue import FileQueue
 from desktop.exchange.home import ExchangeHome
 from desktop.exchange.preview_view import PreviewView
 from desktop.exchange.waiting import Waiting
@@ -26,15 +27,22 @@ from desktop.exchange.work import (
 )
 from desktop.page import Page, Place
 from desktop.tasks import Progress, Task
-from desktop.widgets.files import LISTS, ask_for_file, ask_for_target, documents, plain_name
+from desktop.widgets.files import (
+    LISTS,
+    NEW_LISTS,
+    ask_for_files,
+    ask_for_target,
+    documents,
+    plain_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from db.changes import ChangeSet
-    from db.exchange.differences import ImportPreview
     from db.model.lines import StepLine
+    from desktop.exchange.verdicts import Seen
 
 
 class ExchangePage(Page):
@@ -59,10 +67,14 @@ class ExchangePage(Page):
         whole.addWidget(self._stack)
         self._task: Task | None = None
         self._export: Task | None = None
+        self._files = FileQueue()
+        self._goes_on = False
+        self._compares_again = False
         self._connect()
 
     def _connect(self) -> None:
         self.home.import_requested.connect(self.ask_for_list)
+        self.home.next_requested.connect(self.take_in_next)
         self.home.export_requested.connect(self.ask_for_target)
         self.home.stop_requested.connect(self._stop_export)
         self.home.undo_requested.connect(self.take_back)
@@ -71,6 +83,7 @@ class ExchangePage(Page):
         self.preview.import_requested.connect(self.accept)
         self.preview.given_up.connect(self.give_up)
         self.preview.file_requested.connect(self.ask_for_list)
+        self.preview.next_requested.connect(self.take_in_next)
         self.preview.decided.connect(self._compare_again)
         self.preview.told.connect(self.notices.tell)
         self.session.busy_changed.connect(self._on_busy)
@@ -101,20 +114,20 @@ class ExchangePage(Page):
 
     def regions(self) -> tuple[QWidget, ...]:
         shown = self._stack.currentWidget()
+        parts: tuple[QWidget, ...] = (self.home.take_in, self.home.give_out)
         if shown is self.preview:
-            return (self.preview.view, self.preview.remarks, self.preview.take_in)
-        return (
-            (self.waiting.stop,)
-            if shown is self.waiting
-            else (
-                self.home.take_in,
-                self.home.give_out,
-            )
-        )
+            shown_parts = self.preview
+            parts = (
+                shown_parts.view, shown_parts.view.heads, shown_parts.tools.header,
+                shown_parts.remarks, shown_parts.take_in,
+            )  # fmt: skip
+        elif shown is self.waiting:
+            parts = (self.waiting.stop,)
+        return tuple(part for part in parts if part.isEnabled()) or (self,)
 
     def show_place(self, place: Place) -> None:
         if place.file is not None:
-            self.take_in(place.file)
+            self.take_in_all((place.file, *place.more))
 
     def _show(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
@@ -124,10 +137,31 @@ class ExchangePage(Page):
     # -- taking in -------------------------------------------------------------------------------
 
     def ask_for_list(self) -> QFileDialog | None:
-        """Ask for a list; it is read when it is chosen. None while a job runs."""
+        """Ask for lists; they are read when they are chosen. None while a job runs."""
         if self._is_at_work():
             return None
-        return ask_for_file(self, "选一览表", LISTS, self.preferences.last_folder, self.take_in)
+        folder = self.preferences.last_folder
+        return ask_for_files(self, "选一览表", LISTS, folder, self.take_in_all)
+
+    def take_in_all(self, files: tuple[Path, ...]) -> None:
+        """Take lists in one after another; while a job runs they wait behind it."""
+        if self._task is not None:
+            self._files.add(files)
+            self.notices.tell(f"还有 {self._files.left} 个文件排在后面。")
+            return
+        first = self._files.start(files)
+        if first is not None:
+            self.take_in(first)
+
+    @Slot()
+    def take_in_next(self) -> None:
+        """Leave the file in sight and read the next one."""
+        if self._is_at_work():
+            return
+        file = self._files.next()
+        if file is not None:
+            self.preview.seen = None
+            self.take_in(file)
 
     def take_in(self, file: Path) -> None:
         """Read a list in the background and show what it would change."""
@@ -151,9 +185,12 @@ class ExchangePage(Page):
 
     def give_up(self) -> None:
         """Put the preview away; the book was never changed."""
-        self.preview.preview = None
+        self.preview.seen = None
         self._show(self.home)
-        self.notices.tell("已放弃导入，台账没有变。")
+        rest = f"后面 {self._files.left} 个文件也没有看。" if self._files.left else ""
+        self._files = FileQueue()
+        self._show_queue()
+        self.notices.tell(f"已放弃导入，台账没有变。{rest}")
 
     @Slot(object)
     def take_back(self, step: StepLine) -> None:
@@ -168,9 +205,11 @@ class ExchangePage(Page):
     def _compare_again(self) -> None:
         """Compare the same list again: decisions were made, or the book has changed."""
         shown = self.preview.preview
+        self._compares_again = shown is not None and self._task is not None
         if shown is None or self._task is not None:
             return
-        task = Task(comparing(self._shelf(), shown, dict(self.preview.decisions)))
+        decisions, told = dict(self.preview.decisions), self.preview.correcting.told
+        task = Task(comparing(self._shelf(), shown, decisions, told))
         task.succeeded.connect(self._on_compared)
         task.failed.connect(self._on_compare_failed)
         task.ended.connect(self._on_ended)
@@ -179,25 +218,32 @@ class ExchangePage(Page):
 
     @Slot(object)
     def _on_compare_failed(self, error: Exception) -> None:
-        """Put the preview away: the plan it was for is gone."""
-        self.preview.preview = None
+        """Take a correction back that leaves no list; else the plan it was for is gone."""
+        shown = self.preview.preview
+        if isinstance(error, FileRefused) and shown is not None:
+            self.preview.correcting.show(shown)
+            self.notices.warn("照这样改，这个文件里就没有一览表了，所以没有改。")
+            return
+        self.preview.seen = None
         self._show(self.home)
         self.notices.report(error)
 
     @Slot(object)
-    def _on_read(self, preview: ImportPreview) -> None:
-        self.preview.show_new(preview)
+    def _on_read(self, seen: Seen) -> None:
+        self.preview.show_new(seen)
         self._show(self.preview)
 
     @Slot(object)
-    def _on_compared(self, preview: ImportPreview) -> None:
-        if self.preview.preview is not None:
-            self.preview.show_again(preview)
+    def _on_compared(self, seen: Seen) -> None:
+        # What was said meanwhile is still to be read: the words in sight are older than that.
+        if self.preview.seen is not None and not self._compares_again:
+            self.preview.show_again(seen)
 
     @Slot(object)
     def _on_accepted(self, changes: ChangeSet) -> None:
-        self.preview.preview = None
+        self.preview.seen = None
         self._keep(changes)
+        self._goes_on = True
         self.notices.tell(f"已{changes.label}，Ctrl+Z 撤销。" if changes else "没有要写入的格。")
 
     @Slot(object)
@@ -215,7 +261,7 @@ class ExchangePage(Page):
             return None
         proposed = documents() / f"{plain_name(f'{plan.title}目标任务一览表')}.xlsx"
         return ask_for_target(
-            self, "导出目标任务一览表", LISTS, proposed, self.export_to, confirms=False
+            self, "导出目标任务一览表", NEW_LISTS, proposed, self.export_to, confirms=False
         )
 
     def export_to(self, target: Path) -> None:
@@ -328,8 +374,21 @@ class ExchangePage(Page):
     def _on_ended(self) -> None:
         """Leave the waiting words for what there is to see now."""
         self._task = None
+        goes_on, self._goes_on = self._goes_on, False
+        again, self._compares_again = self._compares_again, False
+        self._show_queue()
+        if goes_on and self._files.left:
+            self.take_in_next()
+            return
+        if again:
+            self._compare_again()
         if self._stack.currentWidget() is self.waiting:
             self._show(self.home if self.preview.preview is None else self.preview)
+
+    def _show_queue(self) -> None:
+        """Offer the next of several files."""
+        for part in (self.home, self.preview.tools):
+            part.show_following(self._files.left, self._files.total)
 
     @Slot()
     def _on_busy(self) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from db.exchange.corrections import SheetCorrections
 from db.exchange.differences import ImportPreview, NameProposal, Verdict
-from db.exchange.sheets import Visibility
+from desktop.exchange.correcting import Correcting
+from desktop.exchange.preview_tools import PreviewTools
 from desktop.exchange.remark_list import RemarkList
 from desktop.exchange.remarks import Remark, remarks_of
 from desktop.exchange.sheet_model import Shown
@@ -18,23 +20,17 @@ from desktop.exchange.sheet_view import SheetView
 from desktop.exchange.verdicts import (
     VERDICT_MARKS,
     VERDICT_WORDS,
+    Seen,
     Spot,
-    accepted,
-    by_spot,
     next_spot,
-    rows_in_words,
     spot_of,
 )
 from desktop.widgets.chips import Chip, ChipRow
-from desktop.widgets.choice import Choice
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.word_menu import Word, ask_word
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from db.exchange.listing import TableReading
     from desktop.theme import Look
 
 _ALL = "all"
@@ -50,23 +46,24 @@ class PreviewView(QWidget):
     given_up = Signal()
     file_requested = Signal()
     """Another file is wanted in place of this one."""
+    next_requested = Signal()
+    """The next of several files is wanted, this one is not taken in."""
     decided = Signal()
-    """`decisions` is another: the list must be compared again."""
+    """What was decided or corrected is another: the list must be compared again."""
     told = Signal(object)
     """A sentence for the status bar."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.preview: ImportPreview | None = None
+        self.seen: Seen | None = None
         self.without: set[tuple[str, str]] = set()
         self.decisions: dict[tuple[str, int], str | None] = {}
         self._answered: dict[tuple[str, int], NameProposal] = {}
-        self.file = ElidedLabel(bold=True)
-        self.sheets = Choice(look, "工作表")
-        self.another = button("换一个文件", picture="folder")
-        self.rows = ElidedLabel(ink="muted", size="secondary")
+        self.tools = PreviewTools(look)
+        self.sheets = self.tools.sheets
         self.view = SheetView(look)
+        self.correcting = Correcting(look, self.view, self.tools)
         self.where = ElidedLabel(size="secondary")
         self.count = label(size="heading")
         self.target = label(ink="muted", size="secondary", wraps=True)
@@ -82,7 +79,7 @@ class PreviewView(QWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self._made_tools())
+        left.addWidget(self.tools)
         left.addWidget(self.view, 1)
         foot = QFrame()
         foot.setObjectName("sheet_foot")
@@ -100,27 +97,6 @@ class PreviewView(QWidget):
         whole.setSpacing(0)
         whole.addLayout(upper, 1)
         whole.addWidget(self._made_bar())
-
-    def _made_tools(self) -> QWidget:
-        frame = QFrame()
-        frame.setObjectName("page_tools")
-        first = QHBoxLayout()
-        first.setContentsMargins(16, 0, 12, 0)
-        first.setSpacing(12)
-        first.addWidget(label("导入预览", size="title"))
-        first.addWidget(self.file)
-        first.addWidget(self.sheets)
-        first.addStretch(1)
-        first.addWidget(self.another)
-        second = QHBoxLayout()
-        second.setContentsMargins(16, 0, 12, 0)
-        second.addWidget(self.rows, 1)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 8, 0, 6)
-        column.setSpacing(6)
-        column.addLayout(first)
-        column.addLayout(second)
-        return frame
 
     def _made_pane(self) -> QWidget:
         pane = QFrame()
@@ -154,7 +130,9 @@ class PreviewView(QWidget):
 
     def _connect(self) -> None:
         self.sheets.chosen.connect(self._on_sheet)
-        self.another.clicked.connect(self.file_requested)
+        self.tools.another.clicked.connect(self.file_requested)
+        self.tools.following.clicked.connect(self.next_requested)
+        self.correcting.said.connect(self.decided)
         self.view.spot_moved.connect(self._on_spot)
         self.view.tick_requested.connect(self._on_spot_ticked)
         self.remarks.place_requested.connect(self._on_place)
@@ -174,13 +152,18 @@ class PreviewView(QWidget):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def show_new(self, preview: ImportPreview) -> None:
+    @property
+    def preview(self) -> ImportPreview | None:
+        """Return what is shown, None when nothing is."""
+        return self.seen.preview if self.seen is not None else None
+
+    def show_new(self, seen: Seen) -> None:
         """Show the preview of another file."""
         self.without.clear()
         self.decisions.clear()
         self._answered.clear()
-        self.preview = None
-        self.show_again(preview)
+        self.seen = None
+        self.show_again(seen)
         self.chips.choose(_ALL)
         first = next_spot(self.view.sheet.shown.verdicts, Verdict.REJECTED, None)
         tables = self.view.sheet.shown.tables
@@ -188,64 +171,76 @@ class PreviewView(QWidget):
         self.view.go_to(first or start)
         self.view.setFocus()
 
-    def show_again(self, preview: ImportPreview) -> None:
-        """Show the same file compared anew: cursor, ticks and decisions stay."""
-        shown = self.view.sheet.shown.sheet.name if self.preview is not None else ""
-        self.preview = preview
+    def show_again(self, seen: Seen) -> None:
+        """Show the same file compared anew: cursor, ticks and decisions stay.
+
+        A tick that was taken away from a cell which is no change any more has nothing to say.
+        """
+        shown = self.view.sheet.shown.sheet.name if self.seen is not None else ""
+        self.seen, preview = seen, seen.preview
         self._answered |= {(one.sheet, one.row): one for one in preview.proposals}
         tables = [table.sheet for table in preview.reading.tables]
         names = [sheet.name for sheet in preview.workbook.sheets]
         first = tables[0] if tables else names[0]
-        self.sheets.show_choices(_sheet_choices(preview), shown if shown in names else first)
-        self.file.say(preview.workbook.name)
+        changed = {(c.sheet, c.address) for c in seen.cells if c.verdict is Verdict.CHANGED}
+        self.without &= changed
+        self.tools.show_file(preview, shown if shown in names else first)
+        self.correcting.show(preview)
         self._show_sheet(str(self.sheets.currentData()))
         self._show_words()
+        if self.view.spot is not None:
+            self._on_spot(self.view.spot)
 
     def next_problem(self) -> None:
         """Go to the next cell of the chosen chip's verdict, what cannot be taken in by default."""
-        verdict, preview = self._verdict() or Verdict.REJECTED, self.preview
-        if preview is None:
+        verdict, seen = self._verdict() or Verdict.REJECTED, self.seen
+        if seen is None:
             return
-        if not preview.count(verdict):
+        if not seen.counts[verdict]:
             self.told.emit(f"没有{VERDICT_WORDS[verdict]}的格。")
             return
-        names = [sheet.name for sheet in preview.workbook.sheets]
+        names = [sheet.name for sheet in seen.preview.workbook.sheets]
         here = self.view.sheet.shown.sheet.name
         at = names.index(here)
         spot = next_spot(self.view.sheet.shown.verdicts, verdict, self.view.spot)
         # The rest of this sheet first, then the others, then this one from its top.
         for name in (*names[at + 1 :], *names[: at + 1]) if spot is None else (here,):
-            found = spot or next_spot(by_spot(preview, name), verdict, None)
+            found = spot or next_spot(seen.verdicts(name), verdict, None)
             if found is not None:
                 self._go_to(name, found)
                 return
 
     def _show_sheet(self, name: str) -> None:
-        preview = self.preview
-        if preview is None:
+        if self.seen is None:
             return
+        preview = self.seen.preview
         sheet = next(one for one in preview.workbook.sheets if one.name == name)
         tables = tuple(table for table in preview.reading.tables if table.sheet == name)
-        self.view.show_sheet(Shown(sheet, tables, by_spot(preview, name), self.without))
-        self.rows.say(_about_rows(tables, sorted(sheet.rows)))
+        told = preview.corrections.get(name, SheetCorrections())
+        self.view.show_sheet(Shown(sheet, tables, self.seen.verdicts(name), self.without, told))
+        self.correcting.show_sheet()
 
     def _show_words(self) -> None:
         """Show counts, the list at the right and the main button."""
-        preview = self.preview
-        if preview is None:
+        seen = self.seen
+        if seen is None:
             return
-        self.count.setText(f"共认出 {len(preview.cells)} 格")
-        self.target.setText(_target_words(preview))
-        chips = [Chip(_ALL, "全部", len(preview.cells))]
+        self.count.setText(f"共认出 {len(seen.cells)} 格")
+        self.target.setText(_target_words(seen.preview))
+        chips = [Chip(_ALL, "全部", len(seen.cells))]
         chips += [
-            Chip(verdict, VERDICT_WORDS[verdict], preview.count(verdict), VERDICT_MARKS[verdict])
-            for verdict in Verdict
+            Chip(verdict, VERDICT_WORDS[verdict], count, VERDICT_MARKS[verdict])
+            for verdict, count in seen.counts.items()
         ]
         self.chips.show_chips(chips)
         self.remarks.remarks.show_remarks(
-            remarks_of(preview, self.without, self._answered, self.decisions, self._verdict())
+            remarks_of(seen, self.without, self._answered, self.decisions, self._verdict())
         )
-        many = accepted(preview, self.without)
+        self._show_how_many()
+
+    def _show_how_many(self) -> None:
+        """Say on the main button what it will do."""
+        many = self.seen.accepted(self.without) if self.seen is not None else 0
         self.take_in.setText(f"导入 {many} 格  Ctrl+Enter" if many else "没有可导入的格")
         self.take_in.setAccessibleName(f"导入 {many} 格" if many else "没有可导入的格")
         self.take_in.setEnabled(many > 0)
@@ -295,17 +290,18 @@ class PreviewView(QWidget):
     def _on_chip(self, _key: str) -> None:
         self._show_words()
         verdict = self._verdict()
-        if verdict is not None and self.preview is not None and self.preview.count(verdict):
+        if verdict is not None and self.seen is not None and self.seen.counts[verdict]:
             self.next_problem()
 
     @Slot(object)
     def _on_place(self, remark: Remark) -> None:
-        if remark.address:
-            self._go_to(remark.sheet, spot_of(remark.address))
+        addresses = remark.addresses or (remark.address,)
+        if addresses[0]:
+            self._go_to(remark.sheet, spot_of(addresses[0]))
 
     @Slot(object)
     def _on_remark_ticked(self, remark: Remark) -> None:
-        self._toggle(remark.sheet, remark.address)
+        self._toggle(remark.sheet, *(remark.addresses or (remark.address,)))
 
     @Slot(object)
     def _on_spot_ticked(self, spot: Spot) -> None:
@@ -316,9 +312,15 @@ class PreviewView(QWidget):
         else:
             self.told.emit("只有改动的格可以勾选。")
 
-    def _toggle(self, sheet: str, address: str) -> None:
-        self.without ^= {(sheet, address)}
-        self._show_words()
+    def _toggle(self, sheet: str, *addresses: str) -> None:
+        """Untick cells that are all ticked; else tick them all."""
+        cells = {(sheet, address) for address in addresses}
+        if cells & self.without:
+            self.without -= cells
+        else:
+            self.without |= cells
+        self.remarks.remarks.tick_anew(self.without)
+        self._show_how_many()
         self.view.viewport().update()
 
     # -- inside ----------------------------------------------------------------------------------
@@ -332,32 +334,6 @@ class PreviewView(QWidget):
             self.sheets.setCurrentIndex(self.sheets.findData(sheet))
             self._show_sheet(sheet)
         self.view.go_to(spot)
-
-
-def _sheet_choices(preview: ImportPreview) -> list[tuple[str, str]]:
-    made: list[tuple[str, str]] = []
-    read = {table.sheet for table in preview.reading.tables}
-    for place, sheet in enumerate(preview.workbook.sheets, start=1):
-        words = f"{sheet.name}（第 {place} 张）"
-        if sheet.visibility is not Visibility.VISIBLE:
-            words += "，隐藏，没有读"
-        elif sheet.name not in read:
-            words += "，不导入"
-        made.append((sheet.name, words))
-    return made
-
-
-def _about_rows(tables: Sequence[TableReading], filled: Sequence[int]) -> str:
-    """Return where the headers stand and which rows are not imported."""
-    if not tables:
-        return "这张表里没有认出一览表，不导入。"
-    heads = {row for table in tables for row in range(table.header[0], table.header[1] + 1)}
-    taken = {row.row for table in tables for row in table.rows} | heads
-    parts = [f"表头 第 {rows_in_words(heads)} 行"]
-    left = [row for row in filled if row not in taken]
-    if left:
-        parts.append(f"第 {rows_in_words(left)} 行不导入")
-    return " · ".join(parts)
 
 
 def _target_words(preview: ImportPreview) -> str:

@@ -107,7 +107,8 @@ class RemarkDelegate(QStyledItemDelegate):
         words, detail = self._boxes(area, remark)
         wraps = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
         plain = remark.kind is RemarkKind.WORDS
-        painter.setFont(theme.font(theme.sizes.secondary if plain else theme.sizes.body))
+        row = remark.kind is RemarkKind.ROW
+        painter.setFont(theme.font(theme.sizes.secondary if plain else theme.sizes.body, bold=row))
         painter.setPen(theme.colour("text"))
         painter.drawText(words, wraps, remark.text)
         painter.setFont(theme.font(theme.sizes.secondary))
@@ -127,10 +128,15 @@ class RemarkDelegate(QStyledItemDelegate):
         if remark.ticked is not None:
             tick = QRectF(area.right() - _PAD - _BOX + 0.5, area.top() + 8.5, _BOX, _BOX)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(theme.colour("accent" if remark.ticked else "line_strong"))
-            painter.setBrush(theme.colour("accent" if remark.ticked else "surface"))
+            filled = remark.ticked or remark.partly
+            painter.setPen(theme.colour("accent" if filled else "line_strong"))
+            painter.setBrush(theme.colour("accent" if filled else "surface"))
             painter.drawRoundedRect(tick, 3, 3)
-            if remark.ticked:
+            if remark.partly:
+                middle = round(tick.center().y())
+                bar = QRectF(tick.left() + 3.5, middle - 1, _BOX - 7, 2)
+                painter.fillRect(bar, theme.colour("on_accent"))
+            elif remark.ticked:
                 paint_icon(painter, "check", tick.adjusted(2, 2, -2, -2), "on_accent", theme)
         elif remark.act:
             painter.setFont(theme.font())
@@ -146,7 +152,8 @@ class RemarkDelegate(QStyledItemDelegate):
         right = area.right() - _PAD
         act = act_area(area, remark, QFontMetrics(theme.font())).width()
         size = theme.sizes.secondary if plain else theme.sizes.body
-        words = _box(QFontMetrics(theme.font(size)), remark.text, left, area.top() + 6, right - act)
+        font = theme.font(size, bold=remark.kind is RemarkKind.ROW)
+        words = _box(QFontMetrics(font), remark.text, left, area.top() + 6, right - act)
         # A second line under a row of the sheet has much to say: it takes the whole width.
         detail = _box(
             QFontMetrics(theme.font(theme.sizes.secondary)),

@@ -17,10 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop.exchange.remark_delegate import REMARK, RemarkDelegate, act_area, within
-from desktop.exchange.remarks import Remark, RemarkKind
+from desktop.exchange.remarks import Remark, RemarkKind, ticked_anew
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
@@ -34,17 +34,23 @@ class RemarkModel(QAbstractListModel):
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self.remarks: tuple[Remark, ...] = ()
+        self.remarks: list[Remark] = []
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Show these; where only ticks differ nothing moves."""
-        before, self.remarks = self.remarks, tuple(remarks)
+        before, self.remarks = self.remarks, list(remarks)
         if [_unticked(one) for one in before] == [_unticked(one) for one in self.remarks]:
             if before:
                 self.dataChanged.emit(self.index(0), self.index(len(before) - 1))
             return
         self.beginResetModel()
         self.endResetModel()
+
+    def tick_anew(self, without: Collection[tuple[str, str]]) -> None:
+        """Tick every line as the cells left out say it."""
+        self.remarks = [ticked_anew(remark, without) for remark in self.remarks]
+        if self.remarks:
+            self.dataChanged.emit(self.index(0), self.index(len(self.remarks) - 1))
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.remarks)
@@ -68,11 +74,13 @@ class RemarkModel(QAbstractListModel):
 
 
 def _unticked(remark: Remark) -> tuple[object, ...]:
-    return (remark.kind, remark.text, remark.detail, remark.sheet, remark.address, remark.act)
+    shown = (remark.kind, remark.text, remark.detail, remark.sheet, remark.address, remark.act)
+    return (*shown, remark.addresses)
 
 
 def _spoken(remark: Remark) -> str:
     ticked = "" if remark.ticked is None else "已勾选" if remark.ticked else "未勾选"
+    ticked = "部分勾选" if remark.partly else ticked
     parts = (remark.address, remark.text, remark.detail, ticked, remark.act)
     return " ".join(part for part in parts if part)
 
@@ -94,8 +102,6 @@ class RemarkList(QListView):
         self.setItemDelegate(RemarkDelegate(look, self))
         self.setAccessibleName("需要看的格")
         self.setUniformItemSizes(False)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(200)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -1,13 +1,12 @@
-"""The drawing of a sheet: letters with their meanings above, cells with their verdicts."""
+"""The drawing of a sheet's cells with their verdicts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,51 +26,6 @@ PAD = 5
 """Pixels between a cell's words and its edge."""
 MARK_ROOM = 17
 """Pixels that a verdict's mark takes from its cell."""
-_LEVEL = 23
-
-
-class SheetHeader(QHeaderView):
-    """Letters, and over them what each column was taken for."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._look = look
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(24)
-        self.setAccessibleName("各列的含义")
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 2 * _LEVEL)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:  # noqa: N802 - Qt's
-        model = self.model()
-        if not isinstance(model, SheetModel):
-            return
-        theme = self._look.theme
-        words, ground = model.meaning(logical_index + 1)
-        upper = QRect(rect.left(), rect.top(), rect.width(), _LEVEL)
-        lower = QRect(rect.left(), rect.top() + _LEVEL, rect.width(), rect.height() - _LEVEL)
-        painter.save()
-        painter.fillRect(upper, theme.colour(ground))
-        painter.fillRect(lower, theme.colour("header"))
-        font = theme.font(theme.sizes.secondary)
-        painter.setFont(font)
-        quiet = ground == "header"
-        painter.setPen(theme.colour("muted" if quiet else "text"))
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, upper.width() - 6)
-        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, shown)
-        painter.setPen(theme.colour("text"))
-        painter.drawText(
-            lower,
-            Qt.AlignmentFlag.AlignCenter,
-            str(model.headerData(logical_index, Qt.Orientation.Horizontal)),
-        )
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(upper.bottomLeft(), upper.bottomRight())
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
 
 
 class SheetDelegate(QStyledItemDelegate):

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from db.exchange.corrections import SheetCorrections
 from db.exchange.differences import Verdict
+from db.exchange.listing import ColumnReading, TableKind
 from db.exchange.sheets import Cell, Sheet, column_letters
+from desktop.exchange.meanings import about_correction
 from desktop.exchange.verdicts import (
     FIGURES,
     VERDICT_WORDS,
@@ -23,7 +26,7 @@ from desktop.exchange.verdicts import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from db.exchange.listing import ColumnReading, TableReading
+    from db.exchange.listing import TableReading
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -33,12 +36,16 @@ _LEAST_ROWS = 1
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A sheet to show: its tables as they were read, its differences, the cells left out."""
+    """A sheet to show: its tables as they were read, its differences, the cells left out.
+
+    `corrections` are what a person said of its columns and header.
+    """
 
     sheet: Sheet
     tables: tuple[TableReading, ...] = ()
     verdicts: Verdicts = field(default_factory=dict)
     without: Collection[tuple[str, str]] = ()
+    corrections: SheetCorrections = field(default_factory=SheetCorrections)
 
 
 class SheetModel(QAbstractTableModel):
@@ -56,21 +63,31 @@ class SheetModel(QAbstractTableModel):
         self.table: TableReading | None = None
 
     def show_sheet(self, shown: Shown) -> None:
-        """Show another sheet; the same sheet with other verdicts does not move on the screen."""
-        same = shown.sheet is self.shown.sheet and shown.tables == self.shown.tables
+        """Show another sheet; the same sheet read or judged anew does not move on the screen."""
+        same = shown.sheet is self.shown.sheet
         if not same:
             self.beginResetModel()
+        at = self.table.header[0] if same and self.table is not None else 1
         self.shown = shown
+        self._take_tables(shown)
         if same:
+            self.look_at(at)
             self._tell_all()
             return
-        sheet = shown.sheet
+        self._measure(shown.sheet)
+        self._cells = {}
+        self.endResetModel()
+
+    def _measure(self, sheet: Sheet) -> None:
+        """Note how many rows and columns the sheet has."""
         bottoms = [merge.bottom for merge in sheet.merges]
         rights = [merge.right for merge in sheet.merges]
         rights += [cells[-1].column for cells in sheet.rows.values() if cells]
         self._rows = max([*sheet.rows, *bottoms, _LEAST_ROWS])
         self._columns = max([*rights, _LEAST_COLUMNS])
-        self._cells = {}
+
+    def _take_tables(self, shown: Shown) -> None:
+        """Note what was read of each row and column."""
         self._taken = frozenset(row for table in shown.tables for row in rows_taken(table))
         self._heads = {
             row: table
@@ -81,12 +98,12 @@ class SheetModel(QAbstractTableModel):
             id(table): {column.column: column for column in table.columns} for table in shown.tables
         }
         self.table = shown.tables[0] if shown.tables else None
-        self.endResetModel()
 
     def _tell_all(self) -> None:
         if self._rows and self._columns:
             last = self.index(self._rows - 1, self._columns - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._columns - 1)
 
     # -- what stands where -----------------------------------------------------------------------
 
@@ -137,12 +154,37 @@ class SheetModel(QAbstractTableModel):
 
     def meaning(self, column: int) -> tuple[str, str]:
         """Return words and ground for a column (1-based) of the table the cursor is in."""
-        if self.table is None:
+        kind = self.kind
+        if kind is None:
             return "", "header"
-        reading = self._meanings[id(self.table)].get(column)
+        reading = self.reading(column)
         if reading is None:
             return "不导入", "header"
-        return meaning_words(reading, self.table.kind), meaning_ground(reading.meaning)
+        return meaning_words(reading, kind), meaning_ground(reading.meaning)
+
+    @property
+    def kind(self) -> TableKind | None:
+        """Return what the table is that the cursor is in; None where there is none.
+
+        Where a person says that there is one which is not understood, it may be of any kind.
+        """
+        if self.table is not None:
+            return self.table.kind
+        return TableKind.INDICATORS if self.shown.corrections else None
+
+    def reading(self, column: int) -> ColumnReading | None:
+        """Return how a column (1-based) was read, None where it has no heading."""
+        if self.table is not None:
+            return self._meanings[id(self.table)].get(column)
+        said = self.shown.corrections.columns.get(column)
+        return ColumnReading(column, said.meaning, said.period) if said is not None else None
+
+    def correction_words(self, column: int) -> str:
+        """Return what a person corrected of a column (1-based), empty where nothing."""
+        said, kind = self.shown.corrections.columns.get(column), self.kind
+        if said is None or kind is None:
+            return ""
+        return about_correction(said, self.reading(column), kind)
 
     def look_at(self, row: int) -> None:
         """Let the heads over the columns speak of the table that a row (1-based) belongs to."""
@@ -177,7 +219,9 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(spot)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._reasons(spot) or self.why_not(spot.row) or None
+            cell = self.cell(spot)
+            words = cell.text if cell is not None else ""
+            return self._reasons(spot) or words or self.why_not(spot.row) or None
         return None
 
     def headerData(
@@ -188,7 +232,8 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column_letters(section + 1)
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return f"{column_letters(section + 1)} {self.meaning(section + 1)[0]}".strip()
+            words = f"{column_letters(section + 1)} {self.meaning(section + 1)[0]}".strip()
+            return "\n".join(filter(None, (words, self.correction_words(section + 1))))
         return None
 
     def spoken(self, spot: Spot) -> str:

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.exchange.sheet_drawing import MARK_ROOM, PAD, SheetDelegate, SheetHeader
+from desktop.exchange.sheet_drawing import MARK_ROOM, PAD, SheetDelegate
+from desktop.exchange.sheet_header import SheetHeader, room_of
 from desktop.exchange.sheet_model import SheetModel, Shown
 from desktop.exchange.verdicts import Spot
 
@@ -30,7 +31,7 @@ _LEAST_WIDEST = 170
 """So narrow may the widest column become where the sheet then fits."""
 _MOST_LOOSE = 400
 """In so many first rows words outside the tables reach over empty cells."""
-_MEASURED = 300
+_MEASURED = 120
 """So many rows say how wide the columns are."""
 _MOST_SPANNED = 100_000
 
@@ -52,7 +53,8 @@ class SheetView(QTableView):
         self.sheet = SheetModel(self)
         self.setModel(self.sheet)
         self.setItemDelegate(SheetDelegate(look, self))
-        self.setHorizontalHeader(SheetHeader(look, self))
+        self.heads = SheetHeader(look, self)
+        self.setHorizontalHeader(self.heads)
         self.setAccessibleName("原表")
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -71,14 +73,28 @@ class SheetView(QTableView):
 
     def show_sheet(self, shown: Shown) -> None:
         """Show a sheet; where it is the one that is shown, cursor and scroll place stay."""
-        new = shown.sheet is not self.sheet.shown.sheet
+        before = self.sheet.shown
         self.sheet.show_sheet(shown)
-        if new:
+        if shown.sheet is not before.sheet:
             self._set_spans(shown.sheet)
             self._set_sizes(shown.sheet)
             self.scrollToTop()
+        elif (shown.tables, shown.corrections) != (before.tables, before.corrections):
+            self._read_anew(shown.sheet)
         self.viewport().update()
         self.horizontalHeader().viewport().update()
+
+    def _read_anew(self, sheet: Sheet) -> None:
+        """Let widths and spans follow another reading of the same sheet, which does not move."""
+        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
+        places = [bar.value() for bar in bars]
+        if self.spot is not None:
+            self.sheet.look_at(self.spot.row)
+        self._set_spans(sheet)
+        self._natural = natural_widths(self.sheet, self._look)
+        self._fit()
+        for bar, place in zip(bars, places, strict=True):
+            bar.setValue(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -100,12 +116,17 @@ class SheetView(QTableView):
         if event.key() == Qt.Key.Key_Space and self.spot is not None:
             self.tick_requested.emit(self.spot)
             return
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Down and alt and self.spot is not None:
+            self.heads.ask(self.spot.column)
+            return
         super().keyPressEvent(event)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
             self.sheet.look_at(index.row() + 1)
+            self.heads.column = index.column() + 1
             self.spot_moved.emit(self.spot)
 
     def _set_spans(self, sheet: Sheet) -> None:
@@ -161,8 +182,7 @@ def natural_widths(model: SheetModel, look: Look) -> list[int]:
     plain, bold = QFontMetrics(theme.font()), QFontMetrics(theme.font(bold=True))
     small = QFontMetrics(theme.font(theme.sizes.secondary))
     widths = [
-        max(_NARROWEST, small.horizontalAdvance(model.meaning(column + 1)[0]) + 12)
-        for column in range(model.columnCount())
+        max(_NARROWEST, room_of(model, column + 1, small)) for column in range(model.columnCount())
     ]
     for row in islice(sorted(sheet.rows), _MEASURED):
         for cell in sheet.rows[row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -114,13 +115,46 @@ Verdicts = Mapping[Spot, tuple[CellDifference, ...]]
 """The differences of one sheet by their place; several rows may share a merged cell."""
 
 
-def by_spot(preview: ImportPreview, sheet: str) -> Verdicts:
-    """Return the differences of one sheet by their place, in the order of reading."""
-    found: dict[Spot, list[CellDifference]] = {}
-    for cell in preview.cells:
-        if cell.sheet == sheet:
-            found.setdefault(spot_of(cell.address), []).append(cell)
-    return {spot: tuple(found[spot]) for spot in sorted(found)}
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A preview with what screens ask of it again and again, worked out once.
+
+    `cells` are all its differences, `by_sheet` those of each sheet in the order of reading,
+    `counts` how many have each verdict.
+    """
+
+    preview: ImportPreview
+    cells: tuple[CellDifference, ...]
+    by_sheet: Mapping[str, Verdicts]
+    counts: Mapping[Verdict, int]
+
+    @classmethod
+    def of(cls, preview: ImportPreview) -> Seen:
+        """Work it out; for the worker thread, since a list may have many thousand cells."""
+        cells = preview.cells
+        found: dict[str, dict[Spot, list[CellDifference]]] = {}
+        for cell in cells:
+            spots = found.setdefault(cell.sheet, {})
+            spots.setdefault(spot_of(cell.address), []).append(cell)
+        by_sheet = {
+            sheet: {spot: tuple(spots[spot]) for spot in sorted(spots)}
+            for sheet, spots in found.items()
+        }
+        counted = Counter(cell.verdict for cell in cells)
+        return cls(preview, cells, by_sheet, {verdict: counted[verdict] for verdict in Verdict})
+
+    def verdicts(self, sheet: str) -> Verdicts:
+        """Return the differences of one sheet."""
+        return self.by_sheet.get(sheet, {})
+
+    def accepted(self, without: Collection[tuple[str, str]]) -> int:
+        """Return how many cells an import would write, those left out not counted."""
+        left_out = sum(
+            cell.verdict in {Verdict.NEW, Verdict.CHANGED}
+            for sheet, address in without
+            for cell in self.verdicts(sheet).get(spot_of(address), ())
+        )
+        return self.counts[Verdict.NEW] + self.counts[Verdict.CHANGED] - left_out
 
 
 def loudest(cells: Iterable[CellDifference]) -> Verdict:
@@ -146,7 +180,8 @@ def meaning_words(column: ColumnReading, kind: TableKind) -> str:
         words = _KIND_NAMES[kind]
     else:
         words = _SHORT.get(column.meaning) or FIELD_WORDS.get(column.meaning, "不导入")
-    return f"{words} {column.period}".strip()
+    # A heading may name a year over words too: it says nothing of them.
+    return f"{words} {column.period}".strip() if column.meaning in FIGURES else words
 
 
 def meaning_ground(meaning: Meaning) -> str:
@@ -170,11 +205,3 @@ def rows_in_words(rows: Collection[int]) -> str:
 def rows_taken(table: TableReading) -> frozenset[int]:
     """Return the numbers of the rows that were read as rows of a table."""
     return frozenset(row.row for row in table.rows)
-
-
-def accepted(preview: ImportPreview, without: Collection[tuple[str, str]]) -> int:
-    """Return how many cells an import would write, those left out not counted."""
-    return sum(
-        cell.verdict in {Verdict.NEW, Verdict.CHANGED} and (cell.sheet, cell.address) not in without
-        for cell in preview.cells
-    )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.tasks import Progress
 
 _WIDTH = 420
+_NO_STOP = "已经在写入，停不下来：要么全写进去，要么一格不写。写完可以整块撤销。"
 
 
 class Waiting(QWidget):
@@ -43,12 +44,14 @@ class Waiting(QWidget):
         whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignCenter)
 
     def show_work(self, words: str, *, can_stop: bool) -> None:
-        """Say what is being done."""
+        """Say what is being done, and why it cannot be stopped where it cannot."""
         self.words.setText(words)
         self.setAccessibleName(words)
         self.what.clear()
         self.bar.setRange(0, 0)
-        self.stop.setVisible(can_stop)
+        self.stop.setEnabled(can_stop)
+        self.stop.setToolTip("" if can_stop else _NO_STOP)
+        self.stop.setAccessibleDescription("" if can_stop else _NO_STOP)
 
     def show_progress(self, progress: Progress) -> None:
         """Say how far it is."""

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from db import queries
 from db.book import PlanBook
+from desktop.exchange.verdicts import Seen
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from db.changes import ChangeSet
+    from db.exchange.corrections import Corrections
     from db.exchange.differences import ImportPreview
     from db.ticket import Ticket
 
@@ -38,24 +40,32 @@ class Shelf:
         return PlanBook.open(self.path, who=self.who)
 
 
-def reading(shelf: Shelf, file: Path, plan: str | None) -> Callable[[Ticket], ImportPreview]:
+def reading(shelf: Shelf, file: Path, plan: str | None) -> Callable[[Ticket], Seen]:
     """Return the job that reads a list and compares it with a plan (None: the one it names)."""
 
-    def job(ticket: Ticket) -> ImportPreview:
+    def job(ticket: Ticket) -> Seen:
         with shelf.open() as book:
-            return book.planning.preview(file, plan=plan, ticket=ticket)
+            return Seen.of(book.planning.preview(file, plan=plan, ticket=ticket))
 
     return job
 
 
 def comparing(
-    shelf: Shelf, preview: ImportPreview, decisions: Decisions
-) -> Callable[[Ticket], ImportPreview]:
-    """Return the job that compares again what was read, with a person's decisions."""
+    shelf: Shelf, preview: ImportPreview, decisions: Decisions, told: Corrections
+) -> Callable[[Ticket], Seen]:
+    """Return the job that compares again what was read, with a person's decisions.
 
-    def job(_ticket: Ticket) -> ImportPreview:
+    Where `told` are other corrections than those of the preview, it is read anew with them first.
+    """
+
+    def job(_ticket: Ticket) -> Seen:
         with shelf.open() as book:
-            return book.planning.reconsider(preview, decisions)
+            shown = preview
+            if told != preview.corrections:
+                shown = book.planning.correct(preview, told)
+                if not decisions:
+                    return Seen.of(shown)
+            return Seen.of(book.planning.reconsider(shown, decisions))
 
     return job
 

@@ -34,6 +34,12 @@ class Spot:
     locked: bool = False
 
 
+def seen_words(line: IndicatorLine, period: str) -> str:
+    """Return the words that the screen shows in a cell, empty for a blank one."""
+    actual = line.actuals.get(period)
+    return actual.amount.text if actual is not None else ""
+
+
 def read_block(text: str) -> list[list[str]]:
     """Return the words of a copied block, line by line; the empty end is left out."""
     rows = [list(row) for row in csv.reader(io.StringIO(text), delimiter="\t")]
@@ -70,7 +76,8 @@ def entries_of(block: Sequence[Sequence[str]], spots: Sequence[Sequence[Spot]]) 
             if problem:
                 name, period = spot.line.name, spot.period
                 refused.append(f"第 {down + 1} 行第 {along + 1} 列（{name} {period} 年）{problem}")
-            entries.append(Entry(spot.line.id, spot.period, word.strip()))
+            seen = seen_words(spot.line, spot.period)
+            entries.append(Entry(spot.line.id, spot.period, word.strip(), seen=seen))
     if refused:
         more = f"等 {len(refused)} 格" if len(refused) > _MOST_NAMED else ""
         named = "；".join(refused[:_MOST_NAMED])

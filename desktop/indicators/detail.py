@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from db.model.words import StatementRole
 from desktop.delegates.marks import Mark
+from desktop.gaps import is_asked
+from desktop.indicators.grid import NOT_ASKED
 from desktop.widgets.pane import PaneRow, PaneSection
 from desktop.wording import (
     COUNTING_WORDS,
@@ -60,6 +62,8 @@ def _doubts(findings: Sequence[Finding]) -> PaneSection:
 
 def _cell(line: IndicatorLine, period: str, actual: ActualValue | None) -> PaneSection:
     title = f"{period_words(period)} 实际"
+    if actual is None and not is_asked(line):
+        return PaneSection(title, (PaneRow(NOT_ASKED, ink="muted"),))
     if actual is None:
         row = PaneRow("未填。直接键入；没有这一项填“无此项”。", mark=Mark.BLANK)
         return PaneSection(title, (row,))

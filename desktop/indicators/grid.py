@@ -9,6 +9,7 @@ from db.model.lines import IndicatorLine, YearValue
 from db.model.words import EntryState
 from desktop.columns import Align, Cell, Column
 from desktop.delegates.marks import Mark
+from desktop.gaps import is_asked, is_missing
 from desktop.wording import DASH, as_printed, decimals_of, reached
 
 _STATE_MARKS = {
@@ -17,6 +18,8 @@ _STATE_MARKS = {
     EntryState.RETURNED: Mark.RETURNED,
     EntryState.APPROVED: Mark.APPROVED,
 }
+
+NOT_ASKED = "规划没有给这一项定目标，不算缺数；要记可以直接键入。"
 
 Write = Callable[[IndicatorLine, str, str], None]
 """Records words for a row and a period."""
@@ -38,7 +41,7 @@ def grid_columns(
         Column("单位", _unit, 40, 76, align=Align.CENTRE),
     ]
     if any(line.nature for line in lines):
-        frozen.append(Column("属性", _nature, 48, align=Align.CENTRE))
+        frozen.append(Column("属性", _nature, 46, align=Align.CENTRE))
     frozen.append(_baseline_column(lines))
     columns = list(frozen)
     shown = _years_shown(lines, years)
@@ -63,10 +66,12 @@ def baseline_of(line: IndicatorLine) -> YearValue | None:
 
 
 def actual_cell(line: IndicatorLine, period: str, *, asked: bool) -> Cell:
-    """Return what was reached in a period; a blank says so only in the period being filled."""
+    """Return what was reached in a period; a gap says so only in the period being filled."""
     actual = line.actuals.get(period)
     if actual is None:
-        return Cell("未填", "muted", "entered", Mark.BLANK) if asked else Cell(ground="entered")
+        if asked and is_missing(line, period):
+            return Cell("未填", "muted", "entered", Mark.BLANK)
+        return Cell(ground="entered", hint="" if is_asked(line) else NOT_ASKED)
     locked = actual.state is EntryState.LOCKED
     words = reached(actual.amount, line.unit, _decimals(line))
     return Cell(
@@ -101,7 +106,7 @@ def _year_columns(
                 "目标",
                 partial(_target, year=year, last=last),
                 46,
-                84,
+                120,
                 align=Align.RIGHT,
                 group=heading,
                 tinted=asked,
@@ -112,7 +117,7 @@ def _year_columns(
         Column(
             "实际",
             partial(actual_cell, period=str(year), asked=asked),
-            72 if asked else 60,
+            64 if asked else 60,
             96,
             align=Align.RIGHT,
             group=heading,

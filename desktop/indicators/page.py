@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
@@ -16,8 +17,8 @@ from db.operations.recording import Entry
 from desktop.actions import Act
 from desktop.delegates.marks import Mark
 from desktop.errors import sentence
-from desktop.gaps import missing
-from desktop.indicators.block import BlockRefused, Spot, entries_of, read_block
+from desktop.gaps import gap_words, missing
+from desktop.indicators.block import BlockRefused, Spot, entries_of, read_block, seen_words
 from desktop.indicators.detail import sections
 from desktop.indicators.grid import grid_columns
 from desktop.indicators.note import NoteDialog
@@ -129,6 +130,15 @@ class IndicatorsPage(Page):
             Act.EDIT_NOTE: self.edit_note,
         }
 
+    def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
+        known = (
+            (line, period, actual)
+            for line in self.session.indicators
+            for period, actual in line.actuals.items()
+        )
+        first = next(known, None)
+        return {} if first is None else {"note": partial(self.ask_for_note, *first)}
+
     def regions(self) -> tuple[QWidget, ...]:
         return (self.table, self.pane) if self.pane.isVisibleTo(self) else (self.table,)
 
@@ -211,7 +221,7 @@ class IndicatorsPage(Page):
     def clear(self) -> None:
         """Clear the selected figures, as one step."""
         entries = [
-            Entry(line.id, column.name, "")
+            Entry(line.id, column.name, "", seen=seen_words(line, column.name))
             for line, column in self.table.chosen_cells()
             if column.name in line.actuals
         ]
@@ -223,7 +233,7 @@ class IndicatorsPage(Page):
         lines, period = self.session.indicators, self.session.period
         gaps = missing(lines, period)
         if not gaps:
-            self.notices.tell(f"{period_words(period)}已填齐。")
+            self.notices.tell(f"{period_words(period)}{gap_words(lines, period)}。")
             return
         order = {line.id: place for place, line in enumerate(self._in_table_order())}
         here, asked = self._cursor()
@@ -264,7 +274,8 @@ class IndicatorsPage(Page):
     def _write(self, line: IndicatorLine, period: str, words: str) -> None:
         self._writing = True
         try:
-            self.session.record([Entry(line.id, period, words)])
+            seen = seen_words(line, period)
+            self.session.record([Entry(line.id, period, words, seen=seen)])
         finally:
             self._writing = False
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.columns import Heading
-from desktop.gaps import by_category, is_missing, missing
+from desktop.gaps import by_category, gap_words, is_asked, is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -26,10 +26,13 @@ FILTER_WORDS = {Filter.ALL: "全部", Filter.MISSING: "缺数", Filter.FILLED: "
 
 
 def passes(line: IndicatorLine, chosen: Filter, period: str) -> bool:
-    """Tell whether a row passes the chosen filter."""
+    """Tell whether a row passes the chosen filter.
+
+    A row that is not asked for and has nothing is neither missing nor filled.
+    """
     if chosen is Filter.ALL:
         return True
-    return is_missing(line, period) is (chosen is Filter.MISSING)
+    return is_missing(line, period) if chosen is Filter.MISSING else period in line.actuals
 
 
 def rows_in_sight(
@@ -50,9 +53,10 @@ def rows_in_sight(
         shown = [line for line in members if line.id in staying or passes(line, chosen, period)]
         if not shown:
             continue
-        gaps = len(missing(members, period))
-        detail = f"{len(members)} 项，" + (f"还差 {gaps} 格" if gaps else "已填齐")
-        rows.append(Heading(category, category, detail, open=category not in folded))
+        detail = [f"{len(members)} 项"]
+        if any(is_asked(line) for line in members):
+            detail.append(gap_words(members, period))
+        rows.append(Heading(category, category, "，".join(detail), open=category not in folded))
         if category not in folded:
             rows.extend(shown)
     return rows

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.columns import Align, Cell, Column
 from desktop.delegates.marks import Mark
+from desktop.gaps import is_missing
 from desktop.wording import DASH, as_printed, decimals_of, reached
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _printed(line: IndicatorLine, value: YearValue | None) -> Cell:
 def _actual(line: IndicatorLine, period: str, *, asked: bool) -> Cell:
     actual = line.actuals.get(period)
     if actual is None:
-        return Cell("未填", "muted", mark=Mark.BLANK) if asked else Cell()
+        gap = asked and is_missing(line, period)
+        return Cell("未填", "muted", mark=Mark.BLANK) if gap else Cell()
     decimals = decimals_of((known.amount for known in line.actuals.values()), line.unit)
     return Cell(reached(actual.amount, line.unit, decimals), noted=bool(actual.note))

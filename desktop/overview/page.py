@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db import queries
 from db.model.lines import IndicatorLine, PlanLine
 from desktop.delegates.marks import Mark
-from desktop.gaps import by_category, missing
+from desktop.gaps import gap_words, missing_by_category
 from desktop.overview.lists import key_indicators, overview_columns
 from desktop.page import Page, Place
 from desktop.widgets.cards import Card, CardLine
@@ -34,6 +34,12 @@ _SIDE = 340
 _SIDE_NARROW = 280
 _LEAST_WIDE = 1000
 _MOST_FINDINGS = 40
+_COUNTED = (
+    ("指标", "项", "indicators"),
+    ("任务", "项", "task_list"),
+    ("项目", "个", "project_list"),
+)
+"""What is counted under the title, its measure word, and the page that has its rows."""
 
 
 def _id_of(line: IndicatorLine) -> str:
@@ -62,7 +68,7 @@ class OverviewPage(Page):
         self.nothing = Nothing()
         self.nothing.say("还没有指标。从一览表导入（Ctrl+I）。")
         self.yearly = Card("指标逐年")
-        self.counts = Card("本规划")
+        self.counts = tuple(button("", kind="link") for _ in _COUNTED)
         self.gaps = Card("")
         self.doubts = Card("规划原文待核")
         self.go_on = button("接着填 F8")
@@ -84,7 +90,7 @@ class OverviewPage(Page):
         self._column = QVBoxLayout(side)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        for card in (self.counts, self.gaps, self.doubts):
+        for card in (self.gaps, self.doubts):
             self._column.addWidget(card)
         self._column.addStretch()
         self._scroll = TallScroll()
@@ -99,11 +105,26 @@ class OverviewPage(Page):
         whole.setContentsMargins(16, 8, 12, 12)
         whole.setSpacing(2)
         whole.addLayout(top)
-        whole.addWidget(self.about)
+        whole.addWidget(self._made_papers())
         whole.addSpacing(8)
         whole.addLayout(middle, 1)
 
+    def _made_papers(self) -> QWidget:
+        """Return the line under the title: the plan's papers, and counts that lead to the rows."""
+        papers = QWidget()
+        papers.setObjectName("figures")
+        row = QHBoxLayout(papers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.about)
+        for count in self.counts:
+            row.addWidget(count)
+        row.addStretch()
+        return papers
+
     def _connect(self) -> None:
+        for count, (_, _, page) in zip(self.counts, _COUNTED, strict=True):
+            count.clicked.connect(partial(self._on_count, Place(page)))
         self.years.chosen.connect(self.session.choose_period)
         self.table.row_opened.connect(self._on_row_opened)
         self.go_on.clicked.connect(self._on_go_on)
@@ -132,26 +153,24 @@ class OverviewPage(Page):
         self._scroll.setFixedWidth(_SIDE if self.width() >= _LEAST_WIDE else _SIDE_NARROW)
 
     def regions(self) -> tuple[QWidget, ...]:
-        return (self.table, self.go_on)
+        beside = (self.go_on, *self.gaps.lines, *self.doubts.lines)
+        first = next((part for part in beside if part.isVisibleTo(self)), self.go_on)
+        return (self.table, first)
 
     def hint(self) -> str:
         return "Enter 看这一项 · F8 接着填 · F6 换区域"
 
     def _show_counts(self, plan: PlanLine | None) -> None:
-        pairs = (
-            ("指标", plan.indicators if plan else 0, "项", "indicators"),
-            ("任务", plan.tasks if plan else 0, "项", "task_list"),
-            ("项目", plan.projects if plan else 0, "个", "project_list"),
-        )
-        self.counts.show_lines(
-            CardLine(word, right=f"{count} {unit}", leads=self._leading(Place(page)))
-            for word, count, unit, page in pairs
-        )
+        numbers = (plan.indicators, plan.tasks, plan.projects) if plan else ()
+        for made in self.counts:
+            made.setVisible(plan is not None)
+        for made, number, (word, unit, _) in zip(self.counts, numbers, _COUNTED, strict=False):
+            made.setText(f"{word} {number} {unit}")
+            made.setAccessibleName(made.text())
 
     def _show_gaps(self, lines: tuple[IndicatorLine, ...], period: str) -> None:
-        gaps = missing(lines, period)
-        said = f"还差 {len(gaps)} 格" if gaps else "已填齐" if lines else "没有要填的格"
-        self.gaps.title.setText(said)
+        gaps = missing_by_category(lines, period)
+        self.gaps.title.setText(gap_words(lines, period))
         self.gaps.aside.setText(period_words(period))
         self.go_on.setVisible(bool(gaps))
         self.gaps.show_lines(
@@ -161,7 +180,7 @@ class OverviewPage(Page):
                 right=f"{len(rows)} 格",
                 leads=self._leading(Place("indicators", rows[0].id, period)),
             )
-            for category, rows in by_category(gaps).items()
+            for category, rows in gaps.items()
         )
 
     def _show_doubts(self, plan: PlanLine | None) -> None:
@@ -203,12 +222,15 @@ class OverviewPage(Page):
         if isinstance(row, IndicatorLine):
             self.place_requested.emit(Place("indicators", row.id, self.session.period))
 
+    def _on_count(self, place: Place, *_checked: object) -> None:
+        self.place_requested.emit(place)
+
     @Slot()
     def _on_go_on(self) -> None:
         period = self.session.period
-        gaps = missing(self.session.indicators, period)
-        if gaps:
-            self.place_requested.emit(Place("indicators", gaps[0].id, period))
+        for rows in missing_by_category(self.session.indicators, period).values():
+            self.place_requested.emit(Place("indicators", rows[0].id, period))
+            return
 
 
 def _about(plan: PlanLine) -> str:
@@ -219,8 +241,5 @@ def _about(plan: PlanLine) -> str:
         f"{plan.issuer} {plan.issued_on}".strip(),
         f"规划期 {years}" if years else "",
         plan.disclosure,
-        f"指标 {plan.indicators} 项",
-        f"任务 {plan.tasks} 项",
-        f"项目 {plan.projects} 个",
     )
     return " · ".join(part for part in parts if part)

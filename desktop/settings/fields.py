@@ -40,6 +40,10 @@ class Line(QLineEdit):
         """Show what is kept, whatever was typed."""
         self.setText(self._kept)
 
+    def release(self) -> None:
+        """What stands here was taken in: the next `show_kept` may replace it."""
+        self._kept = self.text()
+
     def show_refused(self, *, refused: bool) -> None:
         """Frame the line, or take the frame away."""
         self.setProperty("refused", refused)
@@ -109,6 +113,12 @@ class Field(QWidget):
     def accept(self) -> None:
         """Take an error away."""
         self._show_error("")
+
+    def release(self) -> None:
+        """What was typed was taken in: the kept words may stand in its place."""
+        for line in self.inputs:
+            if isinstance(line, Line):
+                line.release()
 
     def refuse(self, sentence: str) -> None:
         """Say why what was typed is not kept; it stays where it is."""

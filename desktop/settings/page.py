@@ -95,12 +95,13 @@ class SettingsPage(Page):
         self._show_backups()
 
     def regions(self) -> tuple[QWidget, ...]:
-        return (
+        parts = (
             self.plan.name_of_plan.inputs[0],
             self.appearance.theme,
             self.backups.make,
             self.file.check,
         )
+        return tuple(part for part in parts if part.isEnabled())
 
     def hint(self) -> str:
         return "Enter 保存这一项 · Esc 放弃 · Ctrl+Z 撤销"

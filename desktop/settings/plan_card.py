@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.errors import ValueRefused
 from desktop.errors import sentence
@@ -54,7 +55,13 @@ class PlanCard(Card):
         self.add(self.empty)
         for field in self._fields():
             self.add(field)
-        self.add(self.make)
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 4, 12, 8)
+        row.addWidget(self.make)
+        row.addStretch()
+        self.add(foot)
+        self._foot = foot
         self._connect()
 
     def _fields(self) -> tuple[Field, ...]:
@@ -78,7 +85,7 @@ class PlanCard(Card):
         plan = self._session.plan
         self.aside.setText("每改一项是一步，Ctrl+Z 撤销" if plan else "")
         self.empty.setVisible(plan is None)
-        self.make.setVisible(plan is None)
+        self._foot.setVisible(plan is None)
         for field in self._fields():
             field.setEnabled(self._session.can_write)
         self.make.setEnabled(self._session.can_write)
@@ -135,7 +142,11 @@ class PlanCard(Card):
         """Keep fields of the plan; before there is one they wait for the button."""
         plan = self._session.plan
         field.accept()
-        if plan is None or all(getattr(plan, name) == value for name, value in values.items()):
+        if plan is None:
+            return
+        if all(getattr(plan, name) == value for name, value in values.items()):
+            field.release()
+            self.refresh()
             return
         book = self._session.book
         try:
@@ -144,6 +155,8 @@ class PlanCard(Card):
             field.refuse(sentence(error))
             return
         if changes:
+            field.release()
+            self.refresh()
             self.told.emit("已修改规划信息，Ctrl+Z 撤销。")
 
     def _on_make(self) -> None:

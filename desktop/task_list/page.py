@@ -101,6 +101,9 @@ class TaskListPage(TablePage):
         self._show_chips()
         shown = self.table.lines.rows
         self._show_rows(staying={row.id for row in shown if isinstance(row, TaskLine)})
+        if not shown and tasks:
+            # The page opens on its first task, not on the chapter above it.
+            self.table.go_to(tasks[0].id)
         self._show_pane()
 
     def hint(self) -> str:

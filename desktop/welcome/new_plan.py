@@ -61,6 +61,7 @@ class NewPlanDialog(QDialog):
 
     def _lay_out(self) -> None:
         years = QHBoxLayout()
+        years.setSpacing(8)
         years.addWidget(self.first)
         years.addWidget(label("—"))
         years.addWidget(self.last)

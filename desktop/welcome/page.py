@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from desktop.actions import SPECS, Act
 from desktop.icons import icon
 from desktop.widgets.cards import Card, CardLine
+from desktop.widgets.dashed import DropArea
 from desktop.widgets.scroll import TallScroll
 from desktop.widgets.words import button, demonstration_label, key_label, label
 
@@ -186,13 +187,13 @@ class WelcomePage(QWidget):
 
     @staticmethod
     def _made_drop_area() -> QFrame:
-        area = QFrame()
-        area.setObjectName("drop_area")
+        area = DropArea()
         area.setFixedHeight(52)
         row = QHBoxLayout(area)
         row.addStretch()
         row.addWidget(_picture("exchange", 16))
-        row.addWidget(label("也可以把文件拖到这里：.planbook .xlsx", ink="muted"))
+        words = "也可以把文件拖到这里：.planbook，或 Excel、WPS、Word 里的一览表"
+        row.addWidget(label(words, ink="muted"))
         row.addStretch()
         return area
 

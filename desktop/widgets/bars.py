@@ -65,6 +65,11 @@ class StatusRow(QFrame):
         """Return what is said to be missing."""
         return self._missing.text()
 
+    @property
+    def backup(self) -> str:
+        """Return what is said of the last backup."""
+        return self._backup.text()
+
     def show_missing(self, sentence: str, *, can_go: bool) -> None:
         """Say what is missing, with the key that goes there when there is somewhere to go."""
         self._missing.setText(sentence)

@@ -55,7 +55,11 @@ class Card(QFrame):
             old.hide()
             old.deleteLater()
         self._lines = list(lines)
+        self._head.setProperty("last", not self._lines)
+        self._head.style().polish(self._head)
         for line in self._lines:
+            # The card's own frame is the line under the last one.
+            line.setProperty("last", line is self._lines[-1])
             self._column.addWidget(line)
             # Now, not with the next event: the height of all is asked for at once.
             line.show()

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
     from desktop.theme import Look
 
+_BEFORE, _AFTER = 10, 32
+"""Pixels left of the words, and right of them with the arrow."""
+_NARROWEST = 84
+_WIDEST = 200
+"""Pixels that words not chosen now may ask for; the list itself shows them whole."""
+_WIDEST_CHOSEN = 320
+
 
 class Choice(QComboBox):
     """One of several words; `chosen` carries the key of what the user chose."""
@@ -27,6 +34,8 @@ class Choice(QComboBox):
         self.setAccessibleName(spoken)
         self.setFixedHeight(look.theme.sizes.control)
         self.activated.connect(self._on_activated)
+        # Qt asks for the width of such a box once only, and it is empty then.
+        self.currentTextChanged.connect(self.updateGeometry)
 
     def show_choices(self, choices: Sequence[tuple[str, str]], key: str) -> None:
         """Offer (key, words) pairs with one of them chosen."""
@@ -35,17 +44,24 @@ class Choice(QComboBox):
             self.clear()
             for known, words in choices:
                 self.addItem(words, known)
+            self.updateGeometry()
         self.setCurrentIndex(self.findData(key))
 
     def sizeHint(self) -> QSize:
-        widest = max(
-            (self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count())),
-            default=40,
-        )
-        return QSize(widest + 44, self._look.theme.sizes.control)
+        # Asked before it was ever shown, it would answer in another font.
+        self.ensurePolished()
+        words = [self.itemText(at) for at in range(self.count())]
+        widest = max((self._width_of(word) for word in words), default=_NARROWEST)
+        width = max(min(widest, _WIDEST), self.minimumSizeHint().width())
+        return QSize(width, self._look.theme.sizes.control)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(64, self._look.theme.sizes.control)
+        width = max(min(self._width_of(self.currentText()), _WIDEST_CHOSEN), _NARROWEST)
+        return QSize(width, self._look.theme.sizes.control)
+
+    def _width_of(self, words: str) -> int:
+        # Shortening measures a pixel more than the words take.
+        return self.fontMetrics().horizontalAdvance(words) + _BEFORE + _AFTER + 2
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
@@ -60,7 +76,7 @@ class Choice(QComboBox):
         frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(frame, theme.sizes.radius, theme.sizes.radius)
         painter.setPen(theme.colour("text" if usable else "muted"))
-        words = self.rect().adjusted(10, 0, -30, 0)
+        words = self.rect().adjusted(_BEFORE, 0, -_AFTER, 0)
         text = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, words.width()
         )

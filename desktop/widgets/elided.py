@@ -38,6 +38,8 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def sizeHint(self) -> QSize:
+        # Asked before it was ever shown, it would answer in another font.
+        self.ensurePolished()
         wide = QFontMetrics(self.font()).horizontalAdvance(self._words) + 4
         return QSize(wide, super().sizeHint().height())
 

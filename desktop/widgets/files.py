@@ -9,10 +9,19 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QUrl
 
 BOOKS = "台账 (*.planbook)"
-LISTS = "Excel 工作簿 (*.xlsx)"
+LIST_ENDINGS = (
+    ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv", ".txt", ".docx", ".doc", ".wps",
+)  # fmt: skip
+"""Endings of files that a list may come in; what a file is, its content tells."""
+DROPPED = (".planbook", *LIST_ENDINGS)
+"""Endings of files that may be dropped onto the window."""
+LISTS = f"一览表 ({' '.join(f'*{ending}' for ending in LIST_ENDINGS)})"
+NEW_LISTS = "Excel 工作簿 (*.xlsx)"
 
 
 def documents() -> Path:
@@ -28,6 +37,22 @@ def ask_for_file(
     dialog = QFileDialog(window, title, folder or str(documents()), kind)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _open(dialog, "", chosen)
+
+
+def ask_for_files(
+    window: QWidget, title: str, kind: str, folder: str, chosen: Callable[[tuple[Path, ...]], None]
+) -> QFileDialog:
+    """Ask for one or more files that are there; `chosen` gets them in the dialog's order."""
+
+    def on_selected(names: list[str]) -> None:
+        chosen(tuple(map(Path, names)))
+
+    dialog = QFileDialog(window, title, folder or str(documents()), kind)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(on_selected)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
 
 
 def ask_for_target(
@@ -61,3 +86,11 @@ def _open(dialog: QFileDialog, ending: str, chosen: Callable[[Path], None]) -> Q
 def plain_name(title: str) -> str:
     """Return a title as the name of a file: what no system takes is left out."""
     return "".join(letter for letter in title if letter not in '\\/:*?"<>|').strip(" .") or "台账"
+
+
+def files_dropped(urls: Sequence[QUrl]) -> tuple[Path, ...]:
+    """Return the local files among them that are taken when dropped: one book, or all the lists."""
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    taken = tuple(path for path in paths if path.suffix.lower() in DROPPED)
+    books = tuple(path for path in taken if path.suffix.lower() not in LIST_ENDINGS)
+    return books[:1] or taken

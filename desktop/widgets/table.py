@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from desktop.columns import Cell, Column, Heading, LineModel
-from desktop.delegates.cells import PAD, CellDelegate
+from desktop.delegates.cells import CellDelegate
 from desktop.delegates.marks import Mark
 from desktop.delegates.values import Move, ValueDelegate, ValueEditor
 from desktop.widgets.frozen import FrozenView, prepare
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from desktop.theme import Look
 
-_MARK_ROOM = 15
+_SLACK = 2
+"""Pixels more than a column's widest cell needs, so that words do not touch the next column."""
 
 
 def _copied(cell: Cell) -> str:
@@ -63,6 +64,8 @@ class LineTable(QTableView):
         super().__init__(parent)
         self._look = look
         self._frozen_columns = frozen
+        # What each column needs, until its rows change.
+        self._needed: list[int] | None = None
         self.lines = LineModel(key, self)
         self.values = ValueDelegate(look, self)
         self.values.whole = whole_rows
@@ -119,6 +122,7 @@ class LineTable(QTableView):
             if self._frozen is not None:
                 self._frozen.setColumnHidden(place, place >= self._frozen_columns)
         self._put_cursor(*kept)
+        self._needed = None
         self._set_widths()
 
     def show_rows(self, rows: Sequence[Any]) -> None:
@@ -334,6 +338,7 @@ class LineTable(QTableView):
     @Slot()
     def _on_reset(self) -> None:
         """Let headings reach across the table."""
+        self._needed = None
         across = len(self.lines.columns)
         for view in self._views():
             view.clearSpans()
@@ -346,7 +351,9 @@ class LineTable(QTableView):
 
     def _set_widths(self) -> None:
         """Give each column its width, and what is left over to the one that stretches."""
-        widths = [self._width_of(place) for place in range(len(self.lines.columns))]
+        if self._needed is None:
+            self._needed = [self._width_of(place) for place in range(len(self.lines.columns))]
+        widths = list(self._needed)
         spare = self.viewport().width() - sum(widths)
         stretching = [at for at, column in enumerate(self.lines.columns) if column.stretches]
         if spare > 0 and stretching:
@@ -368,15 +375,13 @@ class LineTable(QTableView):
         column = self.lines.columns[place]
         if not column.widest:
             return column.width
-        theme = self._look.theme
         widest = column.width
         for row, line in enumerate(self.lines.rows):
             if isinstance(line, Heading):
                 continue
             cell = self.lines.cell(row, place)
-            metrics = self.values.metrics(theme, bold=cell.bold, small=cell.small)
-            room = 2 * PAD + 2 + 16 * cell.indent + (_MARK_ROOM if cell.mark or cell.spaced else 0)
-            widest = max(widest, metrics.horizontalAdvance(cell.text) + room)
+            if self.values.most_width_of(cell) + _SLACK > widest:
+                widest = max(widest, self.values.width_of(cell) + _SLACK)
             if widest >= column.widest:
                 return column.widest
         return widest

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.icons import icon
+from desktop.widgets.dashed import DashedLabel
 
 
 def label(
@@ -24,7 +25,7 @@ def label(
 
 def demonstration_label() -> QLabel:
     """Return the framed words that say the figures are made up."""
-    made = QLabel("演示数据")
+    made = DashedLabel("演示数据")
     made.setProperty("kind", "demonstration")
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setToolTip("规划中的数字取自公开文件，完成值是编的，只供试用。")

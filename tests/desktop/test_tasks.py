@@ -89,3 +89,26 @@ def test_jobs_run_one_after_another(qtbot, runner):
         runner.start(first)
         runner.start(second)
     assert order == ["first", "second"]
+
+
+def test_a_quiet_job_is_waited_for_but_is_nobodys_work(qtbot, runner):
+    may_end = threading.Event()
+    done = []
+    quiet = Task(lambda _ticket: done.append(may_end.wait(5)), quiet=True)
+    with qtbot.waitSignal(runner.settled):
+        runner.start(quiet)
+        assert not runner.is_working
+        asked = Task(lambda _ticket: None)
+        runner.start(asked)
+        assert runner.is_working
+        may_end.set()
+    assert done == [True]
+    assert not runner.is_working
+
+
+def test_all_that_runs_is_waited_for_and_its_end_is_told(runner):
+    task = Task(lambda _ticket: "copied")
+    heard = endings(task)
+    runner.start(task)
+    runner.finish_all()
+    assert heard == ["succeeded"]

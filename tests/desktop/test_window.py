@@ -6,12 +6,20 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+)
 
 from db.book import PlanBook
 from db.operations.recording import Entry
 from desktop.actions import SPECS, Act
 from desktop.application import PAGES
+from desktop.gaps import missing
 from desktop.page import Place
 from desktop.tasks import Task
 
@@ -63,10 +71,13 @@ def test_arrows_walk_along_the_rail(window):
 
 def test_the_entry_shows_how_much_is_missing(application, window):
     button = window.rail.findChild(QAbstractButton, "rail_indicators")
-    gaps = len(application.session.indicators)
-    assert button.accessibleDescription() == f"还差 {gaps}"
-    application.session.record([Entry(application.session.indicators[0].id, "2022", "12")])
-    assert button.accessibleDescription() == f"还差 {gaps - 1}"
+    gaps = missing(application.session.indicators, "2022")
+    assert button.accessibleDescription() == f"还差 {len(gaps)}"
+    not_asked = next(line for line in application.session.indicators if not line.targets)
+    application.session.record([Entry(not_asked.id, "2022", "12")])
+    assert button.accessibleDescription() == f"还差 {len(gaps)}"
+    application.session.record([Entry(gaps[0].id, "2022", "12")])
+    assert button.accessibleDescription() == f"还差 {len(gaps) - 1}"
 
 
 def test_undo_and_redo_stand_in_the_menu_row_with_their_words(application):
@@ -79,6 +90,18 @@ def test_undo_and_redo_stand_in_the_menu_row_with_their_words(application):
     assert redo.text() == f"重做：录入“{name}”2022"
     redo.trigger()
     assert application.session.indicators[0].actuals["2022"].amount.text == "12"
+
+
+def test_a_long_step_is_shortened_beside_the_menus_but_not_in_its_tip(application, window):
+    undo = application.commands.actions[Act.UNDO]
+    words = "载入样例“日照经济技术开发区教育高质量发展三年行动计划（2021—2023）”"
+    assert undo.text() == f"撤销：{words}"
+    assert words in undo.toolTip()
+    press = next(one for one in window.findChildren(QToolButton) if one.defaultAction() is undo)
+    assert press.text().startswith("撤销：载入样例“日照")
+    assert press.text().endswith("（2021—2023）”")
+    assert "…" in press.text()
+    assert press.sizeHint().width() <= press.maximumWidth()
 
 
 def test_a_sentence_in_the_status_row_goes_after_a_while(application, window):
@@ -164,7 +187,12 @@ def test_a_question_is_answered_by_its_own_words(application, window):
     assert answers == ["yes"]
 
 
-def test_a_backup_is_made_when_asked(application, window):
+def test_a_backup_is_made_when_asked(start, sample_path, qtbot):
+    application = start()
+    window = application.window
+    with qtbot.waitSignal(application.runner.settled):
+        application.open_book(sample_path)
+    application.session.record([Entry(application.session.indicators[0].id, "2022", "12")])
     application.commands.run(Act.BACK_UP)
     assert window.status.message.startswith("已备份到")
     application.commands.run(Act.BACK_UP)

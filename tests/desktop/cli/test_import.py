@@ -84,6 +84,18 @@ def test_an_office_s_list_is_understood_but_for_one_cell(planbook, litong, offic
         assert (actual["period"], actual["value"]) == ("2024", float(words))
 
 
+def test_a_list_of_plain_text_from_an_old_office_is_imported(planbook, tmp_path):
+    book, file = tmp_path / "新.planbook", tmp_path / "清河县“十四五”教育规划.csv"
+    planbook("new", book).done()
+    text = "指标,单位,2020年,2023年实际,2025年目标\n毛入园率,%,93.91,94.2%,95%以上\n"
+    file.write_bytes(text.encode("gb18030"))
+    assert planbook("import", book, file, "--json").answer["new"] > 0
+    dump = planbook("dump", book, "--json").answer
+    row = indicator(dump, "毛入园率")
+    assert [target["value"] for target in row["targets"]] == [95]
+    assert [actual["value"] for actual in row["actuals"]] == [94.2]
+
+
 def test_a_person_reads_each_cell_with_address_old_and_new(planbook, litong, office):
     planbook("record", litong, "普惠性幼儿园覆盖率", "2024", "88").done()
     done = planbook("import", litong, office)
@@ -124,12 +136,12 @@ def test_a_plan_that_is_not_there_is_told(planbook, litong, office):
 
 
 WRONG = {
-    "text.xlsx": ("一览表，不是工作簿".encode(), "不是 Excel 工作簿"),
+    "text.xlsx": ("一览表，不是工作簿".encode(), "没有表格"),
     "page.xlsx": (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "网页"),
     "locked.xlsx": (ENCRYPTED, "有密码"),
     "empty.xlsx": (b"", "空文件"),
     "cut.xlsx": (b"PK\x03\x04\x14\x00", "损坏"),
-    "plan.pdf": (b"%PDF-1.7\n", "不是 Excel 工作簿"),
+    "plan.pdf": (b"%PDF-1.7\n", "不是读得了的表格"),
 }
 
 

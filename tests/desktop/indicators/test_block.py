@@ -24,9 +24,9 @@ def spots(lines):
 def test_each_word_goes_to_its_cell(spots, lines):
     entries = entries_of(read_block("12\t13\r\n1\t\r\n"), spots)
     assert entries == [
-        Entry(lines[0].id, "2021", "12"),
-        Entry(lines[0].id, "2022", "13"),
-        Entry(lines[1].id, "2021", "1"),
+        Entry(lines[0].id, "2021", "12", seen=""),
+        Entry(lines[0].id, "2022", "13", seen=""),
+        Entry(lines[1].id, "2021", "1", seen=""),
     ]
 
 

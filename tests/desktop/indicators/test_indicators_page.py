@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from db.operations.recording import Entry
 from desktop.actions import Act
@@ -39,6 +40,11 @@ def shown(page, name, period):
     return model.cell(model.row_of(line.id), column)
 
 
+def first_gap(page):
+    """The first row that the plan asks for, in the order of the table."""
+    return next(line for line in page.session.indicators if line.name == "公办园在园幼儿占比")
+
+
 def type_into(table, words):
     """Type as a person does: the first key opens the editor."""
     QTest.keyClick(table, words[0])
@@ -49,21 +55,21 @@ def type_into(table, words):
 
 def test_the_cursor_waits_in_the_first_missing_cell_of_the_year(page, table):
     assert table.hasFocus()
-    assert table.current_row.name == "学校数"
+    assert table.current_row.name == "公办园在园幼儿占比"
     assert table.current_column.name == "2022"
-    assert shown(page, "学校数", "2022").mark is Mark.BLANK
+    assert shown(page, "公办园在园幼儿占比", "2022").mark is Mark.BLANK
 
 
 def test_typing_replaces_and_enter_goes_down(page, table):
     editor = type_into(table, "12")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    assert shown(page, "学校数", "2022").text == "12"
-    assert shown(page, "学校数", "2022").mark is Mark.DRAFT
-    assert table.current_row.name == "初中"
+    assert shown(page, "公办园在园幼儿占比", "2022").text == "12"
+    assert shown(page, "公办园在园幼儿占比", "2022").mark is Mark.DRAFT
+    assert table.current_row.name == "普惠性幼儿园覆盖率"
     assert table.hasFocus()
-    table.go_to(page.session.indicators[0].id, "2022")
+    table.go_to(first_gap(page).id, "2022")
     QTest.keyClick(type_into(table, "9"), Qt.Key.Key_Return)
-    assert shown(page, "学校数", "2022").text == "9"
+    assert shown(page, "公办园在园幼儿占比", "2022").text == "9"
 
 
 def test_enter_steps_over_the_headings_of_the_next_category(table):
@@ -82,12 +88,12 @@ def test_tab_goes_to_the_next_year_and_f2_edits_at_the_end(application, page, ta
     editor = table.values.open_editor
     QTest.keyClicks(editor, "5")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    assert shown(page, "学校数", "2022").text == "125"
+    assert shown(page, "公办园在园幼儿占比", "2022").text == "125"
 
 
 def test_escape_leaves_the_cell_as_it_was(page, table):
     QTest.keyClick(type_into(table, "12"), Qt.Key.Key_Escape)
-    assert shown(page, "学校数", "2022").mark is Mark.BLANK
+    assert shown(page, "公办园在园幼儿占比", "2022").mark is Mark.BLANK
     assert page.session.undo_label.startswith("载入样例")
 
 
@@ -99,12 +105,12 @@ def test_words_that_are_no_value_keep_the_editor_open_in_red(application, page, 
     assert editor.property("refused") is True
     assert editor.hasFocus()
     assert application.window.status.message.startswith("“见附件3”不是数值。")
-    assert table.current_row.name == "学校数"
+    assert table.current_row.name == "公办园在园幼儿占比"
     QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(editor, "12")
     assert not editor.refused
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    assert shown(page, "学校数", "2022").text == "12"
+    assert shown(page, "公办园在园幼儿占比", "2022").text == "12"
 
 
 def test_a_click_elsewhere_does_not_throw_a_refused_value_away(table, qtbot):
@@ -122,7 +128,7 @@ def test_a_value_typed_and_left_by_a_click_is_kept(page, table):
     type_into(table, "12")
     place = table.currentIndex()
     table.setCurrentIndex(table.lines.index(place.row() + 2, place.column()))
-    assert shown(page, "学校数", "2022").text == "12"
+    assert shown(page, "公办园在园幼儿占比", "2022").text == "12"
     assert table.values.open_editor is None
 
 
@@ -138,7 +144,7 @@ def test_the_first_key_of_a_pinyin_word_is_not_lost(page, table):
     finished.setCommitString("无此项")
     QCoreApplication.sendEvent(editor, finished)
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    assert shown(page, "学校数", "2022").text == "无此项"
+    assert shown(page, "公办园在园幼儿占比", "2022").text == "无此项"
 
 
 def test_an_answer_is_no_gap(application, page, table):
@@ -149,25 +155,64 @@ def test_an_answer_is_no_gap(application, page, table):
     assert application.window.status.missing == f"2022 年：还差 {before - 1} 格"
 
 
+def test_a_figure_of_the_review_is_no_gap_but_may_be_recorded(application, page, table):
+    line = next(line for line in page.session.indicators if line.name == "学校数")
+    assert not line.targets
+    before = application.window.status.missing
+    assert (shown(page, "学校数", "2022").text, shown(page, "学校数", "2022").mark) == ("", None)
+    assert "不算缺数" in shown(page, "学校数", "2022").hint
+    table.go_to(line.id, "2022")
+    texts = [label.text() for label in page.pane.findChildren(type(page.tools.title))]
+    assert "规划没有给这一项定目标，不算缺数；要记可以直接键入。" in texts
+    for chosen in (Filter.MISSING, Filter.FILLED):
+        page.chips.choose(chosen)
+        assert table.lines.row_of(line.id) is None, "neither missing nor filled"
+    page.chips.choose(Filter.ALL)
+    table.go_to(line.id, "2022")
+    QTest.keyClick(type_into(table, "12"), Qt.Key.Key_Return)
+    assert shown(page, "学校数", "2022").text == "12"
+    assert application.window.status.missing == before
+    page.chips.choose(Filter.FILLED)
+    assert table.lines.row_of(line.id) is not None
+
+
+def test_a_category_without_any_target_says_neither_missing_nor_complete(table):
+    details = {row.title: row.detail for row in table.lines.rows if isinstance(row, Heading)}
+    assert details["义务教育"] == "7 项"
+    assert details["学前教育"] == "8 项，还差 4 格"
+
+
 def test_counts_shown_together_are_equal(application, page, table):
     QTest.keyClick(type_into(table, "12"), Qt.Key.Key_Return)
     gaps = len(missing(page.session.indicators, "2022"))
     details = [row.detail for row in table.lines.rows if isinstance(row, Heading)]
-    in_headings = sum(int(detail.split("还差 ")[1].split(" ")[0]) for detail in details)
+    in_headings = [
+        int(detail.split("还差 ")[1].split(" ")[0]) for detail in details if "还差" in detail
+    ]
+    blanks = sum(
+        table.lines.cell(row, column).mark is Mark.BLANK
+        for row in range(len(table.lines.rows))
+        for column in range(len(table.lines.columns))
+    )
     page.chips.choose(Filter.MISSING)
     rows = [row for row in table.lines.rows if not isinstance(row, Heading)]
-    assert gaps == in_headings == len(rows) == page.badge()
+    assert gaps == sum(in_headings) == blanks == len(rows) == page.badge()
+    assert [chip.text() for chip in page.chips.findChildren(QAbstractButton)] == [
+        f"全部 {len(page.session.indicators)}",
+        f"缺数 {gaps}",
+        "已填 1",
+    ]
     assert application.window.status.missing == f"2022 年：还差 {gaps} 格"
 
 
 def test_a_row_just_filled_stays_until_the_filter_is_chosen_again(page, table):
     page.chips.choose(Filter.MISSING)
-    table.go_to(page.session.indicators[0].id, "2022")
+    table.go_to(first_gap(page).id, "2022")
     QTest.keyClick(type_into(table, "12"), Qt.Key.Key_Return)
-    assert table.current_row.name == "初中", "Enter goes to the next row, none is skipped"
+    assert table.current_row.name == "普惠性幼儿园覆盖率", "no row is skipped"
     page.chips.choose(Filter.ALL)
     page.chips.choose(Filter.MISSING)
-    assert table.lines.row_of(page.session.indicators[0].id) is None
+    assert table.lines.row_of(first_gap(page).id) is None
     QTest.keyClick(table, Qt.Key.Key_Escape)
     assert page.chips.key == Filter.ALL
 
@@ -181,20 +226,21 @@ def test_a_filter_without_rows_says_so(page, table):
 def test_a_block_from_excel_is_one_step(application, page):
     QGuiApplication.clipboard().setText("12\t13\r\n1\t2\r\n")
     application.commands.run(Act.PASTE)
-    assert [shown(page, "学校数", year).text for year in ("2022", "2023")] == ["12", "13"]
-    assert [shown(page, "初中", year).text for year in ("2022", "2023")] == ["1", "2"]
-    assert shown(page, "九年一贯制学校", "2022").mark is Mark.BLANK
+    years = ("2022", "2023")
+    assert [shown(page, "公办园在园幼儿占比", year).text for year in years] == ["12", "13"]
+    assert [shown(page, "普惠性幼儿园覆盖率", year).text for year in years] == ["1", "2"]
+    assert shown(page, "省、市级优质幼儿园占比", "2022").mark is Mark.BLANK
     assert page.session.undo_label == "粘贴 4 格"
     application.commands.run(Act.UNDO)
-    assert shown(page, "学校数", "2022").mark is Mark.BLANK
-    assert shown(page, "初中", "2023").text == ""
+    assert shown(page, "公办园在园幼儿占比", "2022").mark is Mark.BLANK
+    assert shown(page, "普惠性幼儿园覆盖率", "2023").text == ""
 
 
 def test_a_block_with_a_word_that_is_no_value_changes_nothing(application, page):
     QGuiApplication.clipboard().setText("12\r\n见附件3\r\n")
     application.commands.run(Act.PASTE)
-    assert "第 2 行第 1 列（初中 2022 年）" in application.window.strip.sentence
-    assert shown(page, "学校数", "2022").mark is Mark.BLANK
+    assert "第 2 行第 1 列（普惠性幼儿园覆盖率 2022 年）" in application.window.strip.sentence
+    assert shown(page, "公办园在园幼儿占比", "2022").mark is Mark.BLANK
     QGuiApplication.clipboard().setText("12\r\n")
     application.commands.run(Act.PASTE)
     assert application.window.strip.sentence == ""
@@ -224,7 +270,7 @@ def test_delete_clears_the_selected_figures_as_one_step(application, page, table
         selection.select(index, selection.SelectionFlag.Select)
     application.commands.run(Act.CLEAR)
     assert page.session.undo_label == "清除 2 格"
-    assert shown(page, "初中", "2022").mark is Mark.BLANK
+    assert shown(page, "普惠性幼儿园覆盖率", "2022").mark is Mark.BLANK
 
 
 def test_f8_goes_to_the_next_gap_from_any_page_and_round_the_end(application, page, table):
@@ -233,20 +279,23 @@ def test_f8_goes_to_the_next_gap_from_any_page_and_round_the_end(application, pa
     assert application.window.page is page
     first = table.current_row
     seen = {first.id}
-    for _ in range(len(page.session.indicators) - 1):
+    gaps = missing(page.session.indicators, "2022")
+    for _ in range(len(gaps) - 1):
         application.commands.run(Act.NEXT_MISSING)
         seen.add(table.current_row.id)
-    assert seen == {line.id for line in page.session.indicators}
+    assert seen == {line.id for line in gaps}
     application.commands.run(Act.NEXT_MISSING)
     assert table.current_row == first
 
 
 def test_f8_unfolds_the_category_the_gap_is_in(application, page, table):
-    heading = table.lines.rows[0]
+    heading = next(
+        row for row in table.lines.rows if isinstance(row, Heading) and "差" in row.detail
+    )
     table.heading_toggled.emit(heading.key)
-    assert table.lines.row_of(page.session.indicators[0].id) is None
-    application.window.go_to(Place("indicators", page.session.indicators[0].id, "2022"))
-    assert table.current_row.id == page.session.indicators[0].id
+    assert table.lines.row_of(first_gap(page).id) is None
+    application.window.go_to(Place("indicators", first_gap(page).id, "2022"))
+    assert table.current_row.id == first_gap(page).id
 
 
 def test_a_heading_folds_with_the_keyboard(table):
@@ -262,20 +311,20 @@ def test_a_heading_folds_with_the_keyboard(table):
 
 def test_a_note_is_written_and_marks_its_cell(page, table):
     QTest.keyClick(type_into(table, "12"), Qt.Key.Key_Return)
-    line = page.session.indicators[0]
+    line = first_gap(page)
     table.go_to(line.id, "2022")
-    actual = page.session.indicators[0].actuals["2022"]
+    actual = line.actuals["2022"]
     dialog = page.ask_for_note(line, "2022", actual)
     dialog.words.setPlainText("年报数")
     dialog.keep.click()
-    assert shown(page, "学校数", "2022").noted
+    assert shown(page, "公办园在园幼儿占比", "2022").noted
     assert page.session.undo_label == "填写说明"
     texts = [label.text() for label in page.pane.findChildren(type(page.tools.title))]
     assert "年报数" in texts
 
 
 def test_the_pane_follows_the_cursor(page, table):
-    line = page.session.indicators[4]
+    line = first_gap(page)
     table.go_to(line.id, "2022")
     texts = [label.text() for label in page.pane.findChildren(type(page.tools.title))]
     assert line.name in texts
@@ -299,8 +348,8 @@ def test_a_book_without_a_plan_says_what_to_do(start, empty_path):
 
 def test_what_is_being_typed_survives_a_change_from_elsewhere(page, table):
     editor = type_into(table, "12")
-    line = page.session.indicators[0]
+    line = first_gap(page)
     page.session.keep(page.session.book.recording.record([Entry(line.id, "2022", "99")]))
     assert table.values.open_editor is editor
     assert editor.text() == "12"
-    assert shown(page, "学校数", "2022").text == "99"
+    assert shown(page, "公办园在园幼儿占比", "2022").text == "99"

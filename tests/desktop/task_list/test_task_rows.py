@@ -55,7 +55,9 @@ TASKS = (
 
 
 def titles(rows):
-    return [row.title if isinstance(row, (Heading, TaskLine, MeasureLine)) else row.name for row in rows]
+    return [
+        row.title if isinstance(row, (Heading, TaskLine, MeasureLine)) else row.name for row in rows
+    ]
 
 
 def test_sections_stand_over_their_tasks_with_counts():

@@ -114,8 +114,9 @@ def test_a_dropped_book_is_opened(application, sample_path):
     assert application.session.book.path == sample_path
 
 
-def test_a_dropped_list_without_a_book_asks_where_the_new_one_goes(application, tmp_path):
-    file = tmp_path / "一览表.xlsx"
+@pytest.mark.parametrize("ending", [".xlsx", ".XLS", ".et", ".ods", ".csv", ".docx", ".wps"])
+def test_a_dropped_list_without_a_book_asks_where_the_new_one_goes(application, tmp_path, ending):
+    file = tmp_path / f"一览表{ending}"
     file.write_bytes(b"")
     drop(application.window, file)
     dialog = application.window.findChild(QFileDialog)

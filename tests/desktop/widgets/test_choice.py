@@ -1,9 +1,9 @@
 """Chips and drop-downs: one is chosen, and told."""
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from desktop.preferences import Preferences
 from desktop.theme import Look
@@ -48,3 +48,35 @@ def test_a_choice_tells_its_key(qtbot, look):
         QTest.keyClick(choice, Qt.Key.Key_Down)
     assert chosen.args == ["2023"]
     assert choice.accessibleName() == "报告期"
+
+
+def test_a_choice_is_as_wide_as_its_longest_words_within_reason(qtbot, look):
+    choice = Choice(look, "责任单位")
+    qtbot.addWidget(choice)
+    empty = choice.sizeHint().width()
+    choice.show_choices([("", "全部单位"), ("1", "利通区教育局办公室")], "")
+    words = choice.fontMetrics().horizontalAdvance
+    assert choice.sizeHint().width() > words("利通区教育局办公室") > empty - words("全部")
+    assert choice.minimumSizeHint().width() > words("全部单位")
+    long = "利通区残疾人联合会和各乡镇人民政府以及街道办事处"
+    choice.show_choices([("", "全部单位"), ("1", long)], "")
+    assert choice.sizeHint().width() < words(long), "one long name does not push all aside"
+    choice.show_choices([("", "全部单位"), ("1", long[:18])], "1")
+    assert choice.minimumSizeHint().width() > words(long[:18]), "but the chosen one is read"
+
+
+def test_a_choice_in_a_row_grows_with_what_it_is_given(qtbot, look):
+    box = QWidget()
+    qtbot.addWidget(box)
+    row = QHBoxLayout(box)
+    choice = Choice(look, "学段")
+    row.addWidget(choice)
+    row.addStretch()
+    choice.show_choices([("", "全部")], "")
+    box.resize(600, 40)
+    box.show()
+    qtbot.waitUntil(box.isVisible)
+    QCoreApplication.sendPostedEvents()
+    choice.show_choices([("", "全部学段"), ("1", "普惠性民办幼儿园")], "")
+    QCoreApplication.sendPostedEvents()
+    assert choice.width() == choice.sizeHint().width()

@@ -1,0 +1,136 @@
+"""The bars over the sheet: file, worksheet, header rows, percentages, other files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.exchange.sheets import Visibility
+from desktop.exchange.verdicts import rows_in_words
+from desktop.widgets.choice import Choice
+from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.words import button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.exchange.differences import ImportPreview
+    from db.exchange.listing import TableReading
+    from desktop.exchange.meanings import ShareChoice
+    from desktop.theme import Look
+
+_FOUND = "found"
+
+
+class AskingChoice(Choice):
+    """Looks like a drop-down; opening it asks elsewhere what to choose."""
+
+    asked = Signal()
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's
+        self.asked.emit()
+
+
+class PreviewTools(QFrame):
+    """Shows how the sheet was read; what is chosen here is told by its parts' own signals."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page_tools")
+        self.file = ElidedLabel(bold=True)
+        self.sheets = Choice(look, "工作表")
+        self.another = button("换一个文件", picture="folder")
+        self.following = button("")
+        self.header = AskingChoice(look, "表头所在的行")
+        self.shares = Choice(look, "百分数怎样读")
+        self.rows = ElidedLabel(ink="muted", size="secondary")
+        self._share_words = label("百分数", ink="muted", size="secondary")
+        self._lay_out()
+        self.show_following(0, 0)
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setContentsMargins(16, 0, 12, 0)
+        first.setSpacing(12)
+        first.addWidget(label("导入预览", size="title"))
+        first.addWidget(self.file)
+        first.addWidget(self.sheets)
+        first.addStretch(1)
+        first.addWidget(self.another)
+        first.addWidget(self.following)
+        second = QHBoxLayout()
+        second.setContentsMargins(16, 0, 12, 0)
+        second.setSpacing(8)
+        second.addWidget(label("表头", ink="muted", size="secondary"))
+        second.addWidget(self.header)
+        second.addWidget(self._share_words)
+        second.addWidget(self.shares)
+        second.addWidget(self.rows, 1)
+        told = ElidedLabel(ink="muted", size="secondary")
+        told.say("认错了？点列顶改含义，下次同样的表会记住")
+        second.addWidget(told)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 6)
+        column.setSpacing(6)
+        column.addLayout(first)
+        column.addLayout(second)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def show_file(self, preview: ImportPreview, sheet: str) -> None:
+        """Show the file's name and its sheets, one of them chosen."""
+        self.sheets.show_choices(_sheet_choices(preview), sheet)
+        self.file.say(preview.workbook.name)
+
+    def show_following(self, left: int, total: int) -> None:
+        """Offer the next of several files; `left` are still to come of `total`."""
+        self.following.setVisible(left > 0)
+        self.following.setText(f"下一个（共 {total} 个）")
+        self.following.setAccessibleName(f"下一个文件，共 {total} 个，还有 {left} 个")
+        self.following.setToolTip(f"这个文件不导入，看下一个。还有 {left} 个。")
+
+    def show_reading(
+        self,
+        tables: Sequence[TableReading],
+        filled: Sequence[int],
+        header: tuple[int, int] | None,
+        shares: ShareChoice | None,
+    ) -> None:
+        """Show how a sheet was read: `header` is where a person says it is, if they do."""
+        shown = header or (tables[0].header if tables else None)
+        words = f"第 {rows_in_words(range(shown[0], shown[1] + 1))} 行" if shown else "没有认出"
+        self.header.show_choices([(_FOUND, words)], _FOUND)
+        said = (
+            f"表头改为{words}，下次同样的表照此读。" if header else "表头在哪几行，认错了可以改。"
+        )
+        self.header.setToolTip(said)
+        for part in (self._share_words, self.shares):
+            part.setVisible(shares is not None)
+        if shares is not None:
+            self.shares.show_choices(shares.choices(), shares.chosen)
+        self.rows.say(_about_rows(tables, filled))
+
+
+def _sheet_choices(preview: ImportPreview) -> list[tuple[str, str]]:
+    made: list[tuple[str, str]] = []
+    read = {table.sheet for table in preview.reading.tables}
+    for place, sheet in enumerate(preview.workbook.sheets, start=1):
+        words = f"{sheet.name}（第 {place} 张）"
+        if sheet.visibility is not Visibility.VISIBLE:
+            words += "，隐藏，没有读"
+        elif sheet.name not in read:
+            words += "，不导入"
+        made.append((sheet.name, words))
+    return made
+
+
+def _about_rows(tables: Sequence[TableReading], filled: Sequence[int]) -> str:
+    """Return which rows are not imported."""
+    if not tables:
+        return "这张表里没有认出一览表，不导入。"
+    heads = {row for table in tables for row in range(table.header[0], table.header[1] + 1)}
+    taken = {row.row for table in tables for row in table.rows} | heads
+    left = [row for row in filled if row not in taken]
+    return f"第 {rows_in_words(left)} 行不导入" if left else ""

@@ -1,0 +1,131 @@
+"""Whether a book can be relied on: what is said when it opens, and the way back when it cannot."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from db.book import PlanBook
+from db.connection.copying import copy_file
+from db.connection.opening import is_on_network
+from db.errors import BookFault, BookRefused
+from desktop.errors import quoted, sentence
+from desktop.tasks import Task
+
+if TYPE_CHECKING:
+    from db.ticket import Ticket
+    from desktop.notices import Notices
+    from desktop.tasks import TaskRunner
+
+READ_ONLY = "这份台账只读，能看、能导出，不能改。要改请另存到能写的文件夹。"
+LONGEST_CHECKED = 50_000
+"""Changes in a history that is checked unasked: a second's work or so."""
+
+CHECKED_AFTER = 1_500
+"""Milliseconds: by then the first page is painted."""
+
+ON_NETWORK = "台账在网络盘上，断线时会写不进去，建议拷到本机再改。"
+
+
+def warning_of(book: PlanBook) -> str:
+    """Return what has to be known before one works in a book, empty when there is nothing."""
+    said = []
+    if book.doubts:
+        said.append(doubt_words(len(book.doubts)))
+    if book.read_only:
+        said.append(READ_ONLY)
+    if is_on_network(book.path):
+        said.append(ON_NETWORK)
+    return "".join(said)
+
+
+def doubt_words(count: int) -> str:
+    """Return what is to be said of a book in which so much was altered from outside."""
+    return f"台账里有 {count} 处与历史不符，不是在本程序里改的。核对最近的数，或从备份恢复一份。"
+
+
+class Rescue(QObject):
+    """Offers the last good copy of a book that cannot be opened, and brings it back beside it."""
+
+    restored = Signal(object)
+    """The path of the book that was made from the copy."""
+
+    def __init__(self, notices: Notices, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notices = notices
+        self._runner = runner
+        self._waiting = Path()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(CHECKED_AFTER)
+        self._timer.timeout.connect(self._check_now)
+
+    def check(self, book: PlanBook) -> None:
+        """Hold an open book against its whole history soon, in the background; warn if it differs.
+
+        On opening only the last steps are looked at, and a very long history is left to the
+        person who asks for it.
+        """
+        self._waiting = book.path
+        self._timer.start()
+
+    @Slot()
+    def _check_now(self) -> None:
+        task = Task(partial(_checked, self._waiting), self, quiet=True)
+        task.succeeded.connect(self._on_checked)
+        task.failed.connect(self._notices.report)
+        task.ended.connect(task.deleteLater)
+        self._runner.start(task)
+
+    @Slot(object)
+    def _on_checked(self, found: tuple[Path, int]) -> None:
+        path, count = found
+        if count:
+            self._notices.warn(f"{quoted(path.name)}：{doubt_words(count)}")
+
+    def offer(self, refused: BookRefused) -> None:
+        """Say why a book was refused, and ask whether its copy is to be restored."""
+        if refused.backup is None:
+            self._notices.report(refused)
+            return
+        restore = partial(self.restore, refused.backup, refused.path)
+        self._notices.ask(sentence(refused), "恢复到新文件", "不恢复", restore)
+
+    def restore(self, copy: Path, damaged: Path) -> None:
+        """Make a book of the copy under a name of its own; the damaged one is not touched."""
+
+        def job(_ticket: Ticket) -> Path:
+            target = _free_name(damaged)
+            copy_file(copy, target)
+            return target
+
+        task = Task(job, self)
+        task.succeeded.connect(self.restored)
+        task.failed.connect(self._notices.report)
+        task.ended.connect(task.deleteLater)
+        self._runner.start(task)
+
+
+def _checked(path: Path, _ticket: Ticket) -> tuple[Path, int]:
+    """Return how much of a book is not as its history says; nobody asked, so no trouble else."""
+    try:
+        with PlanBook.open(path) as book:
+            if book.housekeeping.history_length() > LONGEST_CHECKED:
+                return path, 0
+            return path, len(book.housekeeping.damages())
+    except BookRefused as refused:
+        if refused.fault is BookFault.DAMAGED:
+            raise
+        return path, 0
+
+
+def _free_name(damaged: Path) -> Path:
+    """Return a name beside a book that no file has yet."""
+    target, again = damaged.with_name(f"{damaged.stem}-恢复{damaged.suffix}"), 1
+    while target.exists():
+        again += 1
+        target = damaged.with_name(f"{damaged.stem}-恢复{again}{damaged.suffix}")
+    return target

@@ -1,0 +1,145 @@
+"""A book that is damaged, altered from outside or on a share: what the window says and offers."""
+
+import sqlite3
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from db.book import PlanBook
+from db.connection import opening
+from db.operations.recording import Entry
+from desktop.page import Place
+
+
+def with_a_copy(path):
+    """Record a figure, copy the book, and return the copy."""
+    with PlanBook.open(path) as book:
+        plan_row = book.read(rows_of_plan)[0]
+        book.recording.record([Entry(plan_row, "2022", "12")])
+        return book.housekeeping.back_up("asked")
+
+
+def rows_of_plan(connection):
+    return [row for (row,) in connection.execute("select id from indicator order by position")]
+
+
+def cut_off(path):
+    content = path.read_bytes()[:-9000]
+    path.write_bytes(content)
+    return content
+
+
+def question(application):
+    (box,) = application.window.findChildren(QDialog, "notice")
+    return box
+
+
+def press(box, words):
+    button = next(button for button in box.buttons() if button.text() == words)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_damaged_book_comes_back_beside_itself(start, sample_path, qtbot):
+    with_a_copy(sample_path)
+    content = cut_off(sample_path)
+    application = start()
+    assert not application.open_book(sample_path)
+    box = question(application)
+    assert "损坏" in box.text()
+    assert "已找到今天" in box.text()
+    press(box, "恢复到新文件")
+    qtbot.waitUntil(lambda: application.session is not None)
+    assert application.session.book.path == sample_path.with_name("日照 台账-恢复.planbook")
+    assert application.session.book.housekeeping.damages() == ()
+    assert application.session.undo_label.startswith("录入")
+    assert sample_path.read_bytes() == content
+
+
+def test_a_second_rescue_does_not_overwrite_the_first(start, sample_path, qtbot):
+    with_a_copy(sample_path)
+    cut_off(sample_path)
+    first = sample_path.with_name("日照 台账-恢复.planbook")
+    first.write_bytes(b"kept")
+    application = start()
+    application.open_book(sample_path)
+    press(question(application), "恢复到新文件")
+    qtbot.waitUntil(lambda: application.session is not None)
+    assert application.session.book.path.name == "日照 台账-恢复2.planbook"
+    assert first.read_bytes() == b"kept"
+
+
+def test_who_does_not_want_the_copy_has_nothing_changed(start, sample_path):
+    with_a_copy(sample_path)
+    cut_off(sample_path)
+    application = start()
+    application.open_book(sample_path)
+    press(question(application), "不恢复")
+    assert application.session is None
+    assert not sample_path.with_name("日照 台账-恢复.planbook").exists()
+
+
+def test_a_damaged_book_without_a_copy_is_only_told(start, sample_path):
+    cut_off(sample_path)
+    application = start()
+    assert not application.open_book(sample_path)
+    assert "损坏" in application.window.strip.sentence
+    assert application.window.findChildren(QDialog, "notice") == []
+
+
+def altered(path, statement):
+    connection = sqlite3.connect(path)
+    assert connection.execute(statement).rowcount == 1
+    connection.commit()
+    connection.close()
+
+
+def test_a_recent_figure_altered_from_outside_is_warned_of_at_once(start, sample_path):
+    with_a_copy(sample_path)
+    altered(sample_path, "update actual set text = '99' where text = '12'")
+    application = start(sample_path)
+    assert application.window.strip.sentence.startswith("台账里有 1 处与历史不符")
+
+
+def test_an_old_one_is_warned_of_a_little_later(start, sample_path, qtbot):
+    with PlanBook.open(sample_path) as book:
+        rows = book.read(rows_of_plan)
+        for year in range(1900, 2000):
+            block = [Entry(row, str(year), "1") for row in rows]
+            book.recording.record(block)
+    altered(sample_path, "update plan set county = '别的县'")
+    application = start(sample_path)
+    assert application.window.strip.sentence == ""
+    qtbot.waitUntil(lambda: "1 处与历史不符" in application.window.strip.sentence)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no list of mounted disks")
+def test_a_book_on_a_share_is_advised_against(start, sample_path, monkeypatch, tmp_path):
+    mounts = tmp_path / "mounts"
+    place = str(sample_path.parent).replace(" ", "\\040")
+    mounts.write_text(f"//fileserver/share {place} cifs rw 0 0\n", "utf-8")
+    monkeypatch.setattr(opening, "_MOUNTS", mounts)
+    application = start(sample_path)
+    assert "台账在网络盘上" in application.window.strip.sentence
+    assert "建议拷到本机再改" in application.window.strip.sentence
+
+
+def test_a_figure_that_came_from_elsewhere_is_not_typed_over(start, sample_path):
+    application = start(sample_path)
+    application.window.go_to(Place("indicators"))
+    table = application.window.page.table
+    row, period = table.current_row.id, table.current_column.name
+    with PlanBook.open(sample_path) as other:
+        other.recording.record([Entry(row, period, "88")])
+    QTest.keyClick(table, "5")
+    QTest.keyClick(table.values.open_editor, Qt.Key.Key_Return)
+    assert "已被别处改过" in application.window.strip.sentence
+    line = next(line for line in application.session.indicators if line.id == row)
+    assert line.actuals[period].amount.text == "88"
+    table.go_to(row, period)
+    QTest.keyClick(table, "5")
+    QTest.keyClick(table.values.open_editor, Qt.Key.Key_Return)
+    line = next(line for line in application.session.indicators if line.id == row)
+    assert line.actuals[period].amount.text == "5"
