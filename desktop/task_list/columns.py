@@ -39,7 +39,7 @@ def task_columns(opened: Collection[str], doubtful: Mapping[str, str]) -> tuple[
             "章节 / 任务 / 举措 / 量化目标", partial(_name, opened, doubtful), 300, stretches=True
         ),
         Column("状态", _status, 92, name=STATUS),
-        Column("牵头单位 / 目标", _lead, 210),
+        Column("牵头单位 / 目标", _lead, 172),
         Column("配合单位 / 分年度", _co, 142),
         Column("完成时限", _deadline, 84),
     )
