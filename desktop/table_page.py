@@ -22,6 +22,21 @@ if TYPE_CHECKING:
 _LEAST_WITH_PANE = 900
 
 
+def lay_out(page: QWidget, shown: tuple[QWidget, QWidget, QWidget], pane: QWidget) -> None:
+    """Lay out a working page: tools, table and empty words from top to bottom, the pane beside."""
+    tools, table, nothing = shown
+    left = QVBoxLayout()
+    left.setSpacing(0)
+    left.addWidget(tools)
+    left.addWidget(table, 1)
+    left.addWidget(nothing, 1)
+    whole = QHBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addLayout(left, 1)
+    whole.addWidget(pane)
+
+
 class TablePage(Page):
     """Lays out tools, table and pane; the pages say what stands in them."""
 
@@ -37,16 +52,7 @@ class TablePage(Page):
         self.pane = Pane(self.look)
         self.tools.second.addWidget(self.chips)
         self.tools.second.addStretch()
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.tools)
-        left.addWidget(self.table, 1)
-        left.addWidget(self.nothing, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.pane)
+        lay_out(self, (self.tools, self.table, self.nothing), self.pane)
         self.preferences.changed.connect(self._on_preference)
 
     def regions(self) -> tuple[QWidget, ...]:

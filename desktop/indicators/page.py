@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import queries
 from db.errors import ValueRefused
@@ -24,6 +23,7 @@ from desktop.indicators.grid import grid_columns
 from desktop.indicators.note import NoteDialog
 from desktop.indicators.rows import FILTER_WORDS, Filter, passes, rows_in_sight
 from desktop.page import Page, Place
+from desktop.table_page import lay_out
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.table import LineTable
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from db.rules.finding import Finding
     from desktop.columns import Column
@@ -75,16 +76,7 @@ class IndicatorsPage(Page):
         self.tools.second.addStretch()
         marks = (Mark.BLANK, Mark.DRAFT, Mark.APPROVED, Mark.UNEQUAL)
         self.tools.second.addWidget(Legend(self.look, marks))
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.tools)
-        left.addWidget(self.table, 1)
-        left.addWidget(self.nothing, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.pane)
+        lay_out(self, (self.tools, self.table, self.nothing), self.pane)
 
     def _connect(self) -> None:
         self.tools.years.chosen.connect(self.session.choose_period)
