@@ -6,8 +6,8 @@ to date needs none of the machinery that upgrades one.
 
 SET_NAME = "planbook"
 
-STEP_NAMES: tuple[str, ...] = ("m0001_plan_book",)
+STEP_NAMES: tuple[str, ...] = ("m0001_plan_book", "m0002_computed_and_explained")
 """Every step this program knows, in order."""
 
-SCHEMA = "cf0b5d82dc5d97a89efb22a6d7597d52ce4c9118492802dfe39a1e099fe91942"
+SCHEMA = "9efaceb31bda13eea445cfeb12557742cc2b0f7d599327cbf5dca95ef9188026"
 """Fingerprint of the schema that these steps make (`db.connection.opening.fingerprint`)."""

@@ -254,3 +254,37 @@ def m0001_plan_book(db: Database) -> None:
     for statement in _M0001.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+_M0002 = """
+alter table plan add column continues text references plan (id) deferrable initially deferred;
+
+alter table series add column aggregation text
+    check (aggregation in ('sum', 'ratio'));
+alter table series add column numerator text
+    references series (id) deferrable initially deferred;
+alter table series add column denominator text
+    references series (id) deferrable initially deferred;
+alter table series add column may_pass_100 integer check (may_pass_100 in (0, 1));
+
+create table explanation (
+    id text primary key not null,
+    rule text not null,
+    row text not null,
+    period text not null,
+    unit text references unit (id) deferrable initially deferred,
+    figures text not null,
+    words text not null,
+    made_at text not null,
+    who text not null
+) strict;
+create index explanation_by_row on explanation (row);
+"""
+
+
+@steps()
+def m0002_computed_and_explained(db: Database) -> None:
+    """Let figures be computed from others, queries be explained, a plan continue another."""
+    for statement in _M0002.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from db.model.amount import Amount
     from db.model.words import (
+        Aggregation,
         Counting,
         Direction,
         EntryState,
@@ -103,6 +104,11 @@ class IndicatorLine:
     targets: tuple[YearValue, ...] = ()
     actuals: Mapping[str, ActualValue] = field(default_factory=dict)
     units: tuple[UnitShare, ...] = ()
+    decimals: int | None = None
+    aggregation: Aggregation | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    may_pass_100: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from db.model.amount import Amount
 from db.model.words import (
+    Aggregation,
     Answer,
     Counting,
     Direction,
@@ -33,7 +34,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(Record):
-    """规划: a published document. `issued_on` is an ISO date or empty."""
+    """规划: a published document. `issued_on` is an ISO date or empty.
+
+    `continues` is the plan that this one was begun from (续编).
+    """
 
     table: ClassVar[str] = "plan"
     title: str
@@ -46,6 +50,7 @@ class Plan(Record):
     disclosure: str = ""
     superior_basis: tuple[str, ...] = ()
     position: int = 0
+    continues: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,12 @@ class Source(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series(Record):
-    """数据项: a quantity whose actuals are recorded once and serve every plan that uses it."""
+    """数据项: a quantity whose actuals are recorded once and serve every plan that uses it.
+
+    `aggregation` is None for figures that are typed; `numerator` and `denominator` are the series
+    of a ratio. `may_pass_100` is what a person said of a rate: above 100 % by its definition, or
+    never; None while nobody has.
+    """
 
     table: ClassVar[str] = "series"
     name: str
@@ -95,6 +105,10 @@ class Series(Record):
     available_from: str = ""
     provider: str | None = None
     decimals: int | None = None
+    aggregation: Aggregation | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    may_pass_100: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +242,26 @@ class Actual(Figure):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation(Record):
+    """说明 of a query: why a figure that a check doubts is right.
+
+    `rule` names the check, `row` is the id of the series (or other row) it doubts, `period` and
+    `unit` the cell. `figures` are the words of the figures it was given for: when they change, the
+    explanation no longer stands. `made_at` is an ISO time.
+    """
+
+    table: ClassVar[str] = "explanation"
+    rule: str
+    row: str
+    period: str = ""
+    unit: str | None = None
+    figures: str = ""
+    words: str
+    made_at: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
     """项目: one named work, or a lump ("18所幼儿园", with `count`) that opens into named ones.
 
@@ -289,6 +323,7 @@ RECORDS: tuple[type[Record], ...] = (
     Baseline,
     Target,
     Actual,
+    Explanation,
     Project,
     Responsibility,
     Setting,

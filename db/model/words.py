@@ -31,6 +31,17 @@ class Counting(StrEnum):
     CUMULATIVE = "cumulative"
 
 
+class Aggregation(StrEnum):
+    """How a series' figure comes from others: the sum of its units, or a ratio of two series.
+
+    A ratio is numerator ÷ denominator, × 100 where the series counts in %; for the whole county
+    it is the ratio of the two county figures, never a mean of the units' ratios.
+    """
+
+    SUM = "sum"
+    RATIO = "ratio"
+
+
 class Op(StrEnum):
     """What is printed before or after a value; a plain value is EQUAL."""
 

@@ -14,6 +14,7 @@ from db.model.lines import (
     YearValue,
 )
 from db.model.words import (
+    Aggregation,
     Counting,
     Direction,
     EntryState,
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _INDICATORS = """
-    select indicator.*, series.unit as series_unit, series.counting, series.definition
+    select indicator.*, series.unit as series_unit, series.counting, series.definition,
+        series.decimals, series.aggregation, series.numerator, series.denominator,
+        series.may_pass_100
     from indicator join series on series.id = indicator.series
     where indicator.plan = :plan
     order by indicator.position, indicator.id
@@ -140,6 +143,11 @@ def _line(row: sqlite3.Row, years: _Years, depth: int) -> IndicatorLine:
         targets=years.targets.of(row["id"]),
         actuals={value.period: value for value in years.actuals.of(row["series"])},
         units=years.units.of(row["id"]),
+        decimals=row["decimals"],
+        aggregation=Aggregation(row["aggregation"]) if row["aggregation"] else None,
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        may_pass_100=None if row["may_pass_100"] is None else bool(row["may_pass_100"]),
     )
 
 
