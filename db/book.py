@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
-from db.connection.copying import book_written_whole
 from db.connection.opening import (
     BUSY_SECONDS,
     connect,
@@ -15,12 +15,7 @@ from db.connection.opening import (
     refusing,
 )
 from db.errors import BookFault, BookRefused
-from db.migrations.upgrading import make_schema, pending, upgrade
-from db.operations.filling import Filling
-from db.operations.housekeeping import Housekeeping
-from db.operations.planning import Planning
-from db.operations.recording import Recording
-from db.operations.rescuing import with_last_good_copy
+from db.migrations.upgrading import make_schema, pending, upgrade, upgraded_in_memory
 from db.store import history
 from db.store.ids import new_id
 from db.store.integrity import recent_damages
@@ -33,6 +28,14 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from db.changes import ChangeSet
+    from db.operations.carrying_on import CarryingOn
+    from db.operations.computing import Computing
+    from db.operations.explaining import Explaining
+    from db.operations.filling import Filling
+    from db.operations.housekeeping import Housekeeping
+    from db.operations.planning import Planning
+    from db.operations.recording import Recording
+    from db.operations.sharing import Sharing
     from db.store.integrity import Damage
 
 P = ParamSpec("P")
@@ -70,12 +73,66 @@ class PlanBook:
             self._seen_version = self._data_version()
             self.doubts: tuple[Damage, ...] = recent_damages(connection)
             """What of the last steps was altered behind the program's back; the user is warned."""
-        steps = Steps(connection, path, clock=clock, who=who, read_only=read_only)
-        self._steps = steps
-        self.housekeeping = Housekeeping(connection, path, steps, clock)
-        self.recording = Recording(steps)
-        self.filling = Filling(connection, steps)
-        self.planning = Planning(connection, steps, self.housekeeping.back_up)
+        self._clock = clock
+        self._steps = Steps(connection, path, clock=clock, who=who, read_only=read_only)
+
+    # What a book can do is loaded when it is first done: a book that is only shown opens faster.
+
+    @cached_property
+    def housekeeping(self) -> Housekeeping:
+        """Return what keeps the book safe."""
+        from db.operations.housekeeping import Housekeeping  # noqa: PLC0415 - see above
+
+        return Housekeeping(self._connection, self.path, self._steps, self._clock)
+
+    @cached_property
+    def recording(self) -> Recording:
+        """Return what records figures."""
+        from db.operations.recording import Recording  # noqa: PLC0415 - see above
+
+        return Recording(self._steps)
+
+    @cached_property
+    def explaining(self) -> Explaining:
+        """Return what keeps the explanations of doubted figures."""
+        from db.operations.explaining import Explaining  # noqa: PLC0415 - see above
+
+        return Explaining(self._steps)
+
+    @cached_property
+    def filling(self) -> Filling:
+        """Return what writes figures back into the user's own workbook."""
+        from db.operations.filling import Filling  # noqa: PLC0415 - see above
+
+        return Filling(self._connection, self._steps)
+
+    @cached_property
+    def planning(self) -> Planning:
+        """Return what brings a plan into the book."""
+        from db.operations.planning import Planning  # noqa: PLC0415 - see above
+
+        return Planning(self._connection, self._steps, self.housekeeping.back_up)
+
+    @cached_property
+    def carrying_on(self) -> CarryingOn:
+        """Return what begins the next year, and the next plan."""
+        from db.operations.carrying_on import CarryingOn  # noqa: PLC0415 - see above
+
+        return CarryingOn(self._connection, self._steps)
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """Return what puts rows of several plans on one series."""
+        from db.operations.sharing import Sharing  # noqa: PLC0415 - see above
+
+        return Sharing(self._steps)
+
+    @cached_property
+    def computing(self) -> Computing:
+        """Return what says which figures are computed, and from what."""
+        from db.operations.computing import Computing  # noqa: PLC0415 - see above
+
+        return Computing(self._steps)
 
     @classmethod
     def create(
@@ -93,6 +150,8 @@ class PlanBook:
         """
         if path.exists() and not replace:
             raise BookRefused(path, BookFault.EXISTS)
+        from db.connection.copying import book_written_whole  # noqa: PLC0415 - opening does without
+
         with book_written_whole(path, replace=replace) as beside:
             connection = connect(beside, create=True)
             try:
@@ -127,6 +186,8 @@ class PlanBook:
         try:
             return cls._opened(path, who, clock, patience)
         except BookRefused as refused:
+            from db.operations.rescuing import with_last_good_copy  # noqa: PLC0415 - rarely
+
             rescued = with_last_good_copy(refused)
             if rescued is refused:
                 raise
@@ -146,7 +207,10 @@ class PlanBook:
             missing = pending(path, connection)
             if not read_only:
                 keep_one_file(path, connection)
-            if missing and not read_only:
+            if missing and read_only:
+                older, connection = connection, upgraded_in_memory(path, connection)
+                older.close()
+            elif missing:
                 _back_up_before_upgrading(connection, path, clock)
                 upgrade(path, connection)
             return cls(connection, path, who=who, clock=clock, read_only=read_only)

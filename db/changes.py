@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,25 +34,21 @@ class RowChange:
     before: Cells | None
     after: Cells | None
 
-    def inverse(self) -> RowChange:
-        """Return the change that takes this one back."""
-        return RowChange(self.table, self.row, self.after, self.before)
-
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """One step: its words (the undo menu's and the history's), and the rows it altered in order."""
+    """One step: its words (the undo menu's and the history's), and the rows it altered in order.
+
+    `tables` are the names of the tables that were touched. The rows of a large step are read from
+    their lines as they are asked for.
+    """
 
     label: str
-    rows: tuple[RowChange, ...]
+    tables: frozenset[str]
+    rows: Sequence[RowChange]
     kind: StepKind = StepKind.DO
     step: str = ""
 
-    @property
-    def tables(self) -> frozenset[str]:
-        """Return the names of the tables that were touched."""
-        return frozenset(change.table for change in self.rows)
-
     def __bool__(self) -> bool:
         """Tell whether anything changed at all."""
-        return bool(self.rows)
+        return len(self.rows) > 0

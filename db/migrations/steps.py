@@ -1,4 +1,8 @@
-"""The frozen steps from an empty file to today's schema; a released step never changes."""
+"""The frozen steps from an empty file to today's schema; a released step never changes.
+
+Lines of the history give the cells of a row by their place, so a column of the record is only ever
+appended to its table, and may be null.
+"""
 
 from __future__ import annotations
 
@@ -288,3 +292,40 @@ def m0002_computed_and_explained(db: Database) -> None:
     for statement in _M0002.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+_M0003 = """
+alter table step add column first_change integer not null default 0;
+update step set first_change = coalesce(
+    (select min(change.sequence) from change where change.step = step.sequence), 0);
+
+create table change_line (
+    sequence integer primary key,
+    step integer not null,
+    table_name text not null,
+    row_id text not null,
+    before text,
+    after text,
+    figure text
+) strict;
+insert into change_line (sequence, step, table_name, row_id, before, after, figure)
+    select sequence, step, table_name, row_id, before, after, figure from change order by sequence;
+drop table change;
+alter table change_line rename to change;
+create index change_by_row on change (row_id);
+create index change_by_figure on change (figure) where figure is not null;
+"""
+
+
+@steps()
+def m0003_lines_by_their_place(db: Database) -> None:
+    """Let a step know its lines by their place, so that each costs no index and no look-up."""
+    for statement in _M0003.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@steps()
+def m0004_source_in_words(db: Database) -> None:
+    """Let a source say in words where its figures were published."""
+    db.execute("alter table source add column note text")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from db.connection.opening import APPLICATION_ID, fingerprint, refusing
@@ -9,7 +10,6 @@ from db.errors import BookFault, BookRefused
 from db.migrations import SCHEMA, SET_NAME, STEP_NAMES
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
 
 
@@ -57,6 +57,15 @@ def upgrade(path: Path, connection: sqlite3.Connection) -> None:
         connection.execute("pragma foreign_keys = on")
         if broken:
             raise BookRefused(path, BookFault.DAMAGED, str(broken[0][0]))
+
+
+def upgraded_in_memory(path: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy of an older book with today's schema, for one whose file cannot be written."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    with refusing(path):
+        connection.backup(copy)
+    upgrade(path, copy)
+    return copy
 
 
 def make_schema(path: Path, connection: sqlite3.Connection) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from db.model.lines import CellHistoryLine, StepLine
 from db.model.words import ANSWER_WORDS, Answer
 from db.queries.reading import rows
+from db.store.lines import Layout
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from db.changes import Cells
 
 _STEPS = """
     select step.hash, step.sequence, step.label, step.kind, step.made_at, step.who,
@@ -20,7 +22,11 @@ _STEPS = """
     from step order by sequence desc limit :limit
 """
 
-_ACTUAL_IDS = "select distinct row_id from change where figure = :figure"
+_ACTUAL_IDS = """
+    select row_id from change where figure = :figure
+    union select id from actual where series = :series and period = :period and unit is null
+"""
+"""The figures that were taken out of the place, and the one that stands there now."""
 
 _CELL = """
     select step.made_at, step.who, step.label, step.kind, change.before, change.after
@@ -47,11 +53,11 @@ def step_lines(connection: sqlite3.Connection, limit: int = 200) -> tuple[StepLi
     )
 
 
-def _words(cells: dict[str, str]) -> str:
+def _words(cells: Cells) -> str:
     """Return what stood in the cell: the figure's words, or the answer's."""
     if cells.get("answer"):
-        return ANSWER_WORDS[Answer(cells["answer"])]
-    return cells.get("text", "")
+        return ANSWER_WORDS[Answer(str(cells["answer"]))]
+    return str(cells.get("text", ""))
 
 
 def cell_history(
@@ -59,11 +65,14 @@ def cell_history(
 ) -> tuple[CellHistoryLine, ...]:
     """Return what happened to one figure of the whole county, newest first."""
     found: list[tuple[str, CellHistoryLine]] = []
-    for (row_id,) in connection.execute(_ACTUAL_IDS, {"figure": f"{series} {period} "}):
-        held: dict[str, str] = {}
+    asked = {"figure": f"{series} {period} ", "series": series, "period": period}
+    layout = Layout(connection)
+    for (row_id,) in connection.execute(_ACTUAL_IDS, asked).fetchall():
+        held: Cells = {}
         for row in rows(connection, _CELL, row=row_id):
             before = _words(held)
-            held = {} if row["after"] is None else {**held, **json.loads(row["after"])}
+            change = layout.change_of(("actual", row_id, row["before"], row["after"]))
+            held = {} if change.after is None else {**held, **change.after}
             line = CellHistoryLine(
                 made_at=row["made_at"],
                 who=row["who"],

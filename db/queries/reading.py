@@ -5,13 +5,35 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.model.amount import Amount
-from db.model.words import Answer, Op
+from db.model.lines import ActualValue
+from db.model.words import Answer, EntryState, Op
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+W = TypeVar("W", bound=StrEnum)
+
+
+class Words(dict[str, W]):
+    """The words of a vocabulary by the text they are stored as; ValueError for any other text.
+
+    Asking an enumeration itself takes ten times as long, and books have many rows.
+    """
+
+    def __init__(self, kind: type[W]) -> None:
+        super().__init__({word.value: word for word in kind})
+        self._kind = kind
+
+    def __missing__(self, text: str) -> W:
+        """Refuse a text that is none of the words, as the vocabulary does."""
+        return self._kind(text)
+
+
+_OPS, _ANSWERS, _STATES = Words(Op), Words(Answer), Words(EntryState)
 
 
 def rows(
@@ -34,8 +56,23 @@ def amount(row: sqlite3.Row, *, answer: str | None = None) -> Amount:
         row["text"],
         figure(row["value"]),
         figure(row["high"]),
-        Op(row["op"]),
-        Answer(answer) if answer else None,
+        _OPS[row["op"]],
+        _ANSWERS[answer] if answer else None,
+    )
+
+
+def actual_value(row: sqlite3.Row) -> ActualValue:
+    """Return a recorded figure from a row of `actual` with its source's name in source_name."""
+    return ActualValue(
+        id=row["id"],
+        period=row["period"],
+        amount=amount(row, answer=row["answer"]),
+        state=_STATES[row["state"]],
+        provisional=row["provisional"] == 1,
+        as_of=row["as_of"],
+        note=row["note"],
+        source=row["source_name"] or "",
+        cell=row["cell"],
     )
 
 

@@ -9,15 +9,18 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from itertools import repeat
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from db.model.records import RECORDS, Record
 
 if typing.TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from db.changes import Cells, Stored
+    from db.changes import Stored
+
+R = TypeVar("R", bound=Record)
 
 RECORD_BY_TABLE: Mapping[str, type[Record]] = {kind.table: kind for kind in RECORDS}
 
@@ -33,10 +36,6 @@ class Column:
 
 def _plain(value: Any) -> Any:
     return value
-
-
-def _store_word(value: StrEnum) -> str:
-    return value.value
 
 
 def _store_figure(value: Decimal) -> str:
@@ -73,7 +72,8 @@ def _column(name: str, hint: Any) -> Column:
     elif typing.get_origin(hint) is tuple:
         store, load = _store_list, _load_list
     elif issubclass(hint, StrEnum):
-        store, load = _store_word, hint
+        # The word itself: SQLite would ask each member how it wants to be stored.
+        store, load = str, hint
     else:
         raise TypeError(hint)
     if optional:
@@ -119,11 +119,41 @@ def values_of(record: Record) -> tuple[Stored, ...]:
     return tuple(stored)
 
 
+def stored_columns(like: Record, varying: Mapping[str, Sequence[Any]]) -> Iterable[tuple[Any, ...]]:
+    """Return rows as `values_of` does, of records that are alike but for the varying columns."""
+    stored: list[Iterable[Stored]] = []
+    for column in columns_of(type(like)):
+        values = varying.get(column.name)
+        if values is None:
+            stored.append(repeat(column.store(getattr(like, column.name))))
+        elif column.store is _plain or values.count(None) == len(values):
+            stored.append(values)
+        else:
+            stored.append(map(column.store, values))
+    return zip(*stored, strict=False)
+
+
 def cells_of(record: Record) -> dict[str, Stored]:
     """Return every column of a record by name as it is stored."""
     return dict(zip(_writer(record.table)[0], values_of(record), strict=True))
 
 
-def record_of(kind: type[Record], cells: Cells) -> Record:
-    """Return the record that a full row of stored columns stands for."""
-    return kind(**{column.name: column.load(cells[column.name]) for column in columns_of(kind)})
+def record_of(kind: type[R], line: Sequence[Stored]) -> R:
+    """Return the record that a full row of stored columns stands for, in their order."""
+    names, loads = _reader(kind.table)
+    values: dict[str, Any] = dict(zip(names, line, strict=True))
+    for name, load in loads:
+        values[name] = load(values[name])
+    return kind(**values)
+
+
+@cache
+def _reader(
+    table: str,
+) -> tuple[tuple[str, ...], tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    """Return column names, and how those are read whose stored value is not the value itself."""
+    columns = _columns_of(table)
+    return (
+        tuple(column.name for column in columns),
+        tuple((column.name, column.load) for column in columns if column.load is not _plain),
+    )

@@ -12,4 +12,11 @@ _counter = itertools.count()
 
 def new_id() -> str:
     """Return a fresh id: milliseconds, a running number, 64 random bits of this process."""
-    return f"{time.time_ns() // 1_000_000:011x}{next(_counter) & 0xFFFFF:05x}{_PROCESS}"
+    return new_ids(1)[0]
+
+
+def new_ids(count: int) -> list[str]:
+    """Return so many fresh ids, ascending."""
+    moment = f"{time.time_ns() // 1_000_000:011x}"
+    numbers = itertools.islice(_counter, count)
+    return [f"{moment}{number & 0xFFFFF:05x}{_PROCESS}" for number in numbers]

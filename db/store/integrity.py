@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.store import history
-from db.store.codec import RECORD_BY_TABLE
-from db.store.statements import statements_of
-from db.store.writing import SELECT_ALL
+from db.store import history, verification
 
 if TYPE_CHECKING:
     import sqlite3
@@ -69,7 +66,7 @@ def recent_damages(connection: sqlite3.Connection) -> tuple[Damage, ...]:
             if line != "ok":
                 return (Damage("file", detail=str(line)),)
         headers = history.newest_headers(connection, steps=RECENT_STEPS, changes=RECENT_CHANGES)
-        broken = tuple(history.broken_among(connection, headers))
+        broken = tuple(verification.broken_among(connection, headers))
         if broken:
             return tuple(_of_step(step) for step in broken)
         told = history.last_rows(connection, headers)
@@ -88,25 +85,32 @@ def _damages(connection: sqlite3.Connection) -> Iterator[Damage]:
     for (line,) in connection.execute("pragma integrity_check"):
         if line != "ok":
             yield Damage("file", detail=str(line))
-    broken_steps = tuple(history.broken_steps(connection))
+    broken_steps = tuple(verification.broken_steps(connection))
     for broken in broken_steps:
         yield _of_step(broken)
-    if any(broken.reason == history.ALTERED for broken in broken_steps):
+    if any(broken.reason == verification.ALTERED for broken in broken_steps):
         # What an altered step says is no measure for the rows.
         return
-    told = history.replay(connection)
-    found = history.present(connection, SELECT_ALL)
+    from db.store.writing import SELECT_ALL  # noqa: PLC0415 - reading a book does without
+
+    told = verification.replay(connection)
+    found = verification.present(connection, SELECT_ALL)
     for table in sorted(told.keys() | found.keys()):
         yield from _differences(table, told.get(table, {}), found.get(table, {}))
 
 
-def _of_step(broken: history.BrokenStep) -> Damage:
+def _of_step(broken: verification.BrokenStep) -> Damage:
     return Damage("history", detail=broken.reason, row=broken.label)
 
 
 def _recent_differences(
     connection: sqlite3.Connection, told: Mapping[tuple[str, str], Cells | None]
 ) -> Iterator[Damage]:
+    if not told:
+        return
+    from db.store.codec import RECORD_BY_TABLE  # noqa: PLC0415 - loaded where rows are compared
+    from db.store.statements import statements_of  # noqa: PLC0415 - as above
+
     for (table, row), cells in told.items():
         if table not in RECORD_BY_TABLE:
             continue

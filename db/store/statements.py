@@ -13,7 +13,7 @@ class Statements:
     """The statements of one table; `columns` are its names in the order of the parameters."""
 
     columns: tuple[str, ...]
-    insert: str
+    newest: str
     select: str
     select_all: str
     delete: str
@@ -23,11 +23,11 @@ class Statements:
 def statements_of(table: str) -> Statements:
     """Return the statements of a declared table; KeyError for any other name."""
     columns = tuple(column.name for column in columns_of(RECORD_BY_TABLE[table]))
-    names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+    names = ", ".join(columns)
     # Names come from the declared records only, never from outside.
     return Statements(
         columns=columns,
-        insert=f"insert into {table} ({names}) values ({marks})",  # noqa: S608
+        newest=f"select max(rowid) from {table}",  # noqa: S608
         select=f"select {names} from {table} where id = ?",  # noqa: S608
         select_all=f"select {names} from {table}",  # noqa: S608
         delete=f"delete from {table} where id = ?",  # noqa: S608
@@ -54,3 +54,27 @@ def search_of(table: str, columns: tuple[str, ...]) -> str:
         raise KeyError(unknown[0])
     conditions = " and ".join(f"{column} is ?" for column in columns)
     return f"{statements_of(table).select_all} where {conditions}"
+
+
+@cache
+def insert_into(table: str, columns: tuple[str, ...]) -> str:
+    """Return the statement that puts rows with these columns into a table."""
+    names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+    return f"insert into {table} ({names}) values ({marks})"  # noqa: S608
+
+
+def rivals_in(table: str) -> str:
+    """Return the statement that finds the rows where one with these named cells would stand.
+
+    Only those are found whose rowid is not behind :newest.
+    """
+    place = _SAME_PLACE.get(table, "false")
+    return f"select id from {table} where (id = :id or {place}) and rowid <= :newest"  # noqa: S608
+
+
+_SAME_PLACE = {
+    "actual": "series = :series and period = :period and unit is :unit",
+    "baseline": "indicator = :indicator and year is :year",
+    "target": "indicator = :indicator and year is :year and (role = 'yearly') = (:role = 'yearly')",
+}
+"""Which row stands in the place of a figure, for the tables where only one can."""

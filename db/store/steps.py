@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.changes import ChangeSet, StepKind
@@ -11,13 +11,19 @@ from db.connection.opening import Identity, refusing
 from db.errors import BookFault, BookRefused, NothingToUndo, StepIsBuiltOn
 from db.store import history
 from db.store.integrity import recent_damages
-from db.store.writing import CellsMoved, RowNonsense, Transaction
+from db.store.lines import Layout
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
+
+    from db.store.history import StepHeader
+    from db.store.lines import LineRows
+    from db.store.writing import Transaction
+
+# What writes is loaded when something is written: a book that is only shown opens faster.
 
 
 @dataclass
@@ -52,6 +58,7 @@ class Steps:
         self._clock = clock
         self._who = who
         self._read_only = read_only
+        self._layout = Layout(connection)
 
     @contextmanager
     def begin(self, label: str) -> Iterator[Step]:
@@ -100,12 +107,11 @@ class Steps:
                 step = newest[0]
             elif history.is_undone(self._connection, step):
                 raise NothingToUndo
-            made = history.changes_of(self._connection, step)
-            later = history.later_on_same_cells(self._connection, step)
+            header, rows = history.step_of(self._connection, self._layout, step)
+            later = history.later_on_same_cells(self._connection, header)
         if later:
-            raise StepIsBuiltOn(made.label, later)
-        inverse = tuple(change.inverse() for change in reversed(made.rows))
-        return self._replay(replace(made, rows=inverse), StepKind.UNDO, step)
+            raise StepIsBuiltOn(header.label, later)
+        return self._replay(header, rows.back(), StepKind.UNDO)
 
     def redo(self) -> ChangeSet:
         """Do the step again that was last taken back; NothingToUndo(redo=True) if there is none."""
@@ -113,21 +119,25 @@ class Steps:
             newest = history.next_redo(self._connection)
             if newest is None:
                 raise NothingToUndo(redo=True)
-            made = history.changes_of(self._connection, newest[0])
-        return self._replay(made, StepKind.REDO, newest[0])
+            header, rows = history.step_of(self._connection, self._layout, newest[0])
+        return self._replay(header, rows, StepKind.REDO)
 
-    def _replay(self, made: ChangeSet, kind: StepKind, step: str) -> ChangeSet:
+    def _replay(self, header: StepHeader, rows: LineRows, kind: StepKind) -> ChangeSet:
+        from db.store.writing import CellsMoved  # noqa: PLC0415 - see above
+
         try:
-            with self._step(made.label, kind, step) as open_step:
-                open_step.transaction.replay(made.rows)
+            with self._step(header.label, kind, header.hash) as open_step:
+                open_step.transaction.replay(rows)
                 self._refuse_orphans()
         except CellsMoved as moved:
-            later = history.labels_of(self._connection, step, moved.rows)
-            raise StepIsBuiltOn(made.label, later) from moved
+            later = history.labels_of(self._connection, header, moved.rows)
+            raise StepIsBuiltOn(header.label, later) from moved
         return open_step.done()
 
     def _refuse_orphans(self) -> None:
         """Raise CellsMoved when rows would hang on nothing: later steps hung them there."""
+        from db.store.writing import CellsMoved  # noqa: PLC0415 - see above
+
         broken = self._connection.execute("pragma foreign_key_check").fetchall()
         if broken:
             raise CellsMoved(tuple((table, self._id_of(table, row)) for table, row, *_ in broken))
@@ -138,20 +148,26 @@ class Steps:
 
     @contextmanager
     def _step(self, label: str, kind: StepKind, reverts: str | None) -> Iterator[Step]:
+        from db.store.writing import RowNonsense, Transaction  # noqa: PLC0415 - see above
+
         self.require_writable()
         now = self._clock().isoformat(timespec="seconds")
         connection = self._connection
         with refusing(self._path):
             connection.execute("begin immediate")
             try:
-                step = Step(Transaction(connection, label, now=now, who=self._who))
+                transaction = Transaction(connection, self._layout, label, now=now, who=self._who)
+                step = Step(transaction)
                 yield step
-                changes = step.transaction.change_set(kind)
-                if changes or reverts:
-                    written = history.append(
-                        connection, changes, made_at=now, who=self._who, reverts=reverts
-                    )
-                    changes = replace(changes, step=written)
+                changes = history.append(
+                    connection,
+                    transaction.account,
+                    kind=kind,
+                    label=transaction.label,
+                    made_at=now,
+                    who=self._who,
+                    reverts=reverts,
+                )
                 self._identity.require()
                 connection.execute("commit")
                 step.changes = changes

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import sqlite3
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from db.changes import Cells, ChangeSet, RowChange, StepKind, Stored
+from db.changes import Cells, RowChange, Stored
 from db.model.records import Record
-from db.store.codec import RECORD_BY_TABLE, cells_of, columns_of, record_of, values_of
-from db.store.statements import search_of, statements_of, update_of
+from db.store.account import Account
+from db.store.codec import (
+    RECORD_BY_TABLE,
+    cells_of,
+    columns_of,
+    record_of,
+    stored_columns,
+    values_of,
+)
+from db.store.statements import (
+    insert_into,
+    rivals_in,
+    search_of,
+    statements_of,
+    update_of,
+)
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
+
+    from db.store.lines import Layout, Line, LineRows
 
 R = TypeVar("R", bound=Record)
 
@@ -32,16 +48,18 @@ class RowNonsense(Exception):
 class Transaction:
     """What an operation is given: the only way to alter the record.
 
-    It alters rows at once and remembers each row before and after; whoever opened it writes the
-    history and commits, or rolls everything back.
+    It alters rows at once, each with its line of the history; whoever opened it closes the
+    account and commits, or rolls everything back.
     """
 
-    def __init__(self, connection: sqlite3.Connection, label: str, *, now: str, who: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, layout: Layout, label: str, *, now: str, who: str
+    ) -> None:
         self._connection = connection
+        self.account = Account(connection, layout)
         self.label = label
         self.now = now
         self.who = who
-        self._changes: list[RowChange] = []
 
     def get(self, kind: type[R], row: str) -> R | None:
         """Return one row by its id, or None."""
@@ -61,23 +79,14 @@ class Transaction:
     def put(self, records: Iterable[Record]) -> None:
         """Insert new rows, in order; runs of one kind go in together."""
         for table, run in groupby(records, lambda record: record.table):
-            statements = statements_of(table)
-            stored = [values_of(record) for record in run]
-            self._connection.executemany(statements.insert, stored)
-            names = statements.columns
-            self._changes.extend(
-                RowChange(
-                    table,
-                    str(values[0]),
-                    None,
-                    {
-                        name: value
-                        for name, value in zip(names, values, strict=True)
-                        if value is not None
-                    },
-                )
-                for values in stored
-            )
+            self._insert(table, statements_of(table).columns, map(values_of, run))
+
+    def put_alike(self, like: Record, columns: dict[str, Sequence[Any]]) -> None:
+        """Insert new rows that are alike but for these columns, each with a value a row.
+
+        For very many rows: a hundred thousand records are never made.
+        """
+        self._insert(like.table, statements_of(like.table).columns, stored_columns(like, columns))
 
     def change(self, record: Record) -> None:
         """Give a row these values; cells that are equal are neither written nor recorded."""
@@ -88,7 +97,7 @@ class Transaction:
         before, after = cells_of(held), cells_of(record)
         differing = [name for name in after if after[name] != before[name]]
         if differing:
-            self._apply(
+            self._update(
                 RowChange(
                     kind.table,
                     record.id,
@@ -99,24 +108,26 @@ class Transaction:
 
     def remove(self, record: Record) -> None:
         """Take a row out; its history keeps it."""
-        self._apply(
-            RowChange(type(record).table, record.id, _without_nulls(cells_of(record)), None)
-        )
+        self._remove(type(record).table, [record.id])
 
-    def replay(self, changes: Sequence[RowChange]) -> None:
-        """Alter rows exactly as these changes say.
+    def replay(self, rows: LineRows) -> None:
+        """Alter rows exactly as these lines of the history say.
 
-        Raises CellsMoved when a cell is not what a change expects, or when another row has taken
+        Raises CellsMoved when a cell is not what a line expects, or when another row has taken
         the place of one that would come back; whoever opened the transaction rolls it back.
         """
-        moved = self._misfits(changes)
-        if moved:
-            raise CellsMoved(moved)
-        for change in changes:
-            rival = self._rival_of(change)
-            if rival is not None:
-                raise CellsMoved(((change.table, rival),))
-            self._apply(change)
+        for run in rows.runs():
+            table, row, before, after = run[0]
+            if after is None:
+                self._take_out(table, run)
+            elif before is None:
+                self._bring_back(table, run)
+            else:
+                change = self.account.layout.change_of(run[0])
+                held = self._cells(table, row)
+                if held is None or not _holds(held, change.before or {}):
+                    raise CellsMoved(((table, row),))
+                self._update(change)
 
     def keep_file(self, sha256: str, name: str, content: bytes) -> None:
         """Keep a file by its content; a second copy of the same bytes costs nothing."""
@@ -126,86 +137,84 @@ class Transaction:
             (sha256, name, self.now, content),
         )
 
-    def change_set(self, kind: StepKind = StepKind.DO) -> ChangeSet:
-        """Return what was altered so far."""
-        return ChangeSet(self.label, tuple(self._changes), kind)
-
     def _record(self, kind: type[R], line: Sequence[Stored]) -> R:
-        names = statements_of(kind.table).columns
         try:
-            record = record_of(kind, dict(zip(names, line, strict=True)))
+            return record_of(kind, line)
         except (ValueError, ArithmeticError, TypeError) as error:
             raise RowNonsense(f"{kind.table}: {error}") from error
-        assert isinstance(record, kind)  # noqa: S101 - tells the type checker what record_of does
-        return record
 
     def _cells(self, table: str, row: str) -> dict[str, Stored] | None:
         statements = statements_of(table)
         line = self._connection.execute(statements.select, (row,)).fetchone()
         return None if line is None else dict(zip(statements.columns, line, strict=True))
 
-    def _misfits(self, changes: Sequence[RowChange]) -> tuple[tuple[str, str], ...]:
-        """Return the rows that do not stand as the changes found them, walked through in order."""
-        rows: dict[tuple[str, str], dict[str, Stored] | None] = {}
-        moved: dict[tuple[str, str], None] = {}
-        for change in changes:
-            place = (change.table, change.row)
-            if place not in rows:
-                rows[place] = self._cells(*place)
-            held = rows[place]
-            if not _fits(change, held):
-                moved[place] = None
-            elif change.after is None:
-                rows[place] = None
-            else:
-                blank = dict.fromkeys(statements_of(change.table).columns)
-                rows[place] = {**(held or blank), **change.after}
-        return tuple(moved)
-
-    def _rival_of(self, change: RowChange) -> str | None:
-        """Return the row that stands where this change would put one back."""
-        if change.before is not None or change.table not in _SAME_PLACE:
-            return None
-        values = dict.fromkeys(statements_of(change.table).columns) | dict(change.after or {})
-        found = self._connection.execute(_SAME_PLACE[change.table], values).fetchone()
-        return None if found is None else str(found[0])
-
-    def _apply(self, change: RowChange) -> None:
-        statements = statements_of(change.table)
-        if change.after is None:
-            self._connection.execute(statements.delete, (change.row,))
-        elif change.before is None:
-            values = [change.after.get(name) for name in statements.columns]
-            self._connection.execute(statements.insert, values)
-        else:
-            columns = tuple(change.after)
-            self._connection.execute(
-                update_of(change.table, columns), (*change.after.values(), change.row)
+    def _take_out(self, table: str, run: Sequence[Line]) -> None:
+        """Remove rows that must stand as they were written."""
+        layout = self.account.layout
+        gone = {line[1]: line for line in self._remove(table, [line[1] for line in run])}
+        moved = tuple(
+            (table, line[1])
+            for line in run
+            # The same text is the usual case; an older line says the same in other words.
+            if gone.get(line[1]) != line
+            and (
+                line[1] not in gone
+                or layout.change_of(gone[line[1]]).before != layout.change_of(line).before
             )
-        self._changes.append(change)
+        )
+        if moved:
+            raise CellsMoved(moved)
+
+    def _bring_back(self, table: str, run: Sequence[Line]) -> None:
+        layout = self.account.layout
+        newest = self._newest(table)
+        try:
+            self._insert(table, layout.columns(table), [layout.came(line) for line in run])
+        except sqlite3.IntegrityError:
+            rivals = tuple(
+                (table, rival)
+                for line in run
+                for rival in self._rivals_of(
+                    table, dict(layout.change_of(line).after or {}), newest
+                )
+            )
+            if not rivals:
+                raise
+            raise CellsMoved(rivals) from None
+
+    def _rivals_of(self, table: str, cells: dict[str, Stored], newest: int) -> list[str]:
+        """Return the rows that stood where one with these cells would come back."""
+        values = dict.fromkeys(statements_of(table).columns) | cells | {"newest": newest}
+        return [row for (row,) in self._connection.execute(rivals_in(table), values)]
+
+    def _newest(self, table: str) -> int:
+        return self._connection.execute(statements_of(table).newest).fetchone()[0] or 0
+
+    def _insert(
+        self, table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Stored]]
+    ) -> None:
+        newest = self._newest(table)
+        put = self._connection.executemany(insert_into(table, columns), rows).rowcount
+        if self.account.rows_came(table, behind=newest) != put:
+            raise RowNonsense(f"{table}: rowid")
+
+    def _remove(self, table: str, rows: Sequence[str]) -> list[Line]:
+        told = self.account.rows_go(table, rows)
+        self._connection.executemany(statements_of(table).delete, ((row,) for row in rows))
+        return told
+
+    def _update(self, change: RowChange) -> None:
+        cells = change.after or {}
+        self._connection.execute(
+            update_of(change.table, tuple(cells)), (*cells.values(), change.row)
+        )
+        self.account.row_changed(change)
 
 
-def _fits(change: RowChange, held: Cells | None) -> bool:
-    """Tell whether a row stands as a change found it when it was made."""
-    if change.before is None or held is None:
-        return (change.before is None) == (held is None)
-    if change.after is None:
-        # The whole row goes, so the whole row must be as it was written.
-        return _without_nulls(held) == dict(change.before)
-    return all(held[name] == value for name, value in change.before.items())
+def _holds(held: Cells, cells: Cells) -> bool:
+    """Tell whether a row has these cells."""
+    return all(held[name] == value for name, value in cells.items())
 
-
-def _without_nulls(cells: Cells) -> dict[str, Stored]:
-    return {name: value for name, value in cells.items() if value is not None}
-
-
-_SAME_PLACE = {
-    "actual": "select id from actual where series = :series and period = :period and unit is :unit",
-    "baseline": "select id from baseline where indicator = :indicator and year is :year",
-    "target": "select id from target where indicator = :indicator and year is :year"
-    " and (role = 'yearly') = (:role = 'yearly')",
-}
-"""Which row stands in the place of a figure, for the tables where only one can."""
 
 SELECT_ALL = {table: statements_of(table).select_all for table in RECORD_BY_TABLE}
 """The statement that reads each table of the record whole."""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from dataclasses import fields
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from db import queries
 from db.book import PlanBook
 from db.errors import BookRefused, NotFound
+from db.model.records import RECORDS
+from db.store.lines import Layout
 from tests.db.stories import a_book, record
+from tests.db.test_released_books import BOOKS
 
 COVERAGE = "普惠性幼儿园覆盖率"
 
@@ -75,11 +81,86 @@ def test_a_step_cut_out_of_the_history_is_noticed(path):
     assert ("history", "predecessor missing") in kinds
 
 
+def test_a_line_moved_to_another_step_is_noticed(path):
+    found = damages_after(
+        path, "update change set step = 1 where sequence = (select max(sequence) from change)"
+    )
+    assert "history" in {damage.kind for damage in found}
+
+
+def test_a_line_that_belongs_to_no_step_is_noticed_when_the_book_is_opened(path):
+    found = damages_after(
+        path,
+        "insert into change (step, table_name, row_id, after)"
+        " select max(sequence), 'setting', 'threshold', '[\"5\"]' from step",
+    )
+    assert "history" in {damage.kind for damage in found}
+    with PlanBook.open(path) as book:
+        assert [damage.kind for damage in book.doubts] == ["history"]
+
+
+def test_a_line_with_more_cells_than_its_table_has_is_none_of_ours(path):
+    connection = sqlite3.connect(path)
+    layout = Layout(connection)
+    whole = layout.change_of(("setting", "threshold", None, '["5"]'))
+    assert whole.after == {"id": "threshold", "value": "5"}
+    with pytest.raises(ValueError, match="more"):
+        layout.change_of(("setting", "threshold", None, '["5","more"]'))
+    connection.close()
+
+
 def test_who_and_when_cannot_be_changed_unnoticed(path):
     found = damages_after(
         path, "update step set who = '别人' where sequence = (select max(sequence) from step)"
     )
     assert [damage.kind for damage in found] == ["history"]
+
+
+WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
+
+
+@given(title=WORDS.filter(str.strip), words=WORDS, year=st.none() | st.integers(-9, 9999))
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_row_holds_comes_back_as_it_was(tmp_path_factory, title, words, year):
+    with a_book(tmp_path_factory.mktemp("台账"), sample=None) as book:
+        book.planning.make_plan(title, year, None, issuer=words, superior_basis=(words, title))
+        (made,) = book.read(queries.plan_lines)
+        book.undo()
+        assert book.read(queries.plan_lines) == ()
+        book.redo()
+        assert book.read(queries.plan_lines) == (made,)
+        assert book.housekeeping.damages() == ()
+
+
+def columns_of(path):
+    """Return the columns of each table of a book in their order."""
+    connection = sqlite3.connect(path)
+    tables = [
+        name
+        for (name,) in connection.execute("select name from sqlite_schema where type = 'table'")
+    ]
+    columns = {
+        table: [
+            name
+            for (name,) in connection.execute(
+                "select name from pragma_table_info(?) order by cid", (table,)
+            )
+        ]
+        for table in tables
+    }
+    connection.close()
+    return columns
+
+
+def test_columns_are_only_ever_appended(path):
+    """Lines of the history give cells by their place: no place may ever change its meaning."""
+    today = columns_of(path)
+    for kind in RECORDS:
+        assert sorted(today[kind.table]) == sorted(field.name for field in fields(kind))
+        assert today[kind.table][0] == "id"
+    for released in BOOKS:
+        for table, columns in columns_of(released).items():
+            assert today[table][: len(columns)] == columns
 
 
 def test_each_step_names_its_predecessor(path):

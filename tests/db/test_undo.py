@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from db import queries
 from db.errors import NothingToUndo, StepIsBuiltOn
+from db.operations.recording import Entry
 from db.queries.dump import book_as_json
+from tests.benchmarks.figures import write_office_table
 from tests.db.stories import a_book, figure, indicator_named, record, reopen
 
 COVERAGE = "普惠性幼儿园覆盖率"
@@ -111,6 +115,79 @@ def test_a_step_is_not_taken_back_twice(book):
     book.undo(step.id)
     with pytest.raises(NothingToUndo):
         book.undo(step.id)
+
+
+def altered_outside(book, statement):
+    """Alter the open book's file as another program would."""
+    connection = sqlite3.connect(book.path)
+    assert connection.execute(statement).rowcount == 1
+    connection.commit()
+    connection.close()
+
+
+def test_a_figure_altered_by_another_program_is_not_taken_back(book):
+    record(book, COVERAGE, "2024", "89.4")
+    altered_outside(book, "update actual set text = '99' where text = '89.4'")
+    with pytest.raises(StepIsBuiltOn):
+        book.undo()
+    assert figure(book, COVERAGE, "2024") == "99"
+
+
+def test_a_figure_does_not_come_back_where_another_stands(book):
+    record(book, COVERAGE, "2024", "89.4")
+    book.undo()
+    altered_outside(
+        book,
+        "insert into actual select 'other', series, '2024', null, '1', null, '=', '1', null,"
+        " '2024-12-31', 0, 'draft', '', null, '' from indicator where name = '普惠性幼儿园覆盖率'",
+    )
+    with pytest.raises(StepIsBuiltOn):
+        book.redo()
+    assert figure(book, COVERAGE, "2024") == "1"
+
+
+@pytest.fixture
+def statistics(tmp_path):
+    """Return a book into which a table of 2,400 figures came, and what it holds."""
+    write_office_table(tmp_path / "汇总.xlsx", 120, tuple(str(year) for year in range(2001, 2021)))
+    with a_book(tmp_path, sample=None, name="统计.planbook") as book:
+        book.planning.make_plan("某县规划", 2021, 2025)
+        book.planning.accept(book.planning.preview(tmp_path / "汇总.xlsx"))
+        yield book
+
+
+def test_a_large_import_is_taken_back_and_done_again_as_a_whole(statistics):
+    whole = statistics.read(book_as_json)
+    assert sum(len(row["actuals"]) for row in whole["indicators"]) == 2400
+    changes = statistics.undo()
+    assert changes.tables >= {"actual", "indicator", "series", "source"}
+    figures = [change for change in changes.rows if change.table == "actual"]
+    assert len(figures) == 2400
+    assert all(change.after is None for change in figures)
+    assert statistics.read(book_as_json)["indicators"] == []
+    with reopen(statistics) as next_day:
+        next_day.redo()
+        assert next_day.read(book_as_json) == whole
+        assert next_day.housekeeping.damages() == ()
+
+
+def test_a_large_import_stays_when_one_of_its_figures_was_changed_since(statistics):
+    record(statistics, "第119项指标普及水平", "2020", "1")
+    whole = statistics.read(book_as_json)
+    imported = statistics.read(queries.step_lines)[1]
+    with pytest.raises(StepIsBuiltOn) as caught:
+        statistics.undo(imported.id)
+    assert caught.value.later == ("录入“第119项指标普及水平”2020",)
+    assert statistics.read(book_as_json) == whole
+
+
+def test_a_step_tells_its_rows_after_the_book_was_closed(book):
+    indicator = indicator_named(book, COVERAGE)
+    changes = book.recording.record([Entry(indicator.id, "2024", "89.4")])
+    book.close()
+    (figures,) = [change for change in changes.rows if change.table == "actual"]
+    assert figures.before is None
+    assert (figures.after["series"], figures.after["text"]) == (indicator.series, "89.4")
 
 
 def test_typing_the_same_figure_again_leaves_no_step(book):

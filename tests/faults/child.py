@@ -112,6 +112,16 @@ def _migrate(path: Path) -> Iterator[str]:
         yield str(number)
 
 
+def _open_released(path: Path) -> Iterator[str]:
+    released = path.read_bytes()
+    for number in range(1, sys.maxsize):
+        old = path.with_name(f"旧{number}.planbook")
+        old.with_suffix(".copying").write_bytes(released)
+        old.with_suffix(".copying").replace(old)
+        PlanBook.open(old).close()
+        yield str(number)
+
+
 WORKS = {
     "record": _record,
     "import": _import,
@@ -119,6 +129,7 @@ WORKS = {
     "backup": _back_up,
     "create": _create,
     "migrate": _migrate,
+    "open released": _open_released,
 }
 
 

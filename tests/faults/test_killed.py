@@ -20,6 +20,8 @@ from db.book import PlanBook
 from db.connection.backups import list_backups
 from db.errors import BookRefused
 from db.exchange.xlsx import read_workbook
+from db.queries.dump import book_as_json
+from tests.db.test_released_books import BOOKS
 from tests.faults.child import CELLS, NAMES, YEAR, export, rows_of, write_office_figures
 from tests.faults.later_steps import a_later_program
 
@@ -198,3 +200,18 @@ def test_killed_while_upgrading(tmp_path, sample, nursery, often):
                 assert figures(book) == whole
             with pytest.raises(BookRefused):
                 PlanBook.open(old)
+
+
+def test_killed_while_a_released_book_is_brought_up_to_today(tmp_path, nursery, often):
+    for released in BOOKS:
+        shutil.copyfile(released, tmp_path / "今.planbook")
+        with PlanBook.open(tmp_path / "今.planbook") as book:
+            whole = book.read(book_as_json)
+        for path, chance in runs(tmp_path, released, often(2, 25, 50)):
+            done = nursery.kill_at_work("open released", path, chance)
+            books = list(path.parent.glob("旧*.planbook"))
+            assert {f"旧{number}" for number in done} <= {book.stem for book in books}
+            for old in books:
+                with PlanBook.open(old) as book:
+                    assert book.housekeeping.damages() == ()
+                    assert book.read(book_as_json) == whole
