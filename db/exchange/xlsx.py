@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import struct
 import zipfile
 import zlib
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers.expat import ExpatError
 
 from db.errors import FileFault, FileRefused
+from db.exchange.collector import collector_at_rest
 from db.exchange.sheets import Sheet, Workbook
 from db.exchange.workbooks.archive import PIECE, Archive
-from db.exchange.workbooks.markup import Markup, prefix_of
+from db.exchange.workbooks.markup import Markup
 from db.exchange.workbooks.opening import opened
-from db.exchange.workbooks.package import Contents, contents_of, formats_of
+from db.exchange.workbooks.package import contents_of, formats_of
 from db.exchange.workbooks.refusal import Refusal
-from db.exchange.workbooks.richtext import RichText
+from db.exchange.workbooks.sharedtexts import shared_texts
 from db.exchange.workbooks.sniffing import FAULT_OF, HEAD_LENGTH, Kind, kind_of
 from db.exchange.workbooks.source import Source
-from db.exchange.workbooks.usualrows import cut_at_rows
 from db.exchange.workbooks.values import Values
 from db.exchange.workbooks.worksheet import CellAllowance, Worksheet
 from db.ticket import Ticket, Unhurried
@@ -46,10 +44,6 @@ DAMAGE = (
     NotImplementedError,
     RuntimeError,
 )
-# Shared texts, all together, in characters: Excel itself writes each only once.
-MOST_TEXT = 64 * 1024 * 1024
-# As many texts as there may be cells, since each may have its own.
-MOST_TEXTS = 2_000_000
 
 
 def read_workbook(path: Path, ticket: Ticket | None = None) -> Workbook:
@@ -65,7 +59,7 @@ def read_workbook(path: Path, ticket: Ticket | None = None) -> Workbook:
     """
     place = ""
     try:
-        with opened(path) as file, _collector_at_rest():
+        with opened(path) as file, collector_at_rest(kept=True):
             source = Source(file, path.stem, ticket or Unhurried())
             try:
                 sheets = _sheets_of(kind_of(_head_of(file), path), source)
@@ -120,40 +114,20 @@ class _Reading:
         parts = [contents.strings, *(sheet.part for sheet in contents.sheets)]
         self._total = sum(map(archive.size, parts))
         formats = formats_of(archive, markup, contents)
-        values = Values(self._strings(archive, markup, contents), formats)
+        values = Values(self._strings(archive, markup, contents.strings), formats)
         allowance = CellAllowance()
         sheets = []
         for sheet in contents.sheets:
             self._source.place = sheet.name
             worksheet = Worksheet(markup, values, allowance)
-            pieces = cut_at_rows(self._pieces(archive, sheet.part))
-            markup.parse(pieces, worksheet.start, worksheet.glance)
+            worksheet.read(self._pieces(archive, sheet.part))
             sheets.append(worksheet.sheet(sheet.name, sheet.visibility))
         self._source.place = ""
         return tuple(sheets)
 
-    def _strings(self, archive: Archive, markup: Markup, contents: Contents) -> list[str]:
-        """Return the texts that cells name by number; one of mere blanks is empty."""
-        strings: list[str] = []
-        length = 0
-
-        def keep(text: str) -> None:
-            nonlocal length
-            length += len(text)
-            if length > MOST_TEXT or len(strings) >= MOST_TEXTS:
-                raise Refusal(FileFault.TOO_LARGE)
-            strings.append("" if text.isspace() else text)
-
-        def root(name: str, _: dict[str, str]) -> None:
-            texts.append(RichText(f"{prefix_of(name)}si", keep, markup.texts))
-            markup.handle(texts[0].start)
-
-        texts: list[RichText] = []
-        if contents.strings in archive:
-            markup.parse(self._pieces(archive, contents.strings), root)
-        for text in texts:
-            text.finish()
-        return strings
+    def _strings(self, archive: Archive, markup: Markup, part: str) -> list[str]:
+        """Return the texts that cells name by number, none when there is no such part."""
+        return shared_texts(markup, self._pieces(archive, part)) if part in archive else []
 
     def _pieces(self, archive: Archive, part: str) -> Iterator[bytes]:
         """Yield a part's bytes and report how far the reading has come."""
@@ -161,24 +135,6 @@ class _Reading:
             self._source.ticket.report(self._done, max(self._total, self._done), self._source.place)
             self._done += len(piece)
             yield piece
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from walking through the cells again and again meanwhile.
-
-    A reading makes millions of values and no cycles; looking for some takes a fifth of its time.
-    Freezing and thawing passes the new values off as old ones, which are looked at last.
-    """
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 def _head_of(file: BinaryIO) -> bytes:

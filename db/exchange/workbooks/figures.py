@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 # Wide enough for every double written out in full, with the places of any format.
 _WIDE = Context(prec=1000, rounding=ROUND_HALF_UP)
@@ -11,7 +12,6 @@ _WIDE = Context(prec=1000, rounding=ROUND_HALF_UP)
 _OLD_NOT_FINITE = re.compile(r"-?1\.#(?:INF|IND|[QS]?NAN)0*", re.IGNORECASE)
 # A double written out in full takes no more than about 330 characters.
 _LONGEST = 400
-# The powers of ten that a double reaches.
 # General shows this many characters.
 _GLANCE = 11
 # That leaves nine places: 0.333333333 and 123456.789.
@@ -72,7 +72,13 @@ def general(number: Decimal) -> str:
 
 def rounded(number: Decimal, places: int) -> Decimal:
     """Return a number rounded half up, away from zero, to so many places, as Excel shows it."""
-    return number.quantize(_ONE.scaleb(-places), context=_WIDE)
+    return number.quantize(_place(places), ROUND_HALF_UP, _WIDE)
+
+
+@cache
+def _place(places: int) -> Decimal:
+    """Return one in the last of so many places; formats have few different numbers of them."""
+    return _ONE.scaleb(-places)
 
 
 def _scientific(number: Decimal) -> str:

@@ -131,14 +131,22 @@ class _Pattern(NamedTuple):
     after: str
     places: int
     percent: bool
+    # The most characters before the point that need no commas between them.
+    widest: int
 
     def show(self, number: Decimal) -> Shown:
         """Return the number as the pattern shows it, as `_written` does with more ado."""
-        scaled = rounded(number.scaleb(2) if self.percent else number, self.places)
-        sign = "-" if number < 0 else ""
-        digits = format(abs(scaled), self.specification)
+        scaled = number.scaleb(2) if self.percent else number
+        digits = str(scaled)
+        whole, _, fraction = digits.partition(".")
+        lacking = self.places - len(fraction)
+        if lacking < 0 or len(whole) > self.widest or "E" in digits:
+            digits = format(rounded(scaled, self.places), self.specification)
+        elif lacking:
+            digits += ("" if fraction else ".") + "0" * lacking
+        sign, digits = ("-", digits[1:]) if digits[0] == "-" else ("", digits)
         written = f"{sign}{self.before}{digits}{self.after}"
-        return _new_tuple(Shown, (written, number, self.percent, *_PLAIN[1:]))
+        return _new_tuple(Shown, (written, number, self.percent, False, False, False, False))
 
 
 def _plain_pattern(sections: tuple[Section, ...]) -> _Pattern | None:
@@ -162,6 +170,7 @@ def _plain_pattern(sections: tuple[Section, ...]) -> _Pattern | None:
         (("%" if match["percent"] else "") + "".join(literals[before:])).rstrip(" "),
         places,
         bool(match["percent"]),
+        _GROUP if match["grouped"] else _WIDEST_POWER,
     )
 
 

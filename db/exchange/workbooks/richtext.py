@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.exchange.workbooks.markup import End, local
+from db.exchange.workbooks.markup import XML_BLANKS, End, local
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_XML_BLANKS = " \t\r\n"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What an escape can bring in that no screen shows and no later file may hold.
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
@@ -80,7 +79,7 @@ class RichText:
         self._in_run = False
         texts = self._texts
         run = texts[0] if len(texts) == 1 else joined(texts)
-        self._runs.append(run if self._keeps_blanks else run.strip(_XML_BLANKS))
+        self._runs.append(run if self._keeps_blanks else run.strip(XML_BLANKS))
 
 
 def joined(texts: list[str]) -> str:

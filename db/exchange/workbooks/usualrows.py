@@ -1,7 +1,9 @@
-"""Rows as nearly every program writes them, taken in at a glance instead of tag by tag.
+"""Rows as nearly every program writes them, known by their shape instead of read tag by tag.
 
-The parser still reads every byte and vouches that it is well-formed; but it need not report each
-tag, which is what takes the time. Whatever is written in any other way is left to it.
+A list has thousands of rows in a handful of shapes: a row's shape is what is left of it without
+its number, its values and its formulas. A shape is looked at once. Its grammar is far narrower
+than that of XML, so what it allows is well-formed and need not be reported by the parser, which
+is what takes the time. Whatever is written in any other way is left to the parser.
 """
 
 from __future__ import annotations
@@ -9,110 +11,171 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from db.exchange.workbooks.markup import WORDS, is_true
 
-_START = r'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?(?: t="[a-z]{1,3}")?'
-_FORMULA = r'<f(?: (?:t|ref|si|ca)="[^"<>&]*")*(?:/>|>[^<>&]*</f>)'
-_VALUE = r"<v>[^<>&\r]*</v></c>"
-# Address, other attributes and value of a cell; a whole cell with a formula; what is not as usual,
-# which swallows the rest.
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from db.exchange.workbooks.values import Meaning, Values
+
+# What stands in a shape for a value, for the row's number and the quote after it, for a formula.
+_VALUE_MARK, _NUMBER_MARK, _FORMULA_MARK = "\0", "\1", "\2"
+_MARKS = (b"\0", b"\1", b"\2")
+_ATTRIBUTE_WORDS = r'="[ !#-%\'-;=?-~]*"'
+_VALUE = re.compile(rf"<v>({WORDS})</v>")
+# Words in the cell itself, as those exports write them that hold no table of texts: they read as
+# a value where no blanks around them are to be told from those that count.
+_INLINE_SIGN = 't="inlineStr"'
+_INLINE = re.compile(rf'<is><t(?: xml:space="preserve")?>(?![ \t\n])({WORDS})(?<![ \t\n])</t></is>')
+# The only blanks between tags that are usual: Apache POI writes them around rows.
+_BREAK = ">\n<"
+_FORMULA = re.compile(
+    rf"<f(?: (t|ref|si|ca|aca){_ATTRIBUTE_WORDS}(?![^>]* \1=))*"
+    rf"(?: ?/>|>{WORDS}(?:&(?:amp|lt|gt|quot|apos);{WORDS})*</f>)"
+)
+_ROW = re.compile(rf'<row r="([0-9]{{1,7}})"((?: [A-Za-z0-9:]{{1,20}}{_ATTRIBUTE_WORDS})*)( ?/)?>')
+_ATTRIBUTE = re.compile(r' ([^= ]+)="([^"]*)"')
+# Letters, row and other attributes of a cell, its formula and value; what is not as usual, which
+# swallows the rest.
 _CELL = re.compile(
-    r'<c r="([A-Z]{1,3}[0-9]{1,7})"((?: s="[0-9]{1,5}")?(?: t="[a-z]{1,3}")?)'
-    r"(?:/>|><v>([^<>&\r]*)</v></c>)"
-    rf"|({_START}>{_FORMULA}{_VALUE})"
+    r'<c r="([A-Z]{1,3})([0-9]{1,7})"((?: s="[0-9]{1,5}")?(?: t="(?:[a-z]{1,3}|inlineStr)")?)'
+    rf"(?: ?/>|>({_FORMULA_MARK}?{_VALUE_MARK})</c>)"
     r"|(.+)",
     re.DOTALL,
 )
-_FORMULA_CELL = re.compile(r"<c ([^>]*)>.*<v>(.*)</v></c>", re.DOTALL)
-_ROW = re.compile(r'<row((?: [A-Za-z0-9:]{1,20}="[^"<>&]*")*)(/?)>')
-_ATTRIBUTE = re.compile(r'([^= ]+)="([^"]*)"')
-# The parser remembers every name it meets: new ones are not to slip in here.
 _ROW_NAMES = frozenset(
-    {"r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel"}
+    {"spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel"}
     | {"collapsed", "thickTop", "thickBot", "x14ac:dyDescent"}
 )
-_OTHER_ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
-_DECLARATION = 200
-_END = b"</row>"
-_BEGIN = b"<row "
+FIRST, LAST = b"<row ", b"</row>"
+_END = "</row>"
+_NUMBER_AT = len('<row r="')
+_LONGEST_NUMBER = 7
+# Rows may all be of different shapes: what is remembered of them stays below this, in characters.
+_MOST_REMEMBERED = 500_000
 
 
-# Address, attributes, value; or the whole of a cell with a formula.
-UsualCell = tuple[str, str, str, str, str]
+# A row's number as written, its shape, and the values of the cells of that shape.
+UsualRow = tuple[str, "Shape", list[str]]
 
 
-class UsualRow(NamedTuple):
-    """A row's attributes and its cells."""
+class FilledCell(NamedTuple):
+    """A cell with a value, which stands elsewhere: its column's letters and other attributes."""
 
-    attributes: dict[str, str]
-    cells: list[UsualCell]
-
-
-class CloseLook(NamedTuple):
-    """A cell's attributes, its value, and whether it has a formula."""
-
-    attributes: dict[str, str]
-    text: str
+    letters: str
+    attributes: str
     formula: bool
 
-
-def look_closely(cell: UsualCell) -> CloseLook:
-    """Return what a cell consists of."""
-    reference, attributes, text, formula, _ = cell
-    match = _FORMULA_CELL.fullmatch(formula)
-    if match is not None:
-        return CloseLook(dict(_ATTRIBUTE.findall(match[1])), match[2], formula=True)
-    return CloseLook({"r": reference, **dict(_ATTRIBUTE.findall(attributes))}, text, formula=False)
+    def attributes_in(self, number: str) -> dict[str, str]:
+        """Return the attributes of such a cell in the row of a number, as the parser would."""
+        return {"r": self.letters + number, **dict(_ATTRIBUTE.findall(self.attributes))}
 
 
-def cut_at_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the same bytes, cut so that most pieces begin with a row and end with one."""
-    rest = b""
-    for piece in pieces:
-        whole = rest + piece
-        end = whole.rfind(_END) + len(_END)
-        if end < len(_END):
-            yield whole
-            rest = b""
-            continue
-        begin = whole.find(_BEGIN, 0, end)
-        if begin > 0:
-            yield whole[:begin]
-        yield whole[max(begin, 0) : end]
-        rest = whole[end:]
-    if rest:
-        yield rest
+class Shape(NamedTuple):
+    """What rows have in common: whether they are hidden, and the cells with a value.
+
+    `places` has the column and the meanings of each of these cells; it is None where a look at
+    each of them is needed.
+    """
+
+    hidden: bool
+    cells: tuple[FilledCell, ...]
+    places: tuple[tuple[int, Meaning], ...] | None
 
 
-def hides_tags(piece: bytes) -> bool:
-    """Tell whether what looks like a row further on may be a comment, or not be UTF-8."""
-    declaration = piece.startswith((b"<?xml ", b"\xef\xbb\xbf<?xml "))
-    if declaration and _OTHER_ENCODING.search(piece[:_DECLARATION]):
-        return True
-    return b"<!" in piece or piece.count(b"<?") > declaration
+class UsualRows:
+    """Knows the shapes of the rows of one sheet."""
 
+    def __init__(self, values: Values, columns: Mapping[str, int]) -> None:
+        """Begin with no shape known; `columns` has the numbers of those that need no look."""
+        self._values = values
+        self._columns = columns
+        self._shapes: dict[str, Shape] = {}
+        self._remembered = 0
 
-def usual_rows(piece: bytes) -> list[UsualRow] | None:
-    """Return the rows in a piece that consists of nothing else, None when it does not."""
-    if not (piece.startswith(_BEGIN) and piece.endswith(_END)):
-        return None
-    rows = []
-    for text in piece.decode().split("</row>")[:-1]:
+    def in_piece(self, piece: bytes) -> list[UsualRow] | None:
+        """Return the rows in a piece that consists of nothing else, None when it does not."""
+        if not piece.startswith(FIRST) or not piece.endswith(LAST):
+            return None
+        if any(mark in piece for mark in _MARKS):
+            return None
+        text = piece.decode()
+        # One letter is found at once, three take their time: first it is asked for one.
+        if "\n" in text:
+            text = text.replace(_BREAK, "><")
+        if "S" in text and _INLINE_SIGN in text and "_x" not in text:
+            text = _INLINE.sub(r"<v>\1</v>", text)
+        parts = _VALUE.split(text)
+        values = parts[1::2]
+        text = _VALUE_MARK.join(parts[::2])
+        if "f" in text:
+            text = _FORMULA.sub(_FORMULA_MARK, text)
+        rows: list[UsualRow] = []
+        shapes = self._shapes
+        start = 0
+        for row in text.split(_END)[:-1]:
+            number = row[_NUMBER_AT : row.find('"', _NUMBER_AT)]
+            shape = shapes.get(row.replace(number + '"', _NUMBER_MARK))
+            if shape is None or not _is_number(number):
+                number, shape = self._looked_at(row, rows)
+                if shape is None:
+                    return None
+            end = start + len(shape.cells)
+            rows.append((number, shape, values[start:end]))
+            start = end
+        return rows
+
+    def _looked_at(self, text: str, rows: list[UsualRow]) -> tuple[str, Shape | None]:
+        """Return the number and shape of a row; blank ones before it are added to the rows."""
         start = 0
         while True:
             match = _ROW.match(text, start)
             if match is None:
-                return None
-            attributes = dict(_ATTRIBUTE.findall(match[1]))
-            if not _ROW_NAMES.issuperset(attributes):
-                return None
-            start = match.end()
-            if not match[2]:
+                return "", None
+            number = match[1]
+            pairs = _ATTRIBUTE.findall(match[2])
+            attributes = dict(pairs)
+            if len(attributes) < len(pairs) or not _ROW_NAMES.issuperset(attributes):
+                return "", None
+            hidden = is_true(attributes.get("hidden"))
+            if not match[3]:
                 break
-            rows.append(UsualRow(attributes, []))
-        cells = _CELL.findall(text, start)
-        if cells and cells[-1][-1]:
-            return None
-        rows.append(UsualRow(attributes, cells))
-    return rows
+            start = match.end()
+            rows.append((number, Shape(hidden, (), None if hidden else ()), []))
+        cells = _CELL.findall(text, match.end())
+        if any(row != number for _, row, _, _, _ in cells):
+            return "", None
+        shape = self._shape(cells, hidden=hidden)
+        self._remember(text[start:], number, len(cells), shape)
+        return number, shape
+
+    def _shape(self, cells: list[tuple[str, str, str, str, str]], *, hidden: bool) -> Shape:
+        """Return the shape of a row that consists of these cells."""
+        filled = tuple(
+            FilledCell(letters, attributes, held != _VALUE_MARK)
+            for letters, _, attributes, held, _ in cells
+            if held
+        )
+        columns = [self._columns.get(cell.letters, 0) for cell in filled]
+        in_order = columns == sorted(set(columns) - {0})
+        if hidden or not in_order or any(cell.formula for cell in filled):
+            return Shape(hidden, filled, None)
+        meanings = [self._values[cell.attributes] for cell in filled]
+        places = tuple(zip(columns, meanings, strict=True))
+        return Shape(hidden, filled, places)
+
+    def _remember(self, text: str, number: str, cells: int, shape: Shape) -> None:
+        """Remember a shape, unless the number stands in the text by chance elsewhere too."""
+        numbered = number + '"'
+        if text.count(numbered) != 1 + cells:
+            return
+        self._remembered += len(text)
+        if self._remembered > _MOST_REMEMBERED:
+            self._shapes.clear()
+            self._remembered = len(text)
+        self._shapes[text.replace(numbered, _NUMBER_MARK)] = shape
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a text spells a whole number as a row's is spelled."""
+    return len(text) <= _LONGEST_NUMBER and text.isascii() and text.isdigit()

@@ -10,19 +10,14 @@ from db.exchange.sheets import Cell, Sheet, Visibility, column_letters
 from db.exchange.workbooks.figures import NotFiniteError
 from db.exchange.workbooks.layout import LAST_COLUMN, LAST_ROW, Layout, position
 from db.exchange.workbooks.markup import Markup, is_true, local, prefix_of
+from db.exchange.workbooks.pieces import cut_at
 from db.exchange.workbooks.refusal import Refusal
 from db.exchange.workbooks.richtext import RichText, joined
-from db.exchange.workbooks.usualrows import (
-    UsualCell,
-    UsualRow,
-    hides_tags,
-    look_closely,
-    usual_rows,
-)
+from db.exchange.workbooks.usualrows import FIRST, LAST, Shape, UsualRow, UsualRows
 from db.exchange.workbooks.values import NOTHING, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 # A filled cell beyond this stands in no list: something was dropped in a far corner by mistake,
 # or the file wants everything between to be walked through.
@@ -55,7 +50,7 @@ class CellAllowance:
 
 
 class Worksheet:
-    """Listens to the start tags of one worksheet part and gathers its cells.
+    """Reads one worksheet part: listens to its start tags and gathers its cells.
 
     A cell is complete when the next tag starts that cannot belong to it: that spares a call for
     each end tag, which would cost as much as all the rest. The text met since a <v> started is
@@ -69,7 +64,8 @@ class Worksheet:
         self._allowance = allowance
         self._layout = Layout()
         self._cell = self._value = self._formula = self._inline = ""
-        self._others: dict[str, Callable[[dict[str, str]], None]] = {}
+        # Not bound to this worksheet, which would then hold on to itself and all of its cells.
+        self._others: dict[str, Callable[[Worksheet, dict[str, str]], None]] = {}
         # The attributes of the cell that started last, and again once its value has started.
         self._opened: dict[str, str] | None = None
         self._valued: dict[str, str] | None = None
@@ -83,9 +79,18 @@ class Worksheet:
         # Cells that do not follow the one before: put in order at the end.
         self._strays: list[Cell] = []
         self._hidden_rows: set[int] = set()
-        self._may_glance = True
+        self._usual = UsualRows(values, _NEAR_COLUMNS)
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def read(self, pieces: Iterable[bytes]) -> None:
+        """Read the whole part.
+
+        Raises:
+            Refusal: the part goes beyond a limit, or holds what a list cannot hold.
+            xml.parsers.expat.ExpatError: the part is not well-formed.
+        """
+        self._markup.parse(cut_at(pieces, FIRST, LAST), self._start_root, self._glance)
+
+    def _start_root(self, name: str, attributes: dict[str, str]) -> None:
         """Take the root, which tells how the other names are written."""
         del attributes
         if local(name) != "worksheet":
@@ -94,9 +99,9 @@ class Worksheet:
         self._cell, self._value, self._formula = prefix + "c", prefix + "v", prefix + "f"
         self._inline = prefix + "is"
         self._others = {
-            prefix + "row": self._start_row,
-            prefix + "col": self._take_columns,
-            prefix + "mergeCell": self._take_merge,
+            prefix + "row": Worksheet._start_row,
+            prefix + "col": Worksheet._take_columns,
+            prefix + "mergeCell": Worksheet._take_merge,
         }
         self._markup.handle(self._start)
 
@@ -117,55 +122,36 @@ class Worksheet:
             self._layout.hidden_columns(),
         )
 
-    def glance(self, piece: bytes) -> Callable[[], None] | None:
+    def _glance(self, piece: bytes) -> Callable[[], None] | None:
         """Return what takes in the rows of a piece, None when it holds anything unusual."""
-        # A prefix, a comment or another encoding: then tags are not what they look like.
-        if not self._may_glance:
-            return None
-        rows = usual_rows(piece) if self._cell == "c" else None
-        if rows is None:
-            self._may_glance = self._cell in {"", "c"} and not hides_tags(piece)
-            return None
-        return partial(self._take_rows, rows)
+        rows = self._usual.in_piece(piece) if self._cell == "c" else None
+        return None if rows is None else partial(self._take_rows, rows)
 
     def _take_rows(self, rows: list[UsualRow]) -> None:
         self._settle()
         self._opened = None
-        for attributes, cells in rows:
-            self._start_row(attributes)
-            self._take_cells(cells)
+        self._close_row()
+        kept = self._rows
+        count = 0
+        for number, shape, values in rows:
+            row = int(number)
+            cells = None if row in kept else _cells_at_a_glance(row, shape, values)
+            if cells is None:
+                self._look_closely(number, shape, values)
+            elif cells:
+                kept[row] = cells
+                count += len(cells)
+        self._allowance.take(count)
+        self._open_row(rows[-1][0], hidden=False)
 
-    def _take_cells(self, cells: list[UsualCell]) -> None:
-        """Keep the filled cells of a row: what `_keep` does, for the most usual cells."""
-        row, row_text, last = self._row, self._row_text, self._last_column
-        shown = NOTHING
-        columns, values, kept = self._columns, self._values, self._cells
-        for cell in cells:
-            reference, attributes, text, formula, _ = cell
-            if not text and not formula:
-                continue
-            column = columns.get(reference.removesuffix(row_text), 0)
-            if column > last:
-                try:
-                    shown = values[attributes][text]
-                except (ValueError, IndexError):
-                    # Looked at more closely, it is blank or refused.
-                    column = 0
-            if column > last:
-                if shown is not NOTHING:
-                    last = column
-                    # Four times as quick as Cell(...), and there are very many.
-                    kept.append(_new_tuple(Cell, (row, column) + shown))  # noqa: RUF005 quicker
-                continue
-            self._last_column = last
-            self._look_closely(cell)
-            last = self._last_column
-        self._last_column = last
-
-    def _look_closely(self, cell: UsualCell) -> None:
-        attributes, text, self._has_formula = look_closely(cell)
-        self._texts[:] = [text]
-        self._keep(attributes)
+    def _look_closely(self, number: str, shape: Shape, values: list[str]) -> None:
+        """Keep the cells of a usual row one by one, as when they are met tag by tag."""
+        self._open_row(number, hidden=shape.hidden)
+        for cell, text in zip(shape.cells, values, strict=True):
+            self._texts[:] = [text]
+            self._has_formula = cell.formula
+            self._keep(cell.attributes_in(number))
+        self._close_row()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == self._value:
@@ -189,7 +175,7 @@ class Worksheet:
             self._opened = None
             self._texts.clear()
             if name in self._others:
-                self._others[name](attributes)
+                self._others[name](self, attributes)
 
     def _settle(self) -> None:
         """Keep the last cell: something else has started."""
@@ -265,14 +251,18 @@ class Worksheet:
         self._markup.handle(words.start, words.ending_with(self._markup.ended.append))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r") or str(self._row + 1)
+        self._open_row(number, hidden=is_true(attributes.get("hidden")))
+
+    def _open_row(self, number: str, *, hidden: bool) -> None:
         self._close_row()
-        self._row_text = attributes.get("r") or str(self._row + 1)
-        self._row = int(self._row_text)
+        self._row_text = number
+        self._row = int(number)
         if not 0 < self._row <= LAST_ROW:
             raise Refusal(FileFault.TOO_FAR, address=self._row_text[:20])
         # Beyond the farthest row every filled cell is to be looked at, and refused.
         self._columns = _NEAR_COLUMNS if self._row <= FARTHEST_ROW else _NO_COLUMNS
-        if is_true(attributes.get("hidden")):
+        if hidden:
             self._hidden_rows.add(self._row)
 
     def _close_row(self) -> None:
@@ -322,6 +312,23 @@ class Worksheet:
         if column >= LAST_COLUMN:
             raise Refusal(FileFault.TOO_FAR, address=before["r"])
         return column_letters(column + 1) + self._row_text
+
+
+def _cells_at_a_glance(row: int, shape: Shape, values: list[str]) -> tuple[Cell, ...] | None:
+    """Return the filled cells of a usual row, None when they are to be looked at more closely."""
+    if shape.places is None or not 0 < row <= FARTHEST_ROW:
+        return None
+    try:
+        # Four times as quick as Cell(...), and there are very many.
+        cells = [
+            _new_tuple(Cell, (row, column) + shown)  # noqa: RUF005 quicker
+            for (column, meanings), text in zip(shape.places, values, strict=True)
+            if (shown := meanings[text]) is not NOTHING
+        ]
+    except (ValueError, IndexError):
+        # One of them is blank, or to be refused.
+        return None
+    return tuple(cells)
 
 
 def _near_position(reference: str) -> tuple[int, int]:

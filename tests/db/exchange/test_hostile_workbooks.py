@@ -269,8 +269,8 @@ def test_a_merge_of_no_cells_is_refused(tmp_path, reference):
     [
         ("workbooks.markup.MOST_MARKS", 30, FileFault.TOO_MANY_CELLS),
         ("workbooks.markup.MOST_NAMES", 5, FileFault.DAMAGED),
-        ("xlsx.MOST_TEXT", 0, FileFault.TOO_LARGE),
-        ("xlsx.MOST_TEXTS", 0, FileFault.TOO_LARGE),
+        ("workbooks.sharedtexts.MOST_TEXT", 0, FileFault.TOO_LARGE),
+        ("workbooks.sharedtexts.MOST_TEXTS", 0, FileFault.TOO_LARGE),
     ],
 )
 def test_each_limit_stops_a_reading(tmp_path, monkeypatch, limit, value, fault):

@@ -1,8 +1,6 @@
 """The ways in which programs write the same thing in XML, and what few of them write at all."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from db.errors import FileRefused
 from db.exchange.sheets import Merge, Visibility
@@ -220,85 +218,6 @@ def test_a_cell_that_stands_twice_is_not_guessed(tmp_path):
     with pytest.raises(FileRefused) as refused:
         read_workbook(path)
     assert (refused.value.sheet, refused.value.address) == ("一览表", "B2")
-
-
-STYLES = styles("0.0%", '0"所"', '@"小学"', "yyyy-mm-dd", ";;;")
-STRINGS = shared_strings("<t>词</t>", "<t>  </t>", "<t>乙</t>")
-A_CELL = st.builds(
-    "".join,
-    st.tuples(
-        st.sampled_from(['<c r="{}{}"', '<c r="{}{}" s="1"', '<c r="{}{}" s="3"', '<c r="{}7"']),
-        st.sampled_from(
-            [
-                "/>",
-                "><v>0.95</v></c>",
-                "><v></v></c>",
-                "><v> </v></c>",
-                ' t="s"><v>0</v></c>',
-                ' t="s"><v>1</v></c>',
-                ' t="s"><v>9</v></c>',
-                ' t="s"><v>-1</v></c>',
-                ' t="n"><v>44440</v></c>',
-                ' t="b"><v>1</v></c>',
-                ' t="e"><v>#REF!</v></c>',
-                ' t="str"><v>字_x0041_</v></c>',
-                ' t="str"><f>A1</f><v></v></c>',
-                ' t="str"><f t="shared" si="0"/><v>字</v></c>',
-                "><f>A1</f><v>5</v></c>",
-                "><f>A1</f><v></v></c>",
-                "><v>NaN</v></c>",
-                "><v>1</v><extLst/></c>",
-                ' t="inlineStr"><is><t>词</t></is></c>',
-            ]
-        ),
-    ),
-)
-A_ROW = st.tuples(
-    st.sampled_from(['<row r="{}">', '<row r="{}" spans="1:3" hidden="1">', '<row r="{}"/>']),
-    st.lists(st.tuples(st.sampled_from("ABCDE"), A_CELL), max_size=5),
-)
-
-
-def seen_or_refused(path):
-    """Return what a reading gives: the sheet, or why and where there is none."""
-    try:
-        return read_workbook(path).sheets
-    except FileRefused as refused:
-        return refused.fault, refused.address
-
-
-@given(rows=st.lists(A_ROW, max_size=6))
-def test_rows_taken_in_at_a_glance_read_as_tag_by_tag(tmp_path_factory, rows):
-    text = ""
-    for number, (start, cells) in enumerate(rows, start=1):
-        text += start.format(number)
-        if not start.endswith("/>"):
-            text += "".join(
-                cell.replace("{}", "%s") % _place(cell, letter, number) for letter, cell in cells
-            )
-            text += "</row>"
-    folder = tmp_path_factory.mktemp("glance")
-    others = {"styles": STYLES, "sharedStrings": STRINGS}
-    # A comment before the rows: from there on nothing is taken for what it looks like.
-    careful = parts_of(worksheet(text, before="<!-- -->"), **others)
-    at_a_glance = packed(folder / "usual.xlsx", parts_of(worksheet(text), **others))
-    assert seen_or_refused(at_a_glance) == seen_or_refused(packed(folder / "slow.xlsx", careful))
-
-
-def _place(cell, letter, number):
-    """Return the letters and, where the cell leaves it open, the row of an address."""
-    return (letter, number) if cell.count("{}") == 2 else (letter,)
-
-
-def test_rows_in_a_comment_are_no_rows(tmp_path):
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
-    # Longer than what is read at once: some pieces look like rows from end to end.
-    comment = '<row r="2"><c r="A2"><v>2</v></c></row>' * 15_000
-    for sheet in (
-        worksheet(f"{rows}<!--{comment}-->"),
-        worksheet(rows, before=f"<!--{comment}-->"),
-    ):
-        assert texts(packed(tmp_path / "comment.xlsx", parts_of(sheet))) == {"A1": "1"}
 
 
 @pytest.mark.parametrize(("encoding", "word"), [("utf-16", "字"), ("iso-8859-1", "é")])
