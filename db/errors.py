@@ -138,8 +138,18 @@ class ValueFault(StrEnum):
     NOT_A_PERIOD = "not_a_period"
     NOT_A_DATE = "not_a_date"
     EMPTY_NAME = "empty_name"
+    EMPTY_EXPLANATION = "empty_explanation"
+    MUST_BE_MENDED = "must_be_mended"
     NEEDS_PLAN = "needs_plan"
     UNKNOWN_SAMPLE = "unknown_sample"
+    COMPUTED = "computed"
+    YEAR_OUTSIDE_PLAN = "year_outside_plan"
+    YEARS_REVERSED = "years_reversed"
+    UNITS_DIFFER = "units_differ"
+    UNITS_DO_NOT_FIT = "units_do_not_fit"
+    SAME_PARTS = "same_parts"
+    NEEDS_ITSELF = "needs_itself"
+    RATE_NO_SUM = "rate_no_sum"
 
 
 @dataclass(eq=False)

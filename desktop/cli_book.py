@@ -13,8 +13,8 @@ from db.book import PlanBook
 from db.connection.copying import copy_file
 from db.errors import NotFound, TargetFault, TargetRefused, ValueFault, ValueRefused
 from db.operations.recording import Entry
+from db.queries.checks import data_findings
 from db.queries.dump import book_as_json, finding_as_json, plan_as_json
-from db.queries.findings import plan_findings
 from desktop.cli_paths import book_target, opened, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
 from desktop.errors import placed, quoted
@@ -98,6 +98,7 @@ def record(words: Namespace, terminal: Terminal) -> int:
             unit=_unit(book, words.unit.strip()) if words.unit else None,
             as_of=_day(words.as_of),
             note=words.note,
+            provisional=words.provisional if words.provisional or words.final else None,
         )
         changes = book.recording.record([entry])
     value = words.value.strip()
@@ -158,28 +159,39 @@ def dump(words: Namespace, terminal: Terminal) -> int:
 
 
 def check(words: Namespace, terminal: Terminal) -> int:
-    """Say what is contradictory in the plans or, with `--file`, what the history did not write."""
+    """Say what is doubted in plans and figures or, with `--file`, what the history did not write.
+
+    What is explained is listed too, but needs nobody's attention any more.
+    """
     with opened(words.book) as book:
         if words.file:
             found = [_damage_shape(damage) for damage in book.housekeeping.damages()]
         else:
-            found = [finding_as_json(finding) for finding in book.read(plan_findings)]
+            units = {unit.id: unit.name for unit in book.read(queries.unit_lines)}
+            doubts = book.read(data_findings, today=date.today())
+            found = [finding_as_json(finding, units) for finding in doubts]
     if words.json:
         terminal.answer({"findings": found})
     else:
         _say_findings(found, terminal, file=words.file)
-    return Exit.ATTENTION if found else Exit.DONE
+    return Exit.ATTENTION if any(not one.get("explanation") for one in found) else Exit.DONE
 
 
 def _say_findings(found: list[dict[str, Any]], terminal: Terminal, *, file: bool) -> None:
     for one in found:
-        terminal.say(f"{_SEVERITIES[one['severity']]}：{one['message']}")
+        whose = f"{one['unit']}：" if one.get("unit") else ""
+        terminal.say(f"{_SEVERITIES[one['severity']]}：{whose}{one['message']}")
         for anchor in one["anchors"]:
             terminal.say("    " + "：".join(filter(None, (anchor["place"], anchor["quote"]))))
-    if found:
-        terminal.say(f"共 {len(found)} 处，须逐一核对。")
-    else:
+        if one.get("explanation"):
+            terminal.say(f"    已说明：{one['explanation']}")
+    explained = sum(bool(one.get("explanation")) for one in found)
+    if not found:
         terminal.say("文件完好，与历史一致。" if file else "没有发现矛盾。")
+    elif explained:
+        terminal.say(f"共 {len(found)} 处，已说明 {explained} 处，其余须逐一核对。")
+    else:
+        terminal.say(f"共 {len(found)} 处，须逐一核对。")
 
 
 def _damage_shape(damage: Damage) -> dict[str, Any]:

@@ -1,52 +1,47 @@
-"""Which figures of a period are still to be filled: one count for table, overview and bars."""
+"""How many figures of a period are still to be filled, in the words that stand everywhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.rules.gaps import (
+    by_category,
+    gaps_of,
+    is_asked,
+    is_missing,
+    missing,
+    missing_by_category,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from db.model.lines import IndicatorLine
+    from db.rules.finding import Finding
+
+__all__ = [
+    "by_category",
+    "gap_words",
+    "is_asked",
+    "is_missing",
+    "missing",
+    "missing_by_category",
+]
 
 
-def is_asked(line: IndicatorLine) -> bool:
-    """Tell whether the plan promises something; a figure of its review is not asked for."""
-    return bool(line.targets)
-
-
-def is_missing(line: IndicatorLine, period: str) -> bool:
-    """Tell whether a promised figure is not recorded; 无此项 and 不适用 are answers, not gaps."""
-    return is_asked(line) and period not in line.actuals
-
-
-def missing_by_category(
-    lines: Iterable[IndicatorLine], period: str
-) -> dict[str, tuple[IndicatorLine, ...]]:
-    """Return the missing rows under their categories, in the order of the indicator table."""
-    groups = by_category(lines).items()
-    found = {category: missing(rows, period) for category, rows in groups}
-    return {category: rows for category, rows in found.items() if rows}
-
-
-def missing(lines: Iterable[IndicatorLine], period: str) -> tuple[IndicatorLine, ...]:
-    """Return the rows whose figure of the period is missing, in plan order."""
-    return tuple(line for line in lines if is_missing(line, period))
-
-
-def gap_words(lines: Sequence[IndicatorLine], period: str) -> str:
-    """Return how many figures are missing, in the words that stand wherever this is said."""
-    gaps = len(missing(lines, period))
-    if gaps:
-        return f"还差 {gaps} 格"
-    return "已填齐" if any(is_asked(line) for line in lines) else "没有要填的格"
-
-
-def by_category(
-    lines: Iterable[IndicatorLine],
-) -> dict[str, tuple[IndicatorLine, ...]]:
-    """Return the rows under their categories, both in plan order."""
-    groups: dict[str, list[IndicatorLine]] = {}
-    for line in lines:
-        groups.setdefault(line.category or "未分类", []).append(line)
-    return {category: tuple(rows) for category, rows in groups.items()}
+def gap_words(
+    lines: Sequence[IndicatorLine],
+    period: str,
+    findings: Iterable[Finding] = (),
+    today: date | None = None,
+) -> str:
+    """Return how many figures are missing, and how many of these only want an explanation."""
+    gaps = gaps_of(lines, period, findings, today)
+    if gaps.to_explain:
+        return f"还差 {gaps.left} 格（其中 {gaps.to_explain} 格须说明）"
+    if gaps.left:
+        return f"还差 {gaps.left} 格"
+    if gaps.waiting:
+        return f"{gaps.waiting} 格数据未出"
+    return "已填齐" if gaps.asked else "没有要填的格"

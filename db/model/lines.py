@@ -54,7 +54,12 @@ class YearValue:
 
 @dataclass(frozen=True, slots=True)
 class ActualValue:
-    """What is recorded for a period, with its state and where it came from."""
+    """What is recorded for a period, with its state and where it came from.
+
+    A `computed` one is worked out from other figures (`db.rules.aggregating`); its `source` says
+    from how many. Where the book holds another figure for its place, that is `printed`, and `id`
+    is its row; else `id` is empty.
+    """
 
     id: str
     period: str
@@ -65,6 +70,8 @@ class ActualValue:
     note: str
     source: str
     cell: str
+    computed: bool = False
+    printed: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,10 @@ class UnitShare:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """An indicator (or a task's 量化目标) with all its years; `depth` counts its wholes."""
+    """An indicator (or a task's 量化目标) with all its years; `depth` counts its wholes.
+
+    `referenced` are the years whose figures another plan of the book owns, with its title.
+    """
 
     id: str
     series: str
@@ -109,6 +119,38 @@ class IndicatorLine:
     numerator: str | None = None
     denominator: str | None = None
     may_pass_100: bool | None = None
+    frequency: str = "year"
+    available_from: str = ""
+    referenced: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLine:
+    """A 数据项 of the book; `aggregation` as its record has it."""
+
+    id: str
+    name: str
+    unit: str
+    counting: Counting
+    aggregation: Aggregation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLine:
+    """A figure that is still asked of a unit: its data provider, the lead unit, a part of a sum.
+
+    `unit` is None for a row without a unit, which is asked of the plan's issuer, then in
+    `unit_name`. `has_answer` when only the reason of its 无此项 or 不适用 is missing.
+    """
+
+    unit: str | None
+    unit_name: str
+    row: str
+    name: str
+    category: str
+    measure_unit: str
+    period: str
+    has_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,15 +36,27 @@ class Period:
         return cls(int(found["year"]), words.strip()[5:])
 
     @property
+    def months(self) -> range:
+        """Return the numbers of the months it covers, 1 to 12."""
+        if self.part.startswith("S"):
+            last, length = int(self.part[1]) * 6, 6
+        elif self.part.startswith("Q"):
+            last, length = int(self.part[1]) * 3, 3
+        elif self.part:
+            last, length = int(self.part), 1
+        else:
+            last, length = 12, 12
+        return range(last - length + 1, last + 1)
+
+    @property
+    def first_day(self) -> date:
+        """Return the period's first day."""
+        return date(self.year, self.months[0], 1)
+
+    @property
     def last_day(self) -> date:
         """Return the period's last day, the usual 截至日期."""
-        month = 12
-        if self.part.startswith("S"):
-            month = int(self.part[1]) * 6
-        elif self.part.startswith("Q"):
-            month = int(self.part[1]) * 3
-        elif self.part:
-            month = int(self.part)
+        month = self.months[-1]
         return date(self.year, month, monthrange(self.year, month)[1])
 
     def __str__(self) -> str:

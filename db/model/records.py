@@ -76,7 +76,10 @@ class UnitAlias(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Record):
-    """Where figures came from. `received_at` is an ISO time; `sha256` that of the file's bytes."""
+    """Where figures came from. `received_at` is an ISO time; `sha256` that of the file's bytes.
+
+    `note` is where a person says that they were published (《2021年教育事业统计年鉴》第12页).
+    """
 
     table: ClassVar[str] = "source"
     kind: SourceKind
@@ -84,6 +87,7 @@ class Source(Record):
     sha256: str = ""
     received_at: str = ""
     who: str = ""
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,10 @@ class Series(Record):
 
     `aggregation` is None for figures that are typed; `numerator` and `denominator` are the series
     of a ratio. `may_pass_100` is what a person said of a rate: above 100 % by its definition, or
-    never; None while nobody has.
+    never; None while nobody has. `frequency` (报送频率) is year, half, quarter or month: finer
+    periods have no figure. `available_from` (出数时间) is empty while nobody has said, or words
+    apart by blanks: "09" or "09-15" is when the year's figure appears within that year, "+03" in
+    March of the next one; "2021 2025" are the only years that have a figure.
     """
 
     table: ClassVar[str] = "series"

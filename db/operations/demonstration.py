@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.model.period import Period
 from db.model.records import Actual, Record, Source
-from db.model.words import EntryState, SourceKind
+from db.model.words import Counting, EntryState, SourceKind
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NOTE = "演示数据"
 _WITHOUT_BASELINE = Decimal("0.9")
 """Where a row without a baseline is taken to start, as a share of its target."""
+
+_FULL = Decimal(100)
 
 _GAPS = 7
 """Every so many rows lack the newest year, so that there is something left to fill."""
@@ -43,29 +45,37 @@ def demonstration_records(
         for year in range(period_start, last + 1):
             if year == last and order % _GAPS == 0:
                 continue
-            value = _value(line, year, order)
+            value = _value(line, year, order, (period_start - 1, last))
             if value is not None:
                 yield _actual(line, year, value, source.id, approved=year < last)
 
 
-def _value(line: IndicatorLine, year: int, order: int) -> Decimal | None:
-    """Return a plausible figure: on the straight way to the target, a little off by the row."""
+def _value(line: IndicatorLine, year: int, order: int, plan: tuple[int, int]) -> Decimal | None:
+    """Return a plausible figure: on the straight way to the target, a little off by the row.
+
+    `plan` are the years in which a way starts and ends that names none. A running total is never
+    off, so that it never falls, and no rate passes 100 % that neither starts nor ends there.
+    """
     starts = [b for b in line.baselines if b.amount.value is not None and b.year is not None]
     ends = [t for t in line.targets if t.amount.value is not None]
     if not ends:
         return None
     high = ends[-1].amount.value or Decimal(0)
-    low, begin = (high * _WITHOUT_BASELINE, year - 1)
+    low, begin = (high * _WITHOUT_BASELINE, plan[0])
     if starts:
-        low, begin = (starts[-1].amount.value or Decimal(0), starts[-1].year or year - 1)
-    years = (ends[-1].year or year + 1) - begin
-    share = Decimal(year - begin) / max(years, 1)
-    wobble = Decimal((order * 5 + year * 3) % 7 - 3) / 60
+        low, begin = (starts[-1].amount.value or Decimal(0), starts[-1].year or plan[0])
+    years = (ends[-1].year or plan[1]) - begin
+    share = min(Decimal(year - begin) / max(years, 1), Decimal(1))
+    if line.counting is not Counting.CUMULATIVE:
+        share += Decimal((order * 5 + year * 3) % 7 - 3) / 60
     # Schools and places are whole; a rate has two decimals, anything else those of its plan.
     printed = [one.amount.value for one in (*starts[-1:], ends[-1])]
     places = max(-int(value.as_tuple().exponent) for value in printed if value is not None)
     step = Decimal(1).scaleb(-max(places, 2 if line.unit == "%" else 0))
-    return (low + (high - low) * (share + wobble)).quantize(step)
+    value = low + (high - low) * share
+    if line.unit == "%":
+        value = min(value, max(_FULL, low, high))
+    return value.quantize(step)
 
 
 def _actual(

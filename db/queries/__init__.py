@@ -3,12 +3,22 @@
 from db.queries.findings import plan_findings
 from db.queries.history import cell_history, step_lines
 from db.queries.indicators import all_rows, find_indicator, indicator_lines, statement_lines
-from db.queries.plans import find_plan, kept_content, kept_files, plan_lines, setting, unit_lines
+from db.queries.plans import (
+    find_plan,
+    kept_content,
+    kept_files,
+    plan_lines,
+    reporting_period,
+    setting,
+    unit_lines,
+)
+from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.works import project_lines, task_lines
 
 __all__ = [
     "all_rows",
     "cell_history",
+    "data_items",
     "find_indicator",
     "find_plan",
     "indicator_lines",
@@ -17,6 +27,8 @@ __all__ = [
     "plan_findings",
     "plan_lines",
     "project_lines",
+    "recorded_figures",
+    "reporting_period",
     "setting",
     "statement_lines",
     "step_lines",

@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from db.model.amount import Amount
 from db.model.words import TargetRole
+from db.queries.checks import explanations
 from db.queries.findings import plan_findings
 from db.queries.indicators import indicator_lines, plan_statements
 from db.queries.plans import find_plan, plan_lines, unit_lines
 from db.queries.reading import figure, rows
+from db.queries.unit_figures import data_items
 from db.queries.works import project_lines, task_lines
+from db.rules.checks.explained import with_explanations
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Mapping
 
     from db.model.lines import (
+        ActualValue,
         IndicatorLine,
         PlanLine,
         ProjectLine,
@@ -40,12 +45,32 @@ _UNIT_ACTUALS = """
 """
 
 
+_ITEM_ACTUALS = """
+    select actual.series, actual.period, unit.name as unit, actual.value, actual.text,
+        actual.answer, actual.note, actual.as_of, actual.state
+    from actual left join unit on unit.id = actual.unit
+    where actual.series not in (select series from indicator)
+    order by actual.series, actual.period, unit.position
+"""
+
+
 def book_as_json(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return the only plan of a book, or `{"plans": […]}` when it holds none or several."""
     plans = plan_lines(connection)
+    items = _data_items(connection)
+    kept = {"data_items": items} if items else {}
     if len(plans) == 1:
-        return plan_as_json(connection, plans[0].id)
-    return {"plans": [plan_as_json(connection, plan.id) for plan in plans]}
+        return plan_as_json(connection, plans[0].id) | kept
+    return {"plans": [plan_as_json(connection, plan.id) for plan in plans]} | kept
+
+
+def _data_items(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Return the 数据项 that no row of a plan stands on, with what the units gave."""
+    actuals = _actuals_of_units(rows(connection, _ITEM_ACTUALS))
+    return [
+        {"id": one.id, "name": one.name, "unit": one.unit, "actuals": actuals.get(one.id, [])}
+        for one in data_items(connection)
+    ]
 
 
 def plan_as_json(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
@@ -60,18 +85,27 @@ def plan_as_json(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
             {"id": unit.id, "name": unit.name, "aliases": list(unit.aliases)}
             for unit in unit_lines(connection)
         ],
-        "findings": [finding_as_json(one) for one in plan_findings(connection, line.id)],
+        "findings": [finding_as_json(one) for one in _findings(connection, line.id)],
     }
 
 
-def finding_as_json(finding: Finding) -> dict[str, Any]:
-    """Return a finding in the shape of `check --json`."""
+def _findings(connection: sqlite3.Connection, plan: str) -> tuple[Finding, ...]:
+    return with_explanations(plan_findings(connection, plan), explanations(connection))
+
+
+def finding_as_json(finding: Finding, units: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return a finding in the shape of `check --json`; `units` are the names by id."""
+    given = finding.explanation
     return {
         "kind": finding.kind.value,
         "severity": finding.severity.value,
         "message": finding.message,
         "row": finding.row,
         "anchors": [{"quote": one.quote, "place": one.place} for one in finding.anchors],
+        "rule": finding.rule,
+        "period": finding.period or None,
+        "unit": (units or {}).get(finding.unit or ""),
+        "explanation": None if given is None else given.words,
     }
 
 
@@ -121,11 +155,7 @@ def _statement(said: StatementLine) -> dict[str, Any]:
 
 def _indicators(connection: sqlite3.Connection, plan: PlanLine) -> list[dict[str, Any]]:
     statements = plan_statements(connection, plan.id)
-    by_unit: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(connection, _UNIT_ACTUALS, plan=plan.id):
-        told = {key: row[key] for key in row.keys() if key != "series"}  # noqa: SIM118 - sqlite3.Row
-        told["value"] = figure(row["value"])
-        by_unit.setdefault(row["series"], []).append(told)
+    by_unit = _actuals_of_units(rows(connection, _UNIT_ACTUALS, plan=plan.id))
     return [
         {
             **_indicator(line),
@@ -134,6 +164,16 @@ def _indicators(connection: sqlite3.Connection, plan: PlanLine) -> list[dict[str
         }
         for line in indicator_lines(connection, plan.id)
     ]
+
+
+def _actuals_of_units(found: Iterable[sqlite3.Row]) -> dict[str, list[dict[str, Any]]]:
+    """Return what was given by unit, by series."""
+    by_unit: dict[str, list[dict[str, Any]]] = {}
+    for row in found:
+        told = {key: row[key] for key in row.keys() if key != "series"}  # noqa: SIM118 - sqlite3.Row
+        told["value"] = figure(row["value"])
+        by_unit.setdefault(row["series"], []).append(told)
+    return by_unit
 
 
 def _indicator(line: IndicatorLine) -> dict[str, Any]:
@@ -168,8 +208,16 @@ def _actuals(line: IndicatorLine) -> list[dict[str, Any]]:
             "as_of": actual.as_of,
             "state": actual.state.value,
         }
+        | _computed(actual)
         for _, actual in sorted(line.actuals.items())
     ]
+
+
+def _computed(actual: ActualValue) -> dict[str, Any]:
+    """Return what only a worked-out figure has: that it is one, what the book holds beside it."""
+    if not actual.computed:
+        return {}
+    return {"computed": True, "printed": None if actual.printed is None else actual.printed.text}
 
 
 def _task(task: TaskLine) -> dict[str, Any]:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from db.queries.indicators import all_rows, plan_statements
 from db.queries.plans import find_plan, plan_lines
 from db.queries.works import project_lines
-from db.rules.contradictions import indicator_findings
-from db.rules.lumps import lump_findings
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +16,10 @@ if TYPE_CHECKING:
 
 def plan_findings(connection: sqlite3.Connection, plan: str | None = None) -> tuple[Finding, ...]:
     """Return what contradicts itself in one plan, or in every plan of the book; NotFound."""
+    # Loaded when asked for: a page is shown before the plan is judged.
+    from db.rules.contradictions import indicator_findings  # noqa: PLC0415
+    from db.rules.lumps import lump_findings  # noqa: PLC0415
+
     plans = plan_lines(connection) if plan is None else (find_plan(connection, plan),)
     found: list[Finding] = []
     for line in plans:

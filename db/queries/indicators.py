@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from db.errors import AmbiguousName, NotFound
 from db.model.lines import (
-    ActualValue,
     IndicatorLine,
     StatementLine,
     UnitShare,
@@ -17,21 +16,24 @@ from db.model.words import (
     Aggregation,
     Counting,
     Direction,
-    EntryState,
     Nature,
     StatementRole,
     TargetRole,
 )
-from db.queries.reading import Grouped, amount, rows
+from db.queries.actuals import Actuals, actuals_of
+from db.queries.claims import Claims
+from db.queries.reading import Grouped, Words, amount, rows
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from db.model.lines import ActualValue
 
 _INDICATORS = """
     select indicator.*, series.unit as series_unit, series.counting, series.definition,
         series.decimals, series.aggregation, series.numerator, series.denominator,
-        series.may_pass_100
+        series.may_pass_100, series.frequency, series.available_from
     from indicator join series on series.id = indicator.series
     where indicator.plan = :plan
     order by indicator.position, indicator.id
@@ -47,12 +49,7 @@ _TARGETS = """
     where indicator.plan = :plan order by target.year
 """
 
-_ACTUALS = """
-    select actual.*, ifnull(source.kind, '') as source_kind, ifnull(source.file, '') as source_file
-    from actual left join source on source.id = actual.source
-    where actual.unit is null
-      and actual.series in (select series from indicator where plan = :plan)
-"""
+_ANY_COMPUTED = "select 1 from series where aggregation is not null limit 1"
 
 _SHARES = """
     select responsibility.row, unit.id, unit.name, responsibility.role, responsibility.presumed
@@ -72,6 +69,18 @@ _STATEMENTS = """
     order by statement.role, ifnull(statement.year, 9999), statement.id
 """
 
+_NAMED = """
+    select indicator.id, indicator.series, indicator.plan
+    from indicator join plan on plan.id = indicator.plan
+    where indicator.id = :name or indicator.name = :name
+    order by plan.position, plan.id
+"""
+
+_NATURES, _DIRECTIONS, _COUNTINGS = Words(Nature), Words(Direction), Words(Counting)
+_AGGREGATIONS = Words(Aggregation)
+_STATEMENT_ROLES, _TARGET_ROLES = Words(StatementRole), Words(TargetRole)
+_NONE = Actuals()
+
 
 @dataclass(frozen=True, slots=True)
 class _Years:
@@ -79,8 +88,9 @@ class _Years:
 
     baselines: Grouped
     targets: Grouped
-    actuals: Grouped
+    actuals: Mapping[str, Mapping[str, ActualValue]]
     units: Grouped
+    claims: Claims
 
 
 def unit_shares(connection: sqlite3.Connection, kind: str) -> Grouped:
@@ -93,29 +103,22 @@ def unit_shares(connection: sqlite3.Connection, kind: str) -> Grouped:
     return shares
 
 
-def _years(connection: sqlite3.Connection, plan: str) -> _Years:
-    baselines, targets, actuals = Grouped(), Grouped(), Grouped()
+def _years(connection: sqlite3.Connection, plan: str, unit: str | None) -> _Years:
+    baselines, targets = Grouped(), Grouped()
     for row in rows(connection, _BASELINES, plan=plan):
         baselines[row["indicator"]].append(YearValue(row["id"], row["year"], amount(row)))
     for row in rows(connection, _TARGETS, plan=plan):
         targets[row["indicator"]].append(
-            YearValue(row["id"], row["year"], amount(row), TargetRole(row["role"]))
+            YearValue(row["id"], row["year"], amount(row), _TARGET_ROLES[row["role"]])
         )
-    for row in rows(connection, _ACTUALS, plan=plan):
-        actuals[row["series"]].append(
-            ActualValue(
-                id=row["id"],
-                period=row["period"],
-                amount=amount(row, answer=row["answer"]),
-                state=EntryState(row["state"]),
-                provisional=bool(row["provisional"]),
-                as_of=row["as_of"],
-                note=row["note"],
-                source=row["source_file"] or row["source_kind"],
-                cell=row["cell"],
-            )
-        )
-    return _Years(baselines, targets, actuals, unit_shares(connection, "indicator"))
+    shares = unit_shares(connection, "indicator")
+    actuals: Mapping[str, Mapping[str, ActualValue]] = actuals_of(connection, plan, unit)
+    # Only the county's figures are worked out from others.
+    if unit is None and connection.execute(_ANY_COMPUTED).fetchone() is not None:
+        from db.queries.computed import with_computed  # noqa: PLC0415 - few books need it
+
+        actuals = with_computed(connection, plan, actuals)
+    return _Years(baselines, targets, actuals, shares, Claims(connection))
 
 
 def _line(row: sqlite3.Row, years: _Years, depth: int) -> IndicatorLine:
@@ -126,9 +129,9 @@ def _line(row: sqlite3.Row, years: _Years, depth: int) -> IndicatorLine:
         name=row["name"],
         category=row["category"],
         unit=row["series_unit"],
-        nature=Nature(row["nature"]),
-        direction=Direction(row["direction"]),
-        counting=Counting(row["counting"]),
+        nature=_NATURES[row["nature"]],
+        direction=_DIRECTIONS[row["direction"]],
+        counting=_COUNTINGS[row["counting"]],
         parent=row["parent"],
         depth=depth,
         task=row["task"],
@@ -141,19 +144,27 @@ def _line(row: sqlite3.Row, years: _Years, depth: int) -> IndicatorLine:
         position=row["position"],
         baselines=years.baselines.of(row["id"]),
         targets=years.targets.of(row["id"]),
-        actuals={value.period: value for value in years.actuals.of(row["series"])},
+        actuals=years.actuals.get(row["series"], _NONE),
         units=years.units.of(row["id"]),
         decimals=row["decimals"],
-        aggregation=Aggregation(row["aggregation"]) if row["aggregation"] else None,
+        aggregation=_AGGREGATIONS[row["aggregation"]] if row["aggregation"] else None,
         numerator=row["numerator"],
         denominator=row["denominator"],
         may_pass_100=None if row["may_pass_100"] is None else bool(row["may_pass_100"]),
+        frequency=row["frequency"],
+        available_from=row["available_from"],
+        referenced=years.claims.referenced(row["series"], row["plan"]),
     )
 
 
-def all_rows(connection: sqlite3.Connection, plan: str) -> tuple[IndicatorLine, ...]:
-    """Return a plan's indicators and commitments, each whole before its 其中."""
-    years = _years(connection, plan)
+def all_rows(
+    connection: sqlite3.Connection, plan: str, unit: str | None = None
+) -> tuple[IndicatorLine, ...]:
+    """Return a plan's indicators and commitments, each whole before its 其中.
+
+    Their figures are the whole county's, or with the id of a unit that unit's own.
+    """
+    years = _years(connection, plan, unit)
     children = Grouped()
     for row in rows(connection, _INDICATORS, plan=plan):
         children[row["parent"] or ""].append(row)
@@ -166,9 +177,11 @@ def all_rows(connection: sqlite3.Connection, plan: str) -> tuple[IndicatorLine, 
     return tuple(walk("", 0))
 
 
-def indicator_lines(connection: sqlite3.Connection, plan: str) -> tuple[IndicatorLine, ...]:
-    """Return a plan's indicators in order, without the commitments of its tasks."""
-    return tuple(line for line in all_rows(connection, plan) if line.task is None)
+def indicator_lines(
+    connection: sqlite3.Connection, plan: str, unit: str | None = None
+) -> tuple[IndicatorLine, ...]:
+    """Return a plan's indicators as `all_rows` does, without the commitments of its tasks."""
+    return tuple(line for line in all_rows(connection, plan, unit) if line.task is None)
 
 
 def statement_lines(connection: sqlite3.Connection, indicator: str) -> tuple[StatementLine, ...]:
@@ -189,7 +202,7 @@ def _statement(row: sqlite3.Row) -> StatementLine:
     return StatementLine(
         id=row["id"],
         indicator=row["indicator"],
-        role=StatementRole(row["role"]),
+        role=_STATEMENT_ROLES[row["role"]],
         year=row["year"],
         amount=amount(row),
         name=row["name"],
@@ -201,16 +214,12 @@ def _statement(row: sqlite3.Row) -> StatementLine:
 def find_indicator(connection: sqlite3.Connection, name: str) -> str:
     """Return the id of the indicator or commitment with that id or whole name.
 
+    Rows of several plans on one series hold the same figures: the first plan's stands for them.
     Raises NotFound, or AmbiguousName with the ids of all that share the name.
     """
-    found = [
-        row["id"]
-        for row in rows(
-            connection, "select id from indicator where id = :name or name = :name", name=name
-        )
-    ]
+    found = list(rows(connection, _NAMED, name=name))
     if not found:
         raise NotFound("indicator", name)
-    if len(found) > 1:
-        raise AmbiguousName("indicator", name, tuple(found))
-    return str(found[0])
+    if len({row["series"] for row in found}) > 1:
+        raise AmbiguousName("indicator", name, tuple(row["id"] for row in found))
+    return str(found[0]["id"])

@@ -16,12 +16,15 @@ NOT_SAID = frozenset({"id", "series", "findings"})
 NOT_IN_A_LIST = frozenset(
     {
         "actuals.as_of",
+        "actuals.computed",
         "actuals.note",
+        "actuals.printed",
         "actuals.state",
         "anchor",
         "breakdown",
         "counting",
         "county",
+        "data_items",
         "definition",
         "direction",
         "disclosure",

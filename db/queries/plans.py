@@ -17,7 +17,8 @@ _PLANS = """
         (select count(*) from indicator where plan = plan.id and task is not null) as commitments,
         (select count(*) from task where plan = plan.id) as tasks,
         (select count(*) from project where plan = plan.id) as projects,
-        exists (select 1 from indicator join actual on actual.series = indicator.series
+        exists (select 1 from source where kind = 'demonstration')
+            and exists (select 1 from indicator join actual on actual.series = indicator.series
                 join source on source.id = actual.source
                 where indicator.plan = plan.id and source.kind = 'demonstration') as demonstration
     from plan order by position, id
@@ -37,6 +38,10 @@ _KEPT_FILES = """
     )
     order by received_at desc, rowid desc
 """
+
+
+REPORTING_PERIOD = "reporting_period"
+"""The setting that holds the period the book is being filled for, as it is stored (2024)."""
 
 
 def plan_lines(connection: sqlite3.Connection) -> tuple[PlanLine, ...]:
@@ -89,6 +94,11 @@ def setting(connection: sqlite3.Connection, name: str) -> str | None:
     """Return a choice that belongs to the book, or None when it was never made."""
     found = connection.execute("select value from setting where id = ?", (name,)).fetchone()
     return found[0] if found else None
+
+
+def reporting_period(connection: sqlite3.Connection) -> str:
+    """Return the period the book was carried on to, empty while it never was."""
+    return setting(connection, REPORTING_PERIOD) or ""
 
 
 def kept_files(connection: sqlite3.Connection, plan: str | None = None) -> tuple[KeptFile, ...]:

@@ -24,6 +24,9 @@ _REFERENCE = re.compile(
 _CHINESE_DIGITS = {sign: digit for digit, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"[0-9]")
+# 94。71: what an input method left in Chinese makes of a point.
+_CHINESE_POINT = re.compile(r"(?<=[0-9])。(?=[0-9])")
+_MONTH = re.compile(r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}[日号])?")
 # A blank between two digits could be a lost point or two numbers, so it stays and is refused.
 _LOOSE_BLANK = re.compile(r"(?<![0-9.,])\s+|\s+(?![0-9.,])")
 
@@ -94,7 +97,7 @@ def read_amount(words: str, *, unit: str = "") -> Amount:
     if _PLAIN.fullmatch(words) and words[:2] != "-0":
         return Amount(words, Decimal(words))
     text = words.translate({0xFEFF: None, 0x200B: None}).strip()
-    plain = _LOOSE_BLANK.sub("", text.translate(WIDTHS).strip())
+    plain = _CHINESE_POINT.sub(".", _LOOSE_BLANK.sub("", text.translate(WIDTHS).strip()))
     if not plain:
         raise ValueError("空白不是数值")
     if plain in _ANSWERS:
@@ -104,6 +107,8 @@ def read_amount(words: str, *, unit: str = "") -> Amount:
         return Amount(text)
     if not _DIGIT.search(plain):
         raise ValueError(f"“{text}”不是数值")
+    if _MONTH.fullmatch(plain):
+        raise ValueError(f"“{text}”是日期，不是数值")
     return _figure(text, plain, unit)
 
 
@@ -143,7 +148,8 @@ def in_plain_width(amount: Amount) -> Amount:
     """
     if amount.text.isascii():
         return amount
-    return replace(amount, text=amount.text.translate(WIDTHS).strip())
+    plain = _CHINESE_POINT.sub(".", amount.text.translate(WIDTHS).strip())
+    return replace(amount, text=plain)
 
 
 def _op_within(text: str) -> Op:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from db.model.lines import IndicatorLine, StatementLine, YearValue
 from db.model.words import Counting, Direction, StatementRole, TargetRole
+from db.rules.checks.shares import may_pass_100
 from db.rules.finding import Anchor, Finding, FindingKind, Severity
 
 if TYPE_CHECKING:
     from db.model.amount import Amount
-
-_MAY_PASS_100 = ("毛入", "完成率", "增长", "比例系数", "倍")
-"""Words of rates that may pass 100 % by their definition: gross enrolment counts every age."""
 
 _FULL = Decimal(100)
 
@@ -73,7 +71,7 @@ def _promises(line: IndicatorLine) -> list[YearValue]:
 
 
 def _over_100(line: IndicatorLine, places: _Places) -> Iterator[Finding]:
-    if line.unit != "%" or any(word in line.name for word in _MAY_PASS_100):
+    if line.unit != "%" or may_pass_100(line):
         return
     values = [(StatementRole.BASELINE, value) for value in line.baselines]
     values += [(StatementRole.TARGET, value) for value in _promises(line)]

@@ -1,0 +1,107 @@
+"""The figures recorded for a plan's series by period, made into values when they are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from db.model.amount import Amount
+from db.model.lines import ActualValue
+from db.model.words import Answer, EntryState, Op
+from db.queries.reading import Words
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_ACTUALS = """
+    select series, period, id, text, value, high, op, answer, state, provisional, as_of, note,
+        source, cell
+    from actual
+    where unit is :unit and series in (select series from indicator where plan = :plan)
+"""
+
+# Joined here and not there: a book has few sources, and very many figures from each.
+_SOURCES = "select id, ifnull(nullif(file, ''), kind) || ifnull('，' || note, '') from source"
+
+_OPS, _STATES, _ANSWERS = Words(Op), Words(EntryState), Words(Answer)
+
+
+class Actuals(Mapping[str, ActualValue]):
+    """A series' figures by period.
+
+    A book has many times more of them than a screen shows: what was stored is turned into numbers
+    and words at once, so that nonsense is met while the book is read, and into an ActualValue when
+    somebody asks for it.
+    """
+
+    __slots__ = ("_made", "_read")
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[Any, ...]] = {}
+        self._made: dict[str, ActualValue] = {}
+
+    def take(self, period: str, read: tuple[Any, ...]) -> None:
+        """Take in the figure of a period."""
+        self._read[period] = read
+
+    def __getitem__(self, period: str) -> ActualValue:
+        """Return the figure of a period; KeyError when there is none."""
+        made = self._made.get(period)
+        if made is None:
+            identity, amount, rest = self._read[period]
+            made = ActualValue(identity, period, Amount(*amount), *rest)
+            self._made[period] = made
+        return made
+
+    def __contains__(self, period: object) -> bool:
+        """Tell whether there is a figure of a period."""
+        return period in self._read
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the periods that have a figure."""
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        """Return how many figures there are."""
+        return len(self._read)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the same figures are recorded there."""
+        if isinstance(other, Actuals):
+            return self._read == other._read
+        return dict(self) == other
+
+    __hash__ = None  # type: ignore[assignment]  # as a dict has none
+
+    def __repr__(self) -> str:
+        """Return the figures as a dict shows them."""
+        return repr(dict(self))
+
+
+def actuals_of(
+    connection: sqlite3.Connection, plan: str, unit: str | None = None
+) -> dict[str, Actuals]:
+    """Return what is recorded for a unit, or the whole county (None), by series of the plan."""
+    found: dict[str, Actuals] = {}
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    sources: dict[str | None, str] = dict(cursor.execute(_SOURCES))
+    sources[None] = ""
+    for (
+        series, period, identity, text, value, high, op, answer, state, provisional, as_of, note,
+        source, cell,
+    ) in cursor.execute(_ACTUALS, {"plan": plan, "unit": unit}):  # fmt: skip
+        amount = (
+            text,
+            None if value is None else Decimal(value),
+            None if high is None else Decimal(high),
+            _OPS[op],
+            _ANSWERS[answer] if answer else None,
+        )
+        figures = found.get(series)
+        if figures is None:
+            figures = found[series] = Actuals()
+        told = (_STATES[state], provisional == 1, as_of, note, sources[source], cell)
+        figures.take(period, (identity, amount, told))
+    return found

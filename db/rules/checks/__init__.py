@@ -1,0 +1,1 @@
+"""One validator for what is typed, pasted, imported and collected: errors and queries."""

@@ -1,0 +1,106 @@
+"""Parts against their whole, and a printed figure against the computed one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from db.rules.checks.cells import Check, Doubt, decimals_of, written
+from db.rules.checks.families import agree, rounding
+from db.rules.finding import FindingKind, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from db.rules.checks.cells import Cell, Figure, Row
+
+
+def _part_exceeds_whole(cell: Cell) -> Iterator[Doubt]:
+    """Compare a 其中 with its whole where both count the same; rates of a part are no part."""
+    line, number = cell.line, cell.number
+    whole = cell.around.rows.get(line.parent or "")
+    if number is None or whole is None or whole.line.unit != line.unit or line.unit == "%":
+        return
+    other = whole.numbers.get(str(cell.period))
+    if other is None or number.value <= other.value or other.value < 0:
+        return
+    mine, theirs = written(line, number.value, other.value)
+    yield Doubt(
+        f"其中“{line.name}”{mine} 大于“{other.line.name}”{theirs}，须改其中一个。", (other,)
+    )
+
+
+def _parts_do_not_add_up(cell: Cell) -> Iterator[Doubt]:
+    number = cell.number
+    parts = _adding_parts(cell)
+    if number is None or not parts:
+        return
+    figures = _figures_of(parts, str(cell.period))
+    if figures is None or agree(cell.row, number.value, figures):
+        return
+    total = sum((one.value for one in figures), Decimal(0))
+    mine, added, gap = written(cell.line, number.value, total, abs(total - number.value))
+    more = "多" if total > number.value else "少"
+    severity = Severity.ERROR if cell.limits.adds_up.get(cell.line.id) else None
+    act = "须改到相符" if severity else "请核对或说明"
+    sentence = f"{len(figures)} 个其中项合计 {added}，比总数 {mine} {more} {gap}，{act}。"
+    yield Doubt(sentence, tuple(figures), severity)
+
+
+def _adding_parts(cell: Cell) -> Sequence[Row]:
+    """Return the 其中 of a row if they are said to add up: by a person, else by the plan itself."""
+    family, whole = cell.around.family, cell.line.id
+    if not cell.limits.adds_up.get(whole, whole in family.adding):
+        return ()
+    return [cell.around.rows[part] for part in family.parts.get(whole, ())]
+
+
+def _figures_of(parts: Sequence[Row], period: str) -> list[Figure] | None:
+    """Return the parts' numbers of a period, None while one is blank; an answer is no number."""
+    found = []
+    for part in parts:
+        held = part.line.actuals.get(period)
+        if held is None:
+            return None
+        if period in part.numbers:
+            found.append(part.numbers[period])
+    return found or None
+
+
+def _printed_otherwise(cell: Cell) -> Iterator[Doubt]:
+    printed, number = cell.held.printed, cell.number
+    if printed is None or printed.value is None or number is None:
+        return
+    miss = abs(printed.value - number.value)
+    if miss <= rounding(printed.value):
+        return
+    places = decimals_of(printed.value)
+    yield Doubt(
+        f"按公式为 {number.value:.{places}f}，报来的是 {printed.text or printed.value}，"
+        f"差 {miss:.{places}f}，请核对或说明。"
+    )
+
+
+SUMS = (
+    Check(
+        "part-exceeds-whole",
+        FindingKind.PART_EXCEEDS_WHOLE,
+        Severity.ERROR,
+        "其中大于总数",
+        _part_exceeds_whole,
+    ),
+    Check(
+        "parts-vs-whole",
+        FindingKind.SUM_MISMATCH,
+        Severity.QUERY,
+        "其中合计不等于总数",
+        _parts_do_not_add_up,
+    ),
+    Check(
+        "printed-vs-computed",
+        FindingKind.PRINTED_VS_COMPUTED,
+        Severity.QUERY,
+        "与公式算得不符",
+        _printed_otherwise,
+    ),
+)

@@ -1,0 +1,32 @@
+"""A day from the words that a person types for one: 2023-06-30, 2023.6.30, 2023年6月, 20230630."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from db.rules.measures import WIDTHS
+
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})(?:年|[-/.])(?:(?P<month>\d{1,2})(?:月底?|(?:[-/.]|月)"
+    r"(?P<day>\d{1,2})[日号]?)?)?[底末]?"
+)
+_PLAIN = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
+_YEARS = range(1900, 2101)
+_LAST_MONTH = 12
+
+
+def read_day(words: str) -> date:
+    """Return the day the words say; a month or a year stands for its last day, as a 截至日期 does.
+
+    Raises ValueError when they are no day.
+    """
+    plain = "".join(words.translate(WIDTHS).split())
+    found = _PLAIN.fullmatch(plain) or _WRITTEN.fullmatch(plain)
+    if found is None or int(found["year"]) not in _YEARS:
+        raise ValueError(words)
+    year, month = int(found["year"]), int(found["month"] or _LAST_MONTH)
+    if not 1 <= month <= _LAST_MONTH:
+        raise ValueError(words)
+    return date(year, month, int(found["day"] or monthrange(year, month)[1]))

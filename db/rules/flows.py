@@ -1,0 +1,135 @@
+"""Flows by period: 本期, 本年累计 and 累计 from months, quarters, halves or whole years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from db.model.period import Period
+from db.model.words import TargetRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from db.model.lines import ActualValue, IndicatorLine
+
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of figures; None when there is none. `missing` are the periods without a figure."""
+
+    value: Decimal | None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every part of the time has its figure."""
+        return not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class FlowFigures:
+    """本期, 本年累计, 累计 of a flow at the end of a period."""
+
+    period: Total
+    year: Total
+    running: Total
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstTarget:
+    """What yearly flows add up to, beside the total that is promised by a year."""
+
+    reached: Total
+    promised: Decimal | None
+    due_year: int | None
+
+    @property
+    def left(self) -> Decimal | None:
+        """Return what is still to be done; negative when more was done than promised."""
+        if self.promised is None:
+            return None
+        return self.promised - (self.reached.value or Decimal(0))
+
+
+def flow_figures(
+    actuals: Mapping[str, ActualValue], period: Period, *, first_year: int
+) -> FlowFigures:
+    """Return a flow's figures; the running total starts with January of `first_year`.
+
+    A period's own figure goes before the sum of its parts, and a coarse part before finer ones.
+    An answer (无此项) counts as nothing done; a blank is missing.
+    """
+    last = period.months[-1]
+    whole_years = [_over(actuals, year, 1, _MONTHS) for year in range(first_year, period.year)]
+    year = _over(actuals, period.year, 1, last)
+    return FlowFigures(
+        period=_over(actuals, period.year, period.months[0], last),
+        year=year,
+        running=_added([*whole_years, year]),
+    )
+
+
+def against_target(line: IndicatorLine, period: Period, *, first_year: int) -> AgainstTarget:
+    """Return the running total of a flow at the end of a period against its last promise."""
+    reached = flow_figures(line.actuals, period, first_year=first_year).running
+    promises = [
+        target
+        for target in line.targets
+        if target.role is not TargetRole.YEARLY and target.amount.value is not None
+    ]
+    if not promises:
+        return AgainstTarget(reached, None, None)
+    last = max(promises, key=lambda target: target.year or 9999)
+    return AgainstTarget(reached, last.amount.value, last.year)
+
+
+def _over(actuals: Mapping[str, ActualValue], year: int, first: int, last: int) -> Total:
+    """Add up the months from `first` to `last` of a year, coarse figures before fine ones."""
+    parts: list[Total] = []
+    month = first
+    while month <= last:
+        period = next(
+            (one for one in _starting(year, month, last) if str(one) in actuals),
+            Period(year, f"{month:02d}"),
+        )
+        parts.append(_of(actuals, period))
+        month = period.months[-1] + 1
+    if all(part.value is None for part in parts) and parts:
+        # Twelve blank months are one blank year.
+        return Total(None, (str(_span(year, first, last)),))
+    return _added(parts)
+
+
+def _starting(year: int, month: int, last: int) -> Iterable[Period]:
+    """Yield the periods that start with a month and end by `last`, the coarsest first."""
+    for length, sign in ((_MONTHS, ""), (6, "S"), (3, "Q")):
+        if (month - 1) % length == 0 and month + length - 1 <= last:
+            yield Period(year, f"{sign}{(month - 1) // length + 1}" if sign else "")
+    yield Period(year, f"{month:02d}")
+
+
+def _span(year: int, first: int, last: int) -> Period | str:
+    exact = next(iter(_starting(year, first, last)))
+    if exact.months[-1] == last:
+        return exact
+    return f"{Period(year, f'{first:02d}')}—{Period(year, f'{last:02d}')}"
+
+
+def _of(actuals: Mapping[str, ActualValue], period: Period) -> Total:
+    held = actuals.get(str(period))
+    if held is None:
+        return Total(None, (str(period),))
+    if held.amount.value is None:
+        return Total(Decimal(0))
+    return Total(held.amount.value)
+
+
+def _added(parts: Iterable[Total]) -> Total:
+    parts = list(parts)
+    known = [part.value for part in parts if part.value is not None]
+    missing = tuple(period for part in parts for period in part.missing)
+    return Total(sum(known, Decimal(0)) if known else None, missing)

@@ -1,0 +1,46 @@
+"""Reporting periods in a row: which came before one, which make up a year."""
+
+from __future__ import annotations
+
+from db.model.period import Period
+
+FREQUENCIES = ("year", "half", "quarter", "month")
+"""How a year is cut, from coarse to fine."""
+
+_PARTS = {"half": 2, "quarter": 4, "month": 12}
+_SIGNS = {"half": "S", "quarter": "Q"}
+
+
+def frequency_of(period: Period) -> str:
+    """Return how a year is cut to give this period: year, half, quarter or month."""
+    if not period.part:
+        return "year"
+    return next((name for name, sign in _SIGNS.items() if period.part[0] == sign), "month")
+
+
+def periods_of(year: int, frequency: str) -> tuple[Period, ...]:
+    """Return the periods that make up a year, in order; KeyError for an unknown frequency."""
+    if frequency == "year":
+        return (Period(year),)
+    return tuple(
+        Period(year, f"{_SIGNS[frequency]}{at}" if frequency in _SIGNS else f"{at:02d}")
+        for at in range(1, _PARTS[frequency] + 1)
+    )
+
+
+def previous(period: Period) -> Period:
+    """Return the period of the same length before this one: before 2023-Q1 comes 2022-Q4."""
+    frequency = frequency_of(period)
+    same_year = periods_of(period.year, frequency)
+    at = same_year.index(period)
+    return same_year[at - 1] if at else periods_of(period.year - 1, frequency)[-1]
+
+
+def like_in(period: Period, year: int, frequency: str) -> Period:
+    """Return the period of another year and length that ends where this one ends, or before.
+
+    Of 2023-Q2, the half is 2023-S1, the month 2023-06 and the year 2023.
+    """
+    ends = period.months[-1]
+    kept = [one for one in periods_of(year, frequency) if one.months[-1] <= ends]
+    return kept[-1] if kept else periods_of(year, frequency)[0]

@@ -1,0 +1,76 @@
+"""本期, 本年累计 and 累计: every month counts once, whatever the figures were cut into."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.model.amount import Amount
+from db.model.period import Period
+from db.model.words import Answer, Counting
+from db.rules.flows import Total, against_target, flow_figures
+from tests.db.builders import an_indicator
+
+
+def figures(actuals, period, first_year=2023):
+    line = an_indicator(unit="所", counting=Counting.FLOW, actuals=actuals)
+    return flow_figures(line.actuals, Period.read(period), first_year=first_year)
+
+
+def test_quarters_add_up_within_the_year_and_years_to_the_total():
+    found = figures({"2023": "25", "2024-Q1": "10", "2024-Q2": "8"}, "2024-Q2")
+    assert found.period == Total(Decimal(8))
+    assert found.year == Total(Decimal(18))
+    assert found.running == Total(Decimal(43))
+
+
+def test_a_year_without_its_own_figure_is_the_sum_of_its_parts():
+    found = figures({"2023-S1": "10", "2023-Q3": "8", "2023-10": "1", "2023-11": "2",
+                     "2023-12": "4"}, "2023")  # fmt: skip
+    assert found.period == found.year == Total(Decimal(25))
+
+
+def test_a_period_s_own_figure_goes_before_its_parts():
+    found = figures({"2023": "25", "2023-S1": "10", "2023-S2": "14"}, "2023")
+    assert found.year == Total(Decimal(25))
+
+
+def test_what_is_missing_is_named():
+    found = figures({"2023-01": "3", "2023-03": "4"}, "2023-Q1")
+    assert found.year == Total(Decimal(7), ("2023-02",))
+    assert not found.year.is_whole
+    blank = figures({}, "2023-Q2")
+    assert blank.period == Total(None, ("2023-Q2",))
+    assert blank.year == Total(None, ("2023-S1",))
+
+
+def test_nothing_of_the_kind_adds_nothing_and_is_not_missing():
+    none = Amount("无此项", answer=Answer.NONE)
+    assert figures({"2023-S1": none, "2023-S2": "6"}, "2023").year == Total(Decimal(6))
+
+
+def test_yearly_flows_stand_against_the_promised_total():
+    """南安市: 25 and 37 of 88 schools."""
+    line = an_indicator(
+        unit="所", counting=Counting.FLOW, actuals={"2023": "25", "2024": "37"},
+        yearly={2023: "25", 2024: "37", 2025: "26"}, targets={2025: "88"},
+    )  # fmt: skip
+    found = against_target(line, Period(2024), first_year=2023)
+    assert (found.reached.value, found.promised, found.due_year) == (62, 88, 2025)
+    assert found.left == 26
+    assert against_target(an_indicator(), Period(2024), first_year=2023).left is None
+
+
+@given(st.lists(st.integers(0, 99), min_size=12, max_size=12), st.integers(1, 12))
+def test_however_a_year_is_cut_its_running_total_is_the_same(months, last):
+    by_month = {f"2023-{month:02d}": str(value) for month, value in enumerate(months, 1)}
+    by_quarter = {
+        f"2023-Q{quarter}": str(sum(months[quarter * 3 - 3 : quarter * 3]))
+        for quarter in range(1, 5)
+    }
+    period = f"2023-{last:02d}"
+    plain = figures(by_month, period)
+    mixed = figures(by_month | by_quarter, period)
+    assert plain.year == mixed.year == Total(Decimal(sum(months[:last])))
