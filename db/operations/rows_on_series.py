@@ -1,0 +1,20 @@
+"""A row of a plan with the series it stands on, in the open transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.errors import NotFound
+from db.model.records import Indicator, Series
+
+if TYPE_CHECKING:
+    from db.store.writing import Transaction
+
+
+def row_and_series(transaction: Transaction, indicator: str) -> tuple[Indicator, Series]:
+    """Return an indicator or commitment with its series; NotFound if it is gone."""
+    row = transaction.get(Indicator, indicator)
+    series = transaction.get(Series, row.series) if row is not None else None
+    if row is None or series is None:
+        raise NotFound("indicator", indicator)
+    return row, series

@@ -1,0 +1,192 @@
+"""The dialog of how a row's figures come about: typed, added up, or divided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.model.words import Aggregation
+from db.rules.formulas import may_be_ratio, may_be_sum
+from desktop.carrying_on.frame import PlanDialog, show_words
+from desktop.widgets.choice import Choice
+from desktop.widgets.row_finder import FoundRow, RowFinder
+from desktop.widgets.words import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.model.lines import IndicatorLine
+    from desktop.theme import Look
+
+_SIZE = QSize(720, 480)
+
+
+class Way(StrEnum):
+    """How figures come about."""
+
+    TYPED = "typed"
+    SUM = "sum"
+    RATIO = "ratio"
+
+
+WAY_WORDS = {Way.TYPED: "直接录入", Way.SUM: "各单位合计", Way.RATIO: "由两项相除"}
+_WAYS = {None: Way.TYPED, Aggregation.SUM: Way.SUM, Aggregation.RATIO: Way.RATIO}
+_PASS_WORDS = {"": "未说明", "yes": "可以超过 100", "no": "不超过 100"}
+_PASS = {"": None, "yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What a person said: the way, the rows of numerator and denominator, above 100 or not."""
+
+    way: Way
+    numerator: str = ""
+    denominator: str = ""
+    may_pass_100: bool | None = None
+
+
+class FormulaDialog(PlanDialog):
+    """Asks how a row's figures come about; `given` carries a Formula."""
+
+    given = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        line: IndicatorLine,
+        rows: Sequence[IndicatorLine],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("formula_dialog", "计算方式", "不改", _SIZE, parent)
+        self._line = line
+        self._rows = {row.id: row for row in rows if row.series != line.series}
+        self.way = Choice(look, "计算方式")
+        self.passes = Choice(look, "能否超过 100")
+        self.numerator = RowFinder("分子")
+        self.denominator = RowFinder("分母")
+        self.formula = label(bold=True, wraps=True)
+        self._parts = QWidget()
+        self._lay_out()
+        self._show_line()
+        self._connect()
+        self._held = self._said()
+        self._tall = self.height()
+        self._show_way()
+        self.way.setFocus()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label("实际完成值"))
+        head.addWidget(self.way)
+        head.addStretch()
+        self._passes_words = label("能否超过 100")
+        head.addWidget(self._passes_words)
+        head.addWidget(self.passes)
+        across = QHBoxLayout(self._parts)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        for words, finder in (("分子", self.numerator), ("分母", self.denominator)):
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(label(words))
+            column.addWidget(finder, 1)
+            across.addLayout(column, 1)
+        self.body.addWidget(label(self._line.name, bold=True, wraps=True))
+        self.body.addLayout(head)
+        self.body.addWidget(self._parts, 1)
+        self.body.addWidget(self.formula)
+        self.body.addStretch()
+
+    def _show_line(self) -> None:
+        line = self._line
+        self.way.show_choices(list(WAY_WORDS.items()), _WAYS[line.aggregation])
+        said = next(key for key, value in _PASS.items() if value is line.may_pass_100)
+        self.passes.show_choices(list(_PASS_WORDS.items()), said)
+        found = [
+            FoundRow(row.id, row.name, row.unit)
+            for row in self._rows.values()
+            if may_be_sum(row.unit) or row.unit == ""
+        ]
+        by_series = {row.series: row.id for row in self._rows.values()}
+        self.numerator.show_rows(found, by_series.get(line.numerator or "", ""))
+        self.denominator.show_rows(found, by_series.get(line.denominator or "", ""))
+        rate = line.unit == "%"
+        self.passes.setVisible(rate)
+        self._passes_words.setVisible(rate)
+
+    def _connect(self) -> None:
+        for part in (self.way, self.passes, self.numerator, self.denominator):
+            part.chosen.connect(self._show_way)
+        self.main.clicked.connect(self._on_main)
+
+    def _show_way(self, *_key: object) -> None:
+        formula = self._said()
+        self._make_room(for_parts=formula.way is Way.RATIO)
+        show_words(self.formula, self._formula_words(formula), "")
+        about = _ABOUT[formula.way]
+        if formula == self._held:
+            self.show_main(f"改为{WAY_WORDS[formula.way]}", "没有改动。")
+            self.say(about)
+            return
+        reason = self._reason_against(formula)
+        only_passes = replace(formula, may_pass_100=self._held.may_pass_100) == self._held
+        words = "改能否超过 100" if only_passes else f"改为{WAY_WORDS[formula.way]}"
+        self.show_main(words, reason)
+        self.say(reason or about, "warn" if reason else "muted")
+
+    def _make_room(self, *, for_parts: bool) -> None:
+        """Let the dialog be as high as what it asks for."""
+        if for_parts != self._parts.isVisibleTo(self):
+            self._parts.setVisible(for_parts)
+            self.resize(self.width(), self._tall if for_parts else self.least_height)
+
+    def _said(self) -> Formula:
+        way = Way(self.way.currentData())
+        passes = _PASS[str(self.passes.currentData())]
+        if way is not Way.RATIO:
+            return Formula(way, may_pass_100=passes)
+        return Formula(way, self.numerator.row, self.denominator.row, passes)
+
+    def _formula_words(self, formula: Formula) -> str:
+        if formula.way is Way.TYPED:
+            return ""
+        if formula.way is Way.SUM:
+            return "= 各单位之和"
+        names = [self._rows[row].name for row in _parts(formula) if row in self._rows]
+        percent = " × 100%" if self._line.unit == "%" else ""
+        return f"= {' ÷ '.join(names)}{percent}" if len(names) == len(_parts(formula)) else ""
+
+    def _reason_against(self, formula: Formula) -> str:
+        if formula.way is Way.SUM and not may_be_sum(self._line.unit):
+            return "比率不能各单位相加，改用两项相除。"
+        if formula.way is not Way.RATIO:
+            return ""
+        rows = [self._rows.get(row) for row in _parts(formula)]
+        top, bottom = rows
+        if top is None or bottom is None:
+            return "先选分子和分母。"
+        if top.series == bottom.series:
+            return "分子和分母是同一项，另选一项。"
+        if not may_be_ratio(self._line.unit, top.unit, bottom.unit):
+            units = f"“{top.unit}”除以“{bottom.unit}”"
+            return f"{units}得不出“{self._line.unit}”，另选一项。"
+        return ""
+
+    def _on_main(self) -> None:
+        self.given.emit(self._said())
+
+
+_ABOUT = {
+    Way.TYPED: "每期的数由人录入。",
+    Way.SUM: "各单位的数填好后自动合计，合计格不能键入。",
+    Way.RATIO: "分子、分母填好后自动算出，这一行不能键入。",
+}
+
+
+def _parts(formula: Formula) -> tuple[str, str]:
+    return formula.numerator, formula.denominator

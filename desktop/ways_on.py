@@ -1,0 +1,80 @@
+"""The ways on from an open plan: the new year, the next plan, how a row's figures come about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.actions import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QDialog
+
+    from desktop.carrying_on.desk import CarryingOnDesk
+    from desktop.notices import Notices
+    from desktop.session import BookSession
+    from desktop.theme import Look
+    from desktop.window import MainWindow
+
+
+class WaysOn(QObject):
+    """Opens the dialogs that carry the plan in sight on."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        notices: Notices,
+        look: Look,
+        session: Callable[[], BookSession | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._notices = notices
+        self._look = look
+        self._session = session
+
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
+        """Return the commands that are carried out here."""
+        return {
+            Act.NEW_YEAR: self.ask_new_year,
+            Act.NEXT_PLAN: self.ask_next_plan,
+            Act.FORMULA: self.ask_formula,
+            Act.SHARE_SERIES: self.ask_share,
+        }
+
+    def ask_new_year(self) -> QDialog | None:
+        """Ask what to carry on into the next year."""
+        desk = self._at_desk()
+        return desk.ask_new_year() if desk is not None else None
+
+    def ask_next_plan(self) -> QDialog | None:
+        """Ask for the plan that follows this one."""
+        desk = self._at_desk()
+        return desk.ask_next_plan() if desk is not None else None
+
+    def ask_formula(self) -> QDialog | None:
+        """Ask how the figures of the row under the cursor come about."""
+        desk = self._at_desk()
+        return desk.ask_formula(self._row()) if desk is not None else None
+
+    def ask_share(self) -> QDialog | None:
+        """Ask which row of another plan the row under the cursor shares its figures with."""
+        desk = self._at_desk()
+        return desk.ask_share(self._row()) if desk is not None else None
+
+    def _row(self) -> str:
+        page = self._window.page
+        return page.row_in_hand() if page is not None else ""
+
+    def _at_desk(self) -> CarryingOnDesk | None:
+        """Return what serves the open book, loaded when it is needed; None while none is open."""
+        from desktop.carrying_on.desk import CarryingOnDesk  # noqa: PLC0415 - as said
+
+        session = self._session()
+        if session is None:
+            return None
+        return CarryingOnDesk(session, self._notices, self._look, self._window)

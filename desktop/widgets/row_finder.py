@@ -1,0 +1,108 @@
+"""A field and a list under it: rows found by parts of their names, or by pinyin initials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop.name_search import matcher
+from desktop.widgets.words import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HEIGHT = 26
+_WALKING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row that can be chosen: its id, its name, what stands behind the name."""
+
+    id: str
+    name: str
+    behind: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return the name with what stands behind it."""
+        return f"{self.name}　{self.behind}" if self.behind else self.name
+
+
+class RowFinder(QWidget):
+    """Finds one of many rows by parts of its words; `chosen` carries its id, "" for none."""
+
+    chosen = Signal(object)
+
+    def __init__(self, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[FoundRow, ...] = ()
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("写名称中的几个字，或首字母")
+        self.words.setAccessibleName(f"{spoken}：按名称找")
+        self.found = QListWidget()
+        self.found.setAccessibleName(spoken)
+        self.found.setObjectName("framed")
+        self.found.setUniformItemSizes(True)
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing = label(ink="muted", size="secondary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.words)
+        column.addWidget(self.found, 1)
+        column.addWidget(self.nothing)
+        self.setFocusProxy(self.words)
+        self.words.installEventFilter(self)
+        self.words.textChanged.connect(self._show_found)
+        self.found.currentItemChanged.connect(self._on_current)
+
+    def show_rows(self, rows: Sequence[FoundRow], current: str = "") -> None:
+        """Offer these rows, one of them chosen; none where it is not among them."""
+        self._rows = tuple(rows)
+        self._show_found(self.words.text(), current)
+
+    @property
+    def row(self) -> str:
+        """Return the id of the chosen row, "" while there is none."""
+        at = self.found.currentRow()
+        return str(self.found.item(at).data(Qt.ItemDataRole.UserRole)) if at >= 0 else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Arrows walk the list while the words are typed.
+        pressed = event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in _WALKING:
+            self.found.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _show_found(self, words: str, current: str = "") -> None:
+        current = current or self.row
+        names = [row.words for row in self._rows]
+        wanted = [matcher(part, names) for part in words.split()]
+        found = [row for row in self._rows if all(meant(row.words) for meant in wanted)]
+        with QSignalBlocker(self.found):
+            self._fill(found, current)
+        self.nothing.setText("" if found else "没有这样的行，换几个字。")
+        self.nothing.setVisible(not found)
+        self.chosen.emit(self.row)
+
+    def _fill(self, rows: Sequence[FoundRow], current: str) -> None:
+        self.found.clear()
+        for row in rows:
+            item = QListWidgetItem(row.words)
+            item.setData(Qt.ItemDataRole.UserRole, row.id)
+            item.setToolTip(row.words)
+            item.setSizeHint(QSize(0, _HEIGHT))
+            self.found.addItem(item)
+            if row.id == current:
+                self.found.setCurrentItem(item)
+        if rows and self.found.currentRow() < 0 and self.words.text().strip():
+            self.found.setCurrentRow(0)
+
+    def _on_current(self, *_items: object) -> None:
+        self.chosen.emit(self.row)
