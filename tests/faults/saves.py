@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from db import queries
 from db.book import PlanBook
 from db.connection.copying import copy_file
 from db.exchange.xlsx import read_workbook
+from db.migrations import STEP_NAMES
 from db.operations.recording import Entry
 from db.queries.dump import book_as_json
 from tests.db.stories import a_book
 from tests.faults.child import YEAR, export, rows_of, write_office_figures
+
+RELEASED = Path(__file__).parents[1] / "books" / "0.1.planbook"
 
 
 class Save:
@@ -84,6 +90,62 @@ class Exporting(Save):
         return [[cell.text for cell in sheet.cells()] for sheet in sheets]
 
 
+class Filling(Exporting):
+    """The book's figures into the office's own workbook, over one filled before."""
+
+    target = "来表（回填）.xlsx"
+
+    def prepare(self):
+        write_office_figures(self.book.with_name("来表.xlsx"), 41)
+        with PlanBook.open(self.book) as book:
+            self.fill(book)
+
+    def act(self):
+        with PlanBook.open(self.book) as book:
+            book.recording.record([Entry(rows_of(book)[0], YEAR, "43")])
+            self.fill(book)
+
+    def fill(self, book):
+        preview = book.filling.preview(self.book.with_name("来表.xlsx"))
+        book.filling.write(preview, self.book.with_name(self.target), replace=True)
+
+
+class CarryingOn(Save):
+    """The year carried on: yearly targets, and the reporting period with them."""
+
+    def act(self):
+        with PlanBook.open(self.book) as book:
+            plan = book.read(queries.find_plan).id
+            chosen = book.carrying_on.preview_year(plan, 2023)
+            assert chosen
+            book.carrying_on.carry_on(plan, 2023, chosen)
+
+
+class Upgrading(Save):
+    """A book of the first release, opened by today's program.
+
+    Each step of an upgrade is whole by itself: one that stops between two is gone on with later.
+    """
+
+    def prepare(self):
+        shutil.copyfile(RELEASED, self.book)
+
+    def act(self):
+        PlanBook.open(self.book).close()
+
+    def look(self):
+        # To open it would upgrade it, so a copy is opened.
+        copy = self.book.with_name("看.planbook")
+        copy_file(self.book, copy, replace=True)
+        with closing(sqlite3.connect(copy)) as connection:
+            through = connection.execute("select count(*) from _sqlite_migrations").fetchone()[0]
+        with PlanBook.open(copy) as book:
+            assert book.housekeeping.damages() == ()
+            seen = book.read(book_as_json), through == len(STEP_NAMES)
+        copy.unlink()
+        return seen
+
+
 class BackingUp(Save):
     def act(self):
         with PlanBook.open(self.book) as book:
@@ -126,4 +188,16 @@ class Making(Save):
             return book.housekeeping.damages()
 
 
-SAVES = (Recording, Undoing, Setting, Importing, Exporting, BackingUp, Restoring, Making)
+SAVES = (
+    Recording,
+    Undoing,
+    Setting,
+    Importing,
+    CarryingOn,
+    Exporting,
+    Filling,
+    BackingUp,
+    Restoring,
+    Making,
+    Upgrading,
+)
