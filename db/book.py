@@ -18,7 +18,7 @@ from db.errors import BookFault, BookRefused
 from db.migrations.upgrading import make_schema, pending, upgrade, upgraded_in_memory
 from db.store import history
 from db.store.ids import new_id
-from db.store.integrity import recent_damages
+from db.store.integrity import Damage, file_damage, recent_damages
 from db.store.steps import Steps
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from db.operations.planning import Planning
     from db.operations.recording import Recording
     from db.operations.sharing import Sharing
-    from db.store.integrity import Damage
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -71,10 +70,23 @@ class PlanBook:
                 raise BookRefused(path, BookFault.DAMAGED, "book")
             self.id = str(found[0])
             self._seen_version = self._data_version()
-            self.doubts: tuple[Damage, ...] = recent_damages(connection)
-            """What of the last steps was altered behind the program's back; the user is warned."""
+            damage = file_damage(connection)
+            if damage is not None:
+                self.doubts = (damage,)
         self._clock = clock
         self._steps = Steps(connection, path, clock=clock, who=who, read_only=read_only)
+
+    @cached_property
+    def doubts(self) -> tuple[Damage, ...]:
+        """Return what of the last steps was altered behind the program's back, to warn the user.
+
+        The steps are looked at when this is first asked for; a book is shown before that.
+        """
+        try:
+            with refusing(self.path):
+                return recent_damages(self._connection)
+        except BookRefused as refused:
+            return (Damage("file", detail=refused.detail),)
 
     # What a book can do is loaded when it is first done: a book that is only shown opens faster.
 

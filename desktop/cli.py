@@ -92,7 +92,7 @@ def _do(argv: list[str], terminal: Terminal) -> int:
 
 def _verbs() -> dict[str, Verb]:
     """Return what carries out each verb; loaded only once a verb is asked for."""
-    from desktop import cli_book, cli_exchange, cli_pictures  # noqa: PLC0415
+    from desktop import cli_book, cli_exchange, cli_import, cli_pictures  # noqa: PLC0415
 
     return {
         "new": cli_book.new,
@@ -101,7 +101,7 @@ def _verbs() -> dict[str, Verb]:
         "check": cli_book.check,
         "backup": cli_book.backup,
         "restore": cli_book.restore,
-        "import": cli_exchange.take_in,
+        "import": cli_import.take_in,
         "export": cli_exchange.export,
         "screenshots": cli_pictures.screenshots,
         "self-check": cli_pictures.check_itself,

@@ -39,6 +39,7 @@ _COMPLAINTS = (
     (r"unrecognized arguments: (?P<what>.*)", "多了{quoted}"),
     (r"ambiguous option: (?P<what>\S+).*", "{quoted}不止一种意思"),
     (r"argument (?P<name>\S+): expected .*", "{name} 后面缺少内容"),
+    (r"argument (?P<name>\S+): not allowed with argument (?P<what>\S+)", "{name} 和{quoted}不同用"),
     (r"argument (?P<name>\S+): ignored explicit argument (?P<what>.*)", "{name} 后面不带内容"),
     (
         r"argument (?P<name>\S+): invalid choice: '?(?P<what>.*?)'? \(choose from (?P<from>.*)\)",
@@ -130,6 +131,12 @@ def _plan(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--plan", metavar="ID", help="哪一份规划（编号或标题），只有一份时不用写")
 
 
+def _standing(verb: argparse.ArgumentParser) -> None:
+    said = verb.add_mutually_exclusive_group()
+    said.add_argument("--provisional", action="store_true", help="是快报数")
+    said.add_argument("--final", action="store_true", help="是正式数")
+
+
 def _add_keeping(verbs: Any) -> None:
     new = _verb(verbs, "new", "新建台账")
     _book(new)
@@ -155,12 +162,24 @@ def _add_keeping(verbs: Any) -> None:
 
 
 def _add_exchange(verbs: Any) -> None:
-    into = _verb(verbs, "import", "导入目标任务一览表")
+    into = _verb(verbs, "import", "导入目标任务一览表，或一校一行的统计表")
     _book(into)
     into.add_argument("file", metavar="FILE", type=Path, help="工作簿")
     into.add_argument("--sheet", metavar="NAME", help="只读这张工作表")
     _plan(into)
     into.add_argument("--dry-run", action="store_true", help="只看会改什么，不写入")
+    _standing(into)
+    into.add_argument(
+        "--table", choices=("list", "units"), metavar="KIND",
+        help="list 一览表、units 一行一个单位的统计表，不写则自动认",
+    )  # fmt: skip
+    into.add_argument("--period", metavar="P", help="统计表是哪个报告期的数，表里没写时用")
+    into.add_argument(
+        "--new-item", metavar="NAME", action="append", default=[],
+        help="台账里没有的这一列作为新的数据项收下，可写多次",
+    )  # fmt: skip
+    into.add_argument("--approved", action="store_true", help="作为已审核的历史数据")
+    into.add_argument("--source-note", metavar="TEXT", help="已审核数据的来源，如年鉴和页码")
     _json(into)
     out = _verb(verbs, "export", "导出")
     _book(out)
@@ -193,6 +212,7 @@ def _add_figures(verbs: Any) -> None:
     record.add_argument("--unit", metavar="NAME", help="哪个单位的数，不写则是全县（市、区）的")
     record.add_argument("--as-of", metavar="DATE", default="", help="截至日期，不写则是报告期末日")
     record.add_argument("--note", metavar="TEXT", help="说明")
+    _standing(record)
     dump = _verb(verbs, "dump", "把台账全部内容输出为 JSON")
     _book(dump)
     _plan(dump)

@@ -117,8 +117,22 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.NOT_A_PERIOD: "{text}不是报告期。写成 2023、2023-S1、2023-Q2 或 2023-05 的样子。",
     ValueFault.NOT_A_DATE: "{text}不是日期。写成 2023-12-31 的样子。",
     ValueFault.EMPTY_NAME: "名称空着，没有保存。写上名称。",
+    ValueFault.EMPTY_EXPLANATION: "说明空着，没有保存。写上原因。",
+    ValueFault.MUST_BE_MENDED: "{text}这是错误，说明代替不了，没有保存。先把数改对。",
     ValueFault.NEEDS_PLAN: "还没有规划，这一步做不了。先导入一览表，或新建一份规划。",
+    ValueFault.COMPUTED: "{text}是计算格，没有写入。改各单位的数，或改分子、分母的数。",
     ValueFault.UNKNOWN_SAMPLE: "没有名为{text}的示例。可用的是{samples}。",
+    ValueFault.YEAR_OUTSIDE_PLAN: (
+        "{text}不在规划期内，没有结转。改选规划期内的年份，或续编下一期规划。"
+    ),
+    ValueFault.YEARS_REVERSED: "规划期{text}首尾颠倒，没有保存。把首年改到末年之前。",
+    ValueFault.UNITS_DIFFER: "两项的计量单位不同（{text}），不能共用数据项。先统一计量单位。",
+    ValueFault.UNITS_DO_NOT_FIT: (
+        "{text}的计量单位与分子、分母配不上，没有改。换一项，或先统一计量单位。"
+    ),
+    ValueFault.SAME_PARTS: "分子和分母都是{text}，没有改。另选一项。",
+    ValueFault.NEEDS_ITSELF: "{text}会由自己算出自己，没有改。另选一项。",
+    ValueFault.RATE_NO_SUM: "{text}是比率，各单位相加没有意义，没有改。改用分子、分母计算。",
 }
 
 KIND_WORDS: Mapping[str, str] = {
@@ -130,9 +144,11 @@ KIND_WORDS: Mapping[str, str] = {
     "project": "项目",
     "unit": "单位",
     "actual": "实际完成值",
+    "explanation": "说明",
     "sheet": "工作表",
     "step": "历史记录",
     "setting": "设置",
+    "series": "数据项",
 }
 
 
@@ -270,6 +286,8 @@ def _stale_words(error: StaleRow) -> str:
         return f"读{name}的时候它又变了，没有导入。等别的程序存完，再导入一次。"
     if error.kind == "filling":
         return f"看过{name}的预览之后台账又改过，没有回填。重新预览，看过再回填。"
+    if error.kind == "carrying_on":
+        return f"看过预览之后{name}又改过，没有结转。重新预览，看过再结转。"
     if error.kind == "import":
         return f"看过{name}的预览之后台账又改过，没有导入。重新打开它，看过再导入。"
     return f"{_kind(error.kind)}{name}已被别处改过，这次改动没有保存。看过新的内容再改一次。"

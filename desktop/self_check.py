@@ -216,5 +216,7 @@ def _actual_of(indicator: dict[str, Any]) -> Decimal | None:
 
 
 def _counts_of_cells(preview: ImportPreview) -> str:
-    new, changed, same, rejected = (preview.count(verdict) for verdict in Verdict)
+    new, changed, same, rejected = map(
+        preview.count, (Verdict.NEW, Verdict.CHANGED, Verdict.SAME, Verdict.REJECTED)
+    )
     return f"新增 {new} 格、改动 {changed} 格、相同 {same} 格、未收 {rejected} 格"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sqlite3
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from db.connection.digest import sha256
 from db.errors import BookFault, BookRefused
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def fingerprint(connection: sqlite3.Connection) -> str:
         f"{kind} {name} {' '.join((sql or '').split())}"
         for kind, name, sql in schema_of(connection)
     )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return str(sha256("\n".join(lines).encode()).hexdigest())
 
 
 def refuse_what_is_not_ours(path: Path, connection: sqlite3.Connection) -> None:

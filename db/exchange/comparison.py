@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from db.exchange.collector import collector_at_rest
 from db.exchange.differences import (
     CellDifference,
     NameProposal,
     RowDifference,
     Verdict,
     Wish,
+)
+from db.exchange.figure_verdicts import (
+    in_unit,
+    judged_actual,
+    rejected,
+    same_figure,
+    shown_amount,
 )
 from db.exchange.held_rows import HeldRow, held_rows
 from db.exchange.listing import (
@@ -25,8 +33,7 @@ from db.exchange.listing import (
     WordReading,
 )
 from db.exchange.matching import Decisions, HeldPlan, Match, Matcher
-from db.model.amount import Amount
-from db.model.words import ANSWER_WORDS
+from db.exchange.options import UNSAID, ImportOptions
 from db.rules.measures import convert
 from db.rules.names import folded
 
@@ -83,18 +90,20 @@ class Comparison:
     proposals: tuple[NameProposal, ...]
 
 
+@collector_at_rest(kept=True)
 def compare(
     reading: ListReading,
     held: HeldPlan | None,
     *,
     decisions: Decisions,
     fresh: Callable[[], str],
+    options: ImportOptions = UNSAID,
 ) -> Comparison:
     """Compare a list with what the book holds of its plan (None: the list makes a new plan).
 
-    `fresh` gives ids to rows that would be new.
+    `fresh` gives ids to rows that would be new; `options` hold for all its actuals.
     """
-    return _Comparer(reading, held, decisions, fresh).compare()
+    return _Comparer(reading, held, decisions, fresh, options).compare()
 
 
 class _Comparer:
@@ -106,8 +115,10 @@ class _Comparer:
         held: HeldPlan | None,
         decisions: Decisions,
         fresh: Callable[[], str],
+        options: ImportOptions,
     ) -> None:
         self._reading = reading
+        self._options = options
         self._matcher = Matcher(held, decisions, fresh)
         self._held = held_rows(held) if held else {}
         self._aliases = _aliases(held)
@@ -227,11 +238,11 @@ class _Comparer:
         if wish.amount is not None:
             return self._judge_figure(cell, wish, held, written, unit)
         if wish.meaning in {Meaning.NAME, Meaning.MEASURE, Meaning.COMMITMENT} and not wish.period:
-            return cell if match.is_new else replace(cell, verdict=Verdict.SAME, old=cell.new)
+            return cell if match.is_new else cell._replace(verdict=Verdict.SAME, old=cell.new)
         if wish.meaning is Meaning.UNIT and unit and written and unit != written:
             if convert(Decimal(1), written=written, wanted=unit) is not None:
-                return replace(cell, verdict=Verdict.SAME, old=unit)
-            return _rejected(cell, f"台账里的单位是“{unit}”，换算不了，请核对。")
+                return cell._replace(verdict=Verdict.SAME, old=unit)
+            return rejected(cell, f"台账里的单位是“{unit}”，换算不了，请核对。")
         return _judged(cell, held.words.get(wish.meaning, ""), wish.words)
 
     def _judge_figure(
@@ -240,25 +251,21 @@ class _Comparer:
         amount = wish.amount
         if amount is None:
             raise TypeError("not a figure")
-        if wish.meaning is Meaning.ACTUAL:
-            if amount.value is None and amount.answer is None:
-                return _rejected(
-                    cell, f"“{cell.new}”不是数值。填数，或改为“无此项”“不适用”并说明。"
-                )
-            if wish.period in held.locked:
-                return _rejected(cell, f"{wish.period} 年已锁定。要改请先在审核页重开。")
         if unit and written and unit != written:
             converted = in_unit(amount, written, unit)
             if converted is None:
-                return _rejected(cell, f"单位“{written}”与台账的“{unit}”换算不了，请核对。")
+                return rejected(cell, f"单位“{written}”与台账的“{unit}”换算不了，请核对。")
             amount = converted
-            cell = replace(cell, wish=replace(wish, amount=amount), new=shown_amount(amount))
+            cell = cell._replace(wish=wish._replace(amount=amount), new=shown_amount(amount))
+        if wish.meaning is Meaning.ACTUAL:
+            actual = held.actuals.get(wish.period)
+            return judged_actual(cell, amount, actual, wish.period, self._options)
         stands = held.figures.get((wish.meaning, wish.period))
         if stands is None:
             return cell
         if same_figure(stands, amount):
-            return replace(cell, verdict=Verdict.SAME, old=shown_amount(stands))
-        return replace(cell, verdict=Verdict.CHANGED, old=shown_amount(stands))
+            return cell._replace(verdict=Verdict.SAME, old=shown_amount(stands))
+        return cell._replace(verdict=Verdict.CHANGED, old=shown_amount(stands))
 
     def _once(self, row: str, cell: CellDifference) -> CellDifference:
         """Refuse a second, different figure for the same row and period in one file."""
@@ -269,8 +276,8 @@ class _Comparer:
         if first is cell or first.wish is None or first.wish.amount is None:
             return cell
         if same_figure(first.wish.amount, wish.amount):
-            return replace(cell, verdict=Verdict.SAME, old=first.new)
-        return _rejected(
+            return cell._replace(verdict=Verdict.SAME, old=first.new)
+        return rejected(
             cell, f"与{first.sheet}!{first.address}的 {first.new} 不一致，核对后留下一个。"
         )
 
@@ -335,7 +342,7 @@ def _as_promised(wish: Wish, held: HeldRow) -> Wish | None:
     if wish.meaning is Meaning.CATEGORY:
         return None
     if wish.meaning is Meaning.TARGET and wish.period == held.words.get(Meaning.DEADLINE):
-        return replace(wish, period="")
+        return wish._replace(period="")
     return wish
 
 
@@ -346,41 +353,10 @@ def _field_words(wish: Wish) -> str:
     return words
 
 
-def shown_amount(amount: Amount) -> str:
-    """Return a figure as a screen shows it: its own words, or its number, or its answer."""
-    if amount.answer is not None:
-        return ANSWER_WORDS[amount.answer]
-    return amount.text or ("" if amount.value is None else format(amount.value, "f"))
-
-
-def same_figure(one: Amount, other: Amount) -> bool:
-    """Tell whether two figures say the same; a figure's number counts, not how it is written."""
-    if one.value is None or other.value is None:
-        return (one.text, one.value, one.answer) == (other.text, other.value, other.answer)
-    return (one.value, one.high, one.op) == (other.value, other.high, other.op)
-
-
-def in_unit(amount: Amount, written: str, wanted: str) -> Amount | None:
-    """Return a figure in another unit of the same quantity (0.513 万个 as 5130 个), or None."""
-    if amount.value is None:
-        return amount
-    value = convert(amount.value, written=written, wanted=wanted)
-    high = None if amount.high is None else convert(amount.high, written=written, wanted=wanted)
-    if value is None:
-        return None
-    if value == amount.value:
-        return amount
-    return Amount(format(value, "f"), value, high, amount.op)
-
-
 def _judged(cell: CellDifference, old: str, new: str) -> CellDifference:
     if not old:
         return cell
-    return replace(cell, verdict=Verdict.SAME if old == new else Verdict.CHANGED, old=old)
-
-
-def _rejected(cell: CellDifference, reason: str) -> CellDifference:
-    return replace(cell, verdict=Verdict.REJECTED, reason=reason)
+    return cell._replace(verdict=Verdict.SAME if old == new else Verdict.CHANGED, old=old)
 
 
 def _aliases(held: HeldPlan | None) -> dict[str, str]:

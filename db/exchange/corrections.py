@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from db.exchange.listing import Meaning
 from db.exchange.sheets import Visibility
 
 if TYPE_CHECKING:
-    from db.exchange.sheets import Sheet
+    from db.exchange.sheets import Sheet, Workbook
 
 _HEAD_ROWS = 12
 _DIGITS = re.compile(r"\d+")
@@ -27,6 +27,8 @@ class ColumnCorrection:
     Without a `period` the column keeps the year that its heading names; without a `unit` the unit
     of its heading or row. In rows of % `shares` tells that a plain number up to 1 is a share
     (0.903 is 90.3 %), `as_written` that it is what it says (0.903 %); neither: it is doubtful.
+    `item` is what a column of figures by unit counts: the id of a 数据项 of the book, NEW_ITEM, or
+    empty for what its heading names.
     """
 
     meaning: Meaning
@@ -34,19 +36,30 @@ class ColumnCorrection:
     unit: str = ""
     shares: bool = False
     as_written: bool = False
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCorrections:
-    """The corrections of one sheet: its header rows (first, last) and columns by number."""
+    """The corrections of one sheet: its header rows (first, last) and columns by number.
+
+    `kind` is UNITS for a table of units, LIST for a list, empty where the sheet tells by itself.
+    `period` is that of a table of units which names none; it is not remembered, since the next
+    file of the same shape is of another year.
+    """
 
     header: tuple[int, int] | None = None
     columns: Mapping[int, ColumnCorrection] = field(default_factory=dict)
+    kind: str = ""
+    period: str = ""
 
     def __bool__(self) -> bool:
-        """Tell whether anything was corrected."""
-        return self.header is not None or bool(self.columns)
+        """Tell whether anything was corrected that is remembered."""
+        return self.header is not None or bool(self.columns) or bool(self.kind)
 
+
+UNITS, LIST = "units", "list"
+"""What a person may say of a sheet: one unit a row, or a list of indicators, tasks, projects."""
 
 Corrections = Mapping[str, SheetCorrections]
 """Corrections by the name of their sheet."""
@@ -71,13 +84,27 @@ def is_read(sheet: Sheet) -> bool:
     return sheet.visibility is Visibility.VISIBLE
 
 
+def of_all_sheets(
+    workbook: Workbook, corrections: Corrections, *, kind: str = "", period: str = ""
+) -> Corrections:
+    """Return corrections that take every sheet of a workbook for one of that kind and period."""
+    told: dict[str, SheetCorrections] = {}
+    for sheet in workbook.sheets:
+        here = corrections.get(sheet.name, SheetCorrections())
+        told[sheet.name] = replace(here, kind=kind or here.kind, period=period or here.period)
+    return told
+
+
 def to_text(corrections: SheetCorrections) -> str:
     """Write corrections as JSON, the form in which a book remembers them."""
     columns = {
-        str(number): [one.meaning.value, one.period, one.unit, one.shares, one.as_written]
+        str(number): [
+            one.meaning.value, one.period, one.unit, one.shares, one.as_written, one.item,
+        ]
         for number, one in sorted(corrections.columns.items())
-    }
-    return json.dumps({"header": corrections.header, "columns": columns}, ensure_ascii=False)
+    }  # fmt: skip
+    told = {"header": corrections.header, "columns": columns, "kind": corrections.kind}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def from_text(text: str) -> SheetCorrections:
@@ -86,8 +113,16 @@ def from_text(text: str) -> SheetCorrections:
     header = told["header"]
     return SheetCorrections(
         header=(int(header[0]), int(header[1])) if header else None,
-        columns={
-            int(number): ColumnCorrection(Meaning(meaning), period, unit, *map(bool, shares))
-            for number, (meaning, period, unit, *shares) in told["columns"].items()
-        },
+        columns={int(number): _column(said) for number, said in told["columns"].items()},
+        kind=str(told.get("kind", "")),
+    )
+
+
+def _column(said: list[Any]) -> ColumnCorrection:
+    """Read the correction of one column; earlier programs wrote fewer things of it."""
+    missing: list[Any] = [False, False, ""]
+    meaning, period, unit, *rest = said
+    shares, as_written, item = rest + missing[len(rest) :]
+    return ColumnCorrection(
+        Meaning(meaning), period, unit, bool(shares), bool(as_written), str(item)
     )

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from db.exchange.listing import Meaning
 from db.model.amount import Amount
-from db.model.words import EntryState, TargetRole
+from db.model.words import TargetRole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from db.exchange.matching import HeldPlan
-    from db.model.lines import IndicatorLine, ProjectLine, TaskLine, UnitShare, YearValue
+    from db.model.lines import (
+        ActualValue,
+        IndicatorLine,
+        ProjectLine,
+        TaskLine,
+        UnitShare,
+        YearValue,
+    )
 
 FigureKey = tuple[Meaning, str]
 """A kind of figure and its period; the period is empty where the plan names none."""
@@ -22,7 +29,7 @@ FigureKey = tuple[Meaning, str]
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """What stands in the book for one row; `locked` names periods whose figures cannot change.
+    """What stands in the book for one row; `actuals` are its figures by period with their state.
 
     A `promise` (a commitment) has one target, whose year is its 完成时限.
     """
@@ -31,7 +38,7 @@ class HeldRow:
     figures: Mapping[FigureKey, Amount] = field(default_factory=dict)
     leads: tuple[str, ...] = ()
     co_units: tuple[str, ...] = ()
-    locked: frozenset[str] = frozenset()
+    actuals: Mapping[str, ActualValue] = field(default_factory=dict)
     promise: bool = False
 
 
@@ -79,9 +86,7 @@ def _indicator(line: IndicatorLine) -> HeldRow:
         figures=figures,
         leads=leads,
         co_units=co_units,
-        locked=frozenset(
-            actual.period for actual in line.actuals.values() if actual.state is EntryState.LOCKED
-        ),
+        actuals=line.actuals,
     )
 
 
@@ -93,7 +98,7 @@ def _commitment(line: IndicatorLine, measure: str) -> HeldRow:
         figures[Meaning.TARGET, ""] = promised.amount
     due = _year(promised) if promised is not None else ""
     words = {**held.words, Meaning.DEADLINE: due or line.deadline, Meaning.MEASURE: measure}
-    return HeldRow(words, figures, held.leads, held.co_units, held.locked, promise=True)
+    return HeldRow(words, figures, held.leads, held.co_units, held.actuals, promise=True)
 
 
 def _task(line: TaskLine) -> HeldRow:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import FileFault, FileRefused
+from db.exchange.collector import collector_at_rest
 from db.exchange.corrections import NONE, Corrections, SheetCorrections, is_read
 from db.exchange.list_in.columns import Layout, lay_out
 from db.exchange.list_in.grid import Grid
@@ -22,7 +23,7 @@ from db.exchange.listing import Complaint, ListReading, TableKind, TableReading
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from db.exchange.sheets import Cell, Sheet, Workbook
 
@@ -32,12 +33,20 @@ _LONGEST_SHOWN = 10
 _SHOWN_HEADINGS = 4
 
 
+@collector_at_rest(kept=True)
 def read_list(
-    workbook: Workbook, ticket: Ticket | None = None, corrections: Corrections = NONE
+    workbook: Workbook,
+    ticket: Ticket | None = None,
+    corrections: Corrections = NONE,
+    *,
+    required: bool = True,
+    elsewhere: Collection[str] = (),
 ) -> ListReading:
     """Return everything a workbook says as a list, and every cell that was not understood.
 
-    `corrections` are what a person decided about sheets of it.
+    `corrections` are what a person decided about sheets of it; the sheets named in `elsewhere` are
+    read by another reader, so that a list is not missed. Where a list is not `required`, a
+    table that lists nothing of ours gives a reading without tables: a person may say what it is.
 
     Raises:
         FileRefused: it has no table at all, or none that lists indicators, tasks or projects.
@@ -46,18 +55,21 @@ def read_list(
     sheets = [
         _sheet(sheet, corrections.get(sheet.name, SheetCorrections()))
         for sheet in workbook.sheets
-        if is_read(sheet)
+        if is_read(sheet) and sheet.name not in elsewhere
     ]
     captions = [_captions(one) for one in sheets]
     reader = _ListReader(sheets, captions, ticket or Unhurried())
     tables = tuple(reader.tables())
-    if not tables:
-        raise _refusal(workbook, sheets)
-    unread = tuple(_unread(workbook, {table.sheet for table in tables}))
+    if not tables and not elsewhere:
+        refusal = _refusal(workbook, sheets)
+        if required or refusal.fault is not FileFault.NOT_OUR_LIST:
+            raise refusal
+    unread = tuple(_unread(workbook, {*elsewhere, *(table.sheet for table in tables)}))
     first = Captions.first(captions)
     return ListReading(
         first.title, reader.start, reader.end, tables, tuple(reader.complaints),
         (*unread, *reader.understood), first.document_number, first.issuer,
+        tuple(line for one in captions for line in one.lines),
     )  # fmt: skip
 
 

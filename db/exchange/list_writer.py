@@ -10,6 +10,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from db.connection.whole_file import written_whole
 from db.errors import TargetFault, TargetRefused
+from db.exchange.collector import collector_at_rest
 from db.exchange.list_out.indicators import indicator_table
 from db.exchange.list_out.projects import project_table
 from db.exchange.list_out.sheet import Opening, Progress, SheetWriter
@@ -57,7 +58,7 @@ def write_list(
     """
     if path.suffix.casefold() != ENDING:
         raise TargetRefused(path, TargetFault.WRONG_ENDING, path.suffix)
-    with written_whole(path, replace=replace) as beside:
+    with written_whole(path, replace=replace) as beside, collector_at_rest(kept=False):
         tables = [indicator_table(plan, indicators)]
         if tasks:
             tables.append(task_table(tasks))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,11 @@ class TableKind(StrEnum):
     INDICATORS = "indicators"
     TASKS = "tasks"
     PROJECTS = "projects"
+    UNITS = "units"
+
+
+LIST_KINDS = (TableKind.INDICATORS, TableKind.TASKS, TableKind.PROJECTS)
+"""The kinds of tables that a 目标任务一览表 holds; the other is one unit a row (一校一行)."""
 
 
 class Meaning(StrEnum):
@@ -62,20 +68,33 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """One column: its meaning, its year or period (2023-Q2) if any, its heading as printed."""
+    """One column: its meaning, its year or period (2023-Q2) if any, its heading as printed.
+
+    A column of figures by unit has the names its quantity may go by, the likeliest first, its
+    `unit`, the address of its heading, and in `item` what a person said it is: the id of a 数据项
+    of the book, NEW_ITEM, or nothing.
+    """
 
     column: int
     meaning: Meaning
     period: str = ""
     heading: str = ""
+    names: tuple[str, ...] = ()
+    unit: str = ""
+    address: str = ""
+    item: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureReading:
+NEW_ITEM = "new"
+"""A person's word that a column is to become a 数据项 of its own."""
+
+
+class FigureReading(NamedTuple):
     """One value of a row: a baseline, an actual, a target or a yearly target of a period.
 
     `period` is empty when the heading names no year. `address` is the cell's, `raw` what it shows
-    (a share that a person called one shows as the percentage).
+    (a share that a person called one shows as the percentage). `column` is given where figures
+    stand by unit: there the column says what is counted.
     """
 
     meaning: Meaning
@@ -83,18 +102,17 @@ class FigureReading:
     amount: Amount
     address: str
     raw: str
+    column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class WordReading:
+class WordReading(NamedTuple):
     """One cell of words: a unit's name, a nature, a note; with its address."""
 
     words: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading:
+class RowReading(NamedTuple):
     """One row of a table, whatever its kind.
 
     `name` is the indicator's, task's, measure's, commitment's or project's; `meaning` tells which
@@ -115,7 +133,7 @@ class RowReading:
     parent: int | None = None
     nature: Nature | None = None
     figures: tuple[FigureReading, ...] = ()
-    words: Mapping[Meaning, WordReading] = field(default_factory=dict)
+    words: Mapping[Meaning, WordReading] = MappingProxyType({})
     leads: tuple[str, ...] = ()
     co_units: tuple[str, ...] = ()
     doubtful: tuple[FigureReading, ...] = ()
@@ -123,7 +141,11 @@ class RowReading:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """One table: where it stands, what its columns mean, its rows, the rows passed over."""
+    """One table: where it stands, what its columns mean, its rows, the rows passed over.
+
+    Of a table of units `total` is the row that it calls the sum of all, `corner` the unit printed
+    over it, which holds for those of its columns that it can hold for.
+    """
 
     sheet: str
     kind: TableKind
@@ -131,6 +153,8 @@ class TableReading:
     columns: tuple[ColumnReading, ...]
     rows: tuple[RowReading, ...]
     passed_over: Mapping[int, str] = field(default_factory=dict)
+    total: RowReading | None = None
+    corner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +175,8 @@ class Complaint:
 class ListReading:
     """A whole workbook as a list: the plan's title and years where the sheets tell them.
 
-    `understood` are the notations that were translated (９４.７１ read as 94.71), as sentences.
+    `understood` are the notations that were translated (９４.７１ read as 94.71), as sentences,
+    `titles` the lines that stand over the tables.
     """
 
     title: str
@@ -162,3 +187,9 @@ class ListReading:
     understood: tuple[str, ...] = ()
     document_number: str = ""
     issuer: str = ""
+    titles: tuple[str, ...] = ()
+
+    @property
+    def has_lists(self) -> bool:
+        """Tell whether a list of indicators, tasks or projects stands in the workbook."""
+        return any(table.kind in LIST_KINDS for table in self.tables)

@@ -136,15 +136,16 @@ class Matcher:
         if decided is None:
             return self._new(shelf, reading, parent, group)
         # One line may hold a task and its measure: a decision is for the sort of row it names.
-        if decided in shelf.held:
+        promises = self._shelves[TableKind.TASKS, Meaning.COMMITMENT]
+        # An office lists the countable promises of tasks among its indicators.
+        lists_promises = kind is TableKind.INDICATORS
+        if decided in shelf.held or (lists_promises and decided in promises.held):
             return Match(decided)
         owned = reading.meaning is not Meaning.NAME
         same = shelf.same(reading.name, parent, group, once=once and not owned)
         if owned:
             same = [row for row in same if row.parent == parent]
-        if not same and kind is TableKind.INDICATORS:
-            # An office lists the countable promises of tasks among its indicators.
-            promises = self._shelves[TableKind.TASKS, Meaning.COMMITMENT]
+        if not same and lists_promises:
             same = promises.rows.get(folded(reading.name), [])
         if len(same) == 1:
             return Match(same[0].id)

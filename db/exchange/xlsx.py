@@ -62,7 +62,7 @@ def read_workbook(path: Path, ticket: Ticket | None = None) -> Workbook:
         with opened(path) as file, collector_at_rest(kept=True):
             source = Source(file, path.stem, ticket or Unhurried())
             try:
-                sheets = _sheets_of(kind_of(_head_of(file), path), source)
+                sheets = _sheets_of(kind_of(_head_of(file), path, source.archive), source)
             finally:
                 place = source.place
             return Workbook(path.name, sheets, _hash_of(file))
@@ -76,7 +76,7 @@ def _sheets_of(kind: Kind, source: Source) -> tuple[Sheet, ...]:
     """Read a file of a kind; readers of other kinds than .xlsx are loaded when one comes in."""
     match kind:
         case Kind.XLSX:
-            return _Reading(source).sheets(source.file)
+            return _Reading(source).sheets()
         case Kind.XLS | Kind.XLSB | Kind.DOC:
             from db.exchange.workbooks import foreignsheets  # noqa: PLC0415
 
@@ -107,9 +107,9 @@ class _Reading:
         self._done = 0
         self._total = 0
 
-    def sheets(self, file: BinaryIO) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[Sheet, ...]:
         """Read all sheets in their order."""
-        archive, markup = Archive(file), Markup()
+        archive, markup = self._source.archive(), Markup()
         contents = contents_of(archive, markup)
         parts = [contents.strings, *(sheet.part for sheet in contents.sheets)]
         self._total = sum(map(archive.size, parts))

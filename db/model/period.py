@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+
+from db.model.declaring import dataclass
 
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?"
@@ -56,6 +56,8 @@ class Period:
     @property
     def last_day(self) -> date:
         """Return the period's last day, the usual 截至日期."""
+        from calendar import monthrange  # noqa: PLC0415 - with its locale it is slow to load
+
         month = self.months[-1]
         return date(self.year, month, monthrange(self.year, month)[1])
 

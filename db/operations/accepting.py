@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from db.exchange.differences import CellDifference, ImportPreview, RowDifference, Verdict, Wish
 from db.exchange.listing import Meaning, TableKind
-from db.model.records import Indicator, Measure, Project, Record, Series, Source, Task
+from db.model.records import Indicator, Measure, Project, Record, Series, Source, Task, Unit
 from db.model.words import Direction, Nature, SourceKind, TaskStatus
+from db.operations.actuals import ActualWriter
 from db.operations.figures import FigureWriter
 from db.operations.responsibilities import Answering
+from db.operations.unit_rows import UnitRows
 from db.rules.direction import direction_of
 from db.rules.names import folded
 from db.store.ids import new_id
@@ -59,7 +61,7 @@ class Acceptance:
     """One list on its way into the open transaction.
 
     `without` names cells (sheet, address) that the user unticked; a new row whose name is unticked
-    is left out with everything below it.
+    is left out with everything below it. `by_hand` names refused cells that are taken all the same.
     """
 
     def __init__(
@@ -69,11 +71,13 @@ class Acceptance:
         plan: str,
         *,
         without: Collection[tuple[str, str]],
+        by_hand: Collection[tuple[str, str]] = (),
     ) -> None:
         self._transaction = transaction
         self._preview = preview
         self._plan = plan
         self._without = without
+        self._by_hand = by_hand
         self._source = Source(
             id=new_id(),
             kind=SourceKind.IMPORTED,
@@ -81,9 +85,12 @@ class Acceptance:
             sha256=preview.workbook.sha256,
             received_at=transaction.now,
             who=transaction.who,
+            note=preview.options.source_note or None,
         )
         self._source_is_put = False
-        self._figures = FigureWriter(transaction, self._source.id, preview.period_end)
+        actuals = ActualWriter(transaction, self._source.id, preview.options)
+        self._figures = FigureWriter(transaction, self._source.id, preview.period_end, actuals)
+        self._units = UnitRows(transaction, preview, actuals)
         self._answering = Answering(transaction)
         self._left_out: set[str] = set()
         self._measures: dict[tuple[str, str], str] = {}
@@ -102,10 +109,14 @@ class Acceptance:
                 written += len(cells)
             self._remember_measure(row)
         self._figures.flush()
+        self._units.finish()
         return written
 
     def _taken(self, cell: CellDifference) -> bool:
-        return cell.verdict in _TAKEN and (cell.sheet, cell.address) not in self._without
+        place = (cell.sheet, cell.address)
+        if cell.by_hand and cell.verdict is Verdict.REJECTED:
+            return place in self._by_hand
+        return cell.verdict in _TAKEN and place not in self._without
 
     def _is_left_out(self, row: RowDifference, cells: list[CellDifference]) -> bool:
         nameless = row.is_new and not any(cell.wish and _is_name(cell.wish) for cell in cells)
@@ -129,7 +140,9 @@ class Acceptance:
         wishes = [(cell, cell.wish) for cell in cells if cell.wish is not None]
         if row.is_new and self._transaction.get(_KINDS[row.kind, row.meaning], row.id) is None:
             self._transaction.put(self._new_row(row))
-        if row.kind is TableKind.PROJECTS:
+        if row.kind is TableKind.UNITS:
+            self._units.write(row, wishes)
+        elif row.kind is TableKind.PROJECTS:
             self._change_project(row, [wish for _, wish in wishes])
         elif row.meaning is Meaning.NAME and row.kind is TableKind.TASKS:
             self._change_task(row, [wish for _, wish in wishes])
@@ -139,7 +152,9 @@ class Acceptance:
 
     def _new_row(self, row: RowDifference) -> Iterable[Record]:
         position = self._position.next(row.kind, row.meaning)
-        if row.kind is TableKind.PROJECTS:
+        if row.kind is TableKind.UNITS:
+            yield Unit(id=row.id, name=row.name, position=position)
+        elif row.kind is TableKind.PROJECTS:
             yield Project(
                 id=row.id, plan=self._plan, parent=row.parent, name=row.name, position=position
             )
@@ -198,7 +213,7 @@ class Acceptance:
         indicator = self._transaction.get(Indicator, row.id)
         if indicator is None:
             return
-        plain = [wish for _, wish in wishes]
+        plain = [wish for _, wish in wishes if wish.amount is None]
         changed: dict[str, Any] = _words(plain, _INDICATOR_WORDS)
         due = changed.get("deadline", "") if row.meaning is Meaning.COMMITMENT else ""
         if due.isdigit():
@@ -212,7 +227,7 @@ class Acceptance:
         if year is not None:
             self._figures.move_due_year(indicator, year)
         if row.is_new and row.meaning is Meaning.NAME:
-            changed["direction"] = _direction(indicator, plain)
+            changed["direction"] = _direction(indicator, [wish for _, wish in wishes])
         if changed:
             self._transaction.change(replace(indicator, **changed))
 
@@ -240,6 +255,7 @@ _KINDS: dict[tuple[TableKind, Meaning], type[Record]] = {
     (TableKind.TASKS, Meaning.MEASURE): Measure,
     (TableKind.TASKS, Meaning.COMMITMENT): Indicator,
     (TableKind.PROJECTS, Meaning.NAME): Project,
+    (TableKind.UNITS, Meaning.NAME): Unit,
 }
 
 
@@ -252,6 +268,7 @@ class _Positions:
             Indicator: [row.position for row in transaction.find(Indicator, plan=plan)],
             Project: [row.position for row in transaction.find(Project, plan=plan)],
             Measure: [row.position for row in transaction.find(Measure)],
+            Unit: [row.position for row in transaction.find(Unit)],
         }
         self._next = {kind: 1 + max(places, default=-1) for kind, places in taken.items()}
 

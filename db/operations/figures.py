@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from db.exchange.differences import CellDifference, Verdict, Wish
 from db.exchange.listing import Meaning
-from db.model.period import Period
-from db.model.records import Actual, Baseline, Indicator, Record, Target
-from db.model.words import EntryState, TargetRole
-from db.rules.amounts import in_plain_width
+from db.model.records import Baseline, Indicator, Record, Target
+from db.model.words import TargetRole
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
-    from db.model.amount import Amount
+    from db.operations.actuals import ActualWriter
     from db.store.writing import Transaction
 
 
 class FigureWriter:
-    """Writes the figures of one source into the open transaction.
+    """Writes the figures of one source into the open transaction; its actuals go to `actuals`.
 
     A figure whose verdict is NEW meets nothing in the book, so it waits for `flush`; one that
     changes is looked up and changed at once.
     """
 
-    def __init__(self, transaction: Transaction, source: str, period_end: int | None) -> None:
+    def __init__(
+        self,
+        transaction: Transaction,
+        source: str,
+        period_end: int | None,
+        actuals: ActualWriter,
+    ) -> None:
         self._transaction = transaction
+        self._actuals = actuals
         self._source = source
         self._period_end = period_end
         self._waiting: list[Record] = []
@@ -36,6 +40,7 @@ class FigureWriter:
         """Put every figure that waits."""
         self._transaction.put(sorted(self._waiting, key=lambda record: record.table))
         self._waiting = []
+        self._actuals.flush()
 
     def put(
         self, indicator: Indicator, cell: CellDifference, wish: Wish, *, due: int | None
@@ -44,12 +49,10 @@ class FigureWriter:
         amount, origin = wish.amount, f"{cell.sheet}!{cell.address}"
         if amount is None:
             return
-        is_new = cell.verdict is Verdict.NEW
         if wish.meaning is Meaning.ACTUAL:
-            amount = in_plain_width(amount)
-        if wish.meaning is Meaning.ACTUAL and is_new:
-            self._waiting.append(self._new_actual(indicator, wish.period, amount, origin))
+            self._actuals.put(indicator.series, None, cell, wish)
             return
+        is_new = cell.verdict is Verdict.NEW
         figure: dict[str, Any] = {
             "value": amount.value,
             "high": amount.high,
@@ -58,9 +61,7 @@ class FigureWriter:
             "source": self._source,
             "cell": origin,
         }
-        if wish.meaning is Meaning.ACTUAL:
-            self._change_actual(indicator, wish.period, amount, figure)
-        elif wish.meaning is Meaning.BASELINE:
+        if wish.meaning is Meaning.BASELINE:
             self._put_baseline(indicator, _year(wish), figure, is_new=is_new)
         else:
             self._put_target(indicator, wish, figure, due, is_new=is_new)
@@ -72,31 +73,6 @@ class FigureWriter:
         self.flush()
         for target in self._targets(indicator, yearly=False):
             self._transaction.change(replace(target, year=year))
-
-    def _new_actual(self, indicator: Indicator, period: str, amount: Amount, origin: str) -> Actual:
-        # Written out: a statistics table brings a hundred thousand of these.
-        return Actual(
-            id=new_id(),
-            series=indicator.series,
-            period=period,
-            value=amount.value,
-            high=amount.high,
-            op=amount.op,
-            text=amount.text,
-            answer=amount.answer,
-            as_of=_last_day(period),
-            state=EntryState.DRAFT,
-            source=self._source,
-            cell=origin,
-        )
-
-    def _change_actual(
-        self, indicator: Indicator, period: str, amount: Amount, figure: dict[str, Any]
-    ) -> None:
-        # What an import brings has to be looked at again, even where it replaces a reviewed value.
-        figure |= {"answer": amount.answer, "state": EntryState.DRAFT}
-        (held,) = self._transaction.find(Actual, series=indicator.series, period=period, unit=None)
-        self._transaction.change(replace(held, **figure))
 
     def _put_baseline(
         self, indicator: Indicator, year: int | None, figure: dict[str, Any], *, is_new: bool
@@ -140,11 +116,6 @@ class FigureWriter:
         end = self._period_end
         early = indicator.task is None and year is not None and end is not None and year < end
         return TargetRole.INTERIM if early else TargetRole.TARGET
-
-
-@cache
-def _last_day(period: str) -> str:
-    return Period.read(period).last_day.isoformat()
 
 
 def _year(wish: Wish) -> int | None:

@@ -7,7 +7,7 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from db.connection.whole_file import written_whole
 from db.errors import FileFault, FileRefused, NotFound, StaleRow, TargetFault, TargetRefused
@@ -17,13 +17,14 @@ from db.exchange.filling.preview import FillPreview, FillSource
 from db.exchange.filling.shape import remembered, setting_for, shape_of, with_decisions
 from db.exchange.filling.user_workbook import UserWorkbook
 from db.exchange.list_reader import read_list
+from db.exchange.listing import TableKind
 from db.exchange.workbooks.opening import opened
 from db.exchange.workbooks.refusal import Refusal
 from db.exchange.workbooks.sniffing import HEAD_LENGTH, Kind, kind_of
 from db.exchange.xlsx import DAMAGE, read_workbook
 from db.model.records import Setting
 from db.operations.held_plans import held_plan, plan_for
-from db.operations.remembered_corrections import remembered_corrections
+from db.operations.remembered_corrections import remember_corrections, remembered_corrections
 from db.queries import find_plan, kept_content, kept_files, setting
 from db.store import history
 from db.store.ids import new_id
@@ -31,9 +32,12 @@ from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from db.changes import ChangeSet
+    from db.exchange.corrections import Corrections
+    from db.exchange.differences import NameProposal
+    from db.exchange.listing import ListReading
     from db.exchange.matching import Decisions
     from db.exchange.sheets import Workbook
     from db.store.steps import Steps
@@ -46,6 +50,9 @@ _FAULTS = {
 """What to say of files that cannot be filled for another reason than their kind."""
 
 _NO_DECISIONS: Decisions = {}
+
+_FILLED = frozenset({TableKind.INDICATORS, TableKind.TASKS})
+"""Tables whose rows have figures by year."""
 
 
 class Filling:
@@ -60,14 +67,18 @@ class Filling:
         path: Path | None = None,
         *,
         plan: str | None = None,
+        kept: str | None = None,
         decisions: Decisions = _NO_DECISIONS,
+        required: bool = True,
         ticket: Ticket | None = None,
     ) -> FillPreview:
         """Hold a workbook against the book and say what filling it would write; nothing is kept.
 
-        Without a `path` it is the list that the plan was last imported from. `decisions` tell
-        which row of the book a row of the form is, None for one that the book does not have;
-        those made earlier for a form of the same shape are known already.
+        Without a `path` it is the list that was imported with the hash `kept`, else the one that
+        the plan was last imported from. `decisions` tell which row of the book a row of the form
+        is, None for one that the book does not have; those made earlier for a form of the same
+        shape are known already. Where a list is not `required`, a workbook in which none is found
+        gives a preview without cells, for a person to `correct`.
 
         Raises:
             FileRefused: the file is no workbook that can be filled, or no list of ours.
@@ -76,26 +87,48 @@ class Filling:
         """
         ticket = ticket or Unhurried()
         if path is not None:
-            return self._compare(self._source(path, ticket), plan, decisions)
+            return self._compare(self._source(path, ticket, required=required), plan, decisions)
         with self._steps.reading():
             plan = find_plan(self._connection, plan).id
-        with self._kept_list(plan) as kept:
-            return self._compare(self._source(kept, ticket), plan, decisions)
+        with self._kept_list(plan, kept) as found:
+            return self._compare(self._source(found, ticket, required=required), plan, decisions)
 
     def reconsider(self, preview: FillPreview, decisions: Decisions) -> FillPreview:
         """Hold what was read before against the book again, with these decisions besides."""
         merged = {**preview.decisions, **decisions}
         return self._compare(preview.source, preview.plan, merged)
 
-    def write(
-        self, preview: FillPreview, out: Path, *, replace: bool = False, remember: bool = True
-    ) -> ChangeSet | None:
-        """Write the filled workbook, whole or not at all.
+    def correct(
+        self, preview: FillPreview, corrections: Corrections, decisions: Decisions = _NO_DECISIONS
+    ) -> FillPreview:
+        """Hold what was read before against the book again, read as a person corrected it.
 
-        Decisions about its rows are remembered for the next form of the same shape, unless
-        `remember` is off; then, or when there is nothing new to remember, None is returned.
+        Only these `decisions` count, and those remembered for forms of the shape that it has now.
+        """
+        source = preview.source
+        if corrections != source.corrections:
+            reading = read_list(source.workbook, corrections=corrections, required=False)
+            source = replace(source, reading=reading, corrections=corrections)
+        return self._compare(source, preview.plan, decisions)
+
+    def write(
+        self,
+        preview: FillPreview,
+        out: Path,
+        *,
+        replace: bool = False,
+        remember: bool = True,
+        without: Collection[tuple[str, str]] = (),
+        ticket: Ticket | None = None,
+    ) -> ChangeSet | None:
+        """Write the filled workbook, whole or not at all; cells (sheet, address) may be left out.
+
+        What a person decided about its rows and columns is remembered for the next form of the
+        same shape, unless `remember` is off; then, or when there is nothing new to remember, None
+        is returned.
 
         Raises:
+            Cancelled: the user changed their mind; there is no file.
             StaleRow: the book has changed since it was compared.
             TargetRefused: `out` cannot be written, or has not the ending that the workbook needs.
         """
@@ -108,20 +141,30 @@ class Filling:
             raise StaleRow("filling", preview.source.name)
         with written_whole(out, replace=replace) as beside:
             with beside.open("wb") as file:
-                file.writelines(package.filled(preview.writes()))
+                self._write_pieces(file, preview, without, ticket or Unhurried())
             # Before the file takes its place: a decision that cannot be kept stops the whole.
             return self._remember(preview) if remember else None
 
+    @staticmethod
+    def _write_pieces(
+        file: BinaryIO, preview: FillPreview, without: Collection[tuple[str, str]], ticket: Ticket
+    ) -> None:
+        source = preview.source
+        for piece in source.package.filled(preview.writes(without)):
+            ticket.report(file.tell(), source.package.size, f"写“{source.name}”")
+            file.write(piece)
+
     @contextmanager
-    def _kept_list(self, plan: str) -> Iterator[Path]:
-        """Give the newest list that was imported into a plan as a file, for as long as needed."""
+    def _kept_list(self, plan: str, wanted: str | None) -> Iterator[Path]:
+        """Give the newest list that was imported into a plan, or the wanted one, as a file."""
         with self._steps.reading():
-            newest = next(iter(kept_files(self._connection, plan)), None)
-            content = kept_content(self._connection, newest.sha256) if newest else None
-        if newest is None or content is None:
+            files = kept_files(self._connection, plan)
+            found = next((one for one in files if wanted in {None, one.sha256}), None)
+            content = kept_content(self._connection, found.sha256) if found else None
+        if found is None or content is None:
             raise NotFound("kept_file", "")
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, Path(newest.name).name)
+            path = Path(folder, Path(found.name).name)
             path.write_bytes(content)
             yield path
 
@@ -145,38 +188,52 @@ class Filling:
             source=source,
             plan=line.id,
             title=line.title,
+            period_start=line.period_start,
+            period_end=line.period_end,
             cells=cells,
-            unchanged=figures.unchanged,
-            proposals=comparison.proposals,
+            standing=tuple(figures.standing),
+            proposals=tuple(_fillable(source.reading, comparison.proposals)),
             decisions=decided,
             shape=shape,
             seen=seen,
+            matched=figures.matched,
         )
 
     def _remember(self, preview: FillPreview) -> ChangeSet | None:
-        """Keep the decisions that were used, as one step; None when they are kept already."""
-        if not preview.decisions:
-            return None
+        """Keep what was decided, as one step; None when it is kept already."""
+        source = preview.source
         name = setting_for(preview.shape)
-        held = setting(self._connection, name) or ""
-        value = with_decisions(held, preview.source.reading, preview.plan, preview.decisions)
-        if value == held:
+        with self._steps.reading():
+            held = setting(self._connection, name) or ""
+            known = remembered_corrections(self._connection, source.workbook)
+        value = with_decisions(held, source.reading, preview.plan, preview.decisions)
+        decided = bool(preview.decisions) and value != held
+        corrected = source.corrections != known
+        if not (decided or corrected):
             return None
-        with self._steps.begin(f"记住“{preview.source.name}”各行对应的指标") as step:
+        words = "怎样填" if corrected else "各行对应的指标"
+        with self._steps.begin(f"记住“{source.name}”{words}") as step:
+            remember_corrections(step.transaction, source.workbook, source.corrections)
             before = step.transaction.get(Setting, name)
-            if before is None:
+            if decided and before is None:
                 step.transaction.put([Setting(id=name, value=value)])
-            else:
+            elif decided and before is not None:
                 step.transaction.change(replace(before, value=value))
         return step.done()
 
-    def _source(self, path: Path, ticket: Ticket) -> FillSource:
+    def _source(self, path: Path, ticket: Ticket, *, required: bool) -> FillSource:
         """Read a workbook as a list and as bytes; FileRefused when it cannot be filled."""
         workbook, package = _read(path, ticket)
         with self._steps.reading():
             corrections = remembered_corrections(self._connection, workbook)
-        reading = read_list(workbook, ticket, corrections)
+        reading = read_list(workbook, ticket, corrections, required=required)
         return FillSource(path.name, workbook, reading, package, corrections)
+
+
+def _fillable(reading: ListReading, proposals: tuple[NameProposal, ...]) -> Iterator[NameProposal]:
+    """Yield the proposals for rows whose figures could be filled in."""
+    sheets = {table.sheet for table in reading.tables if table.kind in _FILLED}
+    return (one for one in proposals if one.sheet in sheets)
 
 
 def _read(path: Path, ticket: Ticket) -> tuple[Workbook, UserWorkbook]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.exchange.differences import Item
+from db.exchange.listing import TableKind
 from db.exchange.matching import HeldPlan
+from db.exchange.unit_table.matching import HeldUnits
 from db.queries import (
+    data_items,
     find_plan,
     indicator_lines,
     plan_lines,
     project_lines,
+    recorded_figures,
     task_lines,
     unit_lines,
 )
@@ -36,6 +41,28 @@ def plan_for(
     if len(titled) == 1:
         return titled[0]
     return find_plan(connection) if plans else None
+
+
+def held_units(connection: sqlite3.Connection, held: HeldPlan, reading: ListReading) -> HeldUnits:
+    """Return what the book holds that the tables of units of a reading are compared with."""
+    promises = (promise for task in held.tasks for promise in task.commitments)
+    items = {
+        line.series: Item(line.series, line.name, line.unit, line.category)
+        for line in (*promises, *held.indicators)
+    }
+    items |= {one.id: Item(one.id, one.name, one.unit) for one in data_items(connection)}
+    periods = {
+        column.period
+        for table in reading.tables
+        if table.kind is TableKind.UNITS
+        for column in table.columns
+        if column.period
+    }
+    figures = recorded_figures(connection, items.keys(), periods)
+    for line in held.indicators:
+        for period in periods & line.actuals.keys():
+            figures[line.series, period, None] = line.actuals[period]
+    return HeldUnits(tuple(items.values()), held.units, figures)
 
 
 def held_plan(connection: sqlite3.Connection, plan: PlanLine) -> HeldPlan:

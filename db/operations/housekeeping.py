@@ -10,7 +10,6 @@ from db.connection import backups
 from db.connection.copying import copy_book
 from db.connection.opening import connect, refusing
 from db.errors import BookRefused
-from db.model.records import Setting
 from db.store import history
 from db.store.integrity import Damage, damages_of
 
@@ -73,6 +72,8 @@ class Housekeeping:
 
     def change_setting(self, name: str, value: str) -> ChangeSet:
         """Make a choice that belongs to the book."""
+        from db.model.records import Setting  # noqa: PLC0415 - looking after a book does without
+
         with self._steps.begin(f"设置{name}") as step:
             held = step.transaction.get(Setting, name)
             if held is None:

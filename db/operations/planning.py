@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import FileFault, FileRefused, NotFound, StaleRow, ValueFault, ValueRefused
 from db.exchange.comparison import compare
-from db.exchange.corrections import to_text
+from db.exchange.corrections import of_all_sheets
 from db.exchange.differences import ImportPreview
-from db.exchange.list_reader import read_list
+from db.exchange.options import FigureNature, ImportOptions, proposed_nature
+from db.exchange.table_reader import read_tables
+from db.exchange.unit_table.comparing import compare_units
+from db.exchange.unit_table.matching import HeldUnits
 from db.exchange.xlsx import read_workbook
-from db.model.records import Plan, Project, Setting, Task
+from db.model.records import Plan, Project, Task
 from db.operations.accepting import Acceptance
 from db.operations.demonstration import demonstration_records
-from db.operations.held_plans import held_plan, plan_for
-from db.operations.remembered_corrections import remembered_corrections, setting_for
+from db.operations.held_plans import held_plan, held_units, plan_for
+from db.operations.remembered_corrections import remember_corrections, remembered_corrections
 from db.operations.sample_records import SamplePlan
 from db.operations.samples import load_sample
 from db.queries import all_rows
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from db.exchange.sheets import Workbook
     from db.model.words import TaskStatus
     from db.store.steps import Steps
-    from db.store.writing import Transaction
 
 KEPT_FILE_BYTES = 20_000_000
 """An imported file up to this size is kept, so that values can be written back into it."""
@@ -136,13 +138,23 @@ class Planning:
         *,
         plan: str | None = None,
         sheet: str | None = None,
+        kind: str = "",
+        period: str = "",
         decisions: Decisions = _NO_DECISIONS,
+        options: ImportOptions | None = None,
+        required: bool = True,
         ticket: Ticket | None = None,
     ) -> ImportPreview:
-        """Read a list and compare it with the book; nothing is kept.
+        """Read a list or a table of units and compare it with the book; nothing is kept.
+
+        `kind` is UNITS or LIST (`db.exchange.corrections`) where a person says what it is, `period`
+        that of tables of units which name none. Without `options` the figures are what the file's
+        words call them: 快报数, 正式数 or neither. Where a list is not `required`, a workbook in
+        which none is found gives a preview without cells, for a person to `correct`.
 
         Raises FileRefused for a file that is no readable list of ours, NotFound for a plan that is
-        not there, AmbiguousName when the book has several plans and none is named.
+        not there, AmbiguousName when the book has several plans and none is named,
+        ValueRefused(NEEDS_PLAN) for a table of units where there is no plan yet.
         """
         ticket = ticket or Unhurried()
         workbook = read_workbook(path, ticket)
@@ -150,34 +162,51 @@ class Planning:
             workbook = _only(workbook, sheet, path)
         with self._steps.reading():
             corrections = remembered_corrections(self._connection, workbook)
-        reading = read_list(workbook, ticket, corrections)
+        if kind or period:
+            corrections = of_all_sheets(workbook, corrections, kind=kind, period=period)
+        reading = read_tables(workbook, ticket, corrections, required=required)
         content = _bytes_of(path)
         if hashlib.sha256(content).hexdigest() != workbook.sha256:
             raise StaleRow("file", path.name)
         taken = _Taken(workbook, reading, content, corrections)
-        return self._compare(taken, plan, decisions)
+        if options is None:
+            options = ImportOptions(nature=taken.nature)
+        return self._compare(taken, plan, decisions, options)
 
     def correct(self, preview: ImportPreview, corrections: Corrections) -> ImportPreview:
         """Read and compare again with a person's corrections; FileRefused if no list is left.
 
         Accepting the preview remembers them for the next file of the same shape.
         """
-        reading = read_list(preview.workbook, corrections=corrections)
+        # Where there was none before, a person is still about to say what it is.
+        required = bool(preview.reading.tables)
+        reading = read_tables(preview.workbook, corrections=corrections, required=required)
         taken = _Taken(preview.workbook, reading, preview.content, corrections)
-        return self._compare(taken, preview.plan, _NO_DECISIONS)
+        return self._compare(taken, preview.plan, _NO_DECISIONS, preview.options)
 
-    def reconsider(self, preview: ImportPreview, decisions: Decisions) -> ImportPreview:
-        """Compare again what was read before, now with a person's decisions about near names."""
+    def reconsider(
+        self, preview: ImportPreview, decisions: Decisions, options: ImportOptions | None = None
+    ) -> ImportPreview:
+        """Compare again what was read before, now with a person's decisions about near names.
+
+        `options` are what holds for all actuals from now on, those of the preview by default.
+        """
         taken = _Taken(preview.workbook, preview.reading, preview.content, preview.corrections)
-        return self._compare(taken, preview.plan, decisions)
+        return self._compare(taken, preview.plan, decisions, options or preview.options)
 
-    def _compare(self, taken: _Taken, plan: str | None, decisions: Decisions) -> ImportPreview:
+    def _compare(
+        self, taken: _Taken, plan: str | None, decisions: Decisions, options: ImportOptions
+    ) -> ImportPreview:
         reading = taken.reading
         with self._steps.reading():
             line = plan_for(self._connection, plan, reading)
             held = held_plan(self._connection, line) if line else None
+            units = held_units(self._connection, held, reading) if held else HeldUnits()
             seen = history.last_hash(self._connection)
-        compared = compare(reading, held, decisions=decisions, fresh=new_id)
+        if held is None and reading.tables and not reading.has_lists:
+            raise ValueRefused(ValueFault.NEEDS_PLAN, taken.workbook.name)
+        compared = compare(reading, held, decisions=decisions, fresh=new_id, options=options)
+        by_unit = compare_units(reading, units, decisions=decisions, fresh=new_id, options=options)
         return ImportPreview(
             workbook=taken.workbook,
             reading=reading,
@@ -185,18 +214,29 @@ class Planning:
             title=line.title if line else reading.title or Path(taken.workbook.name).stem,
             period_start=line.period_start if line else reading.period_start,
             period_end=line.period_end if line else reading.period_end,
-            rows=compared.rows,
-            unread=compared.unread,
-            proposals=compared.proposals,
+            rows=(*by_unit.rows, *compared.rows),
+            unread=(*compared.unread, *by_unit.unread),
+            proposals=(*compared.proposals, *by_unit.proposals),
             content=taken.content,
             seen=seen,
             corrections=taken.corrections,
+            options=options,
+            proposed=taken.nature,
+            items=by_unit.items,
+            offered=units.items,
+            sums=by_unit.sums,
         )
 
     def accept(
-        self, preview: ImportPreview, *, without: Collection[tuple[str, str]] = ()
+        self,
+        preview: ImportPreview,
+        *,
+        without: Collection[tuple[str, str]] = (),
+        by_hand: Collection[tuple[str, str]] = (),
     ) -> ChangeSet:
         """Write what a preview shows as one step, after a backup; `without` leaves cells out.
+
+        `by_hand` names refused cells that a person takes in all the same, where they may be.
 
         Raises StaleRow when the book has changed since it was compared.
         """
@@ -211,11 +251,14 @@ class Planning:
             if plan is None:
                 plan = new_id()
                 transaction.put([_new_plan(plan, preview)])
-            written = Acceptance(transaction, preview, plan, without=without).accept()
+            written = Acceptance(
+                transaction, preview, plan, without=without, by_hand=by_hand
+            ).accept()
             transaction.label = f"导入“{preview.workbook.name}” {written} 格"
             if written:
-                _remember(transaction, preview)
-            if written and len(preview.content) <= KEPT_FILE_BYTES:
+                remember_corrections(transaction, preview.workbook, preview.corrections)
+            # What is filled later is a list; a table of units is named by its figures' source.
+            if written and preview.reading.has_lists and len(preview.content) <= KEPT_FILE_BYTES:
                 transaction.keep_file(
                     preview.workbook.sha256, preview.workbook.name, preview.content
                 )
@@ -237,20 +280,12 @@ class _Taken:
     content: bytes
     corrections: Corrections
 
-
-def _remember(transaction: Transaction, preview: ImportPreview) -> None:
-    """Keep a person's corrections for the next file of the same shape."""
-    for sheet in preview.workbook.sheets:
-        corrected = preview.corrections.get(sheet.name)
-        if corrected is None:
-            continue
-        name, value = setting_for(sheet), to_text(corrected)
-        held = transaction.get(Setting, name)
-        if held is None and corrected:
-            transaction.put([Setting(id=name, value=value)])
-        elif held is not None and held.value != value:
-            # Also where nothing is corrected any more: the next file is read by itself again.
-            transaction.change(replace(held, value=value))
+    @property
+    def nature(self) -> FigureNature:
+        """Return what the words of the file call its figures."""
+        headings = (c.heading for table in self.reading.tables for c in table.columns)
+        name = Path(self.workbook.name).stem
+        return proposed_nature((name, *self.reading.titles, *headings))
 
 
 def _new_plan(plan: str, preview: ImportPreview) -> Plan:

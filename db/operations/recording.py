@@ -10,6 +10,7 @@ from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
 from db.model.period import Period
 from db.model.records import Actual, Indicator, Series, Source, Unit
 from db.model.words import EntryState, SourceKind
+from db.operations.computed_cells import is_computed
 from db.rules.amounts import in_plain_width, read_amount
 from db.store.ids import new_id
 
@@ -27,8 +28,9 @@ class Entry:
     """One figure as typed: `words` may be 95, 95%以上, 无此项, 不适用; empty words clear the cell.
 
     `unit` is a unit's id, None for the whole county; `as_of` an ISO date, the period's last day if
-    empty; a `note` of None leaves the note as it is. `seen` are the words that stood in the cell
-    when it was typed over, empty for a blank one; None when nobody looked.
+    empty; a `note` of None leaves the note as it is, as does `provisional` (快报数). `seen` are the
+    words that stood in the cell when it was typed over, empty for a blank one; None when nobody
+    looked.
     """
 
     indicator: str
@@ -38,6 +40,7 @@ class Entry:
     as_of: str = ""
     note: str | None = None
     seen: str | None = None
+    provisional: bool | None = None
 
 
 class Recording:
@@ -49,8 +52,9 @@ class Recording:
     def record(self, entries: Sequence[Entry], *, label: str = "") -> ChangeSet:
         """Record figures as one step, all of them or none.
 
-        Raises ValueRefused for words that are no value, no period or no day, NotFound for an
-        unknown row, StaleRow when a cell that would change is not as it was seen.
+        Raises ValueRefused for words that are no value, no period or no day, or for a county's
+        cell that is computed (COMPUTED), NotFound for an unknown row, StaleRow when a cell that
+        would change is not as it was seen.
         """
         with self._steps.begin(label or _label_of(entries)) as step:
             transaction = step.transaction
@@ -100,13 +104,17 @@ class _Writer:
         period = _period_of(entry.period)
         _require_day(entry.as_of)
         held = self._held(indicator.series, str(period), entry.unit)
-        if not entry.words.strip():
+        series = self._transaction.get(Series, indicator.series)
+        clears = not entry.words.strip()
+        # What was printed beside a computed figure may be taken away, not replaced.
+        if entry.unit is None and not (clears and held) and self._is_computed(series, period):
+            raise ValueRefused(ValueFault.COMPUTED, f"{indicator.name} {period}")
+        if clears:
             if held is not None:
                 _require_seen(held, entry, f"{indicator.name} {period}")
                 self._transaction.remove(held)
                 self.sentence = f"清除“{indicator.name}”{period}"
             return
-        series = self._transaction.get(Series, indicator.series)
         amount = _amount_of(entry.words, series.unit if series else "")
         if held is not None and _says_the_same(held, amount, entry):
             return
@@ -118,6 +126,9 @@ class _Writer:
     def _held(self, series: str, period: str, unit: str | None) -> Actual | None:
         found = self._transaction.find(Actual, series=series, period=period, unit=unit)
         return found[0] if found else None
+
+    def _is_computed(self, series: Series | None, period: Period) -> bool:
+        return series is not None and is_computed(self._transaction, series, str(period))
 
     def _put_source(self) -> None:
         if not self._source_is_put:
@@ -138,7 +149,7 @@ class _Writer:
             text=amount.text,
             answer=amount.answer,
             as_of=entry.as_of or (held.as_of if held else period.last_day.isoformat()),
-            provisional=held.provisional if held else False,
+            provisional=_provisional(held, entry),
             state=EntryState.DRAFT,
             note=entry.note if entry.note is not None else held.note if held else "",
             source=self._source.id,
@@ -180,10 +191,18 @@ def _amount_of(words: str, unit: str) -> Amount:
     return in_plain_width(amount)
 
 
+def _provisional(held: Actual | None, entry: Entry) -> bool:
+    """Return whether a figure is a 快报数: as it is said, else as it was."""
+    if entry.provisional is not None:
+        return entry.provisional
+    return held.provisional if held else False
+
+
 def _says_the_same(held: Actual, amount: Amount, entry: Entry) -> bool:
     """Tell whether nothing would change, so that typing a value again leaves no step."""
     return (
         held.amount == amount
         and entry.note in {None, held.note}
         and entry.as_of in {"", held.as_of}
+        and entry.provisional in {None, held.provisional}
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.exchange.corrections import from_text, is_read, shape_of
+from db.exchange.corrections import from_text, is_read, shape_of, to_text
+from db.model.records import Setting
 from db.queries import setting
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from db.exchange.corrections import Corrections
     from db.exchange.sheets import Sheet, Workbook
+    from db.store.writing import Transaction
 
 
 def setting_for(sheet: Sheet) -> str:
@@ -27,3 +30,20 @@ def remembered_corrections(connection: sqlite3.Connection, workbook: Workbook) -
         if is_read(sheet)
     }
     return {name: from_text(text) for name, text in remembered.items() if text}
+
+
+def remember_corrections(
+    transaction: Transaction, workbook: Workbook, corrections: Corrections
+) -> None:
+    """Keep a person's corrections for the next file of the same shape."""
+    for sheet in workbook.sheets:
+        corrected = corrections.get(sheet.name)
+        if corrected is None:
+            continue
+        name, value = setting_for(sheet), to_text(corrected)
+        held = transaction.get(Setting, name)
+        if held is None and corrected:
+            transaction.put([Setting(id=name, value=value)])
+        elif held is not None and held.value != value:
+            # Also where nothing is corrected any more: the next file is read by itself again.
+            transaction.change(replace(held, value=value))

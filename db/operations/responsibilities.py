@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from db.exchange.listing import Meaning, TableKind
@@ -28,10 +29,17 @@ class Answering:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        units = transaction.find(Unit)
-        self._ids = {folded(unit.name): unit.id for unit in units}
-        self._ids |= {folded(one.alias): one.unit for one in transaction.find(UnitAlias)}
-        self._position = 1 + max((unit.position for unit in units), default=-1)
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The units by name, read when one is first asked for: the import may have made some."""
+        ids = {folded(unit.name): unit.id for unit in self._transaction.find(Unit)}
+        return ids | {folded(one.alias): one.unit for one in self._transaction.find(UnitAlias)}
+
+    @cached_property
+    def _position(self) -> int:
+        """The next free place among the units."""
+        return 1 + max((unit.position for unit in self._transaction.find(Unit)), default=-1)
 
     def assign(self, row: RowDifference, wishes: Iterable[Wish]) -> None:
         """Write the units that a row's cells name; a role that is not named keeps its units.

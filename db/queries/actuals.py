@@ -54,6 +54,12 @@ class Actuals(Mapping[str, ActualValue]):
             self._made[period] = made
         return made
 
+    def state(self, period: str) -> EntryState | None:
+        """Return the state of the figure of a period, without making the rest of it."""
+        read = self._read.get(period)
+        state: EntryState | None = None if read is None else read[2][0]
+        return state
+
     def __contains__(self, period: object) -> bool:
         """Tell whether there is a figure of a period."""
         return period in self._read

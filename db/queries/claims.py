@@ -29,6 +29,9 @@ _YEARS = """
 
 _MORE_THAN_ONE = "select count(*) > 1 from plan"
 
+_NOWHERE: dict[int, str] = {}
+"""Of the rows whose figures are all their own plan's: one for all of them, never written to."""
+
 
 class Claims:
     """The claims on the series that more than one plan has a row on; most books have none."""
@@ -50,5 +53,6 @@ class Claims:
 
     def referenced(self, series: str, plan: str) -> dict[int, str]:
         """Return the years whose figures another plan owns, of the years anything is said of."""
-        claims = self._claims.of(series)
-        return referenced_years(claims, plan, self._years.of(series)) if claims else {}
+        if series not in self._claims:
+            return _NOWHERE
+        return referenced_years(self._claims.of(series), plan, self._years.of(series))

@@ -24,7 +24,7 @@ _STEPS = """
 
 _ACTUAL_IDS = """
     select row_id from change where figure = :figure
-    union select id from actual where series = :series and period = :period and unit is null
+    union select id from actual where series = :series and period = :period and unit is :unit
 """
 """The figures that were taken out of the place, and the one that stands there now."""
 
@@ -61,11 +61,12 @@ def _words(cells: Cells) -> str:
 
 
 def cell_history(
-    connection: sqlite3.Connection, series: str, period: str
+    connection: sqlite3.Connection, series: str, period: str, unit: str | None = None
 ) -> tuple[CellHistoryLine, ...]:
-    """Return what happened to one figure of the whole county, newest first."""
+    """Return what happened to one figure of the whole county, or of a unit, newest first."""
     found: list[tuple[str, CellHistoryLine]] = []
-    asked = {"figure": f"{series} {period} ", "series": series, "period": period}
+    figure = f"{series} {period} {unit or ''}"
+    asked = {"figure": figure, "series": series, "period": period, "unit": unit}
     layout = Layout(connection)
     for (row_id,) in connection.execute(_ACTUAL_IDS, asked).fetchall():
         held: Cells = {}

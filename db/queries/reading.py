@@ -84,4 +84,5 @@ class Grouped(defaultdict[str, list[Any]]):
 
     def of(self, owner: str) -> tuple[Any, ...]:
         """Return the owner's values in order; an owner without any has an empty tuple."""
-        return tuple(self.get(owner, ()))
+        found = self.get(owner)
+        return tuple(found) if found else ()

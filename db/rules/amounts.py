@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from db.model.amount import Amount
 from db.model.words import Answer, Op
@@ -123,6 +124,8 @@ def amount_of_number(number: Decimal, *, text: str, percent: bool, unit: str) ->
     """
     if not number.is_finite():
         raise ValueError(f"“{text}”不是数值")
+    if number and not percent and text == str(number) and (plain := plain_amount(text)):
+        return plain
     # Written out, so that what is stored never reads 1E+2.
     value = Decimal(format(number.scaleb(2) if percent else number, "f")) or Decimal(0)
     if percent and convert(value, written="%", wanted=unit) is None:
@@ -139,6 +142,13 @@ def amount_of_number(number: Decimal, *, text: str, percent: bool, unit: str) ->
         # A format may show words for a number: 100 as 全覆盖, 2 as 各1所.
         return Amount(text.strip(), value, op=_op_within(text))
     return Amount(f"{value}%" if percent else str(value), value)
+
+
+@lru_cache(maxsize=16384)
+def plain_amount(words: str) -> Amount | None:
+    """Return the figure of words that are nothing but a number, None where they are more."""
+    plain = _PLAIN.fullmatch(words) and words[:2] != "-0"
+    return Amount(words, Decimal(words)) if plain else None
 
 
 def in_plain_width(amount: Amount) -> Amount:

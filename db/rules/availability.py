@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
+
+from db.model.declaring import dataclass
 
 if TYPE_CHECKING:
     from db.model.period import Period
@@ -57,6 +57,8 @@ class Timetable:
         """Return the day on which the figure of that year appears, None when nobody has said."""
         if not self.month:
             return None
+        from calendar import monthrange  # noqa: PLC0415 - with its locale it is slow to load
+
         own = year + self.later
         return date(own, self.month, min(self.day, monthrange(own, self.month)[1]))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import secrets
+import os
 import time
 
-_PROCESS = secrets.token_hex(8)
+_PROCESS = os.urandom(8).hex()
 _counter = itertools.count()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from db.model.declaring import dataclass
 from db.store import history, verification
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 RECENT_STEPS = 50
 RECENT_CHANGES = 500
-QUICKLY_CHECKED = 4 * 1024 * 1024
+QUICKLY_CHECKED = 1024 * 1024
 """What is looked at each time a book is opened, and the bytes that SQLite's own check of the file
-may go through then: some ten milliseconds' worth."""
+may go through then: a few milliseconds' worth. The whole book is checked once it is shown."""
 
 # What text that was never written by us makes of the code that reads it.
 _NONSENSE = (ValueError, ArithmeticError, TypeError, LookupError, AttributeError)
@@ -55,16 +55,8 @@ def damages_of(connection: sqlite3.Connection) -> tuple[Damage, ...]:
 
 
 def recent_damages(connection: sqlite3.Connection) -> tuple[Damage, ...]:
-    """Hold the last steps against their hashes, and the rows they touched against the steps.
-
-    A file that is not large goes through SQLite's own check too: what is lost from an index is
-    missing on every page.
-    """
+    """Hold the last steps against their hashes, and the rows they touched against the steps."""
     try:
-        if _bytes_of(connection) <= QUICKLY_CHECKED:
-            (line,) = connection.execute("pragma integrity_check(1)").fetchone()
-            if line != "ok":
-                return (Damage("file", detail=str(line)),)
         headers = history.newest_headers(connection, steps=RECENT_STEPS, changes=RECENT_CHANGES)
         broken = tuple(verification.broken_among(connection, headers))
         if broken:
@@ -73,6 +65,17 @@ def recent_damages(connection: sqlite3.Connection) -> tuple[Damage, ...]:
         return tuple(_recent_differences(connection, told))
     except _NONSENSE as error:
         return (Damage("history", detail=str(error)),)
+
+
+def file_damage(connection: sqlite3.Connection) -> Damage | None:
+    """Return what SQLite's own check finds in a file that is not large, None for nothing.
+
+    What is lost from an index is missing on every page.
+    """
+    if _bytes_of(connection) > QUICKLY_CHECKED:
+        return None
+    (line,) = connection.execute("pragma integrity_check(1)").fetchone()
+    return None if line == "ok" else Damage("file", detail=str(line))
 
 
 def _bytes_of(connection: sqlite3.Connection) -> int:

@@ -8,12 +8,12 @@ the step m0003.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 from db.changes import Cells, RowChange, Stored
+from db.connection.digest import sha256
 
 if TYPE_CHECKING:
     import sqlite3
@@ -128,7 +128,7 @@ def named_cells(cells: Cells) -> str:
 
 def hash_of(header: tuple[str | None, ...], lines: Sequence[Line]) -> str:
     """Return the SHA-256 of a step: its header (predecessor first), then its lines in order."""
-    digest = hashlib.sha256(json.dumps(header, ensure_ascii=False).encode())
+    digest = sha256(json.dumps(header, ensure_ascii=False).encode())
     for start in range(0, len(lines), _AT_ONCE):
         # Lengths would do as well; JSON keeps a null apart from the word "null".
         told = [
@@ -136,4 +136,4 @@ def hash_of(header: tuple[str | None, ...], lines: Sequence[Line]) -> str:
             for table, row, before, after in lines[start : start + _AT_ONCE]
         ]
         digest.update("".join(told).encode())
-    return digest.hexdigest()
+    return str(digest.hexdigest())

@@ -10,7 +10,7 @@ from db.changes import ChangeSet, StepKind
 from db.connection.opening import Identity, refusing
 from db.errors import BookFault, BookRefused, NothingToUndo, StepIsBuiltOn
 from db.store import history
-from db.store.integrity import recent_damages
+from db.store.integrity import file_damage, recent_damages
 from db.store.lines import Layout
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class Steps:
         except (TypeError, LookupError, AttributeError, StopIteration) as error:
             # A row is missing that must be there: the file's fault, or a defect of the program.
             with refusing(self._path):
-                damages = recent_damages(self._connection)
+                damage = file_damage(self._connection)
+                damages = (damage,) if damage else recent_damages(self._connection)
             if not damages:
                 raise
             raise BookRefused(self._path, BookFault.DAMAGED, damages[0].detail) from error

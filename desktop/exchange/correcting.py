@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from db.exchange.corrections import NONE, Corrections, SheetCorrections
-from db.exchange.listing import ColumnReading, Meaning
+from db.exchange.differences import ImportPreview
+from db.exchange.listing import ColumnReading, Meaning, TableKind
 from db.exchange.sheets import column_letters
 from db.rules.measures import is_unit
 from desktop.exchange.asking import HeaderDialog, WordDialog
+from desktop.exchange.item_menu import add_items, match_of
 from desktop.exchange.meanings import (
     OFFERED,
     PERIODIC,
@@ -24,6 +26,9 @@ from desktop.exchange.meanings import (
     share_correction,
     with_column,
     with_header,
+    with_item,
+    with_kind,
+    with_period,
     with_unit,
     years_offered,
 )
@@ -36,7 +41,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from db.exchange.corrections import ColumnCorrection
-    from db.exchange.differences import ImportPreview
+    from db.exchange.filling.preview import FillPreview
     from desktop.exchange.preview_tools import PreviewTools
     from desktop.exchange.sheet_view import SheetView
     from desktop.theme import Look
@@ -62,14 +67,14 @@ class Correcting(QObject):
         self._look = look
         self._view = view
         self._tools = tools
-        self._preview: ImportPreview | None = None
+        self._preview: ImportPreview | FillPreview | None = None
         self._shares: ShareChoice | None = None
         self.told: Corrections = NONE
         view.heads.meaning_requested.connect(self.ask_for_meaning)
         tools.header.asked.connect(self.ask_for_header)
         tools.shares.chosen.connect(self._on_shares)
 
-    def show(self, preview: ImportPreview) -> None:
+    def show(self, preview: ImportPreview | FillPreview) -> None:
         """Take over how the file was read, and show it of the sheet in sight."""
         self._preview, self.told = preview, preview.corrections
         self.show_sheet()
@@ -96,7 +101,10 @@ class Correcting(QObject):
         menu.setAccessibleName(f"{column_letters(column)} 列的含义")
         current = reading.meaning if reading is not None else Meaning.IGNORED
         for meaning in OFFERED[kind]:
-            words = meaning_words(ColumnReading(column, meaning), kind)
+            words = meaning_words(ColumnReading(column, meaning), kind, model.unused)
+            if kind is TableKind.UNITS and meaning is Meaning.ACTUAL:
+                self._add_items(menu, column)
+                continue
             if meaning in PERIODIC:
                 periods = QMenu(f"{words}…", menu)
                 self._add_periods(periods, column, meaning)
@@ -114,6 +122,26 @@ class Correcting(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
         return menu
+
+    def _add_items(self, menu: QMenu, column: int) -> None:
+        """Offer what a column of a table of units may count."""
+        preview = self._preview
+        offered = preview.offered if isinstance(preview, ImportPreview) else ()
+        match = match_of(self._view.sheet.shown.items, self._sheet(), column)
+        add_items(menu, match, offered, partial(self._give_item, column))
+        menu.addSeparator()
+
+    def _give_item(self, column: int, item: str) -> None:
+        before = self._here().columns.get(column)
+        self._put(column, with_item(as_read(self._view.sheet.reading(column), before), item))
+
+    def give_kind(self, kind: str) -> None:
+        """Read the sheet in sight as a table of another kind."""
+        self._say(with_kind(self.told, self._sheet(), kind))
+
+    def give_period(self, period: str) -> None:
+        """Take the table of units in sight for one of that period."""
+        self._say(with_period(self.told, self._sheet(), period))
 
     def _add_periods(self, menu: QMenu, column: int, meaning: Meaning) -> None:
         """Offer a meaning with each of the years it may be of."""

@@ -1,4 +1,4 @@
-"""导入导出 with nothing loaded: a card to take a list in, one to give one out, past imports."""
+"""导入导出 with nothing loaded: cards to take a list in, give one out, fill one; past imports."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.exchange.filling_card import FillingCard
 from desktop.widgets.cards import Card
 from desktop.widgets.words import button, key_label, label
 from desktop.wording import moment
@@ -65,6 +66,7 @@ class ExchangeHome(QScrollArea):
         self.stop = button("停下")
         self.result = label(wraps=True)
         self.open_folder = button("打开所在文件夹", kind="link")
+        self.refill = FillingCard()
         self.imports = Card("最近的导入")
         self._lay_out()
         self.take_in.clicked.connect(self.import_requested)
@@ -88,6 +90,7 @@ class ExchangeHome(QScrollArea):
         column.setSpacing(12)
         column.addWidget(label("导入导出", size="title"))
         column.addLayout(cards)
+        column.addWidget(self.refill)
         column.addWidget(self.imports)
         column.addStretch()
         body = QWidget()

@@ -40,6 +40,9 @@ OFFERED = MappingProxyType(
             Meaning.CLASSES, Meaning.INVESTMENT, Meaning.AREA, Meaning.FLOOR_AREA,
             Meaning.STAGE, Meaning.TASK, *_SHARED, Meaning.IGNORED,
         ),
+        TableKind.UNITS: (
+            Meaning.NAME, Meaning.ACTUAL, Meaning.NUMBER, Meaning.NOTE, Meaning.IGNORED,
+        ),
     }
 )  # fmt: skip
 """What a column of each kind of table may be, in the order in which it is offered."""
@@ -128,12 +131,30 @@ def with_header(told: Corrections, sheet: str, header: tuple[int, int] | None) -
     return {**told, sheet: replace(told.get(sheet, SheetCorrections()), header=header)}
 
 
+def with_kind(told: Corrections, sheet: str, kind: str) -> Corrections:
+    """Return the corrections with a sheet read as a table of another kind, from its beginning."""
+    return {**told, sheet: SheetCorrections(kind=kind)}
+
+
+def with_period(told: Corrections, sheet: str, period: str) -> Corrections:
+    """Return the corrections with the period of a sheet's tables of units."""
+    return {**told, sheet: replace(told.get(sheet, SheetCorrections()), period=period)}
+
+
+def with_item(said: ColumnCorrection, item: str) -> ColumnCorrection:
+    """Return a correction that says which 数据项 a column of figures by unit counts."""
+    return replace(said, meaning=Meaning.ACTUAL, item=item)
+
+
 def about_correction(
-    correction: ColumnCorrection, reading: ColumnReading | None, kind: TableKind
+    correction: ColumnCorrection,
+    reading: ColumnReading | None,
+    kind: TableKind,
+    unused: str = "不导入",
 ) -> str:
     """Return what a column was corrected to, as the tip over it says it."""
     shown = reading or ColumnReading(0, correction.meaning, correction.period)
-    parts = [meaning_words(shown, kind)]
+    parts = [meaning_words(shown, kind, unused)]
     if correction.unit:
         parts.append(f"单位 {correction.unit}")
     if correction.shares:

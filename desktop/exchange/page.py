@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl, Slot
@@ -14,6 +15,8 @@ from db.errors import Cancelled, FileRefused, StaleRow
 from db.model.records import RECORDS
 from desktop.actions import Act
 from desktop.exchange.file_queue import FileQueue
+from desktop.exchange.filling_desk import FillingDesk
+from desktop.exchange.giving_out import GivingOut
 from desktop.exchange.home import ExchangeHome
 from desktop.exchange.preview_view import PreviewView
 from desktop.exchange.waiting import Waiting
@@ -21,20 +24,12 @@ from desktop.exchange.work import (
     Shelf,
     accepting,
     comparing,
-    exporting,
     reading,
     taking_back,
 )
 from desktop.page import Page, Place
-from desktop.tasks import Progress, Task
-from desktop.widgets.files import (
-    LISTS,
-    NEW_LISTS,
-    ask_for_files,
-    ask_for_target,
-    documents,
-    plain_name,
-)
+from desktop.tasks import Task
+from desktop.widgets.files import LISTS, ask_for_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,13 +55,14 @@ class ExchangePage(Page):
         self.waiting = Waiting()
         self.preview = PreviewView(self.look)
         self._stack = QStackedWidget()
-        for part in (self.home, self.waiting, self.preview):
+        self.filling = FillingDesk(self.session, self.notices, self.runner, self.preferences)
+        self.giving_out = GivingOut(self.home, self.session, self.notices, self.runner)
+        for part in (self.home, self.waiting, self.preview, self.filling):
             self._stack.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self._task: Task | None = None
-        self._export: Task | None = None
         self._files = FileQueue()
         self._goes_on = False
         self._compares_again = False
@@ -75,10 +71,16 @@ class ExchangePage(Page):
     def _connect(self) -> None:
         self.home.import_requested.connect(self.ask_for_list)
         self.home.next_requested.connect(self.take_in_next)
-        self.home.export_requested.connect(self.ask_for_target)
-        self.home.stop_requested.connect(self._stop_export)
         self.home.undo_requested.connect(self.take_back)
         self.home.folder_requested.connect(self._open_folder)
+        self.home.refill.file_requested.connect(self.filling.ask_for_file)
+        self.home.refill.form_chosen.connect(self.filling.take)
+        self.home.refill.open_requested.connect(self.filling.open_file)
+        self.home.refill.folder_requested.connect(self._open_folder)
+        self.filling.came.connect(partial(self._show, self.filling))
+        self.filling.left.connect(partial(self._show, self.home))
+        self.filling.shown_part_changed.connect(self._on_part_changed)
+        self.filling.written.connect(self.home.refill.show_written)
         self.waiting.stop_requested.connect(self._stop)
         self.preview.import_requested.connect(self.accept)
         self.preview.given_up.connect(self.give_up)
@@ -92,29 +94,51 @@ class ExchangePage(Page):
 
     def refresh(self) -> None:
         can_write, today = self.session.can_write, datetime.now().astimezone().date()
-        self.home.show_plan(self.session.plan, can_write=can_write)
+        plan = self.session.plan
+        self.home.show_plan(plan, can_write=can_write)
+        kept = self.session.read(queries.kept_files, plan.id) if plan is not None else ()
+        self.home.refill.show_kept(kept, today, has_plan=plan is not None)
         steps = self.session.read(queries.step_lines)
         self.home.show_imports(steps, today, can_write=can_write)
-        if self._stack.currentWidget() is self.preview and not self.session.busy:
+        if not self.session.busy:
+            self._catch_up_with(steps[0].id if steps else "")
+
+    def _catch_up_with(self, newest: str) -> None:
+        """Compare again what is shown, where the book was at another step than this one then.
+
+        A page is also told to draw anew when its figures were judged: that changes no comparison.
+        """
+        shown, form = self.preview.preview, self.filling.view.seen
+        current = self._stack.currentWidget()
+        if current is self.preview and shown is not None and shown.seen != newest:
             self._compare_again()
+        if current is self.filling and form is not None and form.preview.seen != newest:
+            self.filling.follow_book()
 
     def hint(self) -> str:
         if self._stack.currentWidget() is self.preview:
             return "F8 下一个问题 · 空格 勾选 · F6 换区域"
+        if self._stack.currentWidget() is self.filling:
+            return "F8 下一个要定的 · 空格 勾选 · Enter 对应到… · F6 换区域"
         return "Ctrl+I 导入 · Ctrl+E 导出"
 
     def acts(self) -> Mapping[Act, Callable[[], None]]:
         made: dict[Act, Callable[[], None]] = {
             Act.IMPORT_LIST: self._on_import_act,
             Act.EXPORT_LIST: self._on_export_act,
+            Act.FILL_FORM: self._on_fill_act,
         }
         if self._stack.currentWidget() is self.preview:
             made[Act.NEXT_MISSING] = self.preview.next_problem
+        elif self._stack.currentWidget() is self.filling:
+            made[Act.NEXT_MISSING] = self.filling.view.next_problem
         return made
 
     def regions(self) -> tuple[QWidget, ...]:
         shown = self._stack.currentWidget()
-        parts: tuple[QWidget, ...] = (self.home.take_in, self.home.give_out)
+        parts: tuple[QWidget, ...] = (
+            self.home.take_in, self.home.give_out, self.home.refill.choose,
+        )  # fmt: skip
         if shown is self.preview:
             shown_parts = self.preview
             parts = (
@@ -123,16 +147,25 @@ class ExchangePage(Page):
             )  # fmt: skip
         elif shown is self.waiting:
             parts = (self.waiting.stop,)
+        elif shown is self.filling:
+            parts = self.filling.regions()
         return tuple(part for part in parts if part.isEnabled()) or (self,)
 
     def show_place(self, place: Place) -> None:
-        if place.file is not None:
+        if place.file is not None and place.fills:
+            self.filling.take_file(place.file)
+        elif place.file is not None:
             self.take_in_all((place.file, *place.more))
 
     def _show(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
         self.regions()[0].setFocus()
         self.hint_changed.emit()
+
+    @Slot()
+    def _on_part_changed(self) -> None:
+        if self._stack.currentWidget() is self.filling:
+            self._show(self.filling)
 
     # -- taking in -------------------------------------------------------------------------------
 
@@ -179,7 +212,8 @@ class ExchangePage(Page):
         shown = self.preview.preview
         if shown is None or self._is_at_work() or not self.session.can_write:
             return
-        task = Task(accepting(self._shelf(), shown, frozenset(self.preview.without)))
+        without, by_hand = frozenset(self.preview.without), frozenset(self.preview.by_hand)
+        task = Task(accepting(self._shelf(), shown, without, by_hand))
         task.succeeded.connect(self._on_accepted)
         self._write(task, f"正在导入“{shown.workbook.name}”")
 
@@ -209,7 +243,8 @@ class ExchangePage(Page):
         if shown is None or self._task is not None:
             return
         decisions, told = dict(self.preview.decisions), self.preview.correcting.told
-        task = Task(comparing(self._shelf(), shown, decisions, told))
+        options = self.preview.standing.options
+        task = Task(comparing(self._shelf(), shown, decisions, told, options))
         task.succeeded.connect(self._on_compared)
         task.failed.connect(self._on_compare_failed)
         task.ended.connect(self._on_ended)
@@ -221,7 +256,7 @@ class ExchangePage(Page):
         """Take a correction back that leaves no list; else the plan it was for is gone."""
         shown = self.preview.preview
         if isinstance(error, FileRefused) and shown is not None:
-            self.preview.correcting.show(shown)
+            self.preview.show_reading()
             self.notices.warn("照这样改，这个文件里就没有一览表了，所以没有改。")
             return
         self.preview.seen = None
@@ -232,6 +267,11 @@ class ExchangePage(Page):
     def _on_read(self, seen: Seen) -> None:
         self.preview.show_new(seen)
         self._show(self.preview)
+        if not seen.preview.reading.tables:
+            self.notices.warn(
+                f"“{seen.preview.workbook.name}”里没有认出一览表。先选表头在哪几行，"
+                "再点列顶说明各列；或换一个文件。"
+            )
 
     @Slot(object)
     def _on_compared(self, seen: Seen) -> None:
@@ -251,67 +291,6 @@ class ExchangePage(Page):
         self._keep(changes)
         self.notices.tell(f"已撤销：{changes.label}。")
 
-    # -- giving out ------------------------------------------------------------------------------
-
-    def ask_for_target(self) -> QFileDialog | None:
-        """Ask where the list shall be written; None where there is nothing to write."""
-        plan = self.session.plan
-        if plan is None or self._export is not None:
-            self.notices.tell("还没有规划可导出。" if plan is None else "上一次导出还没有做完。")
-            return None
-        proposed = documents() / f"{plain_name(f'{plan.title}目标任务一览表')}.xlsx"
-        return ask_for_target(
-            self, "导出目标任务一览表", NEW_LISTS, proposed, self.export_to, confirms=False
-        )
-
-    def export_to(self, target: Path) -> None:
-        """Write the list; what stands there already is replaced only if that is wished."""
-        if not target.suffix:
-            target = target.with_name(f"{target.name}.xlsx")
-        if not target.exists():
-            self._start_export(target)
-            return
-        self.notices.ask(
-            f"“{target.name}”已经有了。用新的一览表替换它？旧的内容不再保留。",
-            "替换",
-            "不替换",
-            lambda: self._start_export(target),
-        )
-
-    def _start_export(self, target: Path) -> None:
-        plan = self.session.plan
-        if plan is None:
-            return
-        today = datetime.now().astimezone().date()
-        self._export = Task(exporting(self._shelf(), plan.id, target, today))
-        self._export.progressed.connect(self._on_export_progress)
-        self._export.succeeded.connect(self._on_exported)
-        self._export.failed.connect(self.notices.report)
-        self._export.stopped.connect(self._on_stopped)
-        self._export.ended.connect(self._on_export_ended)
-        self.home.show_written(None)
-        self.home.show_progress(None, running=True)
-        self.runner.start(self._export)
-
-    @Slot(object)
-    def _on_export_progress(self, progress: Progress) -> None:
-        self.home.show_progress(progress, running=True)
-
-    @Slot(object)
-    def _on_exported(self, target: Path) -> None:
-        self.home.show_written(target)
-        self.notices.tell(f"已导出到“{target}”。")
-
-    @Slot()
-    def _on_export_ended(self) -> None:
-        self._export = None
-        self.home.show_progress(None)
-
-    @Slot()
-    def _stop_export(self) -> None:
-        if self._export is not None:
-            self._export.cancel()
-
     @Slot(object)
     def _open_folder(self, target: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))
@@ -320,7 +299,10 @@ class ExchangePage(Page):
         self.ask_for_list()
 
     def _on_export_act(self) -> None:
-        self.ask_for_target()
+        self.giving_out.ask_for_target()
+
+    def _on_fill_act(self) -> None:
+        self.filling.ask_for_file()
 
     # -- jobs ------------------------------------------------------------------------------------
 

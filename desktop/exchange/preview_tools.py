@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.exchange.differences import ImportPreview
+    from db.exchange.filling.preview import FillPreview
     from db.exchange.listing import TableReading
     from desktop.exchange.meanings import ShareChoice
     from desktop.theme import Look
@@ -36,9 +37,17 @@ class AskingChoice(Choice):
 class PreviewTools(QFrame):
     """Shows how the sheet was read; what is chosen here is told by its parts' own signals."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        title: str = "导入预览",
+        unused: str = "不导入",
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page_tools")
+        self._title, self._unused = title, unused
         self.file = ElidedLabel(bold=True)
         self.sheets = Choice(look, "工作表")
         self.another = button("换一个文件", picture="folder")
@@ -54,7 +63,7 @@ class PreviewTools(QFrame):
         first = QHBoxLayout()
         first.setContentsMargins(16, 0, 12, 0)
         first.setSpacing(12)
-        first.addWidget(label("导入预览", size="title"))
+        first.addWidget(label(self._title, size="title"))
         first.addWidget(self.file)
         first.addWidget(self.sheets)
         first.addStretch(1)
@@ -79,9 +88,9 @@ class PreviewTools(QFrame):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def show_file(self, preview: ImportPreview, sheet: str) -> None:
+    def show_file(self, preview: ImportPreview | FillPreview, sheet: str) -> None:
         """Show the file's name and its sheets, one of them chosen."""
-        self.sheets.show_choices(_sheet_choices(preview), sheet)
+        self.sheets.show_choices(_sheet_choices(preview, self._unused), sheet)
         self.file.say(preview.workbook.name)
 
     def show_following(self, left: int, total: int) -> None:
@@ -110,10 +119,10 @@ class PreviewTools(QFrame):
             part.setVisible(shares is not None)
         if shares is not None:
             self.shares.show_choices(shares.choices(), shares.chosen)
-        self.rows.say(_about_rows(tables, filled))
+        self.rows.say(_about_rows(tables, filled, self._unused))
 
 
-def _sheet_choices(preview: ImportPreview) -> list[tuple[str, str]]:
+def _sheet_choices(preview: ImportPreview | FillPreview, unused: str) -> list[tuple[str, str]]:
     made: list[tuple[str, str]] = []
     read = {table.sheet for table in preview.reading.tables}
     for place, sheet in enumerate(preview.workbook.sheets, start=1):
@@ -121,16 +130,16 @@ def _sheet_choices(preview: ImportPreview) -> list[tuple[str, str]]:
         if sheet.visibility is not Visibility.VISIBLE:
             words += "，隐藏，没有读"
         elif sheet.name not in read:
-            words += "，不导入"
+            words += f"，{unused}"
         made.append((sheet.name, words))
     return made
 
 
-def _about_rows(tables: Sequence[TableReading], filled: Sequence[int]) -> str:
-    """Return which rows are not imported."""
+def _about_rows(tables: Sequence[TableReading], filled: Sequence[int], unused: str) -> str:
+    """Return which rows nothing is made of."""
     if not tables:
-        return "这张表里没有认出一览表，不导入。"
+        return f"这张表里没有认出一览表，{unused}。先选表头在哪几行，再点列顶说明各列。"
     heads = {row for table in tables for row in range(table.header[0], table.header[1] + 1)}
     taken = {row.row for table in tables for row in table.rows} | heads
     left = [row for row in filled if row not in taken]
-    return f"第 {rows_in_words(left)} 行不导入" if left else ""
+    return f"第 {rows_in_words(left)} 行{unused}" if left else ""

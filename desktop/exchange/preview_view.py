@@ -5,18 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from db.exchange.corrections import SheetCorrections
 from db.exchange.differences import ImportPreview, NameProposal, Verdict
 from desktop.exchange.correcting import Correcting
+from desktop.exchange.preview_frame import (
+    answer_keys,
+    decision_bar,
+    lay_out_preview,
+    sheet_foot,
+    side_pane,
+)
 from desktop.exchange.preview_tools import PreviewTools
 from desktop.exchange.remark_list import RemarkList
 from desktop.exchange.remarks import Remark, remarks_of
 from desktop.exchange.sheet_model import Shown
 from desktop.exchange.sheet_view import SheetView
+from desktop.exchange.standing_bar import StandingBar
 from desktop.exchange.verdicts import (
     VERDICT_MARKS,
     VERDICT_WORDS,
@@ -58,10 +65,13 @@ class PreviewView(QWidget):
         self._look = look
         self.seen: Seen | None = None
         self.without: set[tuple[str, str]] = set()
+        self.by_hand: set[tuple[str, str]] = set()
+        """Refused cells that are taken in all the same."""
         self.decisions: dict[tuple[str, int], str | None] = {}
         self._answered: dict[tuple[str, int], NameProposal] = {}
         self.tools = PreviewTools(look)
         self.sheets = self.tools.sheets
+        self.standing = StandingBar(look)
         self.view = SheetView(look)
         self.correcting = Correcting(look, self.view, self.tools)
         self.where = ElidedLabel(size="secondary")
@@ -77,62 +87,25 @@ class PreviewView(QWidget):
     # -- laying out ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.tools)
-        left.addWidget(self.view, 1)
-        foot = QFrame()
-        foot.setObjectName("sheet_foot")
-        foot.setFixedHeight(26)
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(12, 0, 12, 0)
-        line.addWidget(self.where, 1)
-        left.addWidget(foot)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addLayout(left, 1)
-        upper.addWidget(self._made_pane())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(upper, 1)
-        whole.addWidget(self._made_bar())
-
-    def _made_pane(self) -> QWidget:
-        pane = QFrame()
-        pane.setObjectName("pane")
-        pane.setFixedWidth(self._look.theme.sizes.pane_width)
-        head = QFrame()
-        head.setObjectName("pane_section")
-        words = QVBoxLayout(head)
-        words.setContentsMargins(12, 10, 12, 8)
-        words.setSpacing(3)
-        words.addWidget(self.count)
-        words.addWidget(self.target)
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(1, 0, 0, 0)
+        bars = QWidget()
+        column = QVBoxLayout(bars)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self.remarks, 1)
-        return pane
-
-    def _made_bar(self) -> QWidget:
-        bar = QFrame()
-        bar.setObjectName("import_bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        row.addWidget(self.chips)
-        row.addStretch(1)
-        row.addWidget(self.take_in)
-        row.addWidget(self.give_up)
-        return bar
+        column.addWidget(self.tools)
+        column.addWidget(self.standing)
+        width = self._look.theme.sizes.pane_width
+        pane = side_pane(width, (self.count, self.target), self.remarks)
+        bar = decision_bar(self.chips, self.take_in, self.give_up)
+        lay_out_preview(self, (bars, self.view, sheet_foot(self.where)), pane, bar)
 
     def _connect(self) -> None:
         self.sheets.chosen.connect(self._on_sheet)
         self.tools.another.clicked.connect(self.file_requested)
         self.tools.following.clicked.connect(self.next_requested)
         self.correcting.said.connect(self.decided)
+        self.standing.changed.connect(self.decided)
+        self.standing.kind_chosen.connect(self.correcting.give_kind)
+        self.standing.period_chosen.connect(self.correcting.give_period)
         self.view.spot_moved.connect(self._on_spot)
         self.view.tick_requested.connect(self._on_spot_ticked)
         self.remarks.place_requested.connect(self._on_place)
@@ -141,14 +114,7 @@ class PreviewView(QWidget):
         self.chips.chosen.connect(self._on_chip)
         self.take_in.clicked.connect(self.import_requested)
         self.give_up.clicked.connect(self.given_up)
-        for keys, press in (
-            ("Ctrl+Return", self.take_in.click),
-            ("Ctrl+Enter", self.take_in.click),
-            ("Esc", self.give_up.click),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(press)
+        answer_keys(self, self.take_in, self.give_up)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -160,6 +126,7 @@ class PreviewView(QWidget):
     def show_new(self, seen: Seen) -> None:
         """Show the preview of another file."""
         self.without.clear()
+        self.by_hand.clear()
         self.decisions.clear()
         self._answered.clear()
         self.seen = None
@@ -183,13 +150,21 @@ class PreviewView(QWidget):
         names = [sheet.name for sheet in preview.workbook.sheets]
         first = tables[0] if tables else names[0]
         changed = {(c.sheet, c.address) for c in seen.cells if c.verdict is Verdict.CHANGED}
-        self.without &= changed
+        units = {(sheet, a) for (sheet, _), all_ in seen.new_units.items() for a in all_}
+        self.without &= changed | units
+        self.by_hand &= {(c.sheet, c.address) for c in seen.cells if c.by_hand}
         self.tools.show_file(preview, shown if shown in names else first)
-        self.correcting.show(preview)
-        self._show_sheet(str(self.sheets.currentData()))
+        self.show_reading()
         self._show_words()
         if self.view.spot is not None:
             self._on_spot(self.view.spot)
+
+    def show_reading(self) -> None:
+        """Show how the file was read: also after a correction that could not be carried out."""
+        if self.preview is not None:
+            self.standing.show_options(self.preview)
+            self.correcting.show(self.preview)
+            self._show_sheet(str(self.sheets.currentData()))
 
     def next_problem(self) -> None:
         """Go to the next cell of the chosen chip's verdict, what cannot be taken in by default."""
@@ -217,8 +192,10 @@ class PreviewView(QWidget):
         sheet = next(one for one in preview.workbook.sheets if one.name == name)
         tables = tuple(table for table in preview.reading.tables if table.sheet == name)
         told = preview.corrections.get(name, SheetCorrections())
-        self.view.show_sheet(Shown(sheet, tables, self.seen.verdicts(name), self.without, told))
+        verdicts = self.seen.verdicts(name)
+        self.view.show_sheet(Shown(sheet, tables, verdicts, self.without, told, preview.items))
         self.correcting.show_sheet()
+        self.standing.show_tables(preview, tables)
 
     def _show_words(self) -> None:
         """Show counts, the list at the right and the main button."""
@@ -231,16 +208,24 @@ class PreviewView(QWidget):
         chips += [
             Chip(verdict, VERDICT_WORDS[verdict], count, VERDICT_MARKS[verdict])
             for verdict, count in seen.counts.items()
+            if count or verdict is not Verdict.COMPUTED
         ]
         self.chips.show_chips(chips)
         self.remarks.remarks.show_remarks(
-            remarks_of(seen, self.without, self._answered, self.decisions, self._verdict())
+            remarks_of(
+                seen,
+                self.without,
+                self._answered,
+                self.decisions,
+                self._verdict(),
+                by_hand=self.by_hand,
+            )
         )
         self._show_how_many()
 
     def _show_how_many(self) -> None:
         """Say on the main button what it will do."""
-        many = self.seen.accepted(self.without) if self.seen is not None else 0
+        many = self.seen.accepted(self.without, self.by_hand) if self.seen is not None else 0
         self.take_in.setText(f"导入 {many} 格  Ctrl+Enter" if many else "没有可导入的格")
         self.take_in.setAccessibleName(f"导入 {many} 格" if many else "没有可导入的格")
         self.take_in.setEnabled(many > 0)
@@ -249,7 +234,11 @@ class PreviewView(QWidget):
     # -- what happened ---------------------------------------------------------------------------
 
     def ask_for_row(self, remark: Remark, at: QPoint) -> QMenu | None:
-        """Ask which row of the book a row of the list stands for."""
+        """Ask which row of the book a row of the list stands for, or what a column counts."""
+        if remark.column:
+            self._go_to(remark.sheet, spot_of(remark.address))
+            asked: QMenu | None = self.correcting.ask_for_meaning(remark.column, at)
+            return asked
         proposal = remark.proposal
         if proposal is None:
             return None
@@ -301,16 +290,35 @@ class PreviewView(QWidget):
 
     @Slot(object)
     def _on_remark_ticked(self, remark: Remark) -> None:
+        if remark.verdict is Verdict.REJECTED:
+            self._toggle_by_hand(remark.sheet, *(remark.addresses or (remark.address,)))
+            return
         self._toggle(remark.sheet, *(remark.addresses or (remark.address,)))
 
     @Slot(object)
     def _on_spot_ticked(self, spot: Spot) -> None:
         cells = self.view.sheet.shown.verdicts.get(spot, ())
         changed = [cell for cell in cells if cell.verdict is Verdict.CHANGED]
+        refused = [cell for cell in cells if cell.by_hand]
+        sheet = self.view.sheet.shown.sheet.name
+        unit = self.seen.new_units.get((sheet, spot.row), ()) if self.seen is not None else ()
         if changed:
             self._toggle(changed[0].sheet, changed[0].address)
+        elif refused:
+            self._toggle_by_hand(refused[0].sheet, refused[0].address)
+        elif unit and spot == spot_of(unit[0]):
+            self._toggle(sheet, *unit)
         else:
             self.told.emit("只有改动的格可以勾选。")
+
+    def _toggle_by_hand(self, sheet: str, *addresses: str) -> None:
+        """Take refused cells in all the same; leave them again where all of them were."""
+        cells = {(sheet, address) for address in addresses}
+        if cells <= self.by_hand:
+            self.by_hand -= cells
+        else:
+            self.by_hand |= cells
+        self._show_ticks()
 
     def _toggle(self, sheet: str, *addresses: str) -> None:
         """Untick cells that are all ticked; else tick them all."""
@@ -319,7 +327,10 @@ class PreviewView(QWidget):
             self.without -= cells
         else:
             self.without |= cells
-        self.remarks.remarks.tick_anew(self.without)
+        self._show_ticks()
+
+    def _show_ticks(self) -> None:
+        self.remarks.remarks.tick_anew(self.without, self.by_hand)
         self._show_how_many()
         self.view.viewport().update()
 

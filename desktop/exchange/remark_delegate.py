@@ -118,6 +118,8 @@ class RemarkDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _mark_of(remark: Remark) -> Mark | None:
+        if remark.mark is not None:
+            return remark.mark
         if remark.kind is RemarkKind.DECIDED:
             return Mark.APPROVED
         if remark.kind is RemarkKind.PROPOSAL:

@@ -29,31 +29,53 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
+_AT_ONCE = 200
+"""So many lines are laid out; more are when somebody comes to the last of them."""
+
+
 class RemarkModel(QAbstractListModel):
     """Remarks in a row; headings cannot be chosen."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.remarks: list[Remark] = []
+        self._laid_out = 0
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Show these; where only ticks differ nothing moves."""
         before, self.remarks = self.remarks, list(remarks)
-        if [_unticked(one) for one in before] == [_unticked(one) for one in self.remarks]:
-            if before:
-                self.dataChanged.emit(self.index(0), self.index(len(before) - 1))
+        if len(before) == len(self.remarks) and all(
+            one is other or _unticked(one) == _unticked(other)
+            for one, other in zip(before, self.remarks, strict=True)
+        ):
+            self._tell_all()
             return
         self.beginResetModel()
+        self._laid_out = min(_AT_ONCE, len(self.remarks))
         self.endResetModel()
 
-    def tick_anew(self, without: Collection[tuple[str, str]]) -> None:
-        """Tick every line as the cells left out say it."""
-        self.remarks = [ticked_anew(remark, without) for remark in self.remarks]
-        if self.remarks:
-            self.dataChanged.emit(self.index(0), self.index(len(self.remarks) - 1))
+    def tick_anew(
+        self, without: Collection[tuple[str, str]], by_hand: Collection[tuple[str, str]] = ()
+    ) -> None:
+        """Tick every line as the cells left out, or taken in by hand, say it."""
+        self.remarks = [ticked_anew(remark, without, by_hand) for remark in self.remarks]
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        if self._laid_out:
+            self.dataChanged.emit(self.index(0), self.index(self._laid_out - 1))
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        return not parent.isValid() and self._laid_out < len(self.remarks)
+
+    def fetchMore(self, _parent: AnyIndex) -> None:
+        last = min(self._laid_out + _AT_ONCE, len(self.remarks))
+        self.beginInsertRows(QModelIndex(), self._laid_out, last - 1)
+        self._laid_out = last
+        self.endInsertRows()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.remarks)
+        return 0 if parent.isValid() else self._laid_out
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from db.exchange.differences import CellDifference, NameProposal, Verdict
 from desktop.exchange.verdicts import VERDICT_WORDS, Seen, spot_of
+from desktop.import_words import change_words, left_out, sum_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from db.exchange.differences import ItemMatch
+    from desktop.delegates.marks import Mark
     from desktop.exchange.work import Decisions
-
-_MOST_PLAIN = 500
-"""So many cells that ask for nothing are listed; the sheet itself shows the others."""
-_MOST_LISTED = 500
-"""So many lines of one sort are listed; more are not read, but counted and found by F8."""
 
 
 class RemarkKind(StrEnum):
@@ -30,6 +27,8 @@ class RemarkKind(StrEnum):
     ROW = "row"
     DECIDED = "decided"
     CHANGED = "changed"
+    COLUMN = "column"
+    UNIT = "unit"
     PLAIN = "plain"
     WORDS = "words"
 
@@ -39,7 +38,8 @@ class Remark:
     """One line: an address to go to, words, a second line; `act` is what can be done at its right.
 
     `ticked` is None where there is nothing to tick. A ROW stands for the cells of its `addresses`
-    and is ticked with all of them; with some of them only, it is ticked `partly`.
+    and is ticked with all of them; with some of them only, it is ticked `partly`. A line has its
+    own `mark`, else that of its kind or verdict. A line about a `column` asks what it counts.
     """
 
     kind: RemarkKind
@@ -53,6 +53,8 @@ class Remark:
     addresses: tuple[str, ...] = ()
     proposal: NameProposal | None = None
     verdict: Verdict | None = None
+    mark: Mark | None = None
+    column: int = 0
 
 
 def remarks_of(
@@ -61,52 +63,93 @@ def remarks_of(
     decided: Mapping[tuple[str, int], NameProposal],
     decisions: Decisions,
     only: Verdict | None,
+    *,
+    by_hand: Collection[tuple[str, str]] = (),
 ) -> list[Remark]:
     """Return the lines: all that needs a person, or with `only` every cell of one verdict.
 
-    `decided` holds the proposals that `decisions` have answered.
+    `decided` holds the proposals that `decisions` have answered, `by_hand` the refused cells that
+    are taken in all the same.
     """
     made: list[Remark] = []
     if only in {None, Verdict.REJECTED}:
-        refused = list(_refused(seen))
-        made += _titled("不能导入", "格", refused, seen.counts[Verdict.REJECTED])
-        made += _titled("已指明", "行", list(_decided(decided, decisions)))
+        refused = list(_refused(seen, by_hand))
+        made += titled("不能导入", "格", refused, seen.counts[Verdict.REJECTED])
+        made += titled("已指明", "行", list(_decided(decided, decisions)))
     if only in {None, Verdict.CHANGED}:
         changed = list(_changes(seen, without))
-        made += _titled("改动", "格，逐格勾选", changed, seen.counts[Verdict.CHANGED])
-    if only in {Verdict.NEW, Verdict.SAME}:
-        plain = [_plain(cell) for cell in islice(_cells(seen, only), _MOST_PLAIN)]
-        made += _titled(VERDICT_WORDS[only], "格", plain, seen.counts[only])
-        if seen.counts[only] > _MOST_PLAIN:
-            rest = seen.counts[only] - _MOST_PLAIN
-            made.append(Remark(RemarkKind.WORDS, f"还有 {rest} 格，在表里按 F8 逐格看。"))
+        made += titled("改动", "格，逐格勾选", changed, seen.counts[Verdict.CHANGED])
+    if only in {Verdict.NEW, Verdict.SAME, Verdict.COMPUTED}:
+        plain = [_plain(cell) for cell in _cells(seen, only)]
+        made += titled(VERDICT_WORDS[only], "格", plain, seen.counts[only])
     if only is None:
+        left = [_left_out(one) for one in left_out(seen.preview)]
+        made += titled("没有导入的列", "列", left)
+        sums = [Remark(RemarkKind.WORDS, sum_words(line)) for line in seen.preview.sums]
+        made += titled("合计", "列", sums)
         words = [Remark(RemarkKind.WORDS, said) for said in seen.preview.reading.understood]
-        made += _titled("已替你理解的写法", "处", words)
+        made += titled("已替你理解的写法", "处", words)
+        # Last: a first file may bring hundreds of them.
+        units = list(_new_units(seen, without))
+        made += titled("新的单位", "个，不要的去掉勾", units)
     if not made:
         said = "没有不能导入的格，也没有改动的格。" if only is None else "没有这样的格。"
         made.append(Remark(RemarkKind.WORDS, said))
     return made
 
 
-def _titled(title: str, unit: str, lines: list[Remark], count: int | None = None) -> list[Remark]:
-    if not lines:
-        return []
+def titled(title: str, unit: str, lines: list[Remark], count: int | None = None) -> list[Remark]:
+    """Return lines under a heading that says how many they are; nothing where there are none."""
     words = f"{title} {len(lines) if count is None else count} {unit}"
-    more = len(lines) - _MOST_LISTED
-    rest = [Remark(RemarkKind.WORDS, f"还有 {more} 条，在表里按 F8 逐格看。")] if more > 0 else []
-    return [Remark(RemarkKind.HEADING, words), *lines[:_MOST_LISTED], *rest]
+    return [Remark(RemarkKind.HEADING, words), *lines] if lines else []
 
 
 def _cells(seen: Seen, verdict: Verdict) -> Iterator[CellDifference]:
     return (cell for cell in seen.cells if cell.verdict is verdict)
 
 
-def _refused(seen: Seen) -> Iterator[Remark]:
+def _new_units(seen: Seen, without: Collection[tuple[str, str]]) -> Iterator[Remark]:
+    """Yield the units that the book does not have yet, each ticked with all its cells."""
+    for (sheet, _), addresses in seen.new_units.items():
+        first = seen.verdicts(sheet)[spot_of(addresses[0])][0]
+        line = Remark(
+            RemarkKind.UNIT, first.row, f"{len(addresses) - 1} 格", sheet, addresses[0],
+            ticked=True, addresses=addresses, verdict=Verdict.NEW,
+        )  # fmt: skip
+        yield ticked_anew(line, without)
+
+
+def _left_out(match: ItemMatch) -> Remark:
+    """Return a column that is no 数据项 of the book."""
+    return Remark(
+        RemarkKind.COLUMN, match.column.heading, "台账里没有这样的数据项。", match.sheet,
+        match.column.address, "收下…", column=match.column.column,
+    )  # fmt: skip
+
+
+def _refused(seen: Seen, by_hand: Collection[tuple[str, str]]) -> Iterator[Remark]:
     """Yield what cannot be taken in; the cells of an undecided row stand as one line."""
+    columns = {
+        (one.sheet, one.column.address): one.column.column
+        for one in seen.preview.items
+        if one.candidates
+    }
     proposals = {(one.sheet, one.row): one for one in seen.preview.proposals}
     rows: dict[tuple[str, int, str], list[CellDifference]] = {}
+    yield from _all_by_hand(seen, by_hand)
     for cell in _cells(seen, Verdict.REJECTED):
+        if (cell.sheet, cell.address) in columns:
+            yield Remark(
+                RemarkKind.PROPOSAL, f"“{cell.new}”一列", cell.reason, cell.sheet, cell.address,
+                "对应到…", verdict=Verdict.REJECTED, column=columns[cell.sheet, cell.address],
+            )  # fmt: skip
+            continue
+        if cell.by_hand:
+            yield replace(
+                _changed(cell, ()), detail=f"{cell.row} {cell.field}：{cell.reason}",
+                ticked=(cell.sheet, cell.address) in by_hand, verdict=Verdict.REJECTED,
+            )  # fmt: skip
+            continue
         rows.setdefault((cell.sheet, spot_of(cell.address).row, cell.reason), []).append(cell)
     for (sheet, row, reason), cells in rows.items():
         proposal = proposals.pop((sheet, row), None)
@@ -125,6 +168,21 @@ def _refused(seen: Seen) -> Iterator[Remark]:
         )
 
 
+def _all_by_hand(seen: Seen, by_hand: Collection[tuple[str, str]]) -> Iterator[Remark]:
+    """Yield a line for each sheet that ticks all its refused cells which may be taken in."""
+    sheets: dict[str, list[str]] = {}
+    for cell in _cells(seen, Verdict.REJECTED):
+        if cell.by_hand:
+            sheets.setdefault(cell.sheet, []).append(cell.address)
+    for sheet, addresses in sheets.items():
+        if len(addresses) > 1:
+            line = Remark(
+                RemarkKind.ROW, f"正式数，{len(addresses)} 格", "勾选则全部替换。", sheet,
+                ticked=False, addresses=tuple(addresses), verdict=Verdict.REJECTED,
+            )  # fmt: skip
+            yield ticked_anew(line, (), by_hand)
+
+
 def _decided(
     decided: Mapping[tuple[str, int], NameProposal], decisions: Decisions
 ) -> Iterator[Remark]:
@@ -140,13 +198,23 @@ def _decided(
         )  # fmt: skip
 
 
-def ticked_anew(remark: Remark, without: Collection[tuple[str, str]]) -> Remark:
-    """Return a line with its tick as the cells left out say it."""
+def ticked_anew(
+    remark: Remark,
+    without: Collection[tuple[str, str]],
+    by_hand: Collection[tuple[str, str]] = (),
+) -> Remark:
+    """Return a line with its tick as the cells left out, or taken in by hand, say it."""
     if remark.ticked is None:
         return remark
     addresses = remark.addresses or (remark.address,)
     left_out = sum((remark.sheet, address) in without for address in addresses)
-    return replace(remark, ticked=not left_out, partly=0 < left_out < len(addresses))
+    if remark.verdict is Verdict.REJECTED:
+        left_out = sum((remark.sheet, address) not in by_hand for address in addresses)
+    ticks = (not left_out, 0 < left_out < len(addresses))
+    # Nearly all of many thousand lines stay as they are.
+    if ticks == (remark.ticked, remark.partly):
+        return remark
+    return replace(remark, ticked=ticks[0], partly=ticks[1])
 
 
 def _changes(seen: Seen, without: Collection[tuple[str, str]]) -> Iterator[Remark]:
@@ -168,10 +236,11 @@ def _changes(seen: Seen, without: Collection[tuple[str, str]]) -> Iterator[Remar
 
 
 def _changed(cell: CellDifference, without: Collection[tuple[str, str]]) -> Remark:
+    where = f"{cell.row} {cell.field}".strip()
     return Remark(
         RemarkKind.CHANGED,
-        f"{cell.old} → {cell.new}",
-        f"{cell.row} {cell.field}".strip(),
+        change_words(cell),
+        f"{where}。{cell.reason}" if cell.reason else where,
         cell.sheet,
         cell.address,
         ticked=(cell.sheet, cell.address) not in without,

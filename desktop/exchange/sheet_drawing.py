@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.delegates.marks import paint_mark
-from desktop.exchange.sheet_model import SheetModel
-from desktop.exchange.verdicts import VERDICT_GROUNDS, VERDICT_MARKS, Spot
+from desktop.exchange.sheet_model import CellLook, SheetModel
+from desktop.exchange.verdicts import Spot
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -26,6 +26,10 @@ PAD = 5
 """Pixels between a cell's words and its edge."""
 MARK_ROOM = 17
 """Pixels that a verdict's mark takes from its cell."""
+_AT_THE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_AT_THE_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+CHANGE_GAP = 8
+"""Pixels between words that go and those that come in their place."""
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -48,10 +52,10 @@ class SheetDelegate(QStyledItemDelegate):
         area = option.rect  # type: ignore[attr-defined]  # PySide's stubs leave the fields out
         state = option.state  # type: ignore[attr-defined]
         spot = Spot(index.row() + 1, index.column() + 1)
-        verdict = model.verdict(spot)
-        head = "" if verdict else model.head_ground(spot)
-        if verdict is not None:
-            ground, ink = VERDICT_GROUNDS[verdict], f"{VERDICT_GROUNDS[verdict]}_text"
+        look = model.look(spot)
+        head = "" if look else model.head_ground(spot)
+        if look is not None:
+            ground, ink = look.ground, f"{look.ground}_text"
         elif head:
             ground, ink = head, "text"
         elif model.is_taken(spot.row):
@@ -62,7 +66,7 @@ class SheetDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("line"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.topRight(), area.bottomRight())
-        self._paint_words(painter, area, model, spot, ink=ink)
+        self._paint_words(painter, area, model, spot, look, ink=ink)
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(theme.colour("focus"), theme.sizes.focus_ring))
             painter.drawRect(area.adjusted(1, 1, -1, -1))
@@ -73,35 +77,54 @@ class SheetDelegate(QStyledItemDelegate):
         area: QRect,
         model: SheetModel,
         spot: Spot,
+        look: CellLook | None,
         *,
         ink: str,
     ) -> None:
         """Draw the verdict's mark, then the raw words: figures right, headings in the middle."""
-        theme, verdict = self._look.theme, model.verdict(spot)
+        theme = self._look.theme
         left = area.left() + PAD
-        if verdict is not None:
+        if look is not None:
             top = area.center().y() - theme.sizes.mark / 2 + 0.5
-            paint_mark(painter, VERDICT_MARKS[verdict], left - 1, top, theme)
+            paint_mark(painter, look.mark, left - 1, top, theme)
             left += MARK_ROOM - 2
         cell = model.cell(spot)
+        box = QRect(left, area.top(), area.right() - PAD - left + 1, area.height() - 1)
+        painter.setPen(theme.colour(ink))
+        if look is not None and look.new:
+            self._paint_change(painter, box, cell.text if cell is not None else "", look)
+            return
         if cell is None or not cell.text:
             return
-        box = QRect(left, area.top(), area.right() - PAD - left + 1, area.height() - 1)
-        head = verdict is None and bool(model.head_ground(spot))
-        font = theme.font(bold=head or model.is_loud(spot))
+        head = look is None and bool(model.head_ground(spot))
+        font = theme.font(bold=head or (look is not None and look.loud))
         metrics = QFontMetrics(font)
-        if head:
-            flags = Qt.AlignmentFlag.AlignCenter
-        elif cell.number is not None or model.is_figure(spot):
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        else:
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        flags = Qt.AlignmentFlag.AlignCenter
+        if not head:
+            right = cell.number is not None or model.is_figure(spot)
+            flags = _AT_THE_RIGHT if right else _AT_THE_LEFT
         painter.setFont(font)
-        painter.setPen(theme.colour(ink))
         too_wide = metrics.horizontalAdvance(cell.text) > box.width()
         if "\n" in cell.text or (head and too_wide):
             painter.drawText(box, int(flags) | int(Qt.TextFlag.TextWordWrap), cell.text)
             return
-        right = Qt.TextElideMode.ElideRight
-        text = metrics.elidedText(cell.text, right, box.width()) if too_wide else cell.text
+        elide = Qt.TextElideMode.ElideRight
+        text = metrics.elidedText(cell.text, elide, box.width()) if too_wide else cell.text
         painter.drawText(box, flags, text)
+
+    def _paint_change(self, painter: QPainter, box: QRect, old: str, look: CellLook) -> None:
+        """Draw what stays bold at the right, what goes struck before it if there is room."""
+        theme = self._look.theme
+        stays, goes = (old, look.new) if look.kept else (look.new, old)
+        font = theme.font(bold=not look.kept)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.drawText(
+            box, _AT_THE_RIGHT, metrics.elidedText(stays, Qt.TextElideMode.ElideRight, box.width())
+        )
+        box.setRight(box.right() - metrics.horizontalAdvance(stays) - CHANGE_GAP)
+        struck = theme.font()
+        struck.setStrikeOut(True)
+        if goes and QFontMetrics(struck).horizontalAdvance(goes) <= box.width():
+            painter.setFont(struck)
+            painter.drawText(box, _AT_THE_RIGHT, goes)

@@ -9,11 +9,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from db.exchange.corrections import SheetCorrections
 from db.exchange.differences import Verdict
-from db.exchange.listing import ColumnReading, TableKind
+from db.exchange.listing import ColumnReading, Meaning, TableKind
 from db.exchange.sheets import Cell, Sheet, column_letters
+from desktop.exchange.item_menu import match_of, match_words
 from desktop.exchange.meanings import about_correction
 from desktop.exchange.verdicts import (
     FIGURES,
+    VERDICT_GROUNDS,
+    VERDICT_MARKS,
     VERDICT_WORDS,
     Spot,
     Verdicts,
@@ -24,9 +27,11 @@ from desktop.exchange.verdicts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
+    from db.exchange.differences import ItemMatch
     from db.exchange.listing import TableReading
+    from desktop.delegates.marks import Mark
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -38,7 +43,8 @@ _LEAST_ROWS = 1
 class Shown:
     """A sheet to show: its tables as they were read, its differences, the cells left out.
 
-    `corrections` are what a person said of its columns and header.
+    `corrections` are what a person said of its columns and header, `items` what the columns of its
+    tables of units count.
     """
 
     sheet: Sheet
@@ -46,10 +52,29 @@ class Shown:
     verdicts: Verdicts = field(default_factory=dict)
     without: Collection[tuple[str, str]] = ()
     corrections: SheetCorrections = field(default_factory=SheetCorrections)
+    items: Sequence[ItemMatch] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """How a cell with a verdict is drawn: the theme's ground and its mark.
+
+    `loud` is what will be written. What becomes of the words that stand there: `new` take their
+    place, or do not, where `kept` is set; without `new` they are drawn as they are.
+    """
+
+    ground: str
+    mark: Mark
+    loud: bool = False
+    new: str = ""
+    kept: bool = False
 
 
 class SheetModel(QAbstractTableModel):
     """Rows and columns as the sheet has them; row 0 of the model is row 1 of the sheet."""
+
+    unused = "不导入"
+    """What a column that nothing is made of is called."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -120,17 +145,26 @@ class SheetModel(QAbstractTableModel):
         cells = self.shown.verdicts.get(spot)
         return loudest(cells) if cells else None
 
+    def look(self, spot: Spot) -> CellLook | None:
+        """Return how a cell with a verdict is drawn, None where it has none."""
+        verdict = self.verdict(spot)
+        if verdict is None:
+            return None
+        return CellLook(VERDICT_GROUNDS[verdict], VERDICT_MARKS[verdict], self.is_loud(spot))
+
+    def words_in(self, row: int) -> Iterator[tuple[int, str]]:
+        """Yield column and words of each cell of a row (1-based) that says something."""
+        return ((cell.column, cell.text) for cell in self.shown.sheet.rows.get(row, ()))
+
     def is_left_out(self, spot: Spot) -> bool:
         """Tell whether the cell was unticked."""
         address = f"{column_letters(spot.column)}{spot.row}"
         return (self.shown.sheet.name, address) in self.shown.without
 
     def is_loud(self, spot: Spot) -> bool:
-        """Tell whether a cell would be written: it is new, or changed and not unticked."""
-        verdict = self.verdict(spot)
-        if verdict is Verdict.CHANGED:
-            return not self.is_left_out(spot)
-        return verdict is Verdict.NEW
+        """Tell whether a cell would be written: it is new or changed, and not unticked."""
+        written = self.verdict(spot) in {Verdict.NEW, Verdict.CHANGED}
+        return written and not self.is_left_out(spot)
 
     def head_ground(self, spot: Spot) -> str:
         """Return the ground of a cell of a table's header, empty for any other cell."""
@@ -138,7 +172,7 @@ class SheetModel(QAbstractTableModel):
         if table is None:
             return ""
         column = self._meanings[id(table)].get(spot.column)
-        return "header" if column is None else meaning_ground(column.meaning)
+        return "header" if column is None else self._ground(table.kind, column)
 
     def is_figure(self, spot: Spot) -> bool:
         """Tell whether figures stand in this column of the table, so that they are lined up."""
@@ -159,8 +193,19 @@ class SheetModel(QAbstractTableModel):
             return "", "header"
         reading = self.reading(column)
         if reading is None:
-            return "不导入", "header"
-        return meaning_words(reading, kind), meaning_ground(reading.meaning)
+            return self.unused, "header"
+        if kind is TableKind.UNITS and reading.meaning is Meaning.ACTUAL:
+            match = match_of(self.shown.items, self.shown.sheet.name, column)
+            return match_words(match, self.unused), self._ground(kind, reading)
+        return meaning_words(reading, kind, self.unused), meaning_ground(reading.meaning)
+
+    def _ground(self, kind: TableKind, column: ColumnReading) -> str:
+        """Return the ground of a column's heading; one that counts nothing of ours has none."""
+        if kind is TableKind.UNITS and column.meaning is Meaning.ACTUAL:
+            match = match_of(self.shown.items, self.shown.sheet.name, column.column)
+            if match is None or (match.item is None and not match.candidates):
+                return "header"
+        return meaning_ground(column.meaning)
 
     @property
     def kind(self) -> TableKind | None:
@@ -170,6 +215,8 @@ class SheetModel(QAbstractTableModel):
         """
         if self.table is not None:
             return self.table.kind
+        if self.shown.corrections.kind == TableKind.UNITS:
+            return TableKind.UNITS
         return TableKind.INDICATORS if self.shown.corrections else None
 
     def reading(self, column: int) -> ColumnReading | None:
@@ -184,7 +231,7 @@ class SheetModel(QAbstractTableModel):
         said, kind = self.shown.corrections.columns.get(column), self.kind
         if said is None or kind is None:
             return ""
-        return about_correction(said, self.reading(column), kind)
+        return about_correction(said, self.reading(column), kind, self.unused)
 
     def look_at(self, row: int) -> None:
         """Let the heads over the columns speak of the table that a row (1-based) belongs to."""
@@ -251,7 +298,7 @@ class SheetModel(QAbstractTableModel):
             held = f"台账现为 {one.old}" if one.old else "台账里没有"
             parts.append(one.reason or held)
         elif self.why_not(spot.row):
-            parts.append(f"不导入：{self.why_not(spot.row)}")
+            parts.append(f"{self.unused}：{self.why_not(spot.row)}")
         return " · ".join(parts)
 
     def _reasons(self, spot: Spot) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.exchange.sheet_drawing import MARK_ROOM, PAD, SheetDelegate
+from desktop.exchange.sheet_drawing import CHANGE_GAP, MARK_ROOM, PAD, SheetDelegate
 from desktop.exchange.sheet_header import SheetHeader, room_of
 from desktop.exchange.sheet_model import SheetModel, Shown
 from desktop.exchange.verdicts import Spot
@@ -46,11 +46,13 @@ class SheetView(QTableView):
     tick_requested = Signal(object)
     """Space was pressed on this Spot."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, model: SheetModel | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._natural: list[int] = []
-        self.sheet = SheetModel(self)
+        self.sheet = model or SheetModel(self)
         self.setModel(self.sheet)
         self.setItemDelegate(SheetDelegate(look, self))
         self.heads = SheetHeader(look, self)
@@ -142,13 +144,15 @@ class SheetView(QTableView):
                 self._let_flow(row, sheet)
 
     def _let_flow(self, row: int, sheet: Sheet) -> None:
-        """Let words outside a table reach over the empty cells at their right, as in the office."""
-        places = [cell.column for cell in sheet.rows[row]]
-        for column, following in zip(
-            places, (*places[1:], self.sheet.columnCount() + 1), strict=True
-        ):
-            if following - column > 1:
-                self.setSpan(row - 1, column - 1, 1, following - column)
+        """Let words outside a table reach over the empty cells at their right, as in the office.
+
+        Numbers stay in their columns: they may be the table's sums.
+        """
+        cells = sheet.rows[row]
+        places = (*(cell.column for cell in cells[1:]), self.sheet.columnCount() + 1)
+        for cell, following in zip(cells, places, strict=True):
+            if cell.number is None and following - cell.column > 1:
+                self.setSpan(row - 1, cell.column - 1, 1, following - cell.column)
 
     def _set_sizes(self, sheet: Sheet) -> None:
         """Give the columns their widths, and rows with line breaks their room."""
@@ -185,14 +189,16 @@ def natural_widths(model: SheetModel, look: Look) -> list[int]:
         max(_NARROWEST, room_of(model, column + 1, small)) for column in range(model.columnCount())
     ]
     for row in islice(sorted(sheet.rows), _MEASURED):
-        for cell in sheet.rows[row]:
-            spot = Spot(row, cell.column)
+        for column, words in model.words_in(row):
+            spot = Spot(row, column)
             head = bool(model.head_ground(spot))
-            if (row, cell.column) in spread or not (head or model.is_taken(row)):
+            if (row, column) in spread or not (head or model.is_taken(row)):
                 continue
-            marked = model.verdict(spot) is not None
-            metrics = bold if (head and not marked) or model.is_loud(spot) else plain
-            line = max(cell.text.split("\n"), key=len)
-            wide = metrics.horizontalAdvance(line) + 2 * PAD + (MARK_ROOM if marked else 2)
-            widths[cell.column - 1] = max(widths[cell.column - 1], min(wide, _WIDEST))
+            drawn = model.look(spot)
+            metrics = bold if (head if drawn is None else drawn.loud) else plain
+            line = max(words.split("\n"), key=len)
+            wide = metrics.horizontalAdvance(line) + 2 * PAD + (MARK_ROOM if drawn else 2)
+            if drawn is not None and drawn.new and words != drawn.new:
+                wide += bold.horizontalAdvance(drawn.new) + CHANGE_GAP
+            widths[column - 1] = max(widths[column - 1], min(wide, _WIDEST))
     return widths

@@ -19,6 +19,7 @@ VERDICT_WORDS = MappingProxyType(
         Verdict.CHANGED: "改动",
         Verdict.SAME: "相同",
         Verdict.REJECTED: "不能导入",
+        Verdict.COMPUTED: "计算格跳过",
     }
 )
 VERDICT_MARKS = MappingProxyType(
@@ -27,6 +28,7 @@ VERDICT_MARKS = MappingProxyType(
         Verdict.CHANGED: Mark.CHANGED,
         Verdict.SAME: Mark.SAME,
         Verdict.REJECTED: Mark.REFUSED,
+        Verdict.COMPUTED: Mark.COMPUTED,
     }
 )
 VERDICT_GROUNDS = MappingProxyType(
@@ -35,11 +37,12 @@ VERDICT_GROUNDS = MappingProxyType(
         Verdict.CHANGED: "verdict_changed",
         Verdict.SAME: "verdict_same",
         Verdict.REJECTED: "verdict_bad",
+        Verdict.COMPUTED: "verdict_same",
     }
 )
 """The theme's ground of each verdict; its ink has _text behind the name."""
 
-_LOUDEST = (Verdict.SAME, Verdict.NEW, Verdict.CHANGED, Verdict.REJECTED)
+_LOUDEST = (Verdict.SAME, Verdict.COMPUTED, Verdict.NEW, Verdict.CHANGED, Verdict.REJECTED)
 _NAMES = frozenset(
     {
         Meaning.NUMBER,
@@ -77,7 +80,12 @@ FIGURES = frozenset(
 )
 """What columns of figures were taken for."""
 _KIND_NAMES = MappingProxyType(
-    {TableKind.INDICATORS: "指标", TableKind.TASKS: "任务", TableKind.PROJECTS: "项目"}
+    {
+        TableKind.INDICATORS: "指标",
+        TableKind.TASKS: "任务",
+        TableKind.PROJECTS: "项目",
+        TableKind.UNITS: "单位",
+    }
 )
 _SHORT = MappingProxyType(
     {
@@ -86,7 +94,6 @@ _SHORT = MappingProxyType(
         Meaning.TARGET: "目标",
         Meaning.QUANTITY: "数量",
         Meaning.START: "开工年份",
-        Meaning.IGNORED: "不导入",
     }
 )
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -143,18 +150,33 @@ class Seen:
         counted = Counter(cell.verdict for cell in cells)
         return cls(preview, cells, by_sheet, {verdict: counted[verdict] for verdict in Verdict})
 
+    @property
+    def new_units(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """Return the cells of each row (sheet, row) that stands for a new unit, its name first."""
+        taken = {Verdict.NEW, Verdict.CHANGED}
+        return {
+            (row.sheet, row.row): tuple(c.address for c in row.cells if c.verdict in taken)
+            for row in self.preview.rows
+            if row.kind is TableKind.UNITS and row.is_new and row.cells[0].verdict is Verdict.NEW
+        }
+
     def verdicts(self, sheet: str) -> Verdicts:
         """Return the differences of one sheet."""
         return self.by_sheet.get(sheet, {})
 
-    def accepted(self, without: Collection[tuple[str, str]]) -> int:
-        """Return how many cells an import would write, those left out not counted."""
+    def accepted(
+        self, without: Collection[tuple[str, str]], by_hand: Collection[tuple[str, str]] = ()
+    ) -> int:
+        """Return how many cells an import would write, those left out not counted.
+
+        `by_hand` are refused ones that a person takes in all the same.
+        """
         left_out = sum(
             cell.verdict in {Verdict.NEW, Verdict.CHANGED}
             for sheet, address in without
             for cell in self.verdicts(sheet).get(spot_of(address), ())
         )
-        return self.counts[Verdict.NEW] + self.counts[Verdict.CHANGED] - left_out
+        return self.counts[Verdict.NEW] + self.counts[Verdict.CHANGED] - left_out + len(by_hand)
 
 
 def loudest(cells: Iterable[CellDifference]) -> Verdict:
@@ -174,12 +196,14 @@ def next_spot(verdicts: Verdicts, verdict: Verdict, after: Spot | None) -> Spot 
     )
 
 
-def meaning_words(column: ColumnReading, kind: TableKind) -> str:
-    """Return what a column was taken for: 基期 2020, 指标, 牵头单位."""
+def meaning_words(column: ColumnReading, kind: TableKind, unused: str = "不导入") -> str:
+    """Return what a column was taken for: 基期 2020, 指标, 牵头单位; `unused` where for nothing."""
     if column.meaning is Meaning.NAME:
         words = _KIND_NAMES[kind]
+    elif kind is TableKind.UNITS and column.meaning is Meaning.ACTUAL:
+        words = "数据项"
     else:
-        words = _SHORT.get(column.meaning) or FIELD_WORDS.get(column.meaning, "不导入")
+        words = _SHORT.get(column.meaning) or FIELD_WORDS.get(column.meaning, unused)
     # A heading may name a year over words too: it says nothing of them.
     return f"{words} {column.period}".strip() if column.meaning in FIGURES else words
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from db.changes import ChangeSet
     from db.exchange.corrections import Corrections
     from db.exchange.differences import ImportPreview
+    from db.exchange.options import ImportOptions
     from db.ticket import Ticket
 
 Decisions = Mapping[tuple[str, int], str | None]
@@ -45,15 +46,20 @@ def reading(shelf: Shelf, file: Path, plan: str | None) -> Callable[[Ticket], Se
 
     def job(ticket: Ticket) -> Seen:
         with shelf.open() as book:
-            return Seen.of(book.planning.preview(file, plan=plan, ticket=ticket))
+            shown = book.planning.preview(file, plan=plan, required=False, ticket=ticket)
+            return Seen.of(shown)
 
     return job
 
 
 def comparing(
-    shelf: Shelf, preview: ImportPreview, decisions: Decisions, told: Corrections
+    shelf: Shelf,
+    preview: ImportPreview,
+    decisions: Decisions,
+    told: Corrections,
+    options: ImportOptions,
 ) -> Callable[[Ticket], Seen]:
-    """Return the job that compares again what was read, with a person's decisions.
+    """Return the job that compares again what was read, with a person's decisions and options.
 
     Where `told` are other corrections than those of the preview, it is read anew with them first.
     """
@@ -63,21 +69,27 @@ def comparing(
             shown = preview
             if told != preview.corrections:
                 shown = book.planning.correct(preview, told)
-                if not decisions:
+                if not decisions and options == shown.options:
                     return Seen.of(shown)
-            return Seen.of(book.planning.reconsider(shown, decisions))
+            return Seen.of(book.planning.reconsider(shown, decisions, options))
 
     return job
 
 
 def accepting(
-    shelf: Shelf, preview: ImportPreview, without: Collection[tuple[str, str]]
+    shelf: Shelf,
+    preview: ImportPreview,
+    without: Collection[tuple[str, str]],
+    by_hand: Collection[tuple[str, str]] = (),
 ) -> Callable[[Ticket], ChangeSet]:
-    """Return the job that writes what a preview shows, less the cells left out, as one step."""
+    """Return the job that writes what a preview shows, less the cells left out, as one step.
+
+    `by_hand` are refused cells that a person takes in all the same.
+    """
 
     def job(_ticket: Ticket) -> ChangeSet:
         with shelf.open() as book:
-            return book.planning.accept(preview, without=without)
+            return book.planning.accept(preview, without=without, by_hand=by_hand)
 
     return job
 

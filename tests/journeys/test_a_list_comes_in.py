@@ -88,7 +88,7 @@ def test_tasks_and_projects_move_on_and_the_list_goes_out(start, sample_path, tm
     # Out it goes; nothing in it is news to the book.
     target = tmp_path / "一览表.xlsx"
     window.go_to(Place("exchange"))
-    window.page.export_to(target)
+    window.page.giving_out.export_to(target)
     qtbot.waitUntil(lambda: not application.runner.is_working)
     assert window.page.home.result.text() == "已导出到“一览表.xlsx”。"
     application.take_file(target)

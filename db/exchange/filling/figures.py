@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from db.exchange.comparison import FIELD_WORDS, in_unit, same_figure
-from db.exchange.filling.preview import FillCell, FillSource
+from db.exchange.comparison import FIELD_WORDS
+from db.exchange.figure_verdicts import in_unit, same_figure
+from db.exchange.filling.preview import Fate, FillCell, FillSource
 from db.exchange.filling.values import Seat, value_for
 from db.exchange.held_rows import HeldRow, held_rows
 from db.exchange.list_in.columns import FIGURES
@@ -71,12 +72,17 @@ class _Row:
 
 
 class Figures:
-    """Goes through a list row by row; `unchanged` counts the figures that stand there already."""
+    """Goes through a list row by row.
+
+    `standing` gathers the cells whose figures stand there already, `matched` which row of the book
+    each row (sheet, row) is.
+    """
 
     def __init__(
         self, source: FillSource, comparison: Comparison, held: HeldPlan, decisions: Decisions
     ) -> None:
-        self.unchanged = 0
+        self.standing: list[FillCell] = []
+        self.matched: dict[tuple[str, int], str] = {}
         self._source = source
         self._plan = held.plan
         self._held = held_rows(held)
@@ -119,6 +125,7 @@ class Figures:
         # Without an id a person has to say first what the row is.
         matched = self._matched.get(key, "")
         if matched:
+            self.matched[table.sheet, reading.row] = matched
             row = _Row(table, reading, self._held.get(matched, HeldRow()))
             for spot in _spots(table, reading):
                 cell = self._cell(row, spot)
@@ -127,8 +134,9 @@ class Figures:
         elif matched is None and (table.sheet, reading.row) not in self._decisions:
             place = position(reading.address)
             yield FillCell(
-                table.sheet, reading.address, reading.name, "名称", reading.name, "", NO_ROW, place
-            )
+                table.sheet, reading.address, reading.name, "名称", reading.name, "", NO_ROW, place,
+                fate=Fate.NO_ROW,
+            )  # fmt: skip
 
     def _cell(self, row: _Row, spot: _Spot) -> FillCell | None:
         """Return what becomes of one cell; None when it stays as it is without a word."""
@@ -142,13 +150,13 @@ class Figures:
             visible(old.text) if old else "", str(amount_words(amount, row.unit)), "", spot.place,
         )  # fmt: skip
         if _stands(row, spot, amount):
-            self.unchanged += 1
+            self.standing.append(replace(cell, fate=Fate.SAME))
             return None
         merge = grid.merge_at(*spot.place)
         if merge is not None and (merge.top, merge.left) != spot.place:
             return replace(cell, skipped=MERGED)
         if (old is not None and old.formula) or self._is_spread_over(row.table.sheet, spot.place):
-            return replace(cell, skipped=FORMULA)
+            return replace(cell, skipped=FORMULA, fate=Fate.COMPUTED)
         if old is not None and not _is_understood(row.reading, spot, old.text):
             return replace(cell, skipped=DOUBTFUL)
         return self._with_value(cell, row, amount)
@@ -172,7 +180,8 @@ class Figures:
         written = value_for(fitting, unit, seat)
         if written is None:
             return replace(cell, skipped=f"{FORMAT}（{unit}）")
-        return replace(cell, new=str(amount_words(fitting, unit)), written=written)
+        new = str(amount_words(fitting, unit))
+        return replace(cell, new=new, written=written, fate=Fate.WRITTEN)
 
     def _holds_shares(self, cell: FillCell) -> bool:
         """Tell whether a person said that plain numbers in the column are shares of one."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from db.exchange.corrections import Corrections
     from db.exchange.differences import NameProposal
     from db.exchange.filling.sheet_xml import Place
@@ -16,11 +19,22 @@ if TYPE_CHECKING:
     from db.exchange.sheets import Workbook
 
 
+class Fate(StrEnum):
+    """What becomes of a cell."""
+
+    WRITTEN = "written"
+    SAME = "same"
+    COMPUTED = "computed"
+    REFUSED = "refused"
+    NO_ROW = "no_row"
+
+
 @dataclass(frozen=True, slots=True)
 class FillCell:
     """One cell: the name of its row, what it is (基期值 2020), old and new as they are shown.
 
-    A cell that is passed over says why in `skipped`, a Chinese phrase; it is not `written`.
+    A cell that is passed over says why in `skipped`, a Chinese phrase; it is not `written`. With
+    the fate NO_ROW it is the name of a row that the book does not have.
     """
 
     sheet: str
@@ -32,6 +46,7 @@ class FillCell:
     skipped: str = ""
     place: Place = (0, 0)
     written: Written | None = None
+    fate: Fate = Fate.REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +67,46 @@ class FillSource:
 class FillPreview:
     """Everything a filling would do, nothing of it done.
 
-    `cells` are those to be written and those passed over, `unchanged` counts the figures that
-    stand there already. Rows in `proposals` wait for a person's decision and are left alone.
-    `decisions` are those that were used, given or remembered; `shape` names the form they are
-    remembered for. `seen` marks the state of the book that was compared.
+    `title` and years are the plan's. `cells` are those to be written and those passed over,
+    `standing` those where the book's figure stands already. Rows in `proposals` wait for a
+    person's decision and are left alone. `decisions` are those that were used, given or
+    remembered; `shape` names the form they are remembered for. `matched` has the id of the book's
+    row for each row (sheet, row) that has one. `seen` marks the state of the book that was
+    compared.
     """
 
     source: FillSource
     plan: str
     title: str
+    period_start: int | None
+    period_end: int | None
     cells: tuple[FillCell, ...]
-    unchanged: int
+    standing: tuple[FillCell, ...]
     proposals: tuple[NameProposal, ...]
     decisions: Decisions
     shape: str
     seen: str
+    matched: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+    @property
+    def workbook(self) -> Workbook:
+        """Return the workbook's cells."""
+        return self.source.workbook
+
+    @property
+    def reading(self) -> ListReading:
+        """Return what its cells mean."""
+        return self.source.reading
+
+    @property
+    def corrections(self) -> Corrections:
+        """Return what a person said about the reading."""
+        return self.source.corrections
+
+    @property
+    def unchanged(self) -> int:
+        """Return how many figures stand there already."""
+        return len(self.standing)
 
     @property
     def to_write(self) -> tuple[FillCell, ...]:
@@ -78,10 +118,10 @@ class FillPreview:
         """Return the cells that a person should look at, each with its reason."""
         return tuple(cell for cell in self.cells if cell.skipped)
 
-    def writes(self) -> dict[str, dict[Place, Written]]:
-        """Return what is to be written, by sheet and place."""
+    def writes(self, without: Collection[tuple[str, str]] = ()) -> dict[str, dict[Place, Written]]:
+        """Return what is to be written, by sheet and place; `without` are (sheet, address)."""
         gathered: dict[str, dict[Place, Written]] = {}
         for cell in self.cells:
-            if cell.written is not None:
+            if cell.written is not None and (cell.sheet, cell.address) not in without:
                 gathered.setdefault(cell.sheet, {})[cell.place] = cell.written
         return gathered

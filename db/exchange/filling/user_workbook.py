@@ -51,6 +51,11 @@ class UserWorkbook:
         self._sheets: dict[str, SheetXml] = {}
 
     @property
+    def size(self) -> int:
+        """Return how many bytes the workbook has as it is."""
+        return len(self._content)
+
+    @property
     def ending(self) -> str:
         """Return the file ending that goes with what the workbook is."""
         types = self._part(_TYPES) if _TYPES in self._archive else b""

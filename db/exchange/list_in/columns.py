@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from db.exchange.list_in.heading_stacks import Stack, stacks_of
@@ -15,8 +16,8 @@ from db.exchange.list_in.headings import (
     read_heading,
 )
 from db.exchange.list_in.plain_words import squash, tidy
-from db.exchange.list_in.year_columns import Context, Undecided, decide
-from db.exchange.listing import ColumnReading, Complaint, Meaning, TableKind
+from db.exchange.list_in.year_columns import Context, Decided, Undecided, decide
+from db.exchange.listing import LIST_KINDS, ColumnReading, Complaint, Meaning, TableKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +39,9 @@ SIZES = frozenset(
         Meaning.FLOOR_AREA,
     }
 )
+VALUES = FIGURES | SIZES
+"""The columns that hold figures, of indicators or of projects."""
+
 _UNITS = frozenset({Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE})
 _PROJECT_ONLY = SIZES - {Meaning.COUNT, Meaning.PLACES, Meaning.CLASSES} | {
     Meaning.KIND,
@@ -99,7 +103,7 @@ def lay_out(
     """
     stacks = tuple(stacks_of(grid, block))
     kind = _kind_of(stacks)
-    kinds = (kind,) if kind else tuple(TableKind)
+    kinds = (kind,) if kind else LIST_KINDS
     reading = _Reading(grid, block, context, stacks, corrected)
     layouts = [_lay_out_as(reading, kind) for kind in kinds]
     ours = [layout for layout in layouts if layout and _is_proved(layout, stacks)]
@@ -111,7 +115,8 @@ def _known_columns(layout: Layout) -> int:
     return sum(column.meaning is not Meaning.IGNORED for column in layout.columns)
 
 
-def _kind_of(stacks: Sequence[Stack]) -> TableKind | None:
+@lru_cache(maxsize=64)
+def _kind_of(stacks: tuple[Stack, ...]) -> TableKind | None:
     """Return the kind that the name headings tell; None when they leave it open."""
     kinds = {kind for stack in stacks if (kind := names_kind(stack.parts[-1]))}
     natures = any(
@@ -129,7 +134,7 @@ def _is_proved(layout: Layout, stacks: Sequence[Stack]) -> bool:
     """Tell whether the columns make it a list: a name, and values or terms to it."""
     meanings = {column.meaning for column in layout.columns}
     if layout.kind is TableKind.PROJECTS:
-        name = next((s.parts[-1] for s in stacks if s.index == layout.names[0]), "")
+        name = next((s.parts[-1] for s in stacks if s.column == layout.names[0]), "")
         if is_weak_name(name):
             return len(meanings & _PROJECT_ONLY) > 1
     return bool(meanings & _PROOFS[layout.kind])
@@ -149,10 +154,14 @@ class _Reading:
 def _lay_out_as(reading: _Reading, kind: TableKind) -> Layout | None:
     """Read the columns as those of a list of that kind."""
     grid, block, stacks = reading.grid, reading.block, reading.stacks
-    headings = [_read_stack(stack, kind) for stack in stacks]
-    columns, complaints = _decided(grid, stacks, headings, kind, reading.context)
-    complaints = [one for one in complaints if not _is_settled(one, columns, reading.corrected)]
-    columns = _name_levels(_without_twins(_as_corrected(columns, reading.corrected)))
+    decided, unclear = _decided(stacks, kind, reading.context)
+    complaints = [
+        _complaint(grid, column, reason)
+        for column, reason in unclear
+        if column.index not in reading.corrected
+    ]
+    told = reading.corrected
+    columns = _name_levels(_without_twins(_as_corrected(decided, told), told), told)
     columns = _with_unheaded(grid, block, columns)
     named = [column.index for column in columns if column.meaning is Meaning.NAME]
     if not named:
@@ -184,15 +193,6 @@ def _as_corrected(
     return [known[index] for index in sorted(known)]
 
 
-def _is_settled(
-    complaint: Complaint, columns: Sequence[Column], corrected: Mapping[int, ColumnCorrection]
-) -> bool:
-    """Tell whether a person has decided what the complaint about a heading asks."""
-    return any(
-        column.address == complaint.address and column.index in corrected for column in columns
-    )
-
-
 def _read_stack(stack: Stack, kind: TableKind) -> Heading:
     """Return what the headings over a column mean together."""
     if len(stack.parts) > 1:
@@ -206,40 +206,44 @@ def _read_stack(stack: Stack, kind: TableKind) -> Heading:
     return bottom if bottom.meaning else read_heading("".join(stack.parts), kind)
 
 
+@lru_cache(maxsize=64)
 def _decided(
-    grid: Grid,
-    stacks: Sequence[Stack],
-    headings: Sequence[Heading],
-    kind: TableKind,
-    context: Context,
-) -> tuple[list[Column], list[Complaint]]:
-    """Return the columns with the roles of their years, and what was not understood of them."""
+    stacks: tuple[Stack, ...], kind: TableKind, context: Context
+) -> tuple[tuple[Column, ...], tuple[tuple[Column, str], ...]]:
+    """Return the columns with the roles of their years, and why some were not understood.
+
+    The forms of one round have one header, which is understood once.
+    """
+    headings = [_read_stack(stack, kind) for stack in stacks]
     columns: list[Column] = []
-    complaints: list[Complaint] = []
+    unclear: list[tuple[Column, str]] = []
     figures = [h for h in headings if _is_figure(h)]
     # A year over a task is one of its goals.
     bare = Meaning.TARGET if kind is TableKind.TASKS else None
     undecided = [Undecided(h.role or bare, h.period, h.unsaid_year) for h in figures]
     decisions = dict(zip(map(id, figures), decide(undecided, context), strict=True))
     for stack, heading in zip(stacks, headings, strict=True):
-        heading_text = " ".join(map(tidy, stack.parts))
-        column = Column(stack.index, Meaning.IGNORED, "", heading_text, heading.unit)
-        column = replace(column, address=stack.anchor.address)
-        if heading.meaning:
-            column = replace(column, meaning=heading.meaning)
-        elif id(heading) in decisions:
-            decision = decisions[id(heading)]
-            if decision.meaning:
-                column = replace(column, meaning=decision.meaning, period=decision.period)
-            else:
-                complaints.append(_complaint(grid, column, decision.reason))
-        elif (heading.role or heading.period is not None) and not is_derived(heading_text):
-            complaints.append(_complaint(grid, column, "表头没有看懂，这一列没有读"))
+        text = " ".join(map(tidy, stack.parts))
+        meaning, period, reason = decisions.get(id(heading)) or _said(heading, text)
+        column = Column(
+            stack.column, meaning or Meaning.IGNORED, period, text, heading.unit,
+            stack.anchor.address,
+        )  # fmt: skip
         columns.append(column)
+        if reason:
+            unclear.append((column, reason))
     if kind is TableKind.TASKS:
-        interim = {s.index for s, h in zip(stacks, headings, strict=True) if h.interim}
+        interim = {s.column for s, h in zip(stacks, headings, strict=True) if h.interim}
         columns = _as_tasks(columns, interim)
-    return columns, complaints
+    return tuple(columns), tuple(unclear)
+
+
+def _said(heading: Heading, text: str) -> Decided:
+    """Return what a heading means that is none of figures, or that was not understood."""
+    unclear = heading.role or heading.period is not None
+    if heading.meaning or not unclear or is_derived(text):
+        return Decided(heading.meaning)
+    return Decided(None, reason="表头没有看懂，这一列没有读")
 
 
 def _is_figure(heading: Heading) -> bool:
@@ -269,12 +273,20 @@ def _complaint(grid: Grid, column: Column, reason: str) -> Complaint:
     return Complaint(grid.sheet.name, column.address, column.heading, reason)
 
 
-def _without_twins(columns: Sequence[Column]) -> list[Column]:
-    """Return the columns with every meaning (of a year) once; what comes again is ignored."""
+def _without_twins(
+    columns: Sequence[Column], corrected: Mapping[int, ColumnCorrection]
+) -> list[Column]:
+    """Return the columns with every meaning (of a year) once; what comes again is ignored.
+
+    What a person said of a column goes before what was read of others.
+    """
+    told = {(c.meaning, c.period): c.index for c in reversed(columns) if c.index in corrected}
     seen: set[tuple[Meaning, str]] = set()
     result = []
     for column in columns:
         key = (column.meaning, column.period)
+        if key in told and told[key] != column.index:
+            seen.add(key)
         levelled = squash(column.heading) in LEVELS
         if key in seen and column.meaning is not Meaning.IGNORED and not levelled:
             result.append(replace(column, meaning=Meaning.IGNORED))
@@ -284,21 +296,26 @@ def _without_twins(columns: Sequence[Column]) -> list[Column]:
     return result
 
 
-def _name_levels(columns: Sequence[Column]) -> list[Column]:
+def _name_levels(
+    columns: Sequence[Column], corrected: Mapping[int, ColumnCorrection]
+) -> list[Column]:
     """Return 一级指标, 二级指标… as the category and the name they are beside each other."""
-    levels = [c for c in columns if squash(c.heading) in LEVELS]
-    named = any(c.meaning is Meaning.NAME and c not in levels for c in columns)
+    levels = [c for c in columns if squash(c.heading) in LEVELS and c.index not in corrected]
+    names = [c.index for c in columns if c.meaning is Meaning.NAME and c not in levels]
     has_category = any(c.meaning is Meaning.CATEGORY for c in columns)
+    # Levels behind the name are parts of the row, not what the rows are grouped by.
+    behind = bool(levels) and any(name < levels[0].index for name in names)
+    leads = not has_category and not behind
     result = []
     for column in columns:
         meaning = column.meaning
         if column in levels:
             meaning = Meaning.IGNORED
-            if column == levels[-1] and not named:
+            if column == levels[-1] and not names:
                 meaning = Meaning.NAME
-            elif column == levels[0] and not has_category:
+            elif column == levels[0] and leads:
                 meaning = Meaning.CATEGORY
-        result.append(replace(column, meaning=meaning))
+        result.append(column if meaning is column.meaning else replace(column, meaning=meaning))
     return result
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.exchange.list_in.columns import SIZES, Column
 from db.exchange.list_in.plain_words import squash, visible
 from db.exchange.listing import FigureReading, Meaning
+from db.exchange.sheets import column_letters
 from db.model.amount import Amount
-from db.rules.amounts import amount_of_number, read_amount
+from db.rules.amounts import amount_of_number, plain_amount, read_amount
 from db.rules.measures import convert, measure_of
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 SIZE_UNITS = {Meaning.INVESTMENT: "万元", Meaning.AREA: "亩", Meaning.FLOOR_AREA: "万㎡"}
 """The units in which a project's sizes are handed on; the others are counts."""
 
+_new_tuple = tuple.__new__
 _MEASURED = re.compile("[元亩㎡米顷]|m2|m²")
 _FULL_WIDTH = re.compile("[０-９．％]")
 # A rate of those admitted may be 1.05, which is 105 %.
@@ -30,8 +33,7 @@ _LOGICAL = frozenset({"TRUE", "FALSE"})
 # In a list of ours a share below 1 % is what it says, unless the row stands elsewhere altogether.
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A cell of figures, and what its column is."""
 
     cell: Cell
@@ -67,70 +69,77 @@ class FiguresFound:
         return tuple(doubt.reading() for doubt in self.doubts)
 
 
-def read_figures(given: Sequence[Given], *, unit: str, corner: str, own: bool) -> FiguresFound:
-    """Read the figures of one row.
+def read_figures(
+    given: Sequence[tuple[Cell, Column]], *, unit: str, corner: str, own: bool
+) -> FiguresFound:
+    """Read the figures of one row, `given` as cells of figures and what their columns are.
 
     `unit` is the row's own, `corner` the one printed over the table; `own` tells that the list
     was written by this program, so that 0.05 in a row of % is what it says.
     """
-    kept: list[_Figure] = []
+    kept: list[FigureReading] = []
     doubts: list[Doubt] = []
-    for one in given:
+    understood: list[str] = []
+    for cell, column in given:
+        row, place, text, number, percent, _, is_date, error, guess = cell
+        if number and not (percent or is_date or error or guess) and text == str(number):
+            # Most cells show just their number; only a share needs a second look.
+            plain = None if column.meaning in SIZES else plain_amount(text)
+            if plain is not None and (own or not 0 < number <= _HIGHEST_SHARE):
+                address = f"{column_letters(place)}{row}"
+                found = (column.meaning, column.period, plain, address, text, 0)
+                kept.append(_new_tuple(FigureReading, found))
+                continue
+        one = Given(cell, column)
         try:
             amount = _amount(one, unit, corner)
         except ValueError as error:
             doubts.append(Doubt(one, str(error)))
             continue
-        doubt = _doubt_of(one, amount, unit or one.column.unit or corner, own=own)
-        if doubt is None or one.column.as_written:
-            kept.append(_Figure(one, amount, visible(one.cell.text), _translated(one, amount)))
-        elif one.column.shares and doubt.is_share:
-            kept.append(_from_share(one, amount))
+        sure = own and not cell.guess
+        doubt = None if sure else _doubt_of(one, amount, unit or column.unit or corner, own=own)
+        shown, said = visible(cell.text), ""
+        if doubt is None or column.as_written:
+            said = _translated(one, amount) if cell.number is None else ""
+        elif column.shares and doubt.is_share:
+            amount = _from_share(amount)
+            said = f"{cell.address} “{shown}”当作 {amount.text}%"
+            shown = amount.text
         else:
             doubts.append(doubt)
-    return FiguresFound(
-        tuple(figure.reading() for figure in kept),
-        tuple(doubts),
-        tuple(figure.said for figure in kept if figure.said),
-    )
+            continue
+        kept.append(FigureReading(column.meaning, column.period, amount, cell.address, shown))
+        if said:
+            understood.append(said)
+    return FiguresFound(tuple(kept), tuple(doubts), tuple(understood))
 
 
-class _Figure(NamedTuple):
-    """A figure that was understood: as it is shown, and what is said of its notation."""
-
-    given: Given
-    amount: Amount
-    shown: str
-    said: str
-
-    def reading(self) -> FigureReading:
-        column = self.given.column
-        address = self.given.cell.address
-        return FigureReading(column.meaning, column.period, self.amount, address, self.shown)
-
-
-def _from_share(given: Given, amount: Amount) -> _Figure:
+def _from_share(amount: Amount) -> Amount:
     """Return a share as the percentage that a person said it is: 0.903 is 90.3."""
     value = (amount.value or Decimal(0)).scaleb(2)
-    text = f"{value.normalize():f}"
-    said = f"{given.cell.address} “{visible(given.cell.text)}”当作 {text}%"
-    return _Figure(given, replace(amount, value=value, text=text), text, said)
+    return replace(amount, value=value, text=f"{value.normalize():f}")
 
 
 def _amount(given: Given, unit: str, corner: str) -> Amount:
     """Return the figure of a cell; ValueError when it holds none."""
-    cell, column = given.cell, given.column
+    cell, column = given
     if cell.error:
         raise ValueError(f"公式出错（{cell.text}），不是数值")
     if cell.formula and not visible(cell.text):
         raise ValueError("公式没有结果，请打开文件重新计算、保存后再导入")
     if cell.is_date:
         raise ValueError(f"“{visible(cell.text)}”是日期，不是数值")
-    if squash(cell.text).upper() in _LOGICAL:
+    if _is_logical(cell.text):
         raise ValueError(f"“{visible(cell.text)}”是逻辑值，不是数值")
     if column.meaning in SIZES:
         return _size(cell, column, corner)
     return _plain_amount(cell, unit or column.unit or corner)
+
+
+@lru_cache(maxsize=8192)
+def _is_logical(text: str) -> bool:
+    """Tell whether a cell says yes or no."""
+    return squash(text).upper() in _LOGICAL
 
 
 def _plain_amount(cell: Cell, unit: str) -> Amount:
@@ -230,7 +239,7 @@ def _format_unknown(amount: Amount) -> str:
 
 def _translated(given: Given, amount: Amount) -> str:
     """Say how words were read whose digits are not those of the figure; empty when they are."""
-    if given.cell.number is not None or amount.value is None:
+    if amount.value is None:
         return ""
     shown = visible(given.cell.text)
     value = format(amount.value, "f")

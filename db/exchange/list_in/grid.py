@@ -30,10 +30,25 @@ class Grid:
 
     def resolved(self, row: int, column: int) -> Cell | None:
         """Return the cell there, or the one whose merged block covers the place."""
-        merge = self._merges.get((row, column))
-        if merge is None:
-            return self.at(row, column)
-        return self.at(merge.top, merge.left)
+        merges = self._merges.get(row)
+        merge = merges.get(column) if merges else None
+        if merge is not None:
+            return self.at(merge.top, merge.left)
+        cells = self.rows.get(row)
+        return cells.get(column) if cells else None
+
+    def resolved_row(self, row: int) -> Mapping[int, Cell]:
+        """Return the cells that `resolved` gives for the places of a row, by their columns."""
+        cells = self.rows.get(row, {})
+        merges = self._merges.get(row)
+        if not merges:
+            return cells
+        over = {
+            column: cell
+            for column, merge in merges.items()
+            if (cell := self.at(merge.top, merge.left)) is not None
+        }
+        return {**cells, **over}
 
     def text(self, row: int, column: int) -> str:
         """Return what the office sees there, merges resolved; empty when nothing."""
@@ -42,41 +57,44 @@ class Grid:
 
     def merge_at(self, row: int, column: int) -> Merge | None:
         """Return the merged block the place belongs to."""
-        return self._merges.get((row, column))
+        merges = self._merges.get(row)
+        return merges.get(column) if merges else None
 
     def width_of(self, cell: Cell) -> int:
         """Return over how many columns the cell is merged."""
-        merge = self._merges.get((cell.row, cell.column))
+        merge = self.merge_at(cell.row, cell.column)
         return merge.right - merge.left + 1 if merge else 1
 
     def _shown(self, sheet: Sheet) -> dict[int, dict[int, Cell]]:
         """Drop blanks, and what a program kept under a merged block."""
         rows: dict[int, dict[int, Cell]] = {}
-        merges = self._merges
         for row, cells in sheet.rows.items():
-            shown: dict[int, Cell] = {}
-            for cell in cells:
-                merge = merges.get((row, cell.column)) if merges else None
-                if merge and (merge.top, merge.left) != (row, cell.column):
-                    continue
-                if cell.formula or visible(cell.text):
-                    shown[cell.column] = cell
+            # Most cells begin with a letter or a digit, and need no closer look.
+            shown = {
+                cell.column: cell
+                for cell in cells
+                if cell.text[:1].isalnum() or cell.formula or visible(cell.text)
+            }
+            for column, merge in self._merges.get(row, {}).items():
+                if column in shown and (merge.top, merge.left) != (row, column):
+                    del shown[column]
             if shown:
                 rows[row] = shown
         return dict(sorted(rows.items()))
 
 
-def _spread(sheet: Sheet) -> dict[tuple[int, int], Merge]:
-    """Return the merged block of every covered place within the rows and columns in use."""
+def _spread(sheet: Sheet) -> dict[int, dict[int, Merge]]:
+    """Return the merged block of every covered place in use, by its row and column."""
     bottom = max(sheet.rows, default=0)
     right = max((cells[-1].column for cells in sheet.rows.values() if cells), default=0)
-    covered: dict[tuple[int, int], Merge] = {}
+    covered: dict[int, dict[int, Merge]] = {}
+    places = 0
     for merge in sheet.merges:
         rows = range(merge.top, min(merge.bottom, bottom) + 1)
         columns = range(merge.left, min(merge.right, max(right, merge.left)) + 1)
-        if len(covered) + len(rows) * len(columns) > _MOST_MERGED_CELLS:
+        places += len(rows) * len(columns)
+        if places > _MOST_MERGED_CELLS:
             break
         for row in rows:
-            for column in columns:
-                covered[row, column] = merge
+            covered.setdefault(row, {}).update(dict.fromkeys(columns, merge))
     return covered

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,11 +12,10 @@ if TYPE_CHECKING:
     from db.exchange.sheets import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """The headings over one column from top to bottom; `anchor` is the lowest one's cell."""
 
-    index: int
+    column: int
     parts: tuple[str, ...]
     anchor: Cell
 
@@ -30,12 +28,16 @@ def stacks_of(grid: Grid, block: Block) -> Iterator[Stack]:
     groups: dict[int, Cell] = {}
     for column in columns:
         cells: list[Cell] = []
-        for row in rows:
-            cell = grid.resolved(row, column)
-            if cell is None and row < block.bottom and _headed_below(grid, block, row, column):
+        there = [grid.resolved(row, column) for row in rows]
+        for row, here in zip(rows, there, strict=True):
+            cell = here
+            headed_below = any(
+                below is not None and below != here for below in there[row - block.top + 1 :]
+            )
+            if here is None and headed_below:
                 cell = groups.get(row)
-            elif cell is not None and _headed_below(grid, block, row, column):
-                groups[row] = cell
+            elif headed_below and here is not None:
+                groups[row] = here
             else:
                 groups.pop(row, None)
             if cell is not None and (not cells or cells[-1] != cell):
@@ -49,10 +51,3 @@ def _covered(grid: Grid, row: int) -> Iterator[int]:
     """Yield the columns that the cells of a header row cover, merges spread out."""
     for column, cell in grid.rows.get(row, {}).items():
         yield from range(column, column + grid.width_of(cell))
-
-
-def _headed_below(grid: Grid, block: Block, row: int, column: int) -> bool:
-    """Tell whether another heading stands under that place in the header."""
-    here = grid.resolved(row, column)
-    below = (grid.resolved(lower, column) for lower in range(row + 1, block.bottom + 1))
-    return any(cell is not None and cell != here for cell in below)

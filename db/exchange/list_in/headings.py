@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from db.exchange.list_in.plain_words import squash
 from db.exchange.list_in.years import find_period
-from db.exchange.listing import Meaning, TableKind
+from db.exchange.listing import LIST_KINDS, Meaning, TableKind
 from db.rules.measures import is_unit
 
 _COMMON = {
@@ -152,7 +152,7 @@ def _table_of(kind: TableKind) -> dict[str, Meaning]:
     return table
 
 
-_WORDS = {kind: _table_of(kind) for kind in TableKind}
+_WORDS = {kind: _table_of(kind) for kind in LIST_KINDS}
 _ALL_WORDS = frozenset().union(*_WORDS.values(), WEAK_NAMES, LEVELS)
 _STRICT_NAMES = {
     kind: frozenset(word for word, meaning in table.items() if meaning is Meaning.NAME) - WEAK_NAMES

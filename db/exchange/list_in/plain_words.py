@@ -12,6 +12,7 @@ _QUOTES = dict.fromkeys(map(ord, "“”‘’\"'《》「」"))
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _BLANKS = re.compile(r"\s+")
 _PLACEHOLDER = re.compile(r"(?:[-–—―─_/\\…·~]|\.{2,})+|无")
+LONGEST_REMEMBERED = 100
 _BLANK_WIDTHS = {"\u3000": 2, "\t": 4}
 
 
@@ -25,13 +26,22 @@ def tidy(text: str) -> str:
     """Return the words for keeping: outer blanks off, line breaks joined, runs of blanks single."""
     if text.isalnum():
         return text
+    # Long texts are seldom equal, and would fill the memory.
+    return _tidied(text) if len(text) <= LONGEST_REMEMBERED else _tidied.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _tidied(text: str) -> str:
     joined = _LINE_BREAK.sub("", text.translate(_INVISIBLE).strip())
     return _BLANKS.sub(" ", joined)
 
 
 def visible(text: str) -> str:
     """Return the words without their invisible signs and outer blanks, line breaks kept."""
-    return text if text.isalnum() else text.translate(_INVISIBLE).strip()
+    if text.isalnum():
+        return text
+    # Invisible signs are none of ASCII: numbers, which are most of what is asked for, have none.
+    return (text if text.isascii() else text.translate(_INVISIBLE)).strip()
 
 
 @lru_cache(maxsize=8192)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from db.exchange.list_in.plain_words import indent_of, squash, tidy
+from db.exchange.list_in.plain_words import LONGEST_REMEMBERED, indent_of, squash, tidy
 from db.rules.measures import WIDTHS, is_unit, measure_of
 
 _SAME_LENGTH = {code: sign for code, sign in WIDTHS.items() if sign is not None}
@@ -39,6 +40,12 @@ def read_name(text: str, *, numbered: bool = True, with_unit: bool = True) -> Ro
 
     Without `numbered` or `with_unit`, a number or a unit belongs to the name and stays in it.
     """
+    read = _read_name if len(text) <= LONGEST_REMEMBERED else _read_name.__wrapped__
+    return read(text, numbered, with_unit)
+
+
+@lru_cache(maxsize=8192)
+def _read_name(text: str, numbered: bool, with_unit: bool) -> RowName:  # noqa: FBT001 a cache's key
     indent = indent_of(text)
     number, rest = take_number(tidy(text)) if numbered else ("", tidy(text))
     halved = _halved(rest)

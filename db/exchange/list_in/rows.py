@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from db.exchange.list_in.columns import FIGURES, SIZES, Column, Layout
-from db.exchange.list_in.figures import FiguresFound, Given, read_figures
+from db.exchange.list_in.columns import FIGURES, VALUES, Column, Layout
+from db.exchange.list_in.figures import FiguresFound, read_figures
 from db.exchange.list_in.groups import Carried, Wholes
 from db.exchange.list_in.plain_words import is_placeholder, squash, tidy, visible
+from db.exchange.list_in.row_kinds import told_by
 from db.exchange.list_in.row_names import RowName, read_name, split_name_unit, without_number
-from db.exchange.list_in.table_finding import CATEGORY, NOTE, SIGNATURE
+from db.exchange.list_in.table_finding import CATEGORY
 from db.exchange.list_in.unit_names import Responsible, read_responsible
 from db.exchange.list_in.years import read_deadline, read_due_year
 from db.exchange.listing import Complaint, Meaning, RowReading, TableKind, WordReading
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
     from db.exchange.list_in.grid import Grid
 
 UNIT_COLUMNS = frozenset({Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE})
-_NO_WORDS = FIGURES | SIZES | {Meaning.NAME, Meaning.IGNORED}
-_TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计)(?:[:(].*)?|.{2,8}小计")
-_GROUP_TOTAL = re.compile(r"(?P<group>.{2,8})(?:合计|总计)")
+_NO_WORDS = VALUES | {Meaning.NAME, Meaning.IGNORED}
+_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _GROUP_ENDING = re.compile(
     r"(?:教育|贡献|队伍|建设|保障|投入|水平|信息化|阶段|治理|改革|质量|条件|安全|体系|服务|公平|普及|普惠)$"
 )
+_NOBODY = Responsible()
 _LONGEST_GROUP = 12
 _WIDE = 3
 _BESIDE = 4
@@ -65,21 +66,30 @@ class RowsReader:
     understood: list[str] = field(default_factory=list)
     _by_meaning: dict[Meaning, Column] = field(default_factory=dict)
     _group: Carried = field(default_factory=Carried)
+    _group_cell: Cell | None = None
     _wholes: Wholes = field(default_factory=Wholes)
     _natures: dict[int, WordReading | None] = field(default_factory=dict)
     _below_notes: bool = False
     _among_beside: bool = False
-    _figure_columns: frozenset[int] = frozenset()
+    _group_meaning: Meaning = Meaning.CATEGORY
+    _word_columns: tuple[Column, ...] = ()
+    _unit_columns: tuple[Column, ...] = ()
+    _figure_columns: dict[int, Column] = field(default_factory=dict)
+    # Units and the like stand in row after row.
+    _said_before: dict[tuple[Meaning, str], str] = field(default_factory=dict)
+    # The row at hand, merges resolved.
+    _whole: Mapping[int, Cell] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         columns = self.layout.columns
         self._by_meaning = {column.meaning: column for column in columns}
-        self._figure_columns = frozenset(c.index for c in columns if c.meaning in FIGURES | SIZES)
-
-    @property
-    def group_meaning(self) -> Meaning:
-        """Return what groups the rows: 章节 in a list of tasks, 类别 elsewhere."""
-        return Meaning.SECTION if self.layout.kind is TableKind.TASKS else Meaning.CATEGORY
+        # What groups the rows: 章节 in a list of tasks, 类别 elsewhere.
+        tasks = self.layout.kind is TableKind.TASKS
+        self._group_meaning = Meaning.SECTION if tasks else Meaning.CATEGORY
+        wordless = _NO_WORDS | {self._group_meaning}
+        self._word_columns = tuple(c for c in columns if c.meaning not in wordless)
+        self._unit_columns = tuple(c for c in columns if c.meaning in UNIT_COLUMNS)
+        self._figure_columns = {c.index: c for c in columns if c.meaning in VALUES}
 
     def read(self, rows: Iterable[int]) -> None:
         """Read the rows of a body, or of the next page of it."""
@@ -90,6 +100,7 @@ class RowsReader:
                 self.passed_over[row] = reason
             elif not self._takes_group(cells):
                 self._below_notes = False
+                self._whole = self.grid.resolved_row(row)
                 self._read_row(row, cells)
 
     def close(self) -> None:
@@ -100,6 +111,7 @@ class RowsReader:
         """Take a heading that stands alone as the group of the rows below."""
         verbatim = self.layout.kind is TableKind.TASKS
         words = tidy(cell.text) if verbatim else without_number(cell.text)
+        self._group_cell = None
         self._change_group(WordReading(words, cell.address))
 
     def complain(self, cell: Cell, reason: str, *, is_share: bool = False) -> None:
@@ -119,18 +131,18 @@ class RowsReader:
         if cell.error:
             self.complain(cell, "名称是错误值，这一行没有读")
             return
-        words = self._words_of(row)
+        words = self._words_of()
         self._put_number(words, name, cell)
         group = self._group_of(row, among=name.among)
         if group:
-            words[self.group_meaning] = group
+            words[self._group_meaning] = group
         parent = self._wholes.parent_of(row, name)
         if name.among and parent is None:
             self.complain(cell, "“其中”上面没有所属的指标")
         unit = self._unit_of(words, name, cell)
         nature = self._nature_of(row, parent, words)
         found = self._figures_of(cells, unit)
-        responsible = self._responsible_of(row)
+        responsible = self._responsible_of()
         self.rows.append(
             RowReading(
                 row, name.name, cell.address, Meaning.NAME, parent, nature, found.figures,
@@ -140,30 +152,33 @@ class RowsReader:
 
     def _passes_over(self, cells: Mapping[int, Cell]) -> str:
         """Return why a row is no row of the list; empty when it may be one."""
-        first = next(iter(cells.values()))
-        words = squash(first.text)
-        if SIGNATURE.match(words):
+        figures = self._figure_columns
+        first = told_by(next(iter(cells.values())).text)
+        if first.signature:
             self._below_notes = True
             return "签署行"
-        if NOTE.match(words) and (words[0] not in "*※★△" or len(cells) == 1):
+        if first.note and (not first.starred or len(cells) == 1):
             self._below_notes = True
             return "附注"
-        if self._below_notes and self._figure_columns.isdisjoint(cells):
+        if self._below_notes and figures.keys().isdisjoint(cells):
             return "附注"
-        for column in sorted(cells):
-            if column in self._figure_columns:
-                continue
-            if _is_total(squash(cells[column].text), self._group):
-                return "合计行"
+        above = self._group.current.words if self._group.current else ""
+        for column, cell in cells.items():
+            if column not in figures:
+                told = told_by(cell.text)
+                if told.total or (told.total_of and told.total_of == above):
+                    return "合计行"
         return ""
 
     def _takes_group(self, cells: Mapping[int, Cell]) -> bool:
         """Take a row that only names a group (一、学前教育) as such; tell whether it was one."""
+        if len(cells) > 2:  # noqa: PLR2004 - 一 | 学前教育
+            return False
         shown = list(cells.values())
         cell = shown[-1]
         numbered = (
-            len(shown) == 2  # noqa: PLR2004 - 一 | 学前教育
-            and re.fullmatch(r"[一二三四五六七八九十]{1,3}", squash(shown[0].text)) is not None
+            len(shown) > 1
+            and _NUMERAL.fullmatch(squash(shown[0].text)) is not None
             and cell.column <= max(self.layout.names)
         )
         if not numbered and (len(shown) != 1 or not self._names_group(cell)):
@@ -178,7 +193,7 @@ class RowsReader:
             return False
         if self.grid.width_of(cell) >= _WIDE or CATEGORY.match(words):
             return True
-        column = self._by_meaning.get(self.group_meaning)
+        column = self._by_meaning.get(self._group_meaning)
         if cell.column not in self.layout.names or column or self.layout.kind is TableKind.TASKS:
             return False
         short = len(words) <= _LONGEST_GROUP and not split_name_unit(tidy(cell.text))[1]
@@ -188,32 +203,33 @@ class RowsReader:
         """Return the cell that names the row, taken apart; None when nothing does."""
         first, *others = self.layout.names
         main = self.grid.at(row, first)
-        beside = next((c for column in others if (c := self.grid.at(row, column))), None)
+        there = [cell for column in others if (cell := self.grid.at(row, column))]
+        beside = there[0] if there else None
         if beside is None:
             self._among_beside = False
-            name = self._parsed(row, main.text) if main else None
+            name = self._parsed(main.text) if main else None
             return (main, name) if main and name and name.name else None
-        left = self._parsed(row, self.grid.text(row, first))
+        left = self._parsed(self.grid.text(row, first))
         if left.among and not left.name:
             self._among_beside = True
         elif main is not None:
             self._among_beside = False
-            name = self._parsed(row, tidy(main.text) + tidy(beside.text))
+            name = self._parsed(tidy(main.text) + tidy(beside.text))
             return main, name
-        name = self._parsed(row, beside.text)
+        name = self._parsed(beside.text)
         among = name.among or self._among_beside
         indent = name.indent if among else name.indent + _BESIDE
         return beside, RowName(name.name, name.number, name.unit, indent, among)
 
-    def _parsed(self, row: int, text: str) -> RowName:
+    def _parsed(self, text: str) -> RowName:
         """Take a name apart; a list of ours has columns for what offices write into the name."""
         own = self.around.own
-        return read_name(text, numbered=not own, with_unit=not (own and self._has(row)))
+        return read_name(text, numbered=not own, with_unit=not (own and self._has_unit()))
 
-    def _has(self, row: int) -> bool:
+    def _has_unit(self) -> bool:
         """Tell whether the row has something in the column of units."""
         column = self._by_meaning.get(Meaning.UNIT)
-        return column is not None and self.grid.resolved(row, column.index) is not None
+        return column is not None and column.index in self._whole
 
     def _nameless(self, row: int, cells: Mapping[int, Cell]) -> None:
         """Point at the figures of a row without a name."""
@@ -225,21 +241,24 @@ class RowsReader:
 
     def _is_group_cell(self, index: int) -> bool:
         """Tell whether the column is that of the groups."""
-        column = self._by_meaning.get(self.group_meaning)
+        column = self._by_meaning.get(self._group_meaning)
         return column is not None and column.index == index
 
     def _group_of(self, row: int, *, among: bool = False) -> WordReading | None:
         """Return the group a row belongs to, its own, merged or carried down from above."""
-        column = self._by_meaning.get(self.group_meaning)
+        column = self._by_meaning.get(self._group_meaning)
         if column is None:
             return self._group.current
-        cell = self.grid.resolved(row, column.index)
+        cell = self._whole.get(column.index)
         if cell is None and self.around.own and self.grid.sheet.merges:
             # We merge what belongs together: a blank is no group at all. Plain text has no merges.
             self._change_group(None, among=among)
             return None
         if cell is None:
             return self._group.carry(_letters(column, row))
+        if self._group.current is not None and cell is self._group_cell:
+            return self._group.current
+        self._group_cell = cell
         word = WordReading(tidy(cell.text), cell.address)
         if self._group.current != word:
             self._change_group(word, among=among)
@@ -261,25 +280,27 @@ class RowsReader:
             self.understood.append(f"{span} 沿用“{self._group.current.words}”")
         self._group.carried = []
 
-    def _words_of(self, row: int) -> dict[Meaning, WordReading]:
+    def _words_of(self) -> dict[Meaning, WordReading]:
         """Return the cells of words of a row, those of merged blocks too."""
         words: dict[Meaning, WordReading] = {}
-        for column in self.layout.columns:
-            if column.meaning in _NO_WORDS or column.meaning is self.group_meaning:
+        for column in self._word_columns:
+            cell = self._whole.get(column.index)
+            if cell is None:
                 continue
-            cell = self.grid.resolved(row, column.index)
-            if cell is None or not visible(cell.text):
-                continue
-            if cell.error:
-                self.complain(cell, f"公式出错（{cell.text}）")
-                continue
-            said = self._said(column.meaning, cell)
+            before = {} if cell.is_date or cell.error else self._said_before
+            key = (column.meaning, cell.text)
+            said = before[key] = before.get(key) or self._said(column.meaning, cell)
             if said:
                 words[column.meaning] = WordReading(said, cell.address)
         return words
 
     def _said(self, meaning: Meaning, cell: Cell) -> str:
         """Return the words of a cell as they are kept; empty when they say nothing."""
+        if not visible(cell.text):
+            return ""
+        if cell.error:
+            self.complain(cell, f"公式出错（{cell.text}）")
+            return ""
         if is_placeholder(cell.text) and meaning is not Meaning.NATURE:
             return ""
         if meaning is Meaning.DEADLINE:
@@ -340,19 +361,20 @@ class RowsReader:
             return None if word is None else Nature.UNSAID
         nature = _NATURES.get(squash(word.words))
         if nature is None:
-            cell = self.grid.resolved(row, column.index)
+            cell = self._whole.get(column.index)
             if cell is not None:
                 self.complain(cell, "属性只认约束性、预期性")
             return None
-        words[Meaning.NATURE] = WordReading(nature.value, word.address)
+        same = word.words == nature.value
+        words[Meaning.NATURE] = word if same else WordReading(nature.value, word.address)
         return nature
 
     def _figures_of(self, cells: Mapping[int, Cell], unit: str) -> FiguresFound:
         """Return the figures of a row, and keep what is to be said about them."""
         given = [
-            Given(cells[column.index], column)
-            for column in self.layout.columns
-            if column.index in cells and column.meaning in FIGURES | SIZES
+            (cells[index], column)
+            for index, column in self._figure_columns.items()
+            if index in cells
         ]
         corner = self.around.corner.words if self.around.corner else ""
         found = read_figures(given, unit=unit, corner=corner, own=self.around.own)
@@ -361,23 +383,14 @@ class RowsReader:
         self.understood.extend(found.understood)
         return found
 
-    def _responsible_of(self, row: int) -> Responsible:
+    def _responsible_of(self) -> Responsible:
         """Return the units that answer for a row."""
-        return read_responsible(
+        given = [
             (column.meaning, cell.text)
-            for column in self.layout.columns
-            if column.meaning in UNIT_COLUMNS
-            and (cell := self.grid.resolved(row, column.index)) is not None
-            and not cell.error
-        )
-
-
-def _is_total(words: str, group: Carried) -> bool:
-    """Tell whether a row is named as a total: 合计, 小计：10 项, or 合计 of the group above."""
-    if _TOTAL.fullmatch(words):
-        return True
-    found = _GROUP_TOTAL.fullmatch(words)
-    return found is not None and group.current is not None and found["group"] == group.current.words
+            for column in self._unit_columns
+            if (cell := self._whole.get(column.index)) is not None and not cell.error
+        ]
+        return read_responsible(given) if given else _NOBODY
 
 
 def _letters(column: Column, row: int) -> str:

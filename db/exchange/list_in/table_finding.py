@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -63,7 +64,7 @@ def find_blocks(grid: Grid) -> tuple[Block, ...]:
     for (top, bottom), start, end in zip(headers, starts, ends, strict=True):
         captions = tuple(row for row in _between(rows, start, top))
         body = _between(rows, bottom + 1, end)
-        codes = body[0] if body and _are_codes(grid, body[0]) else None
+        codes = body[0] if body and are_codes(grid, body[0]) else None
         blocks.append(Block(captions, top, bottom, body[1:] if codes else body, codes))
     return tuple(blocks)
 
@@ -75,13 +76,21 @@ def has_table(grid: Grid) -> bool:
 
 
 def _between(rows: Sequence[int], start: int, end: int) -> tuple[int, ...]:
-    """Return the rows from `start` to before `end`."""
-    return tuple(row for row in rows if start <= row < end)
+    """Return the rows, which are in order, from `start` to before `end`."""
+    return tuple(rows[bisect_left(rows, start) : bisect_left(rows, end)])
 
 
 def _is_header(grid: Grid, row: int, *, first: bool) -> bool:
     """Tell whether a header starts on this row, or has its name heading there."""
     cells = list(grid.rows[row].values())
+    # Numbers that are no years head nothing; most rows are known by that.
+    amounts = [
+        cell
+        for cell in cells
+        if cell.number is not None and cell.text[-1:].isdigit() and "20" not in cell.text
+    ]
+    if 2 * len(amounts) > len(cells):
+        return False
     if len(cells) < 2 and not _has_header_below(grid, row):  # noqa: PLR2004 - a name and one more
         return False
     known = [cell for cell in cells if _heads(cell)]
@@ -152,7 +161,7 @@ def _continues(grid: Grid, row: int, name: int) -> bool:
     return here is None or names_kind(here.text) is not None or squash(here.text) in LEVELS
 
 
-def _are_codes(grid: Grid, row: int) -> bool:
+def are_codes(grid: Grid, row: int) -> bool:
     """Tell whether the row under a header only numbers the columns: L1 L2, 甲 乙 1 2."""
     texts = [squash(cell.text) for cell in grid.rows[row].values()]
     if len(texts) <= _WIDE - 1 or not all(map(_CODE.fullmatch, texts)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from db.exchange.list_in.plain_words import is_placeholder, tidy, visible
@@ -56,7 +56,7 @@ class TaskRowsReader(RowsReader):
 
     def _read_row(self, row: int, cells: Mapping[int, Cell]) -> None:
         """Read one row: a task, a measure, a commitment, or several of them."""
-        words = self._words_of(row)
+        words = self._words_of()
         measure = words.pop(Meaning.MEASURE, None)
         promise = words.pop(Meaning.COMMITMENT, None)
         named = self._title_of(row)
@@ -103,7 +103,7 @@ class TaskRowsReader(RowsReader):
         self._put_number(kept, name, cell)
         if section:
             kept[Meaning.SECTION] = section
-        responsible = self._responsible_of(row)
+        responsible = self._responsible_of()
         self._task = _Task(row, name.name, cell)
         self.rows.append(
             RowReading(
@@ -116,7 +116,7 @@ class TaskRowsReader(RowsReader):
         """Take the measures of a cell; return the last, to which the row's promise belongs."""
         word = cell
         for line in (cell.words,) if self.around.own else self._points(row):
-            word = replace(cell, words=line)
+            word = cell._replace(words=line)
             if self._task is None or line in self._task.measures:
                 continue
             self._task.measures.add(line)
@@ -160,7 +160,7 @@ class TaskRowsReader(RowsReader):
         if measure is not None and name is not measure:
             kept[Meaning.MEASURE] = measure
         responsible = Responsible() if on_title or not UNIT_COLUMNS & kept.keys() else None
-        responsible = responsible or self._responsible_of(row)
+        responsible = responsible or self._responsible_of()
         self.rows.append(
             RowReading(
                 row, self._promise_name(name), name.address, Meaning.COMMITMENT, self._task.row,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from db.errors import FileFault
 from db.exchange.sheets import Merge, column_letters
@@ -25,6 +26,7 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ALPHABET = 26
 
 
+@lru_cache(maxsize=4096)
 def position(reference: str) -> tuple[int, int]:
     """Return the row and column of an address.
 

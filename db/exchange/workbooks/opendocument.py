@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from db.errors import FileFault
 from db.exchange.sheets import Cell, Merge, Sheet, Visibility
-from db.exchange.workbooks.archive import Archive
 from db.exchange.workbooks.figures import NotFiniteError
 from db.exchange.workbooks.layout import Layout
 from db.exchange.workbooks.markup import Markup
@@ -39,7 +38,7 @@ def opendocument_sheets(source: Source) -> tuple[Sheet, ...]:
         Refusal: the file is damaged, or more than a list can be.
         xml.parsers.expat.ExpatError, zipfile.BadZipFile, ValueError: it is not as it was written.
     """
-    archive, markup = Archive(source.file), Markup(MOST_MARKS)
+    archive, markup = source.archive(), Markup(MOST_MARKS)
     if _MANIFEST in archive and _ENCRYPTED_SIGN in b"".join(archive.pieces(_MANIFEST)):
         raise Refusal(FileFault.ENCRYPTED)
     document = _Document(markup, source)

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from db.errors import FileFault
 from db.exchange.sheets import Visibility
 from db.exchange.workbooks.builtinformats import BUILT_IN_FORMATS
+from db.exchange.workbooks.knownparts import KnownParts
 from db.exchange.workbooks.markup import Markup, is_true, local
 from db.exchange.workbooks.numberformats import NumberFormat
 from db.exchange.workbooks.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from db.exchange.workbooks.archive import Archive
 
 _USUAL_WORKBOOK = "xl/workbook.xml"
@@ -23,6 +26,8 @@ _XML_TYPES = (".xml",)
 # Excel allows 65,490 cell formats and no more than memory holds of sheets: an office has dozens.
 _MOST_FORMATS = 65_536
 _MOST_SHEETS = 4_096
+# Formats remember how numbers are shown; over several workbooks they remember no more than this.
+_MOST_SHOWN_BEFORE = 10_000
 
 
 class Relation(NamedTuple):
@@ -60,8 +65,7 @@ def contents_of(archive: Archive, markup: Markup) -> Contents:
     """
     part = main_part(archive, markup, _USUAL_WORKBOOK)
     relations = _relations(archive, markup, part)
-    reading = _WorkbookPart()
-    markup.parse(archive.pieces(part), reading.start)
+    reading = _WORKBOOKS.of(archive, markup, part, "")
     if not reading.is_workbook:
         raise Refusal(FileFault.WRONG_TYPE)
     by_kind = {relation.kind: relation.target for relation in relations.values()}
@@ -85,18 +89,36 @@ def contents_of(archive: Archive, markup: Markup) -> Contents:
 
 def formats_of(
     archive: Archive, markup: Markup, contents: Contents
-) -> dict[str | None, NumberFormat]:
+) -> Mapping[str | None, NumberFormat]:
     """Return the number format of each cell style; the key is the number a cell names it by."""
+    if contents.styles not in archive:
+        return {None: NumberFormat()}
+    formats = _STYLES.of(archive, markup, contents.styles, contents.from_1904)
+    formats.forget_beyond(_MOST_SHOWN_BEFORE)
+    return formats
+
+
+class _Formats(dict[str | None, NumberFormat]):
+    """The number formats of cell styles, which remember how they showed the numbers they met."""
+
+    def forget_beyond(self, most: int) -> None:
+        """Forget the numbers that were met, if there are more than that."""
+        formats = {id(shown): shown for shown in self.values()}.values()
+        if sum(map(len, formats)) > most:
+            for shown in formats:
+                shown.clear()
+
+
+def _read_styles(markup: Markup, pieces: Iterable[bytes], from_1904: bool) -> _Formats:  # noqa: FBT001 as KnownParts hands it on
     reading = _StylesPart()
-    if contents.styles in archive:
-        markup.parse(archive.pieces(contents.styles), reading.start)
+    markup.parse(pieces, reading.start)
     codes = BUILT_IN_FORMATS | reading.codes
     made: dict[str, NumberFormat] = {}
-    formats: dict[str | None, NumberFormat] = {}
+    formats = _Formats()
     for style, number in enumerate(reading.formats):
         code = codes.get(number, "General")
         if code not in made:
-            made[code] = NumberFormat(code, from_1904=contents.from_1904)
+            made[code] = NumberFormat(code, from_1904=from_1904)
         formats[str(style)] = made[code]
     # A cell that names no style has the first one.
     formats[None] = formats.get("0") or NumberFormat()
@@ -116,10 +138,14 @@ def main_part(archive: Archive, markup: Markup, usual: str) -> str:
     return part
 
 
-def _relations(archive: Archive, markup: Markup, part: str) -> dict[str, Relation]:
+def _relations(archive: Archive, markup: Markup, part: str) -> Mapping[str, Relation]:
     """Return the links of a part by their ids, none when it has none."""
     folder, name = posixpath.split(part)
     links = f"{folder}/_rels/{name}.rels" if part else "_rels/.rels"
+    return _RELATIONS.of(archive, markup, links, folder) if links in archive else {}
+
+
+def _read_relations(markup: Markup, pieces: Iterable[bytes], folder: str) -> dict[str, Relation]:
     found: dict[str, Relation] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -130,8 +156,7 @@ def _relations(archive: Archive, markup: Markup, part: str) -> dict[str, Relatio
         whole = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         found[attributes["Id"]] = Relation(attributes["Type"].rpartition("/")[2], whole)
 
-    if links in archive:
-        markup.parse(archive.pieces(links), start)
+    markup.parse(pieces, start)
     return found
 
 
@@ -163,6 +188,12 @@ class _WorkbookPart:
         self.sheets.append((attributes["name"], visibility, identity))
 
 
+def _read_workbook_part(markup: Markup, pieces: Iterable[bytes], _: str) -> _WorkbookPart:
+    reading = _WorkbookPart()
+    markup.parse(pieces, reading.start)
+    return reading
+
+
 class _StylesPart:
     """What the styles part says of number formats."""
 
@@ -181,3 +212,8 @@ class _StylesPart:
             self.codes.setdefault(int(attributes["numFmtId"]), attributes["formatCode"])
         elif tag.endswith(("Xfs", "Styles", "dxfs")):
             self._in_cell_formats = tag == "cellXfs"
+
+
+_RELATIONS = KnownParts(_read_relations)
+_WORKBOOKS = KnownParts(_read_workbook_part)
+_STYLES = KnownParts(_read_styles)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from db.exchange.workbooks.archive import PIECE, Archive
 from db.exchange.workbooks.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 # Enough for a file system's first block, and for the wordy beginning of an HTML page.
@@ -66,12 +69,15 @@ _UNWRITTEN = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _LONGEST_CHARACTER = 4
 
 
-def kind_of(head: bytes, path: Path) -> Kind:
-    """Tell what a file is from its first bytes; zips and OLE files are looked into."""
+def kind_of(head: bytes, path: Path, opened: Callable[[], Archive] | None = None) -> Kind:
+    """Tell what a file is from its first bytes; zips and OLE files are looked into.
+
+    A zip that is `opened` by whoever reads it afterwards need not be opened twice.
+    """
     if not head:
         return Kind.EMPTY
     if head.startswith(_ZIP):
-        return _kind_of_zip(head, path)
+        return _kind_of_zip(head, opened or partial(_opened, path))
     if head.startswith(_OLE):
         return _kind_of_ole(path)
     if head.startswith(_BARE_XLS):
@@ -85,16 +91,20 @@ def kind_of(head: bytes, path: Path) -> Kind:
     return kind
 
 
-def _kind_of_zip(head: bytes, path: Path) -> Kind:
+def _opened(path: Path) -> Archive:
+    """Return the parts of a zip that was not opened yet."""
+    return Archive(io.BytesIO(path.read_bytes()))
+
+
+def _kind_of_zip(head: bytes, opened: Callable[[], Archive]) -> Kind:
     """Tell .xlsx from .xlsb, .ods, .docx and plain zips by the parts inside."""
     if _ODS_SIGN in head:
         return Kind.ODS
     try:
-        with path.open("rb") as file:
-            archive = Archive(file)
-            names = archive.names
-            if "mimetype" in names and _ODS_SIGN in b"".join(archive.pieces("mimetype")):
-                return Kind.ODS
+        archive = opened()
+        names = archive.names
+        if "mimetype" in names and _ODS_SIGN in b"".join(archive.pieces("mimetype")):
+            return Kind.ODS
     except (zipfile.BadZipFile, Refusal, ValueError, NotImplementedError):
         # The reader will meet the same, and says where.
         return Kind.XLSX

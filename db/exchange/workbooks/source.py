@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from db.exchange.workbooks.archive import PIECE
+from db.exchange.workbooks.archive import PIECE, Archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,17 @@ class Source:
     name: str
     ticket: Ticket
     place: str = ""
+    _archive: Archive | None = field(default=None, init=False)
+
+    def archive(self) -> Archive:
+        """Return the parts of a file that is a zip; its list of them is read only once.
+
+        Raises:
+            Refusal, zipfile.BadZipFile: as `Archive` does.
+        """
+        if self._archive is None:
+            self._archive = Archive(self.file)
+        return self._archive
 
     def told(self, pieces: Iterable[bytes], total: int) -> Iterator[bytes]:
         """Yield the pieces of one part, reporting how many of `total` bytes are done."""

@@ -9,6 +9,7 @@ is what takes the time. Whatever is written in any other way is left to the pars
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.exchange.workbooks.markup import WORDS, is_true
@@ -53,6 +54,8 @@ _NUMBER_AT = len('<row r="')
 _LONGEST_NUMBER = 7
 # Rows may all be of different shapes: what is remembered of them stays below this, in characters.
 _MOST_REMEMBERED = 500_000
+# The heads of forms from one program are equal; a row of an office is a few hundred characters.
+_LONGEST_REMEMBERED = 4_000
 
 
 # A row's number as written, its shape, and the values of the cells of that shape.
@@ -81,6 +84,17 @@ class Shape(NamedTuple):
     hidden: bool
     cells: tuple[FilledCell, ...]
     places: tuple[tuple[int, Meaning], ...] | None
+
+
+class _Row(NamedTuple):
+    """A row that was looked at: blank rows before it, where it starts, how many cells it has."""
+
+    number: str
+    hidden: bool
+    blanks: tuple[tuple[str, bool], ...]
+    start: int
+    cells: int
+    filled: tuple[FilledCell, ...]
 
 
 class UsualRows:
@@ -113,10 +127,18 @@ class UsualRows:
         rows: list[UsualRow] = []
         shapes = self._shapes
         start = 0
+        # Rows of one shape follow each other: putting the next one together is the quickest look.
+        shape: Shape | None = None
+        before: list[str] = []
         for row in text.split(_END)[:-1]:
             number = row[_NUMBER_AT : row.find('"', _NUMBER_AT)]
-            shape = shapes.get(row.replace(number + '"', _NUMBER_MARK))
+            if (number + '"').join(before) != row:
+                general = row.replace(number + '"', _NUMBER_MARK)
+                shape = shapes.get(general)
+                before = general.split(_NUMBER_MARK)
             if shape is None or not _is_number(number):
+                # What it has in common with the next may be there by chance.
+                before = []
                 number, shape = self._looked_at(row, rows)
                 if shape is None:
                     return None
@@ -127,42 +149,25 @@ class UsualRows:
 
     def _looked_at(self, text: str, rows: list[UsualRow]) -> tuple[str, Shape | None]:
         """Return the number and shape of a row; blank ones before it are added to the rows."""
-        start = 0
-        while True:
-            match = _ROW.match(text, start)
-            if match is None:
-                return "", None
-            number = match[1]
-            pairs = _ATTRIBUTE.findall(match[2])
-            attributes = dict(pairs)
-            if len(attributes) < len(pairs) or not _ROW_NAMES.issuperset(attributes):
-                return "", None
-            hidden = is_true(attributes.get("hidden"))
-            if not match[3]:
-                break
-            start = match.end()
-            rows.append((number, Shape(hidden, (), None if hidden else ()), []))
-        cells = _CELL.findall(text, match.end())
-        if any(row != number for _, row, _, _, _ in cells):
+        row = (_read if len(text) <= _LONGEST_REMEMBERED else _read.__wrapped__)(text)
+        if row is None:
             return "", None
-        shape = self._shape(cells, hidden=hidden)
-        self._remember(text[start:], number, len(cells), shape)
-        return number, shape
+        for number, hidden in row.blanks:
+            rows.append((number, Shape(hidden, (), None if hidden else ()), []))
+        shape = self._shape(row)
+        self._remember(text[row.start :], row.number, row.cells, shape)
+        return row.number, shape
 
-    def _shape(self, cells: list[tuple[str, str, str, str, str]], *, hidden: bool) -> Shape:
-        """Return the shape of a row that consists of these cells."""
-        filled = tuple(
-            FilledCell(letters, attributes, held != _VALUE_MARK)
-            for letters, _, attributes, held, _ in cells
-            if held
-        )
+    def _shape(self, row: _Row) -> Shape:
+        """Return the shape of a row."""
+        filled = row.filled
         columns = [self._columns.get(cell.letters, 0) for cell in filled]
         in_order = columns == sorted(set(columns) - {0})
-        if hidden or not in_order or any(cell.formula for cell in filled):
-            return Shape(hidden, filled, None)
+        if row.hidden or not in_order or any(cell.formula for cell in filled):
+            return Shape(row.hidden, filled, None)
         meanings = [self._values[cell.attributes] for cell in filled]
         places = tuple(zip(columns, meanings, strict=True))
-        return Shape(hidden, filled, places)
+        return Shape(row.hidden, filled, places)
 
     def _remember(self, text: str, number: str, cells: int, shape: Shape) -> None:
         """Remember a shape, unless the number stands in the text by chance elsewhere too."""
@@ -174,6 +179,36 @@ class UsualRows:
             self._shapes.clear()
             self._remembered = len(text)
         self._shapes[text.replace(numbered, _NUMBER_MARK)] = shape
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> _Row | None:
+    """Return what stands in the text of a row without its values; None when it is unusual."""
+    start = 0
+    blanks: list[tuple[str, bool]] = []
+    while True:
+        match = _ROW.match(text, start)
+        if match is None:
+            return None
+        number = match[1]
+        pairs = _ATTRIBUTE.findall(match[2])
+        attributes = dict(pairs)
+        if len(attributes) < len(pairs) or not _ROW_NAMES.issuperset(attributes):
+            return None
+        hidden = is_true(attributes.get("hidden"))
+        if not match[3]:
+            break
+        start = match.end()
+        blanks.append((number, hidden))
+    cells = _CELL.findall(text, match.end())
+    if any(row != number for _, row, _, _, _ in cells):
+        return None
+    filled = tuple(
+        FilledCell(letters, attributes, held != _VALUE_MARK)
+        for letters, _, attributes, held, _ in cells
+        if held
+    )
+    return _Row(number, hidden, tuple(blanks), start, len(cells), filled)
 
 
 def _is_number(text: str) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from db.errors import FileFault
 from db.exchange.sheets import Cell, Merge, Sheet
-from db.exchange.workbooks.archive import Archive
 from db.exchange.workbooks.layout import Layout
 from db.exchange.workbooks.markup import Markup, local, prefix_of
 from db.exchange.workbooks.package import main_part
@@ -41,7 +40,7 @@ def word_sheets(source: Source) -> tuple[Sheet, ...]:
         Refusal: the file is damaged, or its tables are larger than any list.
         xml.parsers.expat.ExpatError, zipfile.BadZipFile: it is not as it was written.
     """
-    archive, markup = Archive(source.file), Markup(MOST_MARKS)
+    archive, markup = source.archive(), Markup(MOST_MARKS)
     part = main_part(archive, markup, _USUAL_DOCUMENT)
     document = _Document(markup, source)
     markup.parse(source.told(archive.pieces(part), archive.size(part)), document.open)

@@ -89,7 +89,8 @@ def test_a_sum_is_that_of_its_numbers(values):
 
 @pytest.mark.parametrize(
     ("words", "value", "kept"),
-    [("９４。７１", "94.71", "94.71"), ("94。5%以上", "94.5", "94.5%以上"), ("１，１００", "1100", "1,100")],
+    [("９４。７１", "94.71", "94.71"), ("94。5%以上", "94.5", "94.5%以上"),
+     ("１，１００", "1100", "1,100")],
 )  # fmt: skip
 def test_what_an_input_method_left_in_chinese_is_read(words, value, kept):
     amount = in_plain_width(read_amount(words))

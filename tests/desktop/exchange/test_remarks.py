@@ -30,8 +30,8 @@ def test_all_that_needs_a_person_is_listed_with_its_place(preview):
     assert "不是数值" in refused.detail
     changed = [one for one in remarks if one.kind is RemarkKind.CHANGED]
     assert [(one.address, one.text, one.ticked) for one in changed] == [
-        ("D6", "93.0 → 94.1", True),
-        ("D7", "88.0 → 88.2", True),
+        ("D6", "93.0 → 94.1（+1.1）", True),
+        ("D7", "88.0 → 88.2（+0.2）", True),
     ]
 
 

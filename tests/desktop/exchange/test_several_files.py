@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from desktop.page import Place
 from tests.desktop.exchange.lists import ROWS, write_list
@@ -33,6 +34,13 @@ def drop(window, *paths):
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     action = Qt.DropAction.CopyAction
     window.dropEvent(QDropEvent(QPointF(5, 5), action, data, buttons, keys))
+
+
+def drop_to_import(window, path):
+    """Drop one list, and say by Enter that it is to be taken in."""
+    drop(window, path)
+    menu = window.findChildren(QMenu, "word_menu")[-1]
+    QTest.keyClick(menu, Qt.Key.Key_Return)
 
 
 def test_dropped_lists_come_one_after_another(application, files, done, tmp_path):
@@ -80,7 +88,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_next(application, files, d
 
 
 def test_what_is_dropped_while_a_list_is_read_waits_behind_it(application, files, done):
-    drop(application.window, files[0])
+    drop_to_import(application.window, files[0])
     drop(application.window, *files[1:])
     assert application.window.status.message == "还有 2 个文件排在后面。"
     done()
@@ -123,7 +131,7 @@ def test_lists_dropped_without_a_book_come_into_the_new_one(start, files, tmp_pa
 
 
 def test_what_is_being_written_cannot_be_stopped_and_says_why(application, files, done):
-    drop(application.window, files[0])
+    drop_to_import(application.window, files[0])
     done()
     page = application.window.page
     page.preview.take_in.click()
@@ -131,7 +139,7 @@ def test_what_is_being_written_cannot_be_stopped_and_says_why(application, files
     assert not page.waiting.stop.isEnabled()
     assert "停不下来" in page.waiting.stop.toolTip()
     done()
-    drop(application.window, files[1])
+    drop_to_import(application.window, files[1])
     assert page.waiting.stop.isEnabled()
     assert not page.waiting.stop.toolTip()
     done()

@@ -1,0 +1,162 @@
+"""The columns of a table of units: what each counts, from its headings and a person's word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from db.exchange.list_in.columns import Column
+from db.exchange.list_in.heading_stacks import Stack, stacks_of
+from db.exchange.list_in.plain_words import is_placeholder, squash, tidy
+from db.exchange.listing import ColumnReading, Meaning
+from db.exchange.unit_table.finding import UnitBlock, twin_of
+from db.exchange.unit_table.headings import (
+    Quantity,
+    is_about_units,
+    is_note_heading,
+    is_number_heading,
+    is_worked_out,
+    quantity_of,
+    rank_of_unit_heading,
+)
+from db.rules.amounts import read_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from db.exchange.corrections import ColumnCorrection
+    from db.exchange.list_in.grid import Grid
+    from db.exchange.sheets import Cell
+
+_LOOKED_AT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class UnitColumn:
+    """A column with what it counts; only those of figures (ACTUAL) have a quantity."""
+
+    column: Column
+    quantity: Quantity | None = None
+    item: str = ""
+
+    def reading(self, period: str) -> ColumnReading:
+        """Return the column as it is handed on; `period` is the table's own."""
+        column, quantity = self.column, self.quantity
+        if quantity is None:
+            return ColumnReading(
+                column.index, column.meaning, heading=column.heading, address=column.address
+            )
+        return ColumnReading(
+            column.index, column.meaning, column.period or period, quantity.heading,
+            quantity.names, column.unit, column.address, self.item,
+        )  # fmt: skip
+
+
+def unit_columns(
+    grid: Grid, found: UnitBlock, corrected: Mapping[int, ColumnCorrection]
+) -> tuple[UnitColumn, ...]:
+    """Return the columns of a table of units; what a person `corrected` stands."""
+    stacks = {stack.column: stack for stack in stacks_of(grid, found.block)}
+    indexes = sorted({*stacks, *corrected, found.name})
+    name = _name_column(found, corrected)
+    twin = twin_of(grid, found)
+    if twin is not None:
+        indexes = [index for index in indexes if index < twin.column]
+    columns = [
+        _column(grid, found, index, stacks.get(index), corrected.get(index), is_name=index == name)
+        for index in indexes
+    ]
+    return tuple(_with_own_names(columns))
+
+
+def _name_column(found: UnitBlock, corrected: Mapping[int, ColumnCorrection]) -> int:
+    said = (index for index, one in corrected.items() if one.meaning is Meaning.NAME)
+    return next(said, found.name)
+
+
+def _column(
+    grid: Grid,
+    found: UnitBlock,
+    index: int,
+    stack: Stack | None,
+    said: ColumnCorrection | None,
+    *,
+    is_name: bool,
+) -> UnitColumn:
+    parts = stack.parts if stack else ()
+    heading = " ".join(map(tidy, parts))
+    column = Column(index, Meaning.IGNORED, heading=heading)
+    if stack is not None:
+        column = replace(column, address=stack.anchor.address)
+    if is_name:
+        return UnitColumn(replace(column, meaning=Meaning.NAME))
+    meaning = said.meaning if said is not None else _meaning(grid, found, index, parts)
+    if meaning is not Meaning.ACTUAL:
+        return UnitColumn(replace(column, meaning=meaning))
+    quantity = quantity_of(parts)
+    column = replace(column, meaning=meaning, period=quantity.period, unit=quantity.unit)
+    if said is None:
+        return UnitColumn(column, quantity)
+    column = replace(
+        column,
+        period=said.period or quantity.period,
+        unit=said.unit or quantity.unit,
+        shares=said.shares,
+        as_written=said.as_written,
+    )
+    return UnitColumn(column, quantity, said.item)
+
+
+def _meaning(grid: Grid, found: UnitBlock, index: int, parts: tuple[str, ...]) -> Meaning:
+    """Return what a column is by its headings and its cells."""
+    if not parts or index < 1:
+        return Meaning.IGNORED
+    last = parts[-1]
+    if is_number_heading(last):
+        return Meaning.NUMBER
+    if is_note_heading(last):
+        return Meaning.NOTE
+    whole = "".join(map(squash, parts))
+    rank = rank_of_unit_heading(last)
+    if rank is not None or is_about_units(last) or is_worked_out(whole):
+        return Meaning.IGNORED
+    return Meaning.ACTUAL if _counts(grid, found, index) else Meaning.IGNORED
+
+
+def _counts(grid: Grid, found: UnitBlock, index: int) -> bool:
+    """Tell whether figures stand in the column, not words."""
+    cells = [grid.at(row, index) for row in found.block.body[:_LOOKED_AT]]
+    given = [cell for cell in cells if cell is not None and not is_placeholder(cell.text)]
+    figures = sum(_is_figure(cell) for cell in given)
+    return bool(given) and 2 * figures >= len(given)
+
+
+def _is_figure(cell: Cell) -> bool:
+    if cell.number is not None or cell.formula:
+        return not cell.is_date
+    try:
+        amount = read_amount(cell.text)
+    except ValueError:
+        return False
+    return amount.value is not None or amount.answer is not None
+
+
+def _with_own_names(columns: Sequence[UnitColumn]) -> list[UnitColumn]:
+    """Return the columns without the shorter names that several of them could go by."""
+    names = Counter(
+        (column.column.period, name)
+        for column in columns
+        if column.quantity is not None
+        for name in column.quantity.names
+    )
+    return [_named(column, names) for column in columns]
+
+
+def _named(column: UnitColumn, names: Counter[tuple[str, str]]) -> UnitColumn:
+    quantity = column.quantity
+    if quantity is None:
+        return column
+    first, *others = quantity.names or (quantity.heading,)
+    own = (name for name in others if names[column.column.period, name] == 1)
+    return replace(column, quantity=quantity._replace(names=(first, *own)))

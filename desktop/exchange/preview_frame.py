@@ -1,0 +1,90 @@
+"""The face that previews share: bars and sheet, the pane at the right, the bar with the button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QPushButton
+
+_WHOLE, _BESIDE_LINE = (0, 0, 0, 0), (1, 0, 0, 0)
+
+
+def lay_out_preview(owner: QWidget, left: Sequence[QWidget], pane: QWidget, bar: QWidget) -> None:
+    """Lay a preview out; of what stands at the left the middle one, the sheet, takes the room."""
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    for place, part in enumerate(left):
+        column.addWidget(part, 1 if place == 1 else 0)
+    upper = QHBoxLayout()
+    upper.setSpacing(0)
+    upper.addLayout(column, 1)
+    upper.addWidget(pane)
+    whole = QVBoxLayout(owner)
+    whole.setContentsMargins(*_WHOLE)
+    whole.setSpacing(0)
+    whole.addLayout(upper, 1)
+    whole.addWidget(bar)
+
+
+def sheet_foot(where: QWidget) -> QWidget:
+    """Return the line below the sheet that says what is under the cursor."""
+    foot = QFrame()
+    foot.setObjectName("sheet_foot")
+    foot.setFixedHeight(26)
+    line = QHBoxLayout(foot)
+    line.setContentsMargins(12, 0, 12, 0)
+    line.addWidget(where, 1)
+    return foot
+
+
+def side_pane(width: int, head: Sequence[QWidget], body: QWidget) -> QWidget:
+    """Return the pane at the right: its head's lines, then the list."""
+    pane = QFrame()
+    pane.setObjectName("pane")
+    pane.setFixedWidth(width)
+    section = QFrame()
+    section.setObjectName("pane_section")
+    words = QVBoxLayout(section)
+    words.setContentsMargins(12, 10, 12, 8)
+    words.setSpacing(3)
+    for line in head:
+        words.addWidget(line)
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(*_BESIDE_LINE)
+    column.setSpacing(0)
+    column.addWidget(section)
+    column.addWidget(body, 1)
+    return pane
+
+
+def decision_bar(chips: QWidget, main: QPushButton, leave: QPushButton) -> QWidget:
+    """Return the bar at the foot: the filters, the one main button, the way out."""
+    bar = QFrame()
+    bar.setObjectName("import_bar")
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(12, 8, 12, 8)
+    row.setSpacing(8)
+    row.addWidget(chips)
+    row.addStretch(1)
+    row.addWidget(main)
+    row.addWidget(leave)
+    return bar
+
+
+def answer_keys(owner: QWidget, main: QPushButton, leave: QPushButton) -> None:
+    """Let Ctrl+Enter press the main button and Esc the other, wherever the focus is inside."""
+    for keys, press in (
+        ("Ctrl+Return", main.click),
+        ("Ctrl+Enter", main.click),
+        ("Esc", leave.click),
+    ):
+        shortcut = QShortcut(QKeySequence(keys), owner)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(press)

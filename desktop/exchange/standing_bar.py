@@ -1,0 +1,124 @@
+"""The bar that says what holds for a whole file: early or final, approved, of which year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from db.exchange.corrections import LIST, UNITS
+from db.exchange.listing import Meaning, TableKind
+from db.exchange.options import NATURE_WORDS, FigureNature, ImportOptions
+from desktop.exchange.meanings import years_offered
+from desktop.widgets.choice import Choice
+from desktop.widgets.words import label
+from desktop.wording import period_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.exchange.differences import ImportPreview
+    from db.exchange.listing import TableReading
+    from desktop.theme import Look
+
+_OPEN, _APPROVED = "open", "approved"
+_KINDS = ((LIST, "一览表"), (UNITS, "一行一个单位"))
+_NO_PERIOD = ""
+
+
+class StandingBar(QFrame):
+    """Shows the options of an import; what a person chooses is kept in `options`."""
+
+    changed = Signal()
+    """`options` are others."""
+    kind_chosen = Signal(object)
+    """The sheet in sight is a table of that kind (LIST or UNITS)."""
+    period_chosen = Signal(object)
+    """The table of units in sight is of that period."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page_tools")
+        self.options = ImportOptions()
+        self.kind = Choice(look, "这张表是什么表")
+        self.period = Choice(look, "是哪一年的数")
+        self.nature = Choice(look, "数据的性质")
+        self.standing = Choice(look, "收进台账后的状态")
+        self.source = QLineEdit()
+        self.source.setAccessibleName("数据的来源")
+        self.source.setPlaceholderText("来源，如《2021年统计年鉴》第12页")
+        self.source.setFixedHeight(look.theme.sizes.control)
+        self._period_words = label("时期", ink="muted", size="secondary")
+        self._lay_out()
+        self.nature.chosen.connect(self._on_chosen)
+        self.standing.chosen.connect(self._on_chosen)
+        self.source.editingFinished.connect(self._on_chosen)
+        self.kind.chosen.connect(self.kind_chosen)
+        self.period.chosen.connect(self._on_period)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(label("表式", ink="muted", size="secondary"))
+        row.addWidget(self.kind)
+        row.addWidget(self._period_words)
+        row.addWidget(self.period)
+        row.addWidget(label("性质", ink="muted", size="secondary"))
+        row.addWidget(self.nature)
+        row.addWidget(label("收进后", ink="muted", size="secondary"))
+        row.addWidget(self.standing)
+        row.addWidget(self.source, 1)
+        row.addStretch()
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def show_options(self, preview: ImportPreview) -> None:
+        """Show what holds for all figures of the file."""
+        self.options = preview.options
+        natures = [(nature.value, words) for nature, words in NATURE_WORDS.items()]
+        self.nature.show_choices(natures, self.options.nature.value)
+        told = "表里的字样是这样写的。" if preview.proposed else "表里没有写明是快报数还是正式数。"
+        self.nature.setToolTip(told)
+        self.standing.show_choices(
+            [(_OPEN, "还要审核"), (_APPROVED, "已审核的历史数据")],
+            _APPROVED if self.options.approved else _OPEN,
+        )
+        self.source.setText(self.options.source_note)
+        self.source.setVisible(self.options.approved)
+
+    def show_tables(self, preview: ImportPreview, tables: Sequence[TableReading]) -> None:
+        """Show what the sheet in sight is, and of which year a table of units is."""
+        units = [table for table in tables if table.kind is TableKind.UNITS]
+        self.kind.show_choices(_KINDS, UNITS if units else LIST)
+        self.kind.setEnabled(bool(tables))
+        columns = [c for table in units for c in table.columns if c.meaning is Meaning.ACTUAL]
+        periods = {column.period for column in columns if column.period}
+        for part in (self._period_words, self.period):
+            part.setVisible(bool(units))
+        offered = years_offered(Meaning.ACTUAL, preview.period_start, preview.period_end, periods)
+        words = "、".join(period_words(period) for period in sorted(periods))
+        choices = [(period, period_words(period)) for period in offered]
+        if len(periods) != 1:
+            choices.insert(0, (_NO_PERIOD, words or "选时期"))
+        self.period.show_choices(choices, next(iter(periods)) if len(periods) == 1 else _NO_PERIOD)
+
+    # -- what happened ---------------------------------------------------------------------------
+
+    @Slot()
+    def _on_chosen(self, _key: object = None) -> None:
+        options = ImportOptions(
+            FigureNature(self.nature.currentData()),
+            self.standing.currentData() == _APPROVED,
+            self.source.text().strip() if self.standing.currentData() == _APPROVED else "",
+        )
+        self.source.setVisible(options.approved)
+        if options != self.options:
+            self.options = options
+            self.changed.emit()
+
+    @Slot(object)
+    def _on_period(self, period: str) -> None:
+        if period != _NO_PERIOD:
+            self.period_chosen.emit(period)
