@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from db.model.declaring import dataclass
 
 
 class Act(StrEnum):
@@ -21,12 +22,17 @@ class Act(StrEnum):
     COPY = "copy"
     PASTE = "paste"
     CLEAR = "clear"
+    FILL_DOWN = "fill_down"
+    FILL_RIGHT = "fill_right"
+    FIND_ROWS = "find_rows"
     GO_OVERVIEW = "go_overview"
     GO_INDICATORS = "go_indicators"
     GO_TASK_LIST = "go_task_list"
     GO_PROJECT_LIST = "go_project_list"
+    GO_FINDINGS = "go_findings"
     GO_EXCHANGE = "go_exchange"
     GO_SETTINGS = "go_settings"
+    CHOOSE_COLUMNS = "choose_columns"
     SHOW_PANE = "show_pane"
     NEXT_REGION = "next_region"
     PREVIOUS_REGION = "previous_region"
@@ -35,10 +41,18 @@ class Act(StrEnum):
     THEME_DARK = "theme_dark"
     THEME_HIGH_CONTRAST = "theme_high_contrast"
     NEXT_MISSING = "next_missing"
+    CHECK_YEAR = "check_year"
     EDIT_CELL = "edit_cell"
     EDIT_NOTE = "edit_note"
+    CHOOSE_ANSWER = "choose_answer"
+    TODAY = "today"
+    NEW_YEAR = "new_year"
+    NEXT_PLAN = "next_plan"
+    FORMULA = "formula"
+    SHARE_SERIES = "share_series"
     IMPORT_LIST = "import_list"
     EXPORT_LIST = "export_list"
+    FILL_FORM = "fill_form"
     SHOW_KEYS = "show_keys"
     ABOUT = "about"
 
@@ -80,6 +94,7 @@ SPECS = MappingProxyType(
         ),
         Act.OPEN: Spec("打开台账…", Menu.FILE, 0, "Ctrl+O", "folder", needs_book=False),
         Act.NEW_EMPTY: Spec("空白台账…", Menu.FILE, 0, "Ctrl+Shift+N", "plus", needs_book=False),
+        Act.NEXT_PLAN: Spec("续编下一期规划…", Menu.FILE, 1, writes=True),
         Act.IMPORT_LIST: Spec(
             "导入一览表…", Menu.FILE, 2, "Ctrl+I", "import", writes=True, travels=True
         ),
@@ -91,12 +106,17 @@ SPECS = MappingProxyType(
         Act.COPY: Spec("复制所选格", Menu.EDIT, 1, "Ctrl+C", "copy"),
         Act.PASTE: Spec("粘贴到实际值", Menu.EDIT, 1, "Ctrl+V", writes=True),
         Act.CLEAR: Spec("清除所选格", Menu.EDIT, 1, "Del", writes=True),
+        Act.FILL_DOWN: Spec("向下填充", Menu.EDIT, 2, "Ctrl+D", writes=True),
+        Act.FILL_RIGHT: Spec("向右填充", Menu.EDIT, 2, "Ctrl+R", writes=True),
+        Act.FIND_ROWS: Spec("筛选指标", Menu.EDIT, 3, "Ctrl+F"),
         Act.GO_OVERVIEW: Spec("总览", Menu.VIEW, 0, "Ctrl+1", "overview"),
         Act.GO_INDICATORS: Spec("指标", Menu.VIEW, 0, "Ctrl+2", "indicators"),
         Act.GO_TASK_LIST: Spec("任务", Menu.VIEW, 0, "Ctrl+3", "task_list"),
         Act.GO_PROJECT_LIST: Spec("项目", Menu.VIEW, 0, "Ctrl+4", "project_list"),
+        Act.GO_FINDINGS: Spec("校验", Menu.VIEW, 0, "Ctrl+7", "findings"),
         Act.GO_EXCHANGE: Spec("导入导出", Menu.VIEW, 0, "Ctrl+5", "exchange"),
         Act.GO_SETTINGS: Spec("设置", Menu.VIEW, 0, "Ctrl+6", "settings"),
+        Act.CHOOSE_COLUMNS: Spec("显示哪些列…", Menu.VIEW, 1, ""),
         Act.SHOW_PANE: Spec("右侧窗格", Menu.VIEW, 1, "F9", "pane", checks=True),
         Act.NEXT_REGION: Spec("下一个区域", Menu.VIEW, 1, "F6"),
         Act.PREVIOUS_REGION: Spec("上一个区域", Menu.VIEW, 1, "Shift+F6"),
@@ -104,11 +124,20 @@ SPECS = MappingProxyType(
         Act.THEME_LIGHT: Spec("浅色", Menu.VIEW, 2, needs_book=False, checks=True),
         Act.THEME_DARK: Spec("深色", Menu.VIEW, 2, needs_book=False, checks=True),
         Act.THEME_HIGH_CONTRAST: Spec("高对比", Menu.VIEW, 2, needs_book=False, checks=True),
-        Act.NEXT_MISSING: Spec("下一个未填的格", Menu.ENTRY, 0, "F8", travels=True),
+        Act.NEXT_MISSING: Spec("下一个未填或有疑问的格", Menu.ENTRY, 0, "F8", travels=True),
+        Act.CHECK_YEAR: Spec("校验本年", Menu.ENTRY, 0, "F7", "findings", travels=True),
         Act.EDIT_CELL: Spec("改这一格", Menu.ENTRY, 0, "F2", "pencil", writes=True),
         Act.EDIT_NOTE: Spec("写说明", Menu.ENTRY, 0, "Shift+F2", writes=True),
+        Act.CHOOSE_ANSWER: Spec("没有数：无此项、不适用…", Menu.ENTRY, 0, "Alt+Down", writes=True),
+        Act.TODAY: Spec("截至日期改为今天", Menu.ENTRY, 0, "Ctrl+;", writes=True),
+        Act.FORMULA: Spec("计算方式…", Menu.ENTRY, 3, writes=True),
+        Act.SHARE_SERIES: Spec("共用数据项…", Menu.ENTRY, 3, writes=True),
+        Act.NEW_YEAR: Spec("新年度…", Menu.ENTRY, 4, writes=True),
         Act.EXPORT_LIST: Spec(
             "导出目标任务一览表…", Menu.OUTPUT, 0, "Ctrl+E", "export", travels=True
+        ),
+        Act.FILL_FORM: Spec(
+            "回填原表或上级的表…", Menu.OUTPUT, 0, "Ctrl+Shift+E", "pencil", travels=True
         ),
         Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
         Act.ABOUT: Spec("关于规划台账", Menu.HELP, 0, needs_book=False),

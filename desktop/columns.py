@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from db.model.declaring import dataclass
 from desktop.delegates.marks import MARK_WORDS, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
 class Role(IntEnum):
@@ -59,12 +63,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row that groups those below it: 学前教育  5 项，还差 1 格. `key` is unique in the table."""
+    """A row that groups those below it: 学前教育  5 项，还差 1 格. `key` is unique in the table.
+
+    `totals` are words under columns, by the columns' names.
+    """
 
     key: str
     title: str
     detail: str = ""
     open: bool = True
+    totals: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,8 @@ class Column:
     the row cannot be typed into; `write` asks the session to record what was typed, and raises
     db.errors.ValueRefused when it is not understood. `group` is the heading over neighbouring
     columns of the same group. A column is `width` wide; with `widest` it grows with its content up
-    to that; one that stretches takes what is left over.
+    to that; one that stretches takes what is left over. `gauge` tells about how much room a row
+    needs here without making its cell: of a long table only the longest are measured at first.
     """
 
     title: str
@@ -91,6 +100,19 @@ class Column:
     write: Callable[[Any, str], None] | None = None
     name: str = ""
     """What `write` fills, when several columns have one title (a year)."""
+    gauge: Callable[[Any], int] | None = None
+    key: str = ""
+    """What the column is known by wherever its width is remembered; empty: it is not."""
+    sort: Callable[[Any], Any] | None = None
+    """What rows are sorted by when the head is clicked; None: the column does not sort."""
+
+
+def breadth(words: str) -> int:
+    """Return about how much room words take, without measuring them: a digit 2, a sign of ours 4.
+
+    Latin letters are one byte each, Chinese signs three, and about twice as wide.
+    """
+    return len(words) + len(words.encode())
 
 
 class LineModel(QAbstractTableModel):
@@ -105,34 +127,53 @@ class LineModel(QAbstractTableModel):
         self._key = key
         self.columns: tuple[Column, ...] = ()
         self.rows: tuple[Any, ...] = ()
-        self._keys: tuple[str, ...] = ()
+        self._places: dict[str, int] | None = None
         self._cells: dict[tuple[int, int], Cell] = {}
+        self._over: Mapping[tuple[int, int], Cell] = {}
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns over the same rows."""
         self.beginResetModel()
         self.columns = tuple(columns)
         self._cells.clear()
+        self._over = {}
         self.endResetModel()
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; where they are the same ones as before, nothing moves on the screen."""
-        keys = tuple(self.key_of(row) for row in rows)
-        if keys == self._keys:
-            self._exchange_rows(tuple(rows))
+        made, key_of = tuple(rows), self.key_of
+        pairs = zip(self.rows, made, strict=False)
+        if len(made) == len(self.rows) and all(key_of(old) == key_of(new) for old, new in pairs):
+            self._exchange_rows(made)
             return
         self.beginResetModel()
-        self.rows, self._keys = tuple(rows), keys
+        self.rows, self._places = made, None
         self._cells.clear()
+        self._over = {}
         self.endResetModel()
+
+    def show_over(self, cells: Mapping[tuple[int, int], Cell]) -> None:
+        """Show these cells, by row and column, in place of the rows' own until others are shown."""
+        touched = {*self._over, *cells}
+        self._over = dict(cells)
+        for row in sorted({row for row, _ in touched if row < len(self.rows)}):
+            last = self.index(row, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(row, 0), last)
+
+    def draw_anew(self, keys: Iterable[str]) -> None:
+        """Make the cells of these rows anew: something beside their lines has changed."""
+        self._draw_places({place for key in keys if (place := self.row_of(key)) is not None})
 
     def _exchange_rows(self, rows: tuple[Any, ...]) -> None:
         """Put the same rows' new state in place; only those that differ are drawn anew."""
         pairs = zip(self.rows, rows, strict=True)
         differ = {place for place, (old, new) in enumerate(pairs) if old != new}
         self.rows = rows
-        self._cells = {at: cell for at, cell in self._cells.items() if at[0] not in differ}
-        for place in sorted(differ) if self.columns else ():
+        self._draw_places(differ)
+
+    def _draw_places(self, places: Collection[int]) -> None:
+        self._cells = {at: cell for at, cell in self._cells.items() if at[0] not in places}
+        for place in sorted(places) if self.columns else ():
             last = self.index(place, len(self.columns) - 1)
             self.dataChanged.emit(self.index(place, 0), last)
 
@@ -142,16 +183,18 @@ class LineModel(QAbstractTableModel):
 
     def row_of(self, key: str) -> int | None:
         """Return where the row of that key stands, None when it is not shown."""
-        return self._keys.index(key) if key in self._keys else None
+        if self._places is None:
+            self._places = {self.key_of(row): place for place, row in enumerate(self.rows)}
+        return self._places.get(key)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return what a cell shows, made once until the rows change."""
-        made = self._cells.get((row, column))
+        made = self._over.get((row, column)) or self._cells.get((row, column))
         if made is None:
             line = self.rows[row]
             if isinstance(line, Heading):
-                first = column == 0
-                made = Cell(line.title if first else "", ground="header", bold=True)
+                words = line.totals.get(self.columns[column].name, "")
+                made = Cell(words if column else line.title, ground="header", bold=not column)
             else:
                 made = self.columns[column].cell(line)
             self._cells[row, column] = made
@@ -209,10 +252,7 @@ class LineModel(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.is_editable(index.row(), index.column()):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _TYPED if self.is_editable(index.row(), index.column()) else _SHOWN
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         write = self.columns[index.column()].write if index.isValid() else None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from db.model.words import ANSWER_WORDS, Counting, Direction, EntryState, Op
+from db.model.words import ANSWER_WORDS, Counting, Direction, EntryState, Op, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +39,15 @@ STATE_WORDS = MappingProxyType(
     }
 )
 
+SOURCE_WORDS = MappingProxyType(
+    {
+        SourceKind.TYPED: "键入",
+        SourceKind.IMPORTED: "导入",
+        SourceKind.SAMPLE: "样例",
+        SourceKind.DEMONSTRATION: "演示数据",
+    }
+)
+
 DASH = "——"
 """What stands where the plan gives no value."""
 
@@ -63,15 +72,24 @@ def is_plain(amount: Amount, unit: str) -> bool:
 
 
 def decimals_of(amounts: Iterable[Amount], unit: str) -> int:
-    """Return the most decimals among the bare numbers, so that a row has one number of them."""
+    """Return the most decimals among the bare numbers, so that a row has one number of them.
+
+    A figure that was worked out has many more than its words show: the words count.
+    """
     found = [
-        -exponent
+        min(-exponent, _places(amount.text))
         for amount in amounts
         if amount.value is not None and is_plain(amount, unit)
         for exponent in (amount.value.as_tuple().exponent,)
         if isinstance(exponent, int) and exponent < 0
     ]
     return max(found, default=0)
+
+
+def _places(words: str) -> int:
+    """Return how many digits stand behind the point."""
+    found = re.search(r"\.(\d+)", unicodedata.normalize("NFKC", words))
+    return len(found[1]) if found else 0
 
 
 def reached(amount: Amount, unit: str, decimals: int) -> str:
@@ -89,9 +107,39 @@ def size(value: Decimal | None) -> str:
     return words.rstrip("0").rstrip(".") if "." in words else words
 
 
+def value_words(value: Decimal, decimals: int) -> str:
+    """Return a number with so many decimals and a real minus."""
+    return f"{value:.{decimals}f}".replace("-", "−")
+
+
+def signed(value: Decimal, decimals: int | None = None) -> str:
+    """Return a difference with its sign: +0.30, −0.90, 0.00; without decimals as it is."""
+    words = f"{value:+f}" if decimals is None else f"{value:+.{decimals}f}"
+    return words[1:] if not words.strip("+-0.") else words.replace("-", "−")
+
+
+def source_words(source: str) -> str:
+    """Return where a figure came from: a file's name, else how it came into the book."""
+    kind, comma, rest = source.partition("，")
+    known = {str(one): words for one, words in SOURCE_WORDS.items()}
+    return known.get(kind, kind) + comma + rest
+
+
+def part_words(period: str) -> str:
+    """Return a period within its year: 上半年, 第 2 季度, 5 月; a whole year is its number."""
+    year, _, part = period.partition("-")
+    if part in {"S1", "S2"}:
+        return "上半年" if part == "S1" else "下半年"
+    if part.startswith("Q"):
+        return f"第 {part[1:]} 季度"
+    return f"{int(part)} 月" if part.isdigit() else year
+
+
 def period_words(period: str) -> str:
-    """Return a period as it is said: 2024 年."""
-    return f"{period} 年" if period.isdigit() else period
+    """Return a period as it is said: 2024 年, 2024 年上半年, 2024 年第 2 季度, 2024 年 5 月."""
+    year, _, part = period.partition("-")
+    words = part_words(period) if part else ""
+    return f"{year} 年{' ' if words[:1].isdigit() else ''}{words}"
 
 
 def span(plan: PlanLine) -> str:

@@ -38,6 +38,8 @@ class Mark(StrEnum):
     DONE = "done"
     STANDING = "standing"
     STOPPED = "stopped"
+    COMPUTED = "computed"
+    REFERENCED = "referenced"
 
 
 MARK_WORDS = MappingProxyType(
@@ -62,6 +64,8 @@ MARK_WORDS = MappingProxyType(
         Mark.DONE: "已完成",
         Mark.STANDING: "长期坚持",
         Mark.STOPPED: "已终止",
+        Mark.COMPUTED: "计算格",
+        Mark.REFERENCED: "引用",
     }
 )
 
@@ -87,6 +91,8 @@ MARK_INKS = MappingProxyType(
         Mark.DONE: "ok",
         Mark.STANDING: "grey",
         Mark.STOPPED: "grey",
+        Mark.COMPUTED: "verdict_same_text",
+        Mark.REFERENCED: "referenced_text",
     }
 )
 
@@ -236,6 +242,25 @@ def _stopped(painter: QPainter, ink: QColor) -> None:
     painter.fillRect(QRectF(2, 2, 8, 8), ink)
 
 
+def _computed(painter: QPainter, _ink: QColor) -> None:
+    """Draw the sign of a formula: an italic f, then a small x."""
+    path = QPainterPath(QPointF(7, 2))
+    path.cubicTo(5.5, 0.75, 4.75, 2.5, 4.5, 4)
+    path.lineTo(3.25, 9.5)
+    path.cubicTo(3, 11, 2, 11.5, 0.75, 10.75)
+    painter.drawPath(path)
+    painter.drawPath(_lines((2.25, 5), (6.5, 5)))
+    painter.drawPath(_lines((7.25, 6.25), (11, 10.75)))
+    painter.drawPath(_lines((11, 6.25), (7.25, 10.75)))
+
+
+def _referenced(painter: QPainter, _ink: QColor) -> None:
+    """Draw an arrow that leads out of a box."""
+    painter.drawPath(_lines((5, 2.5), (1.75, 2.5), (1.75, 10.25), (9.5, 10.25), (9.5, 7)))
+    painter.drawPath(_lines((5, 7), (10.5, 1.5)))
+    painter.drawPath(_lines((7.25, 1.5), (10.5, 1.5), (10.5, 4.75)))
+
+
 _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.BLANK: _blank,
     Mark.DRAFT: _draft,
@@ -257,4 +282,6 @@ _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.DONE: _done,
     Mark.STANDING: _standing,
     Mark.STOPPED: _stopped,
+    Mark.COMPUTED: _computed,
+    Mark.REFERENCED: _referenced,
 }

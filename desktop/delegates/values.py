@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -13,11 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from db.errors import ValueRefused
+from desktop.columns import Align, Column, Role
 from desktop.delegates.cells import CellDelegate
+from desktop.delegates.editor import ValueEditor
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 
 class Move(StrEnum):
@@ -27,6 +32,8 @@ class Move(StrEnum):
     UP = "up"
     NEXT = "next"
     PREVIOUS = "previous"
+    RIGHT = "right"
+    LEFT = "left"
 
 
 _MOVES = {
@@ -37,72 +44,57 @@ _MOVES = {
     Qt.Key.Key_Tab: Move.NEXT,
     Qt.Key.Key_Backtab: Move.PREVIOUS,
 }
-
-
-class ValueEditor(QLineEdit):
-    """The one-line editor in a cell; a refused value keeps it open, framed in red."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setProperty("kind", "cell")
-        self.setAccessibleName("键入数值")
-        self.held: str | None = None
-        self.refused = False
-        self.composing = False
-        self.textEdited.connect(self._take_back_refusal)
-
-    def refuse(self) -> None:
-        """Show that what stands here is not understood."""
-        self._show_refusal(refused=True)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def _take_back_refusal(self) -> None:
-        if self.refused:
-            self._show_refusal(refused=False)
-
-    def _show_refusal(self, *, refused: bool) -> None:
-        self.refused = refused
-        self.setProperty("refused", refused)
-        self.style().unpolish(self)
-        self.style().polish(self)
+_ARROWS = {Qt.Key.Key_Right: Move.RIGHT, Qt.Key.Key_Left: Move.LEFT}
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_OF_THE_INPUT_METHOD = frozenset({*_MOVES, *_ARROWS, Qt.Key.Key_Escape, Qt.Key.Key_Space})
+_LEAST_WIDTH = 80
 
 
 class ValueDelegate(CellDelegate):
-    """Opens an editor on a cell, hands its words to the model, and says where to go next."""
+    """Opens the editor on a cell, hands its words to the model, and says where to go next."""
 
     moved = Signal(object)
     """A Move, after a value was taken in."""
     refused = Signal(object)
     """The ValueRefused that keeps the editor open."""
+    fill_requested = Signal(object)
+    """The words that every selected cell should have (Ctrl+Enter)."""
 
-    open_editor: ValueEditor | None = None
+    editor: ValueEditor | None = None
+    """The one editor of the table; None where nothing can be typed."""
     open_index = QPersistentModelIndex()
+
+    @property
+    def open_editor(self) -> ValueEditor | None:
+        """Return the editor while it is open on a cell."""
+        return None if self.editor is None or self.editor.waiting else self.editor
 
     def createEditor(
         self,
-        parent: QWidget,
+        _parent: QWidget,
         _option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
-        self.open_editor = ValueEditor(parent)
+        editor = self.editor
+        if editor is None:
+            # Qt takes "no editor" here; the stubs do not say so.
+            return None  # type: ignore[return-value]
         self.open_index = QPersistentModelIndex(index)
-        self.open_editor.setFont(self._look.theme.font())
-        return self.open_editor
+        column = index.model().headerData(index.column(), Qt.Orientation.Horizontal, Role.COLUMN)
+        left = isinstance(column, Column) and column.align is Align.LEFT
+        align = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
+        editor.setFont(self._look.theme.font())
+        editor.open(str(index.data(Qt.ItemDataRole.EditRole) or ""), align)
+        return editor
 
     def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802 - Qt's
-        if editor is self.open_editor:
-            self.open_editor = None
-        super().destroyEditor(editor, index)
+        if isinstance(editor, ValueEditor):
+            editor.park()
+        else:
+            super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        # Only once: rows that change while someone types must not take the words away.
-        if isinstance(editor, ValueEditor) and editor.held is None:
-            editor.held = str(index.data(Qt.ItemDataRole.EditRole) or "")
-            editor.setText(editor.held)
+        """Leave the editor alone: rows that change while someone types do not take words away."""
 
     def setModelData(
         self,
@@ -112,13 +104,14 @@ class ValueDelegate(CellDelegate):
     ) -> None:
         if not isinstance(editor, ValueEditor) or editor.text() == editor.held:
             return
+        words = editor.text()
         try:
-            model.setData(index, editor.text())
+            model.setData(index, words)
         except ValueRefused as error:
             editor.refuse()
             self.refused.emit(error)
         else:
-            editor.held = editor.text()
+            editor.held = words
 
     def updateEditorGeometry(
         self,
@@ -127,13 +120,14 @@ class ValueDelegate(CellDelegate):
         _index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         area = option.rect  # type: ignore[attr-defined]  # PySide's stubs leave the fields out
-        least = 80
-        wider = max(0, least - area.width())
+        wider = max(0, _LEAST_WIDTH - area.width())
         editor.setGeometry(area.adjusted(-wider, 0, 0, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, ValueEditor):
             return super().eventFilter(watched, event)
+        if watched.waiting:
+            return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(watched, event)
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
@@ -149,15 +143,22 @@ class ValueDelegate(CellDelegate):
     def _on_key(self, editor: ValueEditor, event: QKeyEvent) -> bool:
         """Take the keys that end typing; the input method's own are not ours."""
         key = Qt.Key(event.key())
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if editor.composing:
-            return key in _MOVES or key in {Qt.Key.Key_Escape, Qt.Key.Key_Space}
+            return key in _OF_THE_INPUT_METHOD
         if key == Qt.Key.Key_Escape:
             self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
             return True
-        if key in _MOVES and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._finish(editor, _MOVES[key])
-            return True
-        return False
+        if control:
+            if key in _ENTER:
+                self.fill_requested.emit(editor.text())
+            return key in _MOVES
+        moves = {**_MOVES, **_ARROWS} if editor.replacing else _MOVES
+        if key not in moves or (key in _ARROWS and event.modifiers()):
+            return False
+        back = key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        self._finish(editor, Move.UP if back else moves[key])
+        return True
 
     def _finish(self, editor: ValueEditor, move: Move | None) -> None:
         """Hand the words over; close and move on unless they were refused."""
@@ -166,6 +167,8 @@ class ValueDelegate(CellDelegate):
         self.commitData.emit(editor)
         if editor.refused:
             return
-        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        if not editor.waiting:
+            # Other columns after the writing have let go of it already.
+            self.closeEditor.emit(editor, self.EndEditHint.NoHint)
         if move is not None:
             self.moved.emit(move)

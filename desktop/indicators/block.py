@@ -1,96 +1,206 @@
-"""A block of tab-separated words and the cells it would go into; nothing is written here."""
+"""A block of cells on the clipboard: read from any office's, written for any office."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from db.operations.recording import Entry
-from db.rules.amounts import read_amount
+from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.model.lines import IndicatorLine
+    from PySide6.QtCore import QMimeData
 
-_MOST_NAMED = 3
+_ASIDE = "data-planbook"
+"""Marks the cells of a copied block that no actual value goes into: names, targets."""
+_MOST_SPANNED = 1000
+"""A merged cell that claims more columns than this is taken for a single one."""
+_LINE_BREAKS = frozenset({"br", "p", "div"})
+_BLANKS = re.compile(r"\s+")
+_OFFICES = (("libreoffice", "LibreOffice"), ("wps", "WPS 表格"), ("kingsoft", "WPS 表格"),
+            ("excel", "Excel"), (_ASIDE, "规划台账"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class BlockRefused(Exception):
-    """The block cannot go where it was to go; `sentence` says why and what to do."""
+class Block:
+    """Words by line and place along it, and the program they were copied in (empty: not known)."""
 
-    sentence: str
+    rows: tuple[tuple[str, ...], ...]
+    origin: str = ""
 
+    @property
+    def across(self) -> int:
+        """Return how many places its longest line has."""
+        return max((len(row) for row in self.rows), default=0)
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A cell a word may go into; `locked` when it may not."""
+    @property
+    def cells(self) -> int:
+        """Return how many places the block has."""
+        return len(self.rows) * self.across
 
-    line: IndicatorLine
-    period: str
-    locked: bool = False
+    def word(self, down: int, along: int) -> str:
+        """Return the words at a place, empty where its line is shorter."""
+        row = self.rows[down]
+        return row[along] if along < len(row) else ""
 
+    def over(self, down: int, along: int) -> Block:
+        """Return the block set side by side until it fills a selection that it fits into whole.
 
-def seen_words(line: IndicatorLine, period: str) -> str:
-    """Return the words that the screen shows in a cell, empty for a blank one."""
-    actual = line.actuals.get(period)
-    return actual.amount.text if actual is not None else ""
-
-
-def read_block(text: str) -> list[list[str]]:
-    """Return the words of a copied block, line by line; the empty end is left out."""
-    rows = [list(row) for row in csv.reader(io.StringIO(text), delimiter="\t")]
-    while rows and not any(word.strip() for word in rows[-1]):
-        rows.pop()
-    return rows
-
-
-def entries_of(block: Sequence[Sequence[str]], spots: Sequence[Sequence[Spot]]) -> list[Entry]:
-    """Return one entry for each word of the block; blank words leave their cell alone.
-
-    `spots` holds the cells from the cursor on, line by line.
-
-    Raises:
-        BlockRefused: the block reaches over the edge, onto a locked cell, or holds what is no
-            value; every such place is meant, the first ones are named.
-    """
-    across = max((len(row) for row in block), default=0)
-    room = len(spots[0]) if spots else 0
-    if len(block) > len(spots) or across > room:
-        raise BlockRefused(
-            f"复制的是 {len(block)} 行 {across} 列，从这里起只有 {len(spots)} 行 {room} 列，"
-            "没有写入。"
-            "从左上角的格开始粘贴，或少复制一些。"
+        Another selection leaves it as it is.
+        """
+        if not self.rows or down % len(self.rows) or along % self.across:
+            return self
+        rows = tuple(
+            tuple(self.word(at, place) for place in range(self.across)) * (along // self.across)
+            for at in range(len(self.rows))
         )
-    entries: list[Entry] = []
-    refused: list[str] = []
-    for down, row in enumerate(block):
-        for along, word in enumerate(row):
-            if not word.strip():
-                continue
-            spot = spots[down][along]
-            problem = _problem(spot, word)
-            if problem:
-                name, period = spot.line.name, spot.period
-                refused.append(f"第 {down + 1} 行第 {along + 1} 列（{name} {period} 年）{problem}")
-            seen = seen_words(spot.line, spot.period)
-            entries.append(Entry(spot.line.id, spot.period, word.strip(), seen=seen))
-    if refused:
-        more = f"等 {len(refused)} 格" if len(refused) > _MOST_NAMED else ""
-        named = "；".join(refused[:_MOST_NAMED])
-        raise BlockRefused(f"{named}{more}。整块没有写入，改好再粘贴。")
-    return entries
+        return Block(rows * (down // len(self.rows)), self.origin)
 
 
-def _problem(spot: Spot, word: str) -> str:
-    """Return why a word cannot go into a cell, empty when it can."""
-    if spot.locked:
-        return "已锁定"
-    try:
-        read_amount(word, unit=spot.line.unit)
-    except ValueError as error:
-        return str(error)
-    return ""
+def read_clipboard(copied: QMimeData | None) -> Block:
+    """Return the copied cells; the table of an office's HTML tells more than its plain text.
+
+    There is none where nothing was ever copied.
+    """
+    if copied is None:
+        return Block(())
+    if copied.hasHtml():
+        html = copied.html()
+        reader = _TableReader()
+        reader.feed(html)
+        rows = reader.block()
+        if rows:
+            return Block(rows, _origin_of(html))
+    return Block(_without_empty_end(read_lines(copied.text())))
+
+
+def read_lines(text: str) -> list[list[str]]:
+    """Return the words of tab-separated lines, as Excel quotes them."""
+    return [list(row) for row in csv.reader(io.StringIO(text), delimiter="\t")]
+
+
+def words_of(rows: Sequence[Sequence[str]], aside: Sequence[bool]) -> tuple[str, str]:
+    """Return cells as every office takes them: tab-separated lines, and a table in HTML.
+
+    `aside` tells of each place along the lines that no actual value goes into it.
+    """
+    text = io.StringIO()
+    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(rows)
+    lines = "".join(f"<tr>{_html_cells(row, aside)}</tr>" for row in rows)
+    return text.getvalue().removesuffix("\n"), f"<table {_ASIDE}=''>{lines}</table>"
+
+
+def put_on_clipboard(text: str, html: str = "") -> None:
+    """Put words on the clipboard, with their HTML for those who take it."""
+    clipboard = QGuiApplication.clipboard()
+    # Qt keeps what is copied beyond the end of Python: it must be an object of Qt's own making.
+    clipboard.setText(text)
+    copied = clipboard.mimeData()
+    if html and copied is not None:
+        copied.setHtml(html)
+
+
+def _html_cells(row: Sequence[str], aside: Sequence[bool]) -> str:
+    tags = (f" {_ASIDE}='aside'" if one else "" for one in aside)
+    return "".join(f"<td{tag}>{escape(word)}</td>" for tag, word in zip(tags, row, strict=True))
+
+
+def _origin_of(html: str) -> str:
+    head = html[:4000].lower()
+    return next((name for sign, name in _OFFICES if sign in head), "")
+
+
+def _without_empty_end(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the lines without those at the end that hold nothing: every office adds one."""
+    kept = [tuple(row) for row in rows]
+    while kept and not any(word.strip() for word in kept[-1]):
+        kept.pop()
+    return tuple(kept)
+
+
+class _TableReader(HTMLParser):
+    """Reads the first table of an office's HTML; of merged cells only the first has words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._rows: list[list[str]] = []
+        self._asides: list[list[bool]] = []
+        self._words: list[str] | None = None
+        self._raw = ""
+        self._across = 1
+        # Columns that a merged cell of an earlier line still covers, by place along the line.
+        self._below: dict[int, int] = {}
+        self._tables = 0
+
+    def block(self) -> tuple[tuple[str, ...], ...]:
+        """Return the lines; of a block copied here, only the cells that take an actual value."""
+        first = self._asides[0] if self._asides else []
+        rows = self._rows
+        if any(first) and not all(first):
+            kept = [at for at, aside in enumerate(first) if not aside]
+            rows = [[row[at] for at in kept if at < len(row)] for row in rows]
+        return _without_empty_end(rows)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {name.lower(): value or "" for name, value in attrs}
+        if tag == "table":
+            self._tables += 1
+        elif self._tables != 1:
+            return
+        elif tag == "tr":
+            self._rows.append([])
+            self._asides.append([])
+        elif tag in {"td", "th"} and self._rows:
+            self._end_cell()
+            self._skip_covered()
+            self._words = []
+            # A column too narrow for its number is copied as ###; the number stands beside.
+            self._raw = known.get("sdval", known.get("x:num", ""))
+            self._across = _span(known.get("colspan", ""))
+            down = _span(known.get("rowspan", ""))
+            start = len(self._rows[-1])
+            if down > 1:
+                self._below |= dict.fromkeys(range(start, start + self._across), down)
+            self._asides[-1] += [bool(known.get(_ASIDE))] * self._across
+        elif tag in _LINE_BREAKS and self._words:
+            self._words.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th", "tr", "table"}:
+            self._end_cell()
+        if tag == "tr" and self._tables == 1:
+            self._skip_covered()
+            self._below = {at: left - 1 for at, left in self._below.items() if left > 1}
+        elif tag == "table":
+            self._tables += 1
+
+    def handle_data(self, data: str) -> None:
+        if self._words is not None:
+            # Line ends of the file are not those of the cell.
+            self._words.append(_BLANKS.sub(" ", data))
+
+    def _end_cell(self) -> None:
+        if self._words is None:
+            return
+        words = "".join(self._words).strip()
+        if words and not words.strip("#") and self._raw:
+            words = self._raw
+        self._rows[-1] += [words, *[""] * (self._across - 1)]
+        self._words = None
+
+    def _skip_covered(self) -> None:
+        """Leave the places empty that a merged cell of an earlier line covers."""
+        while self._rows and len(self._rows[-1]) in self._below:
+            self._rows[-1].append("")
+            self._asides[-1].append(False)
+
+
+def _span(words: str) -> int:
+    count = int(words) if words.isdecimal() else 1
+    return count if 1 <= count <= _MOST_SPANNED else 1

@@ -1,193 +1,317 @@
-"""The columns of the indicator table: names frozen, baseline, then each year's target, actual."""
+"""The columns of the indicator table: names frozen, then each period with what stands beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
-from db.model.lines import IndicatorLine, YearValue
-from db.model.words import EntryState
-from desktop.columns import Align, Cell, Column
-from desktop.delegates.marks import Mark
-from desktop.gaps import is_asked, is_missing
-from desktop.wording import DASH, as_printed, decimals_of, reached
+from db.model.declaring import dataclass as quick
+from db.model.period import Period
+from db.rules.periods import frequency_of, periods_of
+from desktop.columns import Align, Cell, Column, breadth
+from desktop.indicators.beside import (
+    Kind,
+    as_of_cell,
+    as_of_to_edit,
+    change_cell,
+    expected_cell,
+    note_cell,
+    note_to_edit,
+    percent_cell,
+    previous_cell,
+    promised_cell,
+    running_cell,
+    year_to_date_cell,
+)
+from desktop.indicators.cells import (
+    actual_cell,
+    baseline_cell,
+    baseline_of,
+    name_cell,
+    nature_cell,
+    share_cell,
+    target_cell,
+    target_of,
+    unit_cell,
+    words_to_edit,
+)
+from desktop.wording import part_words
 
-_STATE_MARKS = {
-    EntryState.DRAFT: Mark.DRAFT,
-    EntryState.SUBMITTED: Mark.SUBMITTED,
-    EntryState.RETURNED: Mark.RETURNED,
-    EntryState.APPROVED: Mark.APPROVED,
-}
+if TYPE_CHECKING:
+    from datetime import date
 
-NOT_ASKED = "规划没有给这一项定目标，不算缺数；要记可以直接键入。"
+    from db.model.lines import IndicatorLine
+    from desktop.doubts import CellDoubt
 
-Write = Callable[[IndicatorLine, str, str], None]
+Write = Callable[["IndicatorLine", str, str], None]
 """Records words for a row and a period."""
 
 
-def grid_columns(
-    lines: Sequence[IndicatorLine],
-    years: Sequence[int],
-    period: str,
-    doubtful: Collection[str],
-    write: Write,
-) -> tuple[tuple[Column, ...], int]:
-    """Return the columns, and how many of them are frozen.
+@quick(frozen=True, slots=True)
+class Writers:
+    """Who records what is typed: a figure, its day, its note."""
 
-    `doubtful` holds the ids of the rows that the plan itself contradicts; `write` records.
+    figure: Write
+    day: Write
+    note: Write
+
+
+@dataclass(frozen=True)
+class GridView:
+    """What of a plan the table shows.
+
+    `years` are the plan's own, `period` the one being filled. `doubtful` holds the ids of the rows
+    the plan itself contradicts, `doubts` what a check stumbled over, by row and period; it may
+    change while the columns stay. While something is `pasted` into
+    periods, nothing stands between them.
     """
+
+    lines: Sequence[IndicatorLine]
+    years: Sequence[int]
+    period: str
+    kinds: frozenset[Kind]
+    today: date | None = None
+    doubtful: Collection[str] = ()
+    doubts: Mapping[tuple[str, str], CellDoubt] = field(default_factory=dict)
+    pasted: Collection[str] = ()
+
+    @property
+    def last_year(self) -> int:
+        """Return the year that targets without one are meant for."""
+        return self.years_across[-1]
+
+    @cached_property
+    def promised(self) -> frozenset[int | None]:
+        """Return the years that have a target, None among them for one that names no year."""
+        return frozenset([value.year for line in self.lines for value in line.targets])
+
+    @cached_property
+    def years_across(self) -> tuple[int, ...]:
+        """Return the plan's years, and those beyond it that have a target or an actual."""
+        reached = {period for line in self.lines for period in line.actuals}
+        shown = {*self.years, *(year for year in self.promised if year is not None)}
+        return tuple(sorted(shown | {int(period) for period in reached if period.isdigit()}))
+
+
+def grid_columns(view: GridView, writers: Writers) -> tuple[tuple[Column, ...], int]:
+    """Return the columns, and how many of them are frozen."""
     frozen = [
-        Column("指标", partial(_name, doubtful), 170, 320, stretches=True),
-        Column("单位", _unit, 40, 76, align=Align.CENTRE),
-    ]
-    if any(line.nature for line in lines):
-        frozen.append(Column("属性", _nature, 46, align=Align.CENTRE))
-    frozen.append(_baseline_column(lines))
+        Column(
+            "指标", partial(name_cell, doubtful=view.doubtful), 170, 320, stretches=True,
+            gauge=_name_breadth, key="name", sort=_by_name,
+        ),
+        Column(
+            "单位", unit_cell, 32, 76, align=Align.CENTRE,
+            gauge=_unit_breadth, key="unit", sort=_by_unit,
+        ),
+    ]  # fmt: skip
+    if Kind.NATURE in view.kinds and any(line.nature for line in view.lines):
+        frozen.append(
+            Column("属性", nature_cell, 46, align=Align.CENTRE, key="nature", sort=_by_nature)
+        )
+    if Kind.BASELINE in view.kinds:
+        frozen.append(_baseline_column(view))
     columns = list(frozen)
-    shown = _years_shown(lines, years)
-    for year in shown:
-        columns.extend(_year_columns(lines, year, shown[-1], period, write))
+    for period in periods_shown(view):
+        columns.extend(_period_columns(view, period, writers))
+    if Kind.UNITS in view.kinds:
+        columns.append(Column("责任单位", share_cell, 90, 160, divider=True, key="units"))
     return tuple(columns), len(frozen)
 
 
-def target_of(line: IndicatorLine, year: int, last: int) -> YearValue | None:
-    """Return the value promised for a year; one without a year is meant for the last."""
-    for value in line.targets:
-        if value.year == year:
-            return value
-    if year == last:
-        return next((value for value in line.targets if value.year is None), None)
-    return None
+def periods_shown(view: GridView) -> tuple[str, ...]:
+    """Return the periods across: the plan's years, or the parts of the year being filled."""
+    period = Period.read(view.period)
+    frequency = frequency_of(period)
+    if frequency == "year":
+        return tuple(str(year) for year in view.years_across)
+    return tuple(str(one) for one in periods_of(period.year, frequency))
 
 
-def baseline_of(line: IndicatorLine) -> YearValue | None:
-    """Return the latest value at the start."""
-    return max(line.baselines, key=lambda value: value.year or 0, default=None)
-
-
-def actual_cell(line: IndicatorLine, period: str, *, asked: bool) -> Cell:
-    """Return what was reached in a period; a gap says so only in the period being filled."""
-    actual = line.actuals.get(period)
-    if actual is None:
-        if asked and is_missing(line, period):
-            return Cell("未填", "muted", "entered", Mark.BLANK)
-        return Cell(ground="entered", hint="" if is_asked(line) else NOT_ASKED)
-    locked = actual.state is EntryState.LOCKED
-    words = reached(actual.amount, line.unit, _decimals(line))
-    return Cell(
-        words,
-        "locked_text" if locked else "entered_text",
-        "locked" if locked else "entered",
-        _STATE_MARKS.get(actual.state),
-        noted=bool(actual.note),
-        hint=actual.note,
-    )
-
-
-def _years_shown(lines: Sequence[IndicatorLine], years: Sequence[int]) -> list[int]:
-    """Return the plan's years, and those beyond it that have a target or an actual."""
-    shown = set(years)
-    for line in lines:
-        shown.update(value.year for value in line.targets if value.year is not None)
-        shown.update(int(period) for period in line.actuals if period.isdigit())
-    return sorted(shown)
-
-
-def _year_columns(
-    lines: Sequence[IndicatorLine], year: int, last: int, period: str, write: Write
-) -> list[Column]:
-    asked = str(year) == period
-    promised = any(target_of(line, year, last) for line in lines)
-    heading = f"{year} 报告期" if asked else str(year)
-    columns: list[Column] = []
-    if promised:
-        columns.append(
-            Column(
-                "目标",
-                partial(_target, year=year, last=last),
-                46,
-                120,
-                align=Align.RIGHT,
-                group=heading,
-                tinted=asked,
-                divider=True,
-            )
-        )
-    columns.append(
+def _period_columns(view: GridView, period: str, writers: Writers) -> list[Column]:
+    asked = period == view.period
+    heading = part_words(period) + " 报告期" * asked
+    year = Period.read(period).year
+    made: list[Column] = []
+    if not view.pasted and _has_target(view, period, year, asked=asked):
+        made.append(_target_column(view, year, heading, asked=asked))
+    made.append(
         Column(
             "实际",
-            partial(actual_cell, period=str(year), asked=asked),
-            64 if asked else 60,
-            96,
+            partial(_actual, period=period, asked=asked, today=view.today, doubts=view.doubts),
+            _width_of_actual(view, period, asked=asked, alone=not made),
+            140 if period in view.pasted else 110,
             align=Align.RIGHT,
             group=heading,
             tinted=asked,
-            divider=not promised,
-            edit=partial(_words_to_edit, period=str(year)),
-            write=partial(_write, write=write, period=str(year)),
-            name=str(year),
+            divider=not made,
+            edit=partial(words_to_edit, period=period),
+            write=partial(_write, write=writers.figure, period=period),
+            name=period,
+            key=f"actual {period}",
+            sort=partial(_by_actual, period=period),
         )
     )
-    return columns
+    if asked and not view.pasted:
+        made.extend(_columns_beside(view, period, heading, writers))
+    return made
 
 
-def _baseline_column(lines: Sequence[IndicatorLine]) -> Column:
-    found = {value.year for line in lines if (value := baseline_of(line)) is not None}
-    year = next(iter(found)) if len(found) == 1 else None
-    title = f"{year}\n基期" if year else "基期"
-    return Column(title, partial(_baseline, year=year), 56, 96, align=Align.RIGHT)
+def _width_of_actual(view: GridView, period: str, *, asked: bool, alone: bool) -> int:
+    """Return the room for five digits with a mark; a head that stands alone needs its own.
+
+    Where something is pasted, the old figure and the new one stand beside each other.
+    """
+    if period in view.pasted:
+        return 104
+    beside = {*Kind} - {Kind.NATURE, Kind.BASELINE, Kind.TARGET, Kind.UNITS}
+    if asked and alone and not beside & view.kinds:
+        return 72 if period.isdigit() else 92
+    return 64 if asked else 60
 
 
-def _name(doubtful: Collection[str], line: IndicatorLine) -> Cell:
-    words = f"{line.number} {line.name}".strip()
-    doubt = line.id in doubtful
-    return Cell(
-        words,
-        mark=Mark.UNEQUAL if doubt else None,
-        spaced=True,
-        indent=line.depth,
-        hint=f"{words}：规划原文待核" if doubt else words,
+def _has_target(view: GridView, period: str, year: int, *, asked: bool) -> bool:
+    if Kind.TARGET not in view.kinds or (not period.isdigit() and not asked):
+        return False
+    return year in view.promised or (year == view.last_year and None in view.promised)
+
+
+def _target_column(view: GridView, year: int, heading: str, *, asked: bool) -> Column:
+    last = view.last_year
+    return Column(
+        "目标",
+        partial(target_cell, year=year, last=last),
+        46,
+        120,
+        align=Align.RIGHT,
+        group=heading,
+        tinted=asked,
+        divider=True,
+        gauge=partial(_target_breadth, year=year, last=last),
+        key=f"target {year}",
+        sort=partial(_by_target, year=year, last=last),
     )
 
 
-def _unit(line: IndicatorLine) -> Cell:
-    return Cell(line.unit, "muted", small=True, hint=line.unit)
+def _columns_beside(view: GridView, period: str, heading: str, writers: Writers) -> list[Column]:
+    """Return what stands beside the actual value of the period being filled."""
+    first, last = view.years[0], view.last_year
+    before = "上年" if period.isdigit() else "上期"
+    # Kind, title, cell, narrowest and widest.
+    known: tuple[tuple[Kind, str, Callable[[IndicatorLine], Cell], int, int], ...] = (
+        (Kind.PREVIOUS, before, partial(previous_cell, period=period), 52, 96),
+        (Kind.CHANGE, f"Δ{before}", partial(change_cell, period=period), 45, 80),
+        (Kind.PERCENT, "Δ%", partial(percent_cell, period=period), 48, 80),
+        (Kind.EXPECTED, "期望", partial(expected_cell, period=period, last=last), 52, 96),
+        (
+            Kind.YEAR_TO_DATE, "本年累计",
+            partial(year_to_date_cell, period=period, first=first), 58, 96,
+        ),
+        (Kind.RUNNING, "累计", partial(running_cell, period=period, first=first), 52, 96),
+        (Kind.PROMISED, "与目标", partial(promised_cell, period=period, first=first), 60, 110),
+    )  # fmt: skip
+    made = [
+        Column(title, cell, width, widest, align=Align.RIGHT, group=heading, tinted=True, key=kind)
+        for kind, title, cell, width, widest in known
+        if kind in view.kinds
+    ]
+    if Kind.AS_OF in view.kinds:
+        made.append(
+            Column(
+                "截至日期", partial(as_of_cell, period=period), 84, group=heading, tinted=True,
+                edit=partial(as_of_to_edit, period=period), key=Kind.AS_OF,
+                write=partial(_write, write=writers.day, period=period),
+            )
+        )  # fmt: skip
+    if Kind.NOTE in view.kinds:
+        made.append(
+            Column(
+                "说明", partial(note_cell, period=period), 120, 240, group=heading, tinted=True,
+                edit=partial(note_to_edit, period=period), key=Kind.NOTE,
+                write=partial(_write, write=writers.note, period=period),
+            )
+        )  # fmt: skip
+    return made
 
 
-def _nature(line: IndicatorLine) -> Cell:
-    return Cell(line.nature, small=True)
+def _baseline_column(view: GridView) -> Column:
+    found = {value.year for line in view.lines if (value := baseline_of(line)) is not None}
+    year = next(iter(found)) if len(found) == 1 else None
+    return Column(
+        f"{year}\n基期" if year else "基期",
+        partial(baseline_cell, year=year),
+        56,
+        96,
+        align=Align.RIGHT,
+        gauge=_baseline_breadth,
+        key="baseline",
+        sort=_by_baseline,
+    )
 
 
-def _baseline(line: IndicatorLine, year: int | None) -> Cell:
-    value = baseline_of(line)
-    if value is None:
-        return Cell(DASH, "muted")
-    words = as_printed(value.amount, line.unit)
-    said = f"{value.year} 年：{value.amount.text}" if value.year else value.amount.text
-    return Cell(words, hint=said if value.year != year or words != value.amount.text else "")
-
-
-def _target(line: IndicatorLine, year: int, last: int) -> Cell:
-    value = target_of(line, year, last)
-    if value is None:
-        return Cell("", "target_text", "target")
-    hint = value.amount.text if value.year else f"{value.amount.text}（规划未写年份）"
-    return Cell(as_printed(value.amount, line.unit), "target_text", "target", hint=hint)
-
-
-def _words_to_edit(line: IndicatorLine, period: str) -> str | None:
-    actual = line.actuals.get(period)
-    if actual is None:
-        return ""
-    return None if actual.state is EntryState.LOCKED else actual.amount.text
+def _actual(
+    line: IndicatorLine,
+    period: str,
+    *,
+    asked: bool,
+    today: date | None,
+    doubts: Mapping[tuple[str, str], CellDoubt],
+) -> Cell:
+    return actual_cell(line, period, asked=asked, today=today, doubt=doubts.get((line.id, period)))
 
 
 def _write(line: IndicatorLine, words: str, write: Write, period: str) -> None:
     write(line, period, words)
 
 
-def _decimals(line: IndicatorLine) -> int:
-    return _decimals_of(tuple(actual.amount for actual in line.actuals.values()), line.unit)
+# -- how much room a row needs -------------------------------------------------------------------
 
 
-_decimals_of = lru_cache(maxsize=4096)(decimals_of)
+def _name_breadth(line: IndicatorLine) -> int:
+    return breadth(line.number) + breadth(line.name) + 4 * line.depth
+
+
+def _unit_breadth(line: IndicatorLine) -> int:
+    return breadth(line.unit)
+
+
+def _baseline_breadth(line: IndicatorLine) -> int:
+    value = baseline_of(line)
+    return 0 if value is None else breadth(value.amount.text)
+
+
+def _target_breadth(line: IndicatorLine, year: int, last: int) -> int:
+    value = target_of(line, year, last)
+    return 0 if value is None else breadth(value.amount.text)
+
+
+# -- what rows are sorted by: None stands last, whichever way ------------------------------------
+
+
+def _by_name(line: IndicatorLine) -> Any:
+    return line.name
+
+
+def _by_unit(line: IndicatorLine) -> Any:
+    return line.unit or None
+
+
+def _by_nature(line: IndicatorLine) -> Any:
+    return line.nature or None
+
+
+def _by_baseline(line: IndicatorLine) -> Any:
+    value = baseline_of(line)
+    return None if value is None else value.amount.value
+
+
+def _by_target(line: IndicatorLine, year: int, last: int) -> Any:
+    value = target_of(line, year, last)
+    return None if value is None else value.amount.value
+
+
+def _by_actual(line: IndicatorLine, period: str) -> Any:
+    actual = line.actuals.get(period)
+    return None if actual is None else actual.amount.value

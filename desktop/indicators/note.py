@@ -13,7 +13,14 @@ class NoteDialog(QDialog):
 
     given = Signal(object)
 
-    def __init__(self, cell: str, note: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        cell: str,
+        note: str,
+        parent: QWidget | None = None,
+        *,
+        asks: str = "写清数从哪里来、为什么变。",
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("说明")
         self.setObjectName("note_dialog")
@@ -32,7 +39,7 @@ class NoteDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         column.addWidget(label(cell, bold=True))
-        column.addWidget(label("写清数从哪里来、为什么变。", ink="muted", size="secondary"))
+        column.addWidget(label(asks, ink="muted", size="secondary"))
         column.addWidget(self.words)
         column.addLayout(foot)
         self.keep.clicked.connect(self._on_keep)

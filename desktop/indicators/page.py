@@ -1,43 +1,39 @@
-"""指标: the table with years across where values are typed, and the pane beside it."""
+"""指标: the table with periods across where values are typed, and the pane beside it."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db import queries
-from db.errors import ValueRefused
 from db.model.lines import ActualValue, IndicatorLine
-from db.model.words import EntryState
-from db.operations.recording import Entry
 from desktop.actions import Act
-from desktop.delegates.marks import Mark
-from desktop.errors import sentence
 from desktop.gaps import gap_words, missing
-from desktop.indicators.block import BlockRefused, Spot, entries_of, read_block, seen_words
-from desktop.indicators.detail import sections
-from desktop.indicators.grid import grid_columns
-from desktop.indicators.note import NoteDialog
-from desktop.indicators.rows import FILTER_WORDS, Filter, passes, rows_in_sight
+from desktop.indicators.content import GridContent
+from desktop.indicators.entry import EntryWishes
+from desktop.indicators.filters import Wanted
+from desktop.indicators.grid import Writers
+from desktop.indicators.tools import COUNTY, GridTools
 from desktop.page import Page, Place
 from desktop.table_page import lay_out
-from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.pane import Pane, PaneFold
-from desktop.widgets.table import LineTable
-from desktop.widgets.tools import Legend, Nothing, PageTools
+from desktop.widgets.sheet import SheetTable
+from desktop.widgets.tools import Nothing
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from db.rules.finding import Finding
+    from db.errors import ValueRefused
     from desktop.columns import Column
+    from desktop.indicators.beside import Kind
+    from desktop.indicators.note import NoteDialog
+    from desktop.indicators.pane.cell import CellPane
+    from desktop.indicators.paste import PasteDecision
 
 
 def _id_of(line: IndicatorLine) -> str:
@@ -52,74 +48,130 @@ class IndicatorsPage(Page):
     icon = "indicators"
     section = "录入"
     watches = frozenset(
-        {"plan", "indicator", "series", "baseline", "target", "statement", "actual"}
+        {"plan", "unit", "indicator", "series", "baseline", "target", "statement", "actual"}
+        | {"explanation", "setting"}
+    )
+
+    row_menu = (
+        *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.COPY, Act.PASTE, Act.CLEAR),
+        *(Act.FORMULA, Act.SHARE_SERIES),
     )
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
-        self._folded: set[str] = set()
         self._writing = False
+        self._drawing = False
         self._just_shown = False
-        self._layout_of_columns: tuple[object, ...] = ()
-        self.tools = PageTools(self.title, self.look)
-        self.chips = ChipRow(self.look)
-        self.table = LineTable(self.look, _id_of, frozen=4)
+        self._paste: PasteDecision | None = None
+        self.tools = GridTools(self.title, self.look)
+        self.chips = self.tools.chips
+        self.table = SheetTable(self.look, _id_of, frozen=4)
         self.table.setAccessibleName("指标表")
+        self.entry = EntryWishes(self, self.table, self.session, self.notices, self.look)
+        writers = Writers(self._write, self.entry.write_day, self.entry.write_note)
+        self.content = GridContent(self.session, self.preferences, self.table, self.tools, writers)
         self.nothing = Nothing()
         self.pane = Pane(self.look)
         self._fold = PaneFold(self, self.pane, self.preferences)
+        self._area = QWidget()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.tools.second.addWidget(self.chips)
-        self.tools.second.addStretch()
-        marks = (Mark.BLANK, Mark.DRAFT, Mark.APPROVED, Mark.UNEQUAL)
-        self.tools.second.addWidget(Legend(self.look, marks))
-        lay_out(self, (self.tools, self.table, self.nothing), self.pane)
+        column = QVBoxLayout(self._area)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        lay_out(self, (self.tools, self._area, self.nothing), self.pane)
 
     def _connect(self) -> None:
-        self.tools.years.chosen.connect(self.session.choose_period)
-        self.chips.chosen.connect(self._on_filter)
+        self.tools.period_chosen.connect(self.session.choose_period)
+        self.tools.unit_chosen.connect(self._on_unit)
+        self.tools.wanted_changed.connect(self._on_wanted)
+        self.tools.kinds_chosen.connect(self._on_kinds)
+        self.tools.check_requested.connect(self._on_check)
+        self.tools.search.left.connect(self.table.setFocus)
         self.table.cursor_moved.connect(self._on_cursor)
         self.table.heading_toggled.connect(self._on_toggled)
+        self.table.sort_requested.connect(self._on_sort)
+        self.table.room_changed.connect(self._on_room_changed)
         self.table.value_refused.connect(self._on_refused)
+        self.table.typing_impossible.connect(self._on_impossible)
+        self.table.fill_requested.connect(self.entry.fill)
         self.table.escaped.connect(self._on_escaped)
 
     # -- drawing ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        lines, period = self.session.indicators, self.session.period
-        self.tools.show_years(
-            self.session.years, period, demonstration=self.session.is_demonstration
-        )
-        self._show_columns()
-        counts = {kind: sum(passes(line, kind, period) for line in lines) for kind in Filter}
-        marks = {Filter.MISSING: Mark.BLANK}
-        self.chips.show_chips(
-            [Chip(kind, FILTER_WORDS[kind], counts[kind], marks.get(kind)) for kind in Filter]
-        )
-        first = self.table.current_row is None
-        self._show_rows(staying={self.table.lines.key_of(row) for row in self.table.lines.rows})
-        if first and lines:
-            gaps = missing(self._in_table_order(), period)
-            self.table.go_to((gaps or lines)[0].id, period)
+        # The cursor may move more than once meanwhile: the pane is drawn where it ends.
+        self._drawing = True
+        try:
+            why = self.content.show()
+            self.entry.unit = self.content.unit
+            self._say_nothing(why)
+        finally:
+            self._drawing = False
+        if self._paste is not None:
+            self._paste.refresh()
         self._show_pane()
+
+    def _show_rows(self) -> None:
+        """Show the rows that are asked for, or why there are none."""
+        self._say_nothing(self.content.show_rows())
+
+    def _say_nothing(self, why: str) -> None:
+        self._area.setVisible(not why)
+        self.nothing.setVisible(bool(why))
+        self.nothing.say(why)
+
+    @cached_property
+    def _cell_pane(self) -> CellPane:
+        """Return what fills the pane; loaded when it is first shown."""
+        from desktop.indicators.pane.cell import CellPane  # noqa: PLC0415 - as said
+
+        return CellPane(self.pane, self.session, self.content)
+
+    @Slot()
+    def _show_pane(self) -> None:
+        if self._drawing or not self.session.at_leisure:
+            return
+        if self._writing:
+            # The cursor is about to move on: the pane is drawn once, where it arrives.
+            QTimer.singleShot(0, self._show_pane)
+            return
+        if self._paste is not None and self._paste.pending:
+            self.pane.show_sections(*self._paste.sections())
+            return
+        self._cell_pane.show(*self._cursor())
+
+    # -- what the frame asks ---------------------------------------------------------------------
 
     def badge(self) -> int | None:
         return len(missing(self.session.indicators, self.session.period))
 
     def hint(self) -> str:
-        return "Enter 向下 · Tab 向右 · F2 改 · Shift+F2 说明 · Esc 放弃"
+        if self._pasting:
+            return "粘贴待定，收下或放弃后才能继续录入 · 空格 单格不收 · F8 下一个改动"
+        return "Enter 向下 · Tab 向右 · Alt+↓ 无此项 · Shift+F2 说明 · Esc 放弃"
 
     def acts(self) -> Mapping[Act, Callable[[], None]]:
-        return {
+        always: dict[Act, Callable[[], None]] = {
             Act.COPY: self.copy,
             Act.PASTE: self.paste,
-            Act.CLEAR: self.clear,
             Act.NEXT_MISSING: self.go_to_next_missing,
+        }
+        if self._pasting:
+            return always
+        return always | {
+            Act.CLEAR: self.entry.clear,
+            Act.FILL_DOWN: self.entry.fill_down,
+            Act.FILL_RIGHT: self.entry.fill_right,
+            Act.TODAY: self.put_today,
             Act.EDIT_CELL: self.table.edit_current,
             Act.EDIT_NOTE: self.edit_note,
+            Act.CHOOSE_ANSWER: self.choose_answer,
+            Act.FIND_ROWS: self.tools.search.setFocus,
+            Act.CHOOSE_COLUMNS: self._choose_columns,
         }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
@@ -132,102 +184,105 @@ class IndicatorsPage(Page):
         return {} if first is None else {"note": partial(self.ask_for_note, *first)}
 
     def regions(self) -> tuple[QWidget, ...]:
-        return (self.table, self.pane) if self.pane.isVisibleTo(self) else (self.table,)
+        bar = () if self._paste is None else (self._paste.bar,)
+        return (self.table, *bar, self.pane) if self.pane.isVisibleTo(self) else (self.table, *bar)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._just_shown = True
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.content.remember()
+
+    def row_in_hand(self) -> str:
+        line, _ = self._cursor()
+        return line.id if line is not None else ""
+
     def show_place(self, place: Place) -> None:
         self._just_shown = False
         if place.period:
             self.session.choose_period(place.period)
+            if (self.content.unit or COUNTY) != place.unit:
+                self._on_unit(place.unit)
         self._go_to(place.row, place.period or self.session.period)
-
-    def _show_columns(self) -> None:
-        """Show the columns anew when something in their heads or their reach is another."""
-        lines = self.session.indicators
-        columns, frozen = grid_columns(
-            lines, self.session.years, self.session.period, frozenset(self._findings()), self._write
-        )
-        heads = tuple((column.title, column.group, column.tinted) for column in columns)
-        layout = (heads, frozen, frozenset(self._findings()))
-        if layout != self._layout_of_columns:
-            self._layout_of_columns = layout
-            self.table.freeze(frozen)
-            self.table.show_columns(columns)
-
-    def _show_rows(self, *, staying: set[str]) -> None:
-        lines = self.session.indicators
-        chosen = Filter(self.chips.key or Filter.ALL)
-        rows = rows_in_sight(lines, self.session.period, chosen, self._folded, staying)
-        self.table.show_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
-        if not lines:
-            self.nothing.say("还没有指标。从一览表导入（Ctrl+I）。")
-        elif chosen is Filter.MISSING:
-            self.nothing.say(f"{period_words(self.session.period)}没有要填的格。")
-        else:
-            self.nothing.say(f"没有符合“{FILTER_WORDS[chosen]}”的行。清除筛选 Esc。")
-
-    @Slot()
-    def _show_pane(self) -> None:
-        if self._writing:
-            # The cursor is about to move on: the pane is drawn once, where it arrives.
-            QTimer.singleShot(0, self._show_pane)
-            return
-        line, period = self._cursor()
-        if line is None:
-            self.pane.show_sections("没有选中指标", "", ())
-            return
-        statements = self.session.read(queries.statement_lines, line.id)
-        history = self.session.read(queries.cell_history, line.series, period)
-        findings = self._findings().get(line.id, ())
-        made = sections(line, period, statements, history, findings)
-        name = f"{line.number} {line.name}".strip()
-        self.pane.show_sections(name, period_words(period), made)
 
     # -- commands --------------------------------------------------------------------------------
 
+    @property
+    def _pasting(self) -> bool:
+        return self._paste is not None and self._paste.pending
+
     def copy(self) -> None:
-        """Copy the selected cells as tab-separated lines."""
-        QGuiApplication.clipboard().setText(self.table.chosen_block())
+        """Copy the selected cells, as every office takes them."""
+        from desktop.indicators.copying import copy_selected  # noqa: PLC0415 - loaded when asked for
+
+        copy_selected(self.table)
 
     def paste(self) -> None:
-        """Record a copied block into the actual cells from the cursor on, as one step."""
-        block = read_block(QGuiApplication.clipboard().text())
-        if not block:
-            self.notices.tell("剪贴板里没有可粘贴的内容。")
-            return
-        try:
-            entries = entries_of(block, self._spots())
-            self.session.record(entries, label=f"粘贴 {len(entries)} 格")
-        except BlockRefused as refusal:
-            self.notices.warn(refusal.sentence)
-        except ValueRefused as error:
-            self.notices.report(error)
-        else:
-            self.notices.quiet()
+        """Hold the copied block over the table, to be looked at first; one value goes in at once.
 
-    def clear(self) -> None:
-        """Clear the selected figures, as one step."""
-        entries = [
-            Entry(line.id, column.name, "", seen=seen_words(line, column.name))
-            for line, column in self.table.chosen_cells()
-            if column.name in line.actuals
-        ]
-        if entries:
-            self.session.record(entries, label=f"清除 {len(entries)} 格" * (len(entries) > 1))
+        The pane and a bar say what it would do; nothing is written before Enter.
+        """
+        from desktop.indicators.pasting import begin_paste  # noqa: PLC0415 - as above
+
+        self._paste = begin_paste(self, self._paste)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar under the table."""
+        layout = self._area.layout()
+        if layout is not None:
+            layout.addWidget(bar)
+
+    def take_paste(self, paste: PasteDecision) -> None:
+        """Know who holds the block that is pasted."""
+        self._paste = paste
+
+    @Slot()
+    def show_pasted(self) -> None:
+        """Say in the pane what the block would do now."""
+        self._show_pane()
+
+    @Slot()
+    def show_pasting(self) -> None:
+        """Bring columns, bars, pane and commands in line with a block that is held, or was."""
+        words = f"粘贴 {self._paste.where}，先看后收，框外一格不动" if self._paste else ""
+        self.tools.show_paste(words if self._pasting else "")
+        self.content.pasted = self._paste.periods if self._paste is not None else ()
+        self.content.show_columns()
+        self._show_pane()
+        self.hint_changed.emit()
+
+    def put_today(self) -> None:
+        """Let the selected figures speak of today (Ctrl+;)."""
+        day = self.session.today
+        cells = [(line, column.name) for line, column in self.table.chosen_cells() if column.name]
+        line, period = self._cursor()
+        self.entry.set_day(cells or ([(line, period)] if line is not None else []), day)
+
+    def _choose_columns(self) -> None:
+        self.tools.ask_columns()
+
+    def choose_answer(self) -> None:
+        """Offer 无此项 and 不适用 for the cell under the cursor (Alt+Down)."""
+        line, period = self._cursor()
+        if line is not None:
+            self.entry.ask_answer(line, period)
 
     def go_to_next_missing(self) -> None:
-        """Go to the next row with nothing in the period, round the end of the table."""
-        lines, period = self.session.indicators, self.session.period
-        gaps = missing(lines, period)
-        if not gaps:
-            self.notices.tell(f"{period_words(period)}{gap_words(lines, period)}。")
+        """Go to the next row with nothing in the period, else to a doubted one, round the end."""
+        if self._paste is not None and self._paste.pending:
+            self._paste.go_on()
             return
-        order = {line.id: place for place, line in enumerate(self._in_table_order())}
+        if self.entry.unit is not None:
+            self._on_unit(COUNTY)
+        lines, period = self.session.indicators, self.session.period
+        gaps = missing(lines, period) or self.content.doubted(period)
+        if not gaps:
+            words = gap_words(lines, period)
+            self.notices.tell(f"{period_words(period)}{words}。")
+            return
+        order = {line.id: place for place, line in enumerate(self.content.in_order())}
         here, asked = self._cursor()
         arrived, self._just_shown = self._just_shown, False
         if arrived and here in gaps and asked == period:
@@ -240,41 +295,54 @@ class IndicatorsPage(Page):
         self._go_to(found.id, period)
 
     def edit_note(self) -> None:
-        """Write the explanation of the figure under the cursor."""
+        """Explain the queried cells that are selected, or write the note of a figure."""
         line, period = self._cursor()
-        actual = line.actuals.get(period) if line is not None else None
-        if line is None or actual is None:
+        if line is None:
             self.notices.tell("先填数，再写说明。")
-            return
-        self.ask_for_note(line, period, actual)
+        else:
+            self.entry.ask_words(line, period)
 
     def ask_for_note(self, line: IndicatorLine, period: str, actual: ActualValue) -> NoteDialog:
         """Open the dialog for the note of one figure."""
-
-        def keep(note: str) -> None:
-            if note != actual.note:
-                self.session.set_note(actual.id, note)
-
-        dialog = NoteDialog(f"{line.name} {period_words(period)}", actual.note, self)
-        dialog.given.connect(keep)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return self.entry.ask_note(line, period, actual)
 
     # -- what happened ---------------------------------------------------------------------------
 
     def _write(self, line: IndicatorLine, period: str, words: str) -> None:
         self._writing = True
         try:
-            seen = seen_words(line, period)
-            self.session.record([Entry(line.id, period, words, seen=seen)])
+            self.entry.write_figure(line, period, words)
         finally:
             self._writing = False
 
-    @Slot(object)
-    def _on_filter(self, _key: str) -> None:
-        self._show_rows(staying=set())
+    @Slot()
+    def _on_check(self) -> None:
+        self.place_requested.emit(Place("findings", period=self.session.period))
+
+    @Slot()
+    def _on_wanted(self) -> None:
+        self._show_rows()
         self._show_pane()
+
+    @Slot(object)
+    def _on_kinds(self, kinds: frozenset[Kind]) -> None:
+        self.content.kinds = kinds
+        self.content.show_columns()
+
+    @Slot(object)
+    def _on_unit(self, unit: str) -> None:
+        self.content.unit = unit or None
+        self.refresh()
+
+    @Slot()
+    def _on_room_changed(self) -> None:
+        if self.table.lines.columns:
+            self.content.show_columns()
+
+    @Slot(object)
+    def _on_sort(self, column: Column) -> None:
+        self.content.sort_by(column)
+        self._show_rows()
 
     @Slot(object, object)
     def _on_cursor(self, _row: object, _column: Column | None) -> None:
@@ -283,26 +351,25 @@ class IndicatorsPage(Page):
 
     @Slot(object)
     def _on_toggled(self, category: str) -> None:
-        self._folded ^= {category}
-        self._show_rows(staying=set())
+        self.content.toggle(category)
+        self._show_rows()
 
     @Slot(object)
     def _on_refused(self, error: ValueRefused) -> None:
+        from desktop.errors import sentence  # noqa: PLC0415 - loaded when something is refused
+
         self.notices.tell(sentence(error))
+
+    @Slot(object, object)
+    def _on_impossible(self, row: object, column: Column | None) -> None:
+        if isinstance(row, IndicatorLine):
+            self.entry.say_why_not(row, self._cursor()[1], column)
 
     @Slot()
     def _on_escaped(self) -> None:
-        self.chips.choose(Filter.ALL)
+        self.tools.choose(Wanted())
 
     # -- inside ----------------------------------------------------------------------------------
-
-    def _findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        """Return what the plan itself contradicts, by row."""
-        plan = self.session.plan
-        found: dict[str, tuple[Finding, ...]] = {}
-        for finding in self.session.read(queries.plan_findings, plan.id) if plan else ():
-            found[finding.row] = (*found.get(finding.row, ()), finding)
-        return found
 
     def _cursor(self) -> tuple[IndicatorLine | None, str]:
         """Return the indicator under the cursor, and the period its column speaks of."""
@@ -310,37 +377,14 @@ class IndicatorsPage(Page):
         period = column.name if column is not None and column.name else self.session.period
         return (row if isinstance(row, IndicatorLine) else None), period
 
-    def _in_table_order(self) -> list[IndicatorLine]:
-        """Return all indicators in the order of the table, whatever is folded or filtered."""
-        rows = rows_in_sight(self.session.indicators, self.session.period, Filter.ALL, ())
-        return [row for row in rows if isinstance(row, IndicatorLine)]
-
     def _go_to(self, row: str, period: str) -> None:
         """Put the cursor on a cell, unfolding and showing all where it is hidden."""
         if not row:
             return
-        line = next((line for line in self.session.indicators if line.id == row), None)
+        line = next((line for line in self.content.lines if line.id == row), None)
         if line is not None and self.table.lines.row_of(row) is None:
-            self._folded.discard(line.category or "未分类")
-            self.chips.choose(Filter.ALL)
-            self._show_rows(staying=set())
+            self.content.unfold(line)
+            self.tools.choose(Wanted())
+            self._show_rows()
         self.table.go_to(row, period)
         self.table.setFocus()
-
-    def _spots(self) -> list[list[Spot]]:
-        """Return the actual cells from the cursor on, line by line, headings left out."""
-        index = self.table.currentIndex()
-        columns = [
-            column for column in self.table.lines.columns[max(index.column(), 0) :] if column.name
-        ]
-        rows = [
-            row
-            for row in self.table.lines.rows[max(index.row(), 0) :]
-            if isinstance(row, IndicatorLine)
-        ]
-        return [[_spot(row, column.name) for column in columns] for row in rows]
-
-
-def _spot(line: IndicatorLine, period: str) -> Spot:
-    actual = line.actuals.get(period)
-    return Spot(line, period, locked=actual is not None and actual.state is EntryState.LOCKED)

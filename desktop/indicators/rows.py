@@ -1,62 +1,110 @@
-"""Which rows of the indicator table are in sight: by filter, by category, folded or not."""
+"""Which rows of the indicator table are in sight: filtered, under their categories, or sorted."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from db.model.declaring import dataclass
+from db.rules.aggregating import adds_up
+from db.rules.growth import sum_of
 from desktop.columns import Heading
-from desktop.gaps import by_category, gap_words, is_asked, is_missing
+from desktop.gaps import by_category, gap_words, is_asked
+from desktop.indicators.cells import row_decimals
+from desktop.wording import value_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from db.model.lines import IndicatorLine
 
-
-class Filter(StrEnum):
-    """The chips over the table."""
-
-    ALL = "all"
-    MISSING = "missing"
-    FILLED = "filled"
+_LEAST_SUMMED = 2
 
 
-FILTER_WORDS = {Filter.ALL: "全部", Filter.MISSING: "缺数", Filter.FILLED: "已填"}
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """By what rows are sorted, and which way: the key of a column, what it sorts by."""
+
+    column: str
+    by: Callable[[Any], Any]
+    down: bool = False
 
 
-def passes(line: IndicatorLine, chosen: Filter, period: str) -> bool:
-    """Tell whether a row passes the chosen filter.
+class Groups:
+    """A plan's categories in a period: how many rows each has, what they lack and add up to.
 
-    A row that is not asked for and has nothing is neither missing nor filled.
+    What stands on a heading is worked out when it is first shown; other figures make other groups.
     """
-    if chosen is Filter.ALL:
-        return True
-    return is_missing(line, period) if chosen is Filter.MISSING else period in line.actuals
+
+    def __init__(
+        self, lines: Sequence[IndicatorLine], period: str, periods: Sequence[str] = ()
+    ) -> None:
+        self._of = (lines, period, tuple(periods))
+        self._members = by_category(lines)
+        self._said: dict[str, tuple[str, dict[str, str]]] = {}
+
+    def are_of(self, lines: Sequence[IndicatorLine], period: str, periods: Sequence[str]) -> bool:
+        """Tell whether these are the groups of those very lines and periods."""
+        return self._of[0] is lines and self._of[1:] == (period, tuple(periods))
+
+    def heading(self, category: str, *, opened: bool) -> Heading:
+        """Return the heading of a category."""
+        if category not in self._said:
+            self._said[category] = self._saying(self._members[category])
+        detail, totals = self._said[category]
+        return Heading(category, category, detail, opened, totals)
+
+    def _saying(self, group: Sequence[IndicatorLine]) -> tuple[str, dict[str, str]]:
+        _, period, periods = self._of
+        detail = [f"{len(group)} 项"]
+        if any(is_asked(line) for line in group):
+            detail.append(gap_words(group, period))
+        return "，".join(detail), totals_of(group, periods)
 
 
-def rows_in_sight(
-    lines: Sequence[IndicatorLine],
-    period: str,
-    chosen: Filter,
-    folded: Collection[str],
-    staying: Collection[str] = (),
+def grouped_rows(
+    groups: Groups, shown: Iterable[IndicatorLine], folded: Collection[str]
 ) -> list[Heading | IndicatorLine]:
-    """Return headings and rows to show.
-
-    `folded` holds the categories whose rows are hidden. `staying` holds ids of rows that are in
-    sight already: a row just filled does not vanish under the cursor.
-    """
+    """Return headings and rows to show; `folded` holds the categories whose rows are hidden."""
     rows: list[Heading | IndicatorLine] = []
-    groups = by_category(lines)
-    for category, members in groups.items():
-        shown = [line for line in members if line.id in staying or passes(line, chosen, period)]
-        if not shown:
-            continue
-        detail = [f"{len(members)} 项"]
-        if any(is_asked(line) for line in members):
-            detail.append(gap_words(members, period))
-        rows.append(Heading(category, category, "，".join(detail), open=category not in folded))
-        if category not in folded:
-            rows.extend(shown)
+    for category, members in by_category(shown).items():
+        opened = category not in folded
+        rows.append(groups.heading(category, opened=opened))
+        if opened:
+            rows.extend(members)
     return rows
+
+
+def sorted_rows(shown: Iterable[IndicatorLine], order: Sorted) -> list[IndicatorLine]:
+    """Return the rows sorted, those without a value last whichever way."""
+    known: list[tuple[Any, IndicatorLine]] = []
+    without: list[IndicatorLine] = []
+    for line in shown:
+        value = order.by(line)
+        if value is None:
+            without.append(line)
+        else:
+            known.append((value, line))
+    known.sort(key=lambda pair: pair[0], reverse=order.down)
+    return [line for _, line in known] + without
+
+
+def totals_of(group: Sequence[IndicatorLine], periods: Sequence[str]) -> dict[str, str]:
+    """Return what a category adds up to, by period: counts of one unit only, never rates.
+
+    A 其中 row is part of its whole and not added once more.
+    """
+    wholes = [line for line in group if line.parent is None]
+    alike = len({line.unit for line in wholes}) == 1
+    if not alike or len(wholes) < _LEAST_SUMMED:
+        return {}
+    if not all(adds_up(line.name, line.unit) for line in wholes):
+        return {}
+    decimals = max(row_decimals(line) for line in wholes)
+    made: dict[str, str] = {}
+    for period in periods:
+        figures = [line.actuals[period].amount for line in wholes if period in line.actuals]
+        # A sum that lacks a part would be taken for the whole.
+        total = sum_of(figures) if len(figures) == len(wholes) else None
+        if total is not None:
+            made[period] = f"计 {value_words(total, decimals)}"
+    return made

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.delegates.marks import Mark
 from desktop.icons import icon
+from desktop.widgets.chips import mark_icon
 from desktop.widgets.pane import MarkView
 from desktop.widgets.words import button, label, upright
 
@@ -22,14 +23,21 @@ class StatusRow(QFrame):
     """What is missing and the key that goes there; a sentence for a while; keys, backup, saved."""
 
     next_requested = Signal()
+    doubts_requested = Signal()
+    """What is doubted should be listed."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self.setObjectName("status_row")
         self.setAccessibleName("状态栏")
         self.setFixedHeight(look.theme.sizes.status_bar)
         self._missing = label(bold=True)
         self._next = button("下一格 F8", kind="link")
+        self._doubts = {
+            mark: button("", kind="link", tip="列出来：校验本年（F7）")
+            for mark in (Mark.ERROR, Mark.QUERY)
+        }
         self._parting = upright()
         self._message = label()
         self._hint = label(ink="muted")
@@ -42,17 +50,20 @@ class StatusRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(10)
-        left: tuple[QWidget, ...] = (self._missing, self._next, self._parting, self._message)
-        right = (self._hint, self._backup, self._parting_right, self._tick, self._saved)
-        for widget in left:
+        for widget in (self._missing, self._next, *self._doubts.values()):
             row.addWidget(widget)
+        row.addWidget(self._parting)
+        row.addWidget(self._message)
         row.addStretch()
-        for widget in right:
+        for widget in (self._hint, self._backup, self._parting_right, self._tick, self._saved):
             row.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.quiet)
         self._next.clicked.connect(self.next_requested)
+        for shown in self._doubts.values():
+            shown.clicked.connect(self.doubts_requested)
+        self.show_doubts(0, 0)
         self.quiet()
 
     @property
@@ -74,6 +85,22 @@ class StatusRow(QFrame):
         """Say what is missing, with the key that goes there when there is somewhere to go."""
         self._missing.setText(sentence)
         self._next.setVisible(can_go)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Return what is said to be doubted: 错误 1, 疑问 3."""
+        return tuple(made.text() for made in self._doubts.values() if not made.isHidden())
+
+    def show_doubts(self, errors: int, queries: int) -> None:
+        """Say how many cells have an error, and how many a query that is not explained."""
+        told = ((Mark.ERROR, "错误", errors), (Mark.QUERY, "疑问", queries))
+        for mark, word, count in told:
+            made = self._doubts[mark]
+            made.setText(f"{word} {count}")
+            made.setAccessibleName(f"{word} {count} 格，列出来")
+            made.setIcon(mark_icon(mark, self._look, self.devicePixelRatioF()))
+            made.setIconSize(QSize(12, 12))
+            made.setVisible(count > 0)
 
     @Slot(str)
     def say(self, sentence: str) -> None:

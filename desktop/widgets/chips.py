@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from db.model.declaring import dataclass
 from desktop.delegates.marks import Mark, paint_mark
 from desktop.widgets.words import button
 
@@ -95,6 +95,7 @@ class ChipRow(QWidget):
         for old in self._buttons.values():
             self._group.removeButton(old)
             self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._buttons = {}
         for place, chip in enumerate(self._chips):
@@ -103,6 +104,9 @@ class ChipRow(QWidget):
             made.clicked.connect(partial(self._on_clicked, chip.key))
             self._group.addButton(made)
             self._row.insertWidget(place, made)
+            # Until Qt shows it by itself, the row would say that it needs no room.
+            made.show()
+            made.ensurePolished()
             self._buttons[chip.key] = made
         first = next(iter(self._buttons), "")
         if first:

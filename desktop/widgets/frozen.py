@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import SIGNAL, SLOT, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from desktop.widgets.cell_view import CellView
 from desktop.widgets.headers import GroupedHeader
 
 if TYPE_CHECKING:
@@ -26,10 +27,13 @@ def prepare(view: QTableView, look: Look) -> None:
     view.verticalHeader().setDefaultSectionSize(look.theme.sizes.row_compact)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalHeader(GroupedHeader(look, view))
+    header = GroupedHeader(look, view)
+    view.setHorizontalHeader(header)
+    # A click on a head sorts; that it also selects the column would take the cursor away.
+    QObject.disconnect(header, SIGNAL("sectionPressed(int)"), view, SLOT("selectColumn(int)"))
 
 
-class FrozenView(QTableView):
+class FrozenView(CellView):
     """The first columns, laid over the table so that they stay where they are."""
 
     def __init__(self, table: QTableView) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.columns import Align, Column, Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
-
     from desktop.theme import Look, Theme
 
 _LEVEL = 24
 _SINGLE = 28
+_ARROW = 6
 
 
 class GroupedHeader(QHeaderView):
@@ -25,7 +25,11 @@ class GroupedHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self._groups: tuple[str, ...] = ()
-        self.setSectionsClickable(False)
+        self.covered = 0
+        """Pixels at the left that lie under frozen columns."""
+        self._sorted = ""
+        self._down = False
+        self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(24)
 
@@ -35,9 +39,15 @@ class GroupedHeader(QHeaderView):
         self.updateGeometry()
         self.viewport().update()
 
+    def show_sorted(self, column: str, *, down: bool) -> None:
+        """Mark the column of that key as the one rows are sorted by; empty: none is."""
+        self._sorted, self._down = column, down
+        self.viewport().update()
+
     def sizeHint(self) -> QSize:
         height = 2 * _LEVEL if any(self._groups) else _SINGLE
-        return QSize(super().sizeHint().width(), height)
+        # Qt's own hint asks every title for its size; here widths are declared.
+        return QSize(self.length(), height)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:  # noqa: N802 - Qt's
         column = self.model().headerData(logical_index, self.orientation(), Role.COLUMN)
@@ -56,8 +66,22 @@ class GroupedHeader(QHeaderView):
         flags = Qt.AlignmentFlag.AlignLeft if column.align is Align.LEFT else centred
         box = below.adjusted(6 if column.align is Align.LEFT else 1, 0, -1, 0)
         painter.drawText(box, flags | Qt.AlignmentFlag.AlignVCenter, column.title)
+        if column.key and column.key == self._sorted:
+            self._paint_arrow(painter, below, theme)
         self._paint_lines(painter, rect, logical_index, column, theme)
         painter.restore()
+
+    def _paint_arrow(self, painter: QPainter, area: QRect, theme: Theme) -> None:
+        """Draw which way the rows are sorted, at the lower right of the head."""
+        left, top = area.right() - _ARROW - 2, area.bottom() - _ARROW - 1
+        sides = (left, top), (left + _ARROW, top), (left + _ARROW / 2, top + _ARROW)
+        if not self._down:
+            sides = (left, top + _ARROW), (left + _ARROW, top + _ARROW), (left + _ARROW / 2, top)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawPolygon(QPolygonF([QPointF(*side) for side in sides]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_group(
         self, painter: QPainter, rect: QRect, logical_index: int, column: Column, theme: Theme
@@ -71,7 +95,12 @@ class GroupedHeader(QHeaderView):
         painter.setClipRect(rect)
         painter.setFont(theme.font(theme.sizes.secondary, bold=column.tinted))
         painter.setPen(theme.colour("text"))
-        area = QRect(whole.left(), rect.top(), whole.width(), _LEVEL)
+        left = max(whole.left(), self.covered)
+        right = max(min(whole.right(), self.viewport().width()), left)
+        needed = painter.fontMetrics().horizontalAdvance(column.group)
+        if right - left < needed:
+            left, right = whole.left(), whole.right()
+        area = QRect(left, rect.top(), right - left + 1, _LEVEL)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, column.group)
         painter.restore()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,15 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.model.declaring import dataclass
 from desktop.delegates.marks import MARK_WORDS, Mark, paint_mark
 from desktop.widgets.scroll import TallScroll
-from desktop.widgets.words import label
+from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.preferences import Preferences
     from desktop.theme import Look
+    from desktop.widgets.small_chart import Trend
 
 LEAST_WITH_PANE = 1000
 """A page narrower than this does without its pane."""
@@ -48,11 +50,19 @@ class PaneRow:
 
 @dataclass(frozen=True, slots=True)
 class PaneSection:
-    """A section: its title, a word at the right of it, and its lines."""
+    """A section: its title, a word at the right of it, and its lines.
+
+    `link` stands there instead and can be clicked: the pane tells `key`. A `card` (warn or bad) is
+    a tinted frame under the pane's head, without a title. A `chart` stands under the lines.
+    """
 
     title: str
     rows: tuple[PaneRow, ...]
     aside: str = ""
+    link: str = ""
+    key: str = ""
+    card: str = ""
+    chart: Trend | None = None
 
 
 class MarkView(QWidget):
@@ -74,6 +84,9 @@ class MarkView(QWidget):
 
 class Pane(TallScroll):
     """320 pixels at the right of a page, following the cursor."""
+
+    link_followed = Signal(object)
+    """The key of the section whose link was clicked."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,25 +110,48 @@ class Pane(TallScroll):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head(title, aside))
+        column.addWidget(self._head(title, aside, [one for one in sections if one.card]))
         for section in sections:
-            column.addWidget(self._section(section))
+            if not section.card:
+                column.addWidget(self._section(section))
         for widget in extra:
             column.addWidget(widget)
         column.addStretch()
         self.show_content(body)
 
-    @staticmethod
-    def _head(title: str, aside: str) -> QWidget:
+    def _head(self, title: str, aside: str, cards: Sequence[PaneSection]) -> QWidget:
         frame = QFrame()
         frame.setObjectName("pane_section")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 10, 12, 10)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        column.addLayout(row)
+        for card in cards:
+            column.addWidget(self._card(card))
         name = label(title, size="heading", wraps=True)
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(name, 1)
         if aside:
             row.addWidget(label(aside, ink="muted", size="secondary"), 0, Qt.AlignmentFlag.AlignTop)
+        return frame
+
+    def _card(self, section: PaneSection) -> QWidget:
+        """Return what is wrong, in a tinted frame: marks at the left, what to do under them."""
+        frame = QFrame()
+        frame.setObjectName("pane_card")
+        frame.setProperty("tone", section.card)
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(8, 6, 8, 6)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for place, row in enumerate(section.rows):
+            if row.mark is not None:
+                top = Qt.AlignmentFlag.AlignTop
+                grid.addWidget(MarkView(self._look, row.mark), place, 0, top)
+            start = 1 if row.mark is not None else 0
+            grid.addWidget(self._words(row.text, row), place, start, 1, 2 - start)
         return frame
 
     def _section(self, section: PaneSection) -> QWidget:
@@ -127,12 +163,28 @@ class Pane(TallScroll):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(2, 1)
         grid.addWidget(label(section.title, ink="muted", size="secondary"), 0, 0, 1, 3)
-        if section.aside:
+        right = Qt.AlignmentFlag.AlignRight
+        if section.link:
+            link = button(section.link, kind="link")
+            link.setAccessibleName(f"{section.title}：{section.link}")
+            link.clicked.connect(partial(self._on_link, section.key))
+            grid.addWidget(link, 0, 3, right)
+        elif section.aside:
             aside = label(section.aside, ink="muted", size="secondary")
-            grid.addWidget(aside, 0, 3, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(aside, 0, 3, right)
         for place, row in enumerate(section.rows, start=1):
             self._add_row(grid, place, row)
+        if section.chart is not None:
+            from desktop.widgets.small_chart import SmallChart  # noqa: PLC0415 - few have one
+
+            chart = SmallChart(self._look, section.chart)
+            grid.addWidget(chart, len(section.rows) + 1, 0, 1, 4)
         return frame
+
+    def _on_link(self, key: str, *_checked: object) -> None:
+        # The link goes with what is shown: the focus stays in the pane, and its click ends first.
+        self.setFocus()
+        QTimer.singleShot(0, self, partial(self.link_followed.emit, key))
 
     def _add_row(self, grid: QGridLayout, place: int, row: PaneRow) -> None:
         top = Qt.AlignmentFlag.AlignTop

@@ -76,6 +76,8 @@ def test_a_column_from_excel_is_pasted_looked_at_and_taken_back(start, sample_pa
     before = application.window.status.missing
     QGuiApplication.clipboard().setText("12\r\n1\r\n3\r\n8\r\n")
     application.commands.run(Act.PASTE)
+    assert application.window.status.missing == before, "nothing is written before Enter"
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     names = ("公办园在园幼儿占比", "普惠性幼儿园覆盖率", "省、市级优质幼儿园占比", "省级示范幼儿园")
     assert [cell(page, name, "2022").text for name in names] == ["12", "1", "3", "8"]
     application.window.go_to(Place("overview"))

@@ -7,6 +7,7 @@ from desktop.columns import Heading
 from desktop.widgets.choice import Choice
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.table import LineTable
+from desktop.widgets.ticks import TickTree
 
 AROUND_CHOICE = 42
 """Pixels of a drop-down that are not for its words."""
@@ -27,6 +28,8 @@ def cut_off(shown: QWidget) -> list[str]:
             found += label_cut_off(widget)
         elif isinstance(widget, LineTable):
             found += heads_cut_off(widget) + cells_cut_off(widget)
+        elif isinstance(widget, TickTree):
+            found += ticks_cut_off(widget)
         elif not has_room(widget):
             found.append(f"{type(widget).__name__} {widget.accessibleName()}: {words_of(widget)}")
     return found
@@ -78,6 +81,23 @@ def heads_cut_off(table: LineTable) -> list[str]:
     return found
 
 
+def group_heads_cut_off(table: LineTable) -> list[str]:
+    """The headings over several columns that are wider than those together."""
+    theme = table._look.theme
+    widths: dict[str, int] = {}
+    tinted: dict[str, bool] = {}
+    for place, column in enumerate(table.lines.columns):
+        if column.group:
+            widths[column.group] = widths.get(column.group, 0) + table.columnWidth(place)
+            tinted[column.group] = column.tinted
+    found = []
+    for words, width in widths.items():
+        metrics = QFontMetrics(theme.font(theme.sizes.secondary, bold=tinted[words]))
+        if metrics.horizontalAdvance(words) > width:
+            found.append(f"group {words}: {width} of {metrics.horizontalAdvance(words)}")
+    return found
+
+
 def cells_cut_off(table: LineTable, *, tips_count: bool = True) -> list[str]:
     """The cells that do not fit their column and whose tip, if it counts, has not the whole."""
     found = []
@@ -90,4 +110,18 @@ def cells_cut_off(table: LineTable, *, tips_count: bool = True) -> list[str]:
             excused = tips_count and cell.text.strip() in cell.hint
             if needed > room and not excused:
                 found.append(f"cell {cell.text}: {room} of {needed}")
+    return found
+
+
+def ticks_cut_off(tree: TickTree) -> list[str]:
+    """The heads and words of a ticked list that do not fit; names may, for they have a tip."""
+    metrics = QFontMetrics(tree.font())
+    groups = [tree.topLevelItem(place) for place in range(tree.topLevelItemCount())]
+    lines = [group.child(place) for group in groups for place in range(group.childCount())]
+    found = []
+    for column in range(tree.columnCount()):
+        words = [tree.headerItem().text(column)]
+        words += [line.text(column) for line in lines if column]
+        room = tree.columnWidth(column) - AROUND_FIELD
+        found += [f"{said}: {room}" for said in words if metrics.horizontalAdvance(said) > room]
     return found

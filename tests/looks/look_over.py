@@ -38,6 +38,7 @@ def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
         window.resize(*size)
         look_at(f"welcome {size}", window)
     application.open_book(book)
+    application.afterwards.finish()
     application.runner.finish_all()
     for page in window.pages:
         window.show_page(page)

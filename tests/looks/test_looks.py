@@ -26,6 +26,10 @@ pytestmark = [
 ]
 
 ROOT = Path(__file__).parents[2]
+DIALOGS = {
+    f"dialog_{name}"
+    for name in ("new_plan", "keys", "note", "new_year", "next_plan", "formula", "share")
+}
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]
 
 
@@ -49,8 +53,7 @@ def test_every_page_and_dialog_is_drawn(full_path, tmp_path, theme):
     folder.mkdir()
     drawn = draw_pages(full_path, folder, theme, 100, Unhurried())
     names = {path.stem for path in drawn}
-    dialogs = {"dialog_new_plan", "dialog_keys", "dialog_note"}
-    assert {"welcome", "exchange_preview", *(page.name for page in PAGES), *dialogs} <= names
+    assert {"welcome", "exchange_preview", *(page.name for page in PAGES), *DIALOGS} <= names
     sizes = {path.stem: path.stat().st_size for path in drawn}
     assert all(size > 2_000 for size in sizes.values()), "an even picture is smaller"
 
@@ -86,7 +89,22 @@ def test_no_words_are_cut_off_at_any_scale(full_path, theme, scale):
     assert seen.pop("scale") == [str(scale / 100)]
     places = {name.split(" ")[0] for name in seen}
     pages = {page.name for page in PAGES}
-    assert places == {"welcome", "dialog_new_plan", "dialog_keys", "dialog_note"} | pages
+    assert places == {"welcome"} | DIALOGS | pages
+    assert {name: cut for name, cut in seen.items() if cut} == {}
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+@pytest.mark.parametrize("theme", [ThemeName.LIGHT, ThemeName.DARK])
+def test_the_grid_cuts_nothing_off_in_any_of_its_states(full_path, theme, scale):
+    known = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale / 100)}
+    words = [sys.executable, "-m", "tests.looks.look_over_grid", str(full_path), theme]
+    run = subprocess.run(
+        words, env=known, cwd=ROOT, capture_output=True, check=False, encoding="utf-8"
+    )
+    assert run.returncode == 0, run.stderr
+    seen = json.loads(run.stdout)
+    assert seen.pop("scale") == [str(scale / 100)]
+    assert len(seen) == 2 * 7, "seven states on two screens"
     assert {name: cut for name, cut in seen.items() if cut} == {}
 
 

@@ -1,60 +1,109 @@
-"""A pasted block: all of it goes in, or none with the reason and the place."""
+"""A copied block: whatever office it comes from, its words stand where they stood there."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData
 
-from db import queries
-from db.book import PlanBook
-from db.operations.recording import Entry
-from desktop.indicators.block import BlockRefused, Spot, entries_of, read_block
+from desktop.indicators.block import Block, read_clipboard, words_of
 
+LIBREOFFICE = """<!DOCTYPE html><html><head>
+<meta http-equiv="content-type" content="text/html; charset=utf-8"/>
+<meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/>
+<style type="text/css">body,div,table,thead,tbody,tfoot,tr,th,td,p { font-size:x-small }</style>
+</head><body><table cellspacing="0" border="0">
+<colgroup span="2" width="49"></colgroup><colgroup width="147"></colgroup>
+<tr><td height="17" align="right" sdval="94.36" sdnum="1033;">94.36</td>
+<td align="right" sdval="94.52" sdnum="1033;">94.52</td><td align="left">９４．７１</td></tr>
+<tr><td height="17" align="right" sdval="1100" sdnum="1033;0;#,##0">1,100</td>
+<td align="right" sdval="11562" sdnum="1033;">###</td><td align="left">见附表<br>二</td></tr>
+</table></body></html>"""
 
-@pytest.fixture
-def lines(sample_path):
-    with PlanBook.open(sample_path) as book:
-        return book.read(queries.indicator_lines, book.read(queries.plan_lines)[0].id)
-
-
-@pytest.fixture
-def spots(lines):
-    return [[Spot(line, year) for year in ("2021", "2022")] for line in lines[:3]]
-
-
-def test_each_word_goes_to_its_cell(spots, lines):
-    entries = entries_of(read_block("12\t13\r\n1\t\r\n"), spots)
-    assert entries == [
-        Entry(lines[0].id, "2021", "12", seen=""),
-        Entry(lines[0].id, "2022", "13", seen=""),
-        Entry(lines[1].id, "2021", "1", seen=""),
-    ]
-
-
-def test_every_word_that_is_no_value_is_named_with_its_place(spots):
-    with pytest.raises(BlockRefused) as refused:
-        entries_of([["12", "见附件3"], ["约", "3"]], spots)
-    sentence = refused.value.sentence
-    assert "第 1 行第 2 列（学校数 2022 年）“见附件3”不是数值" in sentence
-    assert "整块没有写入" in sentence
+EXCEL = """<html xmlns:o="urn:schemas-microsoft-com:office:office"
+xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
+<meta name=ProgId content=Excel.Sheet><meta name=Generator content="Microsoft Excel 15">
+</head><body><table border=0 cellpadding=0><!--StartFragment-->
+ <tr height=18><td rowspan=2 class=xl65>学前</td><td colspan=2
+ x:num="95.1">95.1%</td></tr>
+ <tr height=18><td x:num>88</td><td>　</td></tr>
+<!--EndFragment--></table></body></html>"""
 
 
-def test_a_block_that_reaches_over_the_edge_is_refused(spots):
-    with pytest.raises(BlockRefused) as refused:
-        entries_of([["1", "2", "3"]], spots)
-    assert refused.value.sentence.startswith(
-        "复制的是 1 行 3 列，从这里起只有 3 行 2 列，没有写入。"
-    )
+def on_clipboard(*, text="", html=""):
+    copied = QMimeData()
+    if text:
+        copied.setText(text)
+    if html:
+        copied.setHtml(html)
+    return read_clipboard(copied)
 
 
-def test_a_locked_cell_in_the_block_refuses_it(lines):
-    with pytest.raises(BlockRefused) as refused:
-        entries_of([["1"]], [[Spot(lines[0], "2021", locked=True)]])
-    assert "已锁定" in refused.value.sentence
+def test_libreoffices_table_is_read_with_its_signs_breaks_and_narrow_columns():
+    block = on_clipboard(html=LIBREOFFICE, text="94.36\t94.52\tx\n")
+    assert block.origin == "LibreOffice"
+    assert block.rows == (("94.36", "94.52", "９４．７１"), ("1,100", "11562", "见附表\n二"))
 
 
-@given(
-    st.lists(st.lists(st.text('0123456789.年"', max_size=5), min_size=1, max_size=4), max_size=5)
+def test_excels_merged_cells_keep_the_places_they_cover():
+    block = on_clipboard(html=EXCEL)
+    assert block.origin == "Excel"
+    assert block.rows == (("学前", "95.1%", ""), ("", "88", ""))
+
+
+def test_wps_is_told_from_excel_by_its_own_name():
+    html = EXCEL.replace("Microsoft Excel 15", "WPS Office")
+    assert on_clipboard(html=html).origin == "WPS 表格"
+
+
+def test_plain_lines_are_read_with_excels_quotes_and_without_the_empty_end():
+    block = on_clipboard(text='12\t"两\n行"\r\n1\t\r\n\t\r\n\r\n')
+    assert block.rows == (("12", "两\n行"), ("1", ""))
+    assert block.word(1, 1) == ""
+
+
+def test_html_without_a_table_gives_way_to_the_text():
+    assert on_clipboard(html="<p>12</p>", text="12\t13").rows == (("12", "13"),)
+
+
+def test_what_is_copied_here_is_pasted_here_without_names_and_targets():
+    rows = [["毛入园率", "95", "94.5"], ["巩固率", "", ""]]
+    text, html = words_of(rows, [True, True, False])
+    assert text == "毛入园率\t95\t94.5\n巩固率\t\t"
+    assert on_clipboard(text=text, html=html).rows == (("94.5",),)
+    text, html = words_of([["毛入园率"]], [True])
+    assert on_clipboard(text=text, html=html).rows == (("毛入园率",),)
+
+
+@pytest.mark.parametrize(
+    ("down", "along", "cells"), [(4, 2, 8), (2, 1, 2), (3, 1, 2), (2, 3, 6), (1, 1, 2)]
 )
-def test_reading_any_block_never_fails(rows):
-    read = read_block("\n".join("\t".join(row) for row in rows))
-    assert not read or any(word.strip() for word in read[-1])
+def test_a_block_fills_a_selection_that_it_fits_into_whole(down, along, cells):
+    assert Block((("1",), ("2",))).over(down, along).cells == cells
+
+
+def test_a_block_set_side_by_side_repeats_its_words():
+    over = Block((("1",), ("2",))).over(4, 2)
+    assert over.rows == (("1", "1"), ("2", "2"), ("1", "1"), ("2", "2"))
+
+
+words = st.text("0123456789.年\"'<&\n ，", max_size=5)
+
+
+@given(st.lists(st.lists(words, min_size=1, max_size=4), max_size=5))
+def test_reading_any_text_never_fails(rows):
+    block = on_clipboard(text="\n".join("\t".join(row) for row in rows))
+    assert not block.rows or any(word.strip() for word in block.rows[-1])
+
+
+@given(st.text("<>/tdrable =\"'rowspancol&#0129;x", max_size=80))
+def test_reading_any_html_never_fails(html):
+    on_clipboard(html=f"<table>{html}")
+
+
+@given(st.lists(st.lists(words.filter(str.strip), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_a_block_comes_back_from_the_clipboard_as_it_was_copied(rows):
+    text, html = words_of(rows, [False] * 3)
+    block = on_clipboard(text=text, html=html)
+    assert [[" ".join(word.split()) for word in row] for row in block.rows] == [
+        [" ".join(word.split()) for word in row] for row in rows
+    ]

@@ -1,0 +1,208 @@
+"""What one cell of the indicator table shows: names, targets, what was reached, how it stands."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from db.model.period import Period
+from db.model.words import EntryState
+from db.rules.availability import Availability, availability
+from desktop.columns import Cell
+from desktop.delegates.marks import Mark
+from desktop.gaps import is_asked, is_missing
+from desktop.wording import DASH, as_printed, decimals_of, reached
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from db.model.amount import Amount
+    from db.model.lines import ActualValue, IndicatorLine, YearValue
+    from desktop.doubts import CellDoubt
+
+_STATE_MARKS = {
+    EntryState.DRAFT: Mark.DRAFT,
+    EntryState.SUBMITTED: Mark.SUBMITTED,
+    EntryState.RETURNED: Mark.RETURNED,
+    EntryState.APPROVED: Mark.APPROVED,
+}
+
+NOT_ASKED = "规划没有给这一项定目标，不算缺数；要记可以直接键入。"
+
+
+class Standing(StrEnum):
+    """Whether a value can be typed into a cell, and why it cannot; also the cell's ground."""
+
+    ENTERED = "entered"
+    COMPUTED = "computed"
+    REFERENCED = "referenced"
+    LOCKED = "locked"
+
+
+STANDING_WORDS = {
+    Standing.COMPUTED: "这一格由其他指标计算，不能键入。",
+    Standing.REFERENCED: "这一格在另一份规划里录入，这里只引用。",
+    Standing.LOCKED: "这一格已锁定，不能改。",
+}
+
+
+def standing_of(line: IndicatorLine, period: str) -> Standing:
+    """Return how the cell of a row and period stands."""
+    actual = line.actuals.get(period)
+    if actual is not None and actual.computed:
+        return Standing.COMPUTED
+    if line.referenced and int(period[:4]) in line.referenced:
+        return Standing.REFERENCED
+    if actual is not None and actual.state is EntryState.LOCKED:
+        return Standing.LOCKED
+    return Standing.ENTERED
+
+
+def shown_words(line: IndicatorLine, period: str) -> str:
+    """Return a recorded figure with its row's decimals, empty for a blank."""
+    actual = line.actuals.get(period)
+    return "" if actual is None else reached(actual.amount, line.unit, row_decimals(line))
+
+
+def seen_words(line: IndicatorLine, period: str) -> str:
+    """Return the words a cell holds, as they were given; empty for a blank one."""
+    actual = line.actuals.get(period)
+    return actual.amount.text if actual is not None else ""
+
+
+def words_to_edit(line: IndicatorLine, period: str) -> str | None:
+    """Return what an editor starts with, None where nothing can be typed."""
+    if standing_of(line, period) is not Standing.ENTERED:
+        return None
+    return seen_words(line, period)
+
+
+def row_decimals(line: IndicatorLine, *more: Amount) -> int:
+    """Return the decimals of a row's figures, some more among them."""
+    held = tuple(actual.amount for actual in line.actuals.values())
+    return _decimals_of(held + more, line.unit)
+
+
+def actual_cell(
+    line: IndicatorLine,
+    period: str,
+    *,
+    asked: bool,
+    today: date | None = None,
+    doubt: CellDoubt | None = None,
+) -> Cell:
+    """Return what was reached in a period; a gap says so only in the period being filled.
+
+    `doubt` marks a figure that a check stumbled over, in place of its state.
+    """
+    actual = line.actuals.get(period)
+    standing = standing_of(line, period)
+    if actual is None:
+        return _blank_cell(line, period, standing, asked=asked, today=today)
+    mark = doubt.mark if doubt is not None else _mark_of(actual, standing)
+    words = reached(actual.amount, line.unit, row_decimals(line))
+    said = (doubt.words if doubt is not None else "", actual.note)
+    hint = "\n".join(part for part in (*said, _origin(line, period, standing)) if part)
+    ink = f"{standing}_text"
+    return Cell(words, ink, standing, mark, noted=bool(actual.note), hint=hint)
+
+
+def _mark_of(actual: ActualValue, standing: Standing) -> Mark | None:
+    if standing is Standing.COMPUTED:
+        return Mark.COMPUTED
+    if standing is Standing.REFERENCED:
+        return Mark.REFERENCED
+    return _STATE_MARKS.get(actual.state)
+
+
+def _origin(line: IndicatorLine, period: str, standing: Standing) -> str:
+    if standing is Standing.COMPUTED:
+        return line.actuals[period].source or STANDING_WORDS[standing]
+    if standing is Standing.REFERENCED:
+        return f"引自“{line.referenced[int(period[:4])]}”"
+    return ""
+
+
+def _blank_cell(
+    line: IndicatorLine, period: str, standing: Standing, *, asked: bool, today: date | None
+) -> Cell:
+    mark = Mark.REFERENCED if standing is Standing.REFERENCED else None
+    timed = bool(line.available_from) or len(period) > len("2023")
+    if timed and is_asked(line):
+        able = availability(Period.read(period), line, today)
+        if able is not Availability.EXISTS:
+            return Cell(able, "grey", standing, mark, small=True)
+    if asked and standing is Standing.ENTERED and is_missing(line, period):
+        return Cell("未填", "muted", "entered", Mark.BLANK)
+    return Cell(ground=standing, mark=mark, hint="" if is_asked(line) else NOT_ASKED)
+
+
+def name_cell(line: IndicatorLine, doubtful: Collection[str]) -> Cell:
+    """Return a row's number and name, marked where the plan contradicts itself."""
+    words = f"{line.number} {line.name}".strip()
+    doubt = line.id in doubtful
+    return Cell(
+        words,
+        mark=Mark.UNEQUAL if doubt else None,
+        spaced=True,
+        indent=line.depth,
+        hint=f"{words}：规划原文待核" if doubt else words,
+    )
+
+
+def unit_cell(line: IndicatorLine) -> Cell:
+    """Return the unit a row counts in."""
+    return Cell(line.unit, "muted", small=True, hint=line.unit)
+
+
+def nature_cell(line: IndicatorLine) -> Cell:
+    """Return whether a row is binding."""
+    return Cell(line.nature, small=True)
+
+
+def share_cell(line: IndicatorLine) -> Cell:
+    """Return who answers for a row: the lead, and how many more."""
+    leads = [share.name for share in line.units if share.lead]
+    more = len(line.units) - 1
+    first = (leads or [share.name for share in line.units] or [""])[0]
+    words = f"{first} 等 {more + 1} 家" if more > 0 else first
+    return Cell(words, small=True, hint="、".join(share.name for share in line.units))
+
+
+def target_of(line: IndicatorLine, year: int, last: int) -> YearValue | None:
+    """Return the value promised for a year; one without a year is meant for the last."""
+    for value in line.targets:
+        if value.year == year:
+            return value
+    if year == last:
+        return next((value for value in line.targets if value.year is None), None)
+    return None
+
+
+def baseline_of(line: IndicatorLine) -> YearValue | None:
+    """Return the latest value at the start."""
+    return max(line.baselines, key=lambda value: value.year or 0, default=None)
+
+
+def baseline_cell(line: IndicatorLine, year: int | None) -> Cell:
+    """Return the value at the start; `year` is the one the head of the column names."""
+    value = baseline_of(line)
+    if value is None:
+        return Cell(DASH, "muted")
+    words = as_printed(value.amount, line.unit)
+    said = f"{value.year} 年：{value.amount.text}" if value.year else value.amount.text
+    return Cell(words, hint=said if value.year != year or words != value.amount.text else "")
+
+
+def target_cell(line: IndicatorLine, year: int, last: int) -> Cell:
+    """Return the value promised for a year."""
+    value = target_of(line, year, last)
+    if value is None:
+        return Cell("", "target_text", "target")
+    hint = value.amount.text if value.year else f"{value.amount.text}（规划未写年份）"
+    return Cell(as_printed(value.amount, line.unit), "target_text", "target", hint=hint)
+
+
+_decimals_of = lru_cache(maxsize=4096)(decimals_of)

@@ -1,0 +1,313 @@
+"""What keys and menus record in the indicator table: figures, days, notes, answers, fills."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from db.errors import ValueFault, ValueRefused
+from db.model.words import ANSWER_WORDS, Answer
+from db.rules.finding import Severity
+from desktop.delegates.marks import Mark
+from desktop.doubts import of_cell
+from desktop.indicators.beside import Kind
+from desktop.indicators.cells import (
+    STANDING_WORDS,
+    Standing,
+    seen_words,
+    standing_of,
+    words_to_edit,
+)
+from desktop.indicators.note import NoteDialog
+from desktop.widgets.word_menu import Word, ask_word
+from desktop.wording import period_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QMenu, QWidget
+
+    from db.model.lines import ActualValue, IndicatorLine
+    from db.operations.recording import Entry
+    from db.rules.finding import Finding
+    from desktop.columns import Column
+    from desktop.indicators.paste_verdicts import PastedCell
+    from desktop.notices import Notices
+    from desktop.session import BookSession
+    from desktop.theme import Look
+    from desktop.widgets.sheet import SheetTable
+
+_BLANK = "blank"
+_MOST_QUOTED = 5
+
+
+class EntryWishes:
+    """Turns what a person does in the table into steps of the book.
+
+    `unit` is the id of the unit whose figures are shown, None for the whole county.
+    """
+
+    def __init__(
+        self, page: QWidget, table: SheetTable, session: BookSession, notices: Notices, look: Look
+    ) -> None:
+        self._page = page
+        self._table = table
+        self._session = session
+        self._notices = notices
+        self._look = look
+        self.unit: str | None = None
+
+    # -- one cell --------------------------------------------------------------------------------
+
+    def write_figure(self, line: IndicatorLine, period: str, words: str) -> None:
+        """Record a typed figure. Raises ValueRefused when it is none."""
+        self._session.record([self.entry(line, period, words)])
+        if words.strip() in ANSWER_WORDS.values():
+            self._notices.tell(f"已录入“{words.strip()}”，须说明：回到这一格按 Shift+F2。")
+            return
+        doubts = of_cell(self._session.doubts(self.unit), line.id, period)
+        if doubts and doubts[0].is_open:
+            queried = doubts[0].severity is Severity.QUERY
+            self._notices.tell(doubts[0].message + "回到这一格按 Shift+F2 说明。" * queried)
+
+    def write_day(self, line: IndicatorLine, period: str, words: str) -> None:
+        """Record the day a figure speaks of. Raises ValueRefused when the words are no day."""
+        # Loaded when something is recorded: the page is shown before.
+        from db.rules.days import read_day  # noqa: PLC0415
+
+        try:
+            day = read_day(words)
+        except ValueError as error:
+            raise ValueRefused(ValueFault.NOT_A_DATE, words) from error
+        self.set_day([(line, period)], day)
+
+    def write_note(self, line: IndicatorLine, period: str, words: str) -> None:
+        """Record the note of a figure."""
+        actual = line.actuals.get(period)
+        if actual is not None and actual.note != words.strip():
+            self._session.set_note(actual.id, words.strip())
+
+    def set_day(self, cells: Iterable[tuple[IndicatorLine, str]], day: date) -> None:
+        """Let figures speak of a day, as one step."""
+        entries = [
+            self.entry(line, period, seen_words(line, period), as_of=day.isoformat())
+            for line, period in cells
+            if period in line.actuals and standing_of(line, period) is Standing.ENTERED
+        ]
+        if entries:
+            self._session.record(entries, label=f"截至日期改为 {day.isoformat()}")
+        else:
+            self._notices.tell("先填数，再写截至日期。")
+
+    def entry(
+        self,
+        line: IndicatorLine,
+        period: str,
+        words: str,
+        *,
+        as_of: str = "",
+        note: str | None = None,
+    ) -> Entry:
+        """Return what records words for a row, over those that the screen shows there."""
+        from db.operations.recording import Entry  # noqa: PLC0415 - as in `write_day`
+
+        seen = seen_words(line, period)
+        return Entry(line.id, period, words, unit=self.unit, as_of=as_of, note=note, seen=seen)
+
+    # -- several cells ---------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Clear the selected figures, as one step; what is blank already needs no hand."""
+        entries = [
+            self.entry(line, column.name, "")
+            for line, column in self._table.chosen_cells()
+            if column.name and column.name in line.actuals
+        ]
+        if entries:
+            self._session.record(entries, label=f"清除 {len(entries)} 格" * (len(entries) > 1))
+
+    def write_pasted(self, cells: Sequence[PastedCell]) -> None:
+        """Record the cells of a pasted block, as one step."""
+        entries = [
+            self.entry(cell.spot.line, cell.spot.period, cell.word)
+            for cell in cells
+            if cell.spot is not None
+        ]
+        self._session.record(entries, label=f"粘贴 {len(entries)} 格")
+
+    def fill(self, words: str) -> None:
+        """Put words into every selected cell, as one step (Ctrl+Enter)."""
+        entries = [
+            self.entry(line, column.name, words)
+            for line, column in self._table.chosen_cells()
+            if column.name
+        ]
+        self._keep(entries, "填入")
+
+    def fill_down(self) -> None:
+        """Put the words of the top row of the selection into the rows below it (Ctrl+D)."""
+        self._fill_along(down=True)
+
+    def fill_right(self) -> None:
+        """Put the words of the first column of the selection into those beside it (Ctrl+R)."""
+        self._fill_along(down=False)
+
+    def _fill_along(self, *, down: bool) -> None:
+        lines = self._table.lines
+        places = [place for place in self._table.chosen_places() if lines.columns[place[1]].name]
+        if not places:
+            return
+        edge = min(place[0] if down else place[1] for place in places)
+        single = len({place[0] if down else place[1] for place in places}) == 1
+        entries: list[Entry] = []
+        for row, column in places:
+            source = self._before(edge, row, column, down=down, outside=single)
+            if source is None or (not single and (row if down else column) == edge):
+                continue
+            line, period = lines.rows[row], lines.columns[column].name
+            words = seen_words(*source)
+            if words_to_edit(line, period) is not None and words != seen_words(line, period):
+                entries.append(self.entry(line, period, words))
+        self._keep(entries, "向下填充" if down else "向右填充")
+
+    def _before(
+        self, edge: int, row: int, column: int, *, down: bool, outside: bool
+    ) -> tuple[IndicatorLine, str] | None:
+        """Return the row and period whose words a cell takes; one cell alone takes its neighbour's.
+
+        Headings, and columns that hold no actual value, are passed over.
+        """
+        lines = self._table.lines
+        step = -1 if outside else 1
+        at = edge + (step if outside else 0)
+        bounds = range(len(lines.rows) if down else len(lines.columns))
+        while at in bounds:
+            found = lines.rows[at if down else row]
+            period = lines.columns[column if down else at].name
+            if hasattr(found, "actuals") and period:
+                return found, period
+            at += step
+        return None
+
+    def _keep(self, entries: list[Entry], verb: str) -> None:
+        try:
+            if entries:
+                self._session.record(entries, label=f"{verb} {len(entries)} 格")
+        except ValueRefused as error:
+            self._notices.report(error)
+
+    # -- what a cell may hold instead of a number ------------------------------------------------
+
+    def ask_answer(self, line: IndicatorLine, period: str) -> QMenu | None:
+        """Offer what stands in a cell that has no number: an answer, or nothing yet."""
+        if words_to_edit(line, period) is None:
+            self.say_why_not(line, period)
+            return None
+        actual = line.actuals.get(period)
+        current = actual.amount.answer if actual is not None else _BLANK
+        words = [
+            Word(Answer.NONE, "无此项，写明原因(&W)…"),
+            Word(Answer.NOT_APPLICABLE, "不适用，写明原因(&B)…"),
+            Word(_BLANK, "未填，以后再填(&K)", Mark.BLANK),
+        ]
+        table = self._table
+        below = table.visualRect(table.currentIndex()).bottomLeft()
+        return ask_word(
+            self._page,
+            self._look,
+            f"{line.name}：没有数时怎样填",
+            words,
+            current=str(current or ""),
+            at=table.viewport().mapToGlobal(below),
+            chosen=partial(self._answer, line, period),
+        )
+
+    def _answer(self, line: IndicatorLine, period: str, key: str) -> None:
+        if key != _BLANK:
+            self.ask_reason(line, period, Answer(key))
+        elif period in line.actuals:
+            self._session.record([self.entry(line, period, "")])
+
+    def ask_reason(self, line: IndicatorLine, period: str, answer: Answer) -> NoteDialog:
+        """Ask why a figure has no number; answer and reason are one step."""
+        actual = line.actuals.get(period)
+        words = ANSWER_WORDS[answer]
+
+        def keep(note: str) -> None:
+            self._session.record([self.entry(line, period, words, note=note)])
+
+        return self._opened(
+            NoteDialog(
+                f"{line.name} {period_words(period)}：{words}",
+                actual.note if actual is not None else "",
+                self._page,
+                asks=f"写清为什么{words}，检查和报告里会用到。",
+            ),
+            keep,
+        )
+
+    def ask_note(self, line: IndicatorLine, period: str, actual: ActualValue) -> NoteDialog:
+        """Open the dialog for the note of one figure."""
+
+        def keep(note: str) -> None:
+            if note != actual.note:
+                self._session.set_note(actual.id, note)
+
+        return self._opened(
+            NoteDialog(f"{line.name} {period_words(period)}", actual.note, self._page), keep
+        )
+
+    def ask_words(self, line: IndicatorLine, period: str) -> NoteDialog | None:
+        """Ask why the queried cells of the selection are right, else for the note of one figure.
+
+        The cell of the row and period counts as selected.
+        """
+        lines = self._table.lines
+        cells = {(line.id, period)} | {
+            (lines.rows[row].id, lines.columns[column].name)
+            for row, column in self._table.chosen_places()
+        }
+        queried = [
+            one
+            for one in self._session.doubts(self.unit)
+            if one.is_open and one.severity is Severity.QUERY and (one.row, one.period) in cells
+        ]
+        if queried:
+            return self.ask_explanation(queried)
+        actual = line.actuals.get(period)
+        if actual is None or not actual.id:
+            self._notices.tell("先填数，再写说明。")
+            return None
+        return self.ask_note(line, period, actual)
+
+    def ask_explanation(self, queried: Sequence[Finding]) -> NoteDialog:
+        """Ask why figures that are queried are right; what is said stands for all of them."""
+
+        def keep(words: str) -> None:
+            try:
+                self._session.explain(queried, words)
+            except ValueRefused as error:
+                self._notices.report(error)
+
+        first = queried[0]
+        cells = {(one.row, one.period) for one in queried}
+        name = first.anchors[0].place if len(cells) == 1 else f"{len(cells)} 格有疑问，一并说明"
+        asks = "\n".join(one.message for one in queried[:_MOST_QUOTED])
+        return self._opened(NoteDialog(name, first.lapsed, self._page, asks=asks), keep)
+
+    @staticmethod
+    def _opened(dialog: NoteDialog, keep: object) -> NoteDialog:
+        dialog.given.connect(keep)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def say_why_not(self, line: IndicatorLine, period: str, column: Column | None = None) -> None:
+        """Say why nothing can be typed into a cell."""
+        if column is not None and column.key in {Kind.AS_OF, Kind.NOTE}:
+            self._notices.tell("先填数，再写说明和截至日期。")
+        elif column is not None and not column.name:
+            self._notices.tell("这一列不在这里录入。要改指标和目标，从一览表导入。")
+        else:
+            self._notices.tell(STANDING_WORDS.get(standing_of(line, period), ""))

@@ -1,0 +1,151 @@
+"""Which rows a person wants to see: by chip, by responsible unit, by words or pinyin initials."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from db.model.declaring import dataclass
+from db.model.words import EntryState
+from db.queries.actuals import Actuals
+from desktop.delegates.marks import Mark
+from desktop.gaps import is_missing
+from desktop.name_search import matcher
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from db.model.lines import IndicatorLine
+
+
+class Filter(StrEnum):
+    """The chips over the table."""
+
+    ALL = "all"
+    MISSING = "missing"
+    FILLED = "filled"
+    ERROR = "error"
+    QUERY = "query"
+    DOUBTFUL = "doubtful"
+    RETURNED = "returned"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    LOCKED = "locked"
+
+
+FILTER_WORDS = {
+    Filter.ALL: "全部",
+    Filter.MISSING: "缺数",
+    Filter.FILLED: "已填",
+    Filter.ERROR: "错误",
+    Filter.QUERY: "疑问",
+    Filter.DOUBTFUL: "待核",
+    Filter.RETURNED: "退回",
+    Filter.SUBMITTED: "待审核",
+    Filter.APPROVED: "已审核",
+    Filter.LOCKED: "锁定",
+}
+FILTER_MARKS = {
+    Filter.MISSING: Mark.BLANK,
+    Filter.ERROR: Mark.ERROR,
+    Filter.QUERY: Mark.QUERY,
+    Filter.DOUBTFUL: Mark.UNEQUAL,
+    Filter.RETURNED: Mark.RETURNED,
+    Filter.SUBMITTED: Mark.SUBMITTED,
+    Filter.APPROVED: Mark.APPROVED,
+    Filter.LOCKED: Mark.LOCKED,
+}
+ALWAYS = (Filter.ALL, Filter.MISSING, Filter.FILLED)
+"""The chips that stay where they show no row; the others come when there is one."""
+
+_WRONG = frozenset({Filter.ERROR, Filter.QUERY, Filter.DOUBTFUL})
+
+_STATES = {
+    Filter.RETURNED: EntryState.RETURNED,
+    Filter.SUBMITTED: EntryState.SUBMITTED,
+    Filter.APPROVED: EntryState.APPROVED,
+    Filter.LOCKED: EntryState.LOCKED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What rows are asked for; `unit` is the id of one that answers for them, empty for any."""
+
+    chip: Filter = Filter.ALL
+    unit: str = ""
+    words: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        """Tell whether every row is asked for."""
+        return self == Wanted()
+
+
+def has_chip(
+    line: IndicatorLine, chip: Filter, period: str, doubtful: Mapping[Filter, Collection[str]]
+) -> bool:
+    """Tell whether a row is one that a chip shows.
+
+    A row that is not asked for and has nothing is neither missing nor filled. `doubtful` holds the
+    ids of the rows with the chips of what is wrong.
+    """
+    if chip is Filter.ALL:
+        return True
+    if chip is Filter.MISSING:
+        return is_missing(line, period)
+    if chip in _WRONG:
+        return line.id in doubtful.get(chip, ())
+    actual = line.actuals.get(period) if period in line.actuals else None
+    if chip is Filter.FILLED:
+        return actual is not None
+    return actual is not None and actual.state is _STATES[chip]
+
+
+def chip_counts(
+    lines: Sequence[IndicatorLine], period: str, doubtful: Mapping[Filter, Collection[str]]
+) -> dict[Filter, int]:
+    """Return how many rows each chip shows, as `has_chip` says of each."""
+    states = Counter(_state_of(line, period) for line in lines)
+    counts = {chip: states[state] for chip, state in _STATES.items()}
+    counts[Filter.ALL] = len(lines)
+    counts[Filter.FILLED] = len(lines) - states[None]
+    for chip in (Filter.MISSING, *_WRONG):
+        asked = chip is Filter.MISSING or doubtful.get(chip)
+        told = (has_chip(line, chip, period, doubtful) for line in lines)
+        counts[chip] = sum(told) if asked else 0
+    return counts
+
+
+def _state_of(line: IndicatorLine, period: str) -> EntryState | None:
+    figures = line.actuals
+    if isinstance(figures, Actuals):
+        return figures.state(period)
+    return figures[period].state if period in figures else None
+
+
+def rows_wanted(
+    lines: Sequence[IndicatorLine],
+    wanted: Wanted,
+    period: str,
+    doubtful: Mapping[Filter, Collection[str]] = MappingProxyType({}),
+) -> Sequence[IndicatorLine]:
+    """Return the rows that are asked for, in their order."""
+    found: Sequence[IndicatorLine] = lines
+    if wanted.words:
+        matches = matcher(wanted.words, (line.name for line in lines))
+        found = [line for line in found if matches(line.name)]
+    if wanted.unit:
+        unit = wanted.unit
+        found = [line for line in found if any(share.unit == unit for share in line.units)]
+    if wanted.chip is not Filter.ALL:
+        chip = wanted.chip
+        found = [line for line in found if has_chip(line, chip, period, doubtful)]
+    return found
+
+
+def units_of(lines: Iterable[IndicatorLine]) -> dict[str, str]:
+    """Return the units that answer for rows, by id with their names, in the rows' order."""
+    return {share.unit: share.name for line in lines for share in line.units}

@@ -1,0 +1,96 @@
+"""The pane of the indicator table: reads what stands behind a cell, and shows it in sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db import queries
+from db.model.words import Aggregation
+from desktop.doubt_sections import doubt_sections
+from desktop.doubts import of_cell
+from desktop.indicators.cells import shown_words
+from desktop.indicators.pane.figure import Part, figure_section
+from desktop.indicators.pane.past import HISTORY, history_section, source_section, trend_section
+from desktop.indicators.pane.row import nature_section, statement_section
+from desktop.wording import period_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from db.model.lines import IndicatorLine
+    from db.rules.finding import Finding
+    from desktop.indicators.content import GridContent
+    from desktop.session import BookSession
+    from desktop.widgets.pane import Pane, PaneSection
+
+
+class CellPane:
+    """Shows one cell at a time; the whole history only of the cell it was asked for."""
+
+    def __init__(self, pane: Pane, session: BookSession, content: GridContent) -> None:
+        self._pane = pane
+        self._session = session
+        self._content = content
+        self._opened: tuple[str, str, str | None] | None = None
+        self._shown: tuple[IndicatorLine, str] | None = None
+        pane.link_followed.connect(self._on_link)
+
+    def show(self, line: IndicatorLine | None, period: str) -> None:
+        """Show what stands behind the cell of a row and a period."""
+        if line is None:
+            self._shown = None
+            self._pane.show_sections("没有选中指标", "", ())
+            return
+        self._shown = (line, period)
+        name = f"{line.number} {line.name}".strip()
+        aside = " · ".join((period_words(period), self._content.whose))
+        made = tuple(one for one in self._sections(line, period) if one.rows or one.chart)
+        self._pane.show_sections(name, aside, made)
+
+    def _sections(self, line: IndicatorLine, period: str) -> Iterator[PaneSection]:
+        session, unit = self._session, self._content.unit
+        doubts = self._content.doubts
+        statements = session.read(queries.statement_lines, line.id)
+        history = session.read(queries.cell_history, line.series, period, unit=unit)
+        whole = self._opened == (line.series, period, unit)
+        yield from doubt_sections(of_cell(doubts, line.id, period), _naming(doubts, line, period))
+        yield figure_section(line, period, self._parts(line, period))
+        yield nature_section(line)
+        yield statement_section(line, statements, self._content.findings.get(line.id, ()))
+        yield trend_section(line, period, session.years)
+        yield history_section(period, history, whole=whole)
+        yield source_section(line.actuals.get(period), history)
+
+    def _parts(self, line: IndicatorLine, period: str) -> tuple[Part, Part] | None:
+        """Return numerator and denominator of a ratio, None for a row that is none."""
+        if line.aggregation is not Aggregation.RATIO:
+            return None
+        return self._part(line.numerator or "", period), self._part(line.denominator or "", period)
+
+    def _part(self, series: str, period: str) -> Part:
+        row = next((one for one in self._session.rows() if one.series == series), None)
+        if row is not None:
+            return Part(row.name, shown_words(row, period))
+        items = self._session.read(queries.data_items)
+        name = next((one.name for one in items if one.id == series), "另一份规划的数据项")
+        figures = self._session.read(queries.recorded_figures, (series,), (period,))
+        held = figures.get((series, period, None))
+        return Part(name, held.amount.text if held is not None else "")
+
+    def _on_link(self, key: str) -> None:
+        """Open the whole history of the cell in sight."""
+        if key == HISTORY and self._shown is not None:
+            line, period = self._shown
+            self._opened = (line.series, period, self._content.unit)
+            self.show(line, period)
+
+
+def _naming(doubts: tuple[Finding, ...], line: IndicatorLine, period: str) -> tuple[Finding, ...]:
+    """Return the open findings of other cells that name this one: either may be the wrong one."""
+    return tuple(
+        one
+        for one in doubts
+        if one.is_open
+        and (one.row, one.period) != (line.id, period)
+        and any((other.row, other.period) == (line.id, period) for other in one.others)
+    )

@@ -1,0 +1,254 @@
+"""The bars over the indicator table: period, unit, search, filters, columns, legend."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+from db.model.period import Period
+from db.rules.periods import FREQUENCIES, frequency_of, like_in, periods_of
+from desktop.delegates.marks import Mark
+from desktop.indicators.beside import KIND_WORDS, USUAL, Kind
+from desktop.indicators.filters import ALWAYS, FILTER_MARKS, FILTER_WORDS, Filter, Wanted
+from desktop.widgets.chips import Chip, ChipRow
+from desktop.widgets.choice import Choice
+from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.tools import Legend, PageTools
+from desktop.widgets.words import button
+from desktop.wording import period_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from desktop.theme import Look
+
+_FREQUENCY_WORDS = {"year": "按年", "half": "按半年", "quarter": "按季", "month": "按月"}
+_LEGEND = (Mark.BLANK, Mark.DRAFT, Mark.APPROVED, Mark.COMPUTED, Mark.REFERENCED, Mark.UNEQUAL)
+_SEARCH_WIDTH = 150
+_LEAST_SEARCH = 84
+_BETWEEN = 8
+_AROUND = 28
+COUNTY = ""
+"""The key of the whole county among the units."""
+
+
+class SearchField(QLineEdit):
+    """Narrows the rows while it is typed into; Esc empties it, Enter and Down go to the rows."""
+
+    left = Signal()
+    """The rows should have the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("名称或首字母")
+        self.setAccessibleName("按名称或拼音首字母筛选指标")
+        self.setToolTip("键入名称中的字，或拼音首字母：xqjy 找“学前教育”（Ctrl+F）")
+        self.setClearButtonEnabled(False)
+        self.setMinimumWidth(_LEAST_SEARCH)
+        self.setMaximumWidth(2 * _SEARCH_WIDTH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class GridTools(PageTools):
+    """Says what of the plan is shown; every choice is told by a signal of its own."""
+
+    period_chosen = Signal(object)
+    """A period as it is stored."""
+    unit_chosen = Signal(object)
+    """The id of a unit, COUNTY for all of it."""
+    wanted_changed = Signal()
+    """Other rows are asked for: see `wanted`."""
+    check_requested = Signal()
+    """The year should be checked (校验本年)."""
+    kinds_chosen = Signal(object)
+    """The Kinds of columns that should be shown."""
+
+    def __init__(self, title: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(title, look, parent)
+        self._period = Period(2000)
+        self._kinds = USUAL
+        self._recalled: Wanted | None = None
+        self._years: tuple[int, ...] = ()
+        self.frequency = Choice(look, "报告期的长短")
+        self.frequency.show_choices(list(_FREQUENCY_WORDS.items()), "year")
+        self.units = Choice(look, "谁的数")
+        self.search = SearchField()
+        self.chips = ChipRow(look)
+        self.shares = Choice(look, "责任单位")
+        self.legend = Legend(look, _LEGEND)
+        self.check = button("校验本年", picture="findings", tip="列出本年的错误、疑问和缺数（F7）")
+        self.columns = button("列", picture="columns", tip="选择显示哪些列")
+        self.pasting = ElidedLabel(ink="muted")
+        self.pasting.hide()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.first.setSpacing(_BETWEEN)
+        self.first.insertWidget(2, self.frequency)
+        self.first.insertWidget(3, self.units)
+        self.first.addWidget(self.search)
+        self.first.addWidget(self.check)
+        self.second.addWidget(self.pasting, 1)
+        self.second.addWidget(self.chips)
+        self.second.addWidget(self.shares)
+        self.second.addStretch()
+        self.second.addWidget(self.legend)
+        self.second.addWidget(self.columns)
+
+    def _connect(self) -> None:
+        self.years.chosen.connect(self.period_chosen)
+        self.frequency.chosen.connect(self._on_frequency)
+        self.units.chosen.connect(self.unit_chosen)
+        self.chips.chosen.connect(self._on_wanted)
+        self.shares.chosen.connect(self._on_wanted)
+        self.search.textChanged.connect(self._on_wanted)
+        self.columns.clicked.connect(self.ask_columns)
+        self.check.clicked.connect(self.check_requested)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show_period(self, years: Sequence[int], period: str, *, demonstration: bool) -> None:
+        """Offer the periods of the plan's years that are as long as the one being filled."""
+        self._period, self._years = Period.read(period), tuple(years)
+        frequency = frequency_of(self._period)
+        known = [str(one) for year in years for one in periods_of(year, frequency)]
+        offered = known if period in known else sorted({*known, period})
+        self.years.show_choices([(one, period_words(one)) for one in offered], period)
+        self.frequency.show_choices(list(_FREQUENCY_WORDS.items()), frequency)
+        self.demonstration.setVisible(demonstration)
+        self._fit()
+
+    def show_units(self, county: str, units: Iterable[tuple[str, str]], chosen: str) -> None:
+        """Offer the whole county and its units, by id and name."""
+        self.units.show_choices([(COUNTY, _whole(county)), *units], chosen)
+
+    def show_wanted(
+        self, counts: Mapping[Filter, int], shares: Mapping[str, str], wanted: Wanted
+    ) -> None:
+        """Offer the chips with their counts, and the units that answer for rows."""
+        shown = [kind for kind in Filter if kind in ALWAYS or counts[kind]]
+        if wanted.chip not in shown:
+            shown.append(wanted.chip)
+        self.chips.show_chips(
+            [Chip(kind, FILTER_WORDS[kind], counts[kind], FILTER_MARKS.get(kind)) for kind in shown]
+        )
+        if self._recalled is not None:
+            wanted, self._recalled = self._recalled, None
+            self._put(wanted)
+        offered = [("", "责任单位不限"), *sorted(shares.items(), key=lambda pair: pair[1])]
+        self.shares.show_choices(offered, wanted.unit if wanted.unit in shares else "")
+        self._fit()
+
+    def choose(self, wanted: Wanted) -> None:
+        """Ask for rows as a person would; tells it once."""
+        if wanted == self.wanted:
+            return
+        self._put(wanted)
+        self.wanted_changed.emit()
+
+    def recall(self, wanted: Wanted) -> None:
+        """Ask for rows as they were asked for once, when the chips are next shown."""
+        self._recalled = wanted
+
+    def _put(self, wanted: Wanted) -> None:
+        """Show which rows are asked for, without telling it."""
+        for part in (self.chips, self.shares, self.search):
+            part.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.chips.choose(wanted.chip)
+        self.shares.setCurrentIndex(max(self.shares.findData(wanted.unit), 0))
+        self.search.setText(wanted.words)
+        for part in (self.chips, self.shares, self.search):
+            part.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return which rows are asked for."""
+        return Wanted(
+            Filter(self.chips.key or Filter.ALL),
+            str(self.shares.currentData() or ""),
+            self.search.text().strip(),
+        )
+
+    def show_kinds(self, kinds: frozenset[Kind]) -> None:
+        """Take in which columns are shown."""
+        self._kinds = kinds
+
+    def show_paste(self, words: str) -> None:
+        """Say what is being pasted in place of the filters; empty: the filters are back."""
+        self.pasting.say(words)
+        self.pasting.setVisible(bool(words))
+        self.chips.setVisible(not words)
+        self.columns.setVisible(not words)
+        for part in (self.years, self.frequency, self.units, self.search, self.check):
+            part.setEnabled(not words)
+        self._fit()
+
+    def ask_columns(self) -> QMenu:
+        """Open the menu of the columns that can be shown."""
+        menu = QMenu(self)
+        menu.setAccessibleName("显示哪些列")
+        menu.setObjectName("columns_menu")
+        for kind, words in KIND_WORDS.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(kind in self._kinds)
+            action.triggered.connect(partial(self._on_kinds, self._kinds ^ {kind}))
+        menu.addSeparator()
+        usual = menu.addAction("恢复常用的列")
+        usual.triggered.connect(partial(self._on_kinds, USUAL))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
+        return menu
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the page's name, the legend, the answering units, where there is no room."""
+        room = self.width() - _AROUND
+        head = (self.title, self.years, self.frequency, self.units, self.search, self.check)
+        parts = [*head, self.demonstration] if not self.demonstration.isHidden() else [*head]
+        least = sum(max(part.minimumSizeHint().width(), part.minimumWidth()) for part in parts)
+        self.title.setVisible(least + _BETWEEN * len(parts) <= room)
+        plain = self.pasting.isHidden()
+        taken = self.chips.sizeHint().width() + self.columns.sizeHint().width() + _BETWEEN
+        shares = self.shares.sizeHint().width() + _BETWEEN
+        legend = self.legend.sizeHint().width() + _BETWEEN
+        with_shares = plain and self.shares.count() > 1 and taken + shares <= room
+        self.shares.setVisible(with_shares)
+        taken += shares if with_shares else 0
+        self.legend.setVisible(plain and taken + legend <= room)
+
+    def _on_frequency(self, frequency: str) -> None:
+        if frequency in FREQUENCIES:
+            self.period_chosen.emit(str(like_in(self._period, self._period.year, frequency)))
+
+    def _on_wanted(self, *_what: object) -> None:
+        self.wanted_changed.emit()
+
+    def _on_kinds(self, kinds: frozenset[Kind], *_checked: object) -> None:
+        self._kinds = kinds
+        self.kinds_chosen.emit(kinds)
+
+
+def _whole(county: str) -> str:
+    """Return the word for all of a county: 全区, 全县, 全市."""
+    return f"全{county[-1]}" if county[-1:] in {"区", "县", "市", "旗"} else "全县（区）"

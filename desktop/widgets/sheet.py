@@ -1,0 +1,323 @@
+"""A table where values are typed: the editor waits in the cell, keys as in a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
+
+from desktop.columns import Column, Heading
+from desktop.delegates.editor import ValueEditor
+from desktop.delegates.values import Move, ValueDelegate
+from desktop.widgets.sheet_keys import (
+    ARROW_KEYS,
+    CURSOR_ACTIONS,
+    corner,
+    edge_of_data,
+    next_chosen,
+    next_to_type,
+)
+from desktop.widgets.table import LineTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QMouseEvent, QResizeEvent
+
+    from desktop.theme import Look
+
+_MOST_GONE_ROUND = 5000
+"""More selected cells than this are not gone round by Enter."""
+
+
+class SheetTable(LineTable):
+    """Lets values be typed into a LineModel; frozen columns hold the names of its rows."""
+
+    value_refused = Signal(object)
+    """The ValueRefused of what stands in the open editor."""
+    typing_impossible = Signal(object, object)
+    """The row and Column where somebody began to type, and nothing can be typed."""
+    choice_requested = Signal()
+    """Alt+Down: the words that a cell may hold should be offered."""
+    fill_requested = Signal(object)
+    """The words that every selected cell should have (Ctrl+Enter)."""
+
+    values: ValueDelegate
+
+    def __init__(
+        self, look: Look, key: Callable[[Any], str], parent: QWidget | None = None, *, frozen: int
+    ) -> None:
+        super().__init__(look, key, parent, frozen=frozen, values=ValueDelegate(look))
+        self.values.setParent(self)
+        trigger = QAbstractItemView.EditTrigger
+        self._triggers = trigger.AnyKeyPressed | trigger.DoubleClicked
+        self.setEditTriggers(self._triggers)
+        self._anchor = QPersistentModelIndex()
+        self._extending = False
+        self._run_from: tuple[QPersistentModelIndex, int] | None = None
+        self.editor = ValueEditor(self.viewport(), self)
+        self.values.editor = self.editor
+        # The first key must find the editor in place, with the focus.
+        self.setFocusProxy(self.editor)
+        self.values.moved.connect(self._on_moved)
+        self.values.refused.connect(self.value_refused)
+        self.values.fill_requested.connect(self._on_fill)
+        self.editor.begun.connect(self._on_begun)
+        self.editor.focus_moved.connect(self._on_focus_moved)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._place_editor)
+
+    def allow_typing(self, *, allowed: bool) -> None:
+        """Let values be typed, or let no key and no double click open the editor."""
+        nothing = QAbstractItemView.EditTrigger.NoEditTriggers
+        self.setEditTriggers(self._triggers if allowed else nothing)
+
+    def show_block(self, block: tuple[int, int, int, int] | None) -> None:
+        """Frame a block: its first row and column, its last row and column; None: no frame."""
+        self.values.block = self._names.block = block
+        for view in self._views():
+            view.viewport().update()
+
+    def edit_current(self) -> None:
+        """Open the editor on the current cell, the caret after what stands there (F2)."""
+        index = self.currentIndex()
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+            self.editor.deselect()
+            self.editor.end(False)  # noqa: FBT003 - Qt's signature
+        else:
+            self._on_begun()
+
+    def chosen_places(self) -> list[tuple[int, int]]:
+        """Return the selected cells in reading order, headings left out."""
+        places = {
+            (row, column)
+            for area in self._areas()
+            for row in range(area.top(), area.bottom() + 1)
+            if not isinstance(self.lines.rows[row], Heading)
+            for column in range(area.left(), area.right() + 1)
+        }
+        return sorted(places)
+
+    def chosen_cells(self) -> list[tuple[Any, Column]]:
+        """Return the selected cells that a value can be typed into, in reading order."""
+        return [
+            (self.lines.rows[row], self.lines.columns[column])
+            for row, column in self.chosen_places()
+            if self.lines.is_editable(row, column)
+        ]
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        heading = isinstance(self.current_row, Heading)
+        back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not heading:
+            self._on_moved(Move.UP if back else Move.DOWN)
+        elif key == Qt.Key.Key_Tab:
+            self._on_moved(Move.NEXT)
+        elif key == Qt.Key.Key_Backtab:
+            self._on_moved(Move.PREVIOUS)
+        elif key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
+            self.choice_requested.emit()
+        elif key == Qt.Key.Key_Space and (control or back):
+            self._choose_lines(columns=control)
+        elif key in CURSOR_ACTIONS and back:
+            self._extend_to(self.moveCursor(CURSOR_ACTIONS[key], modifiers))
+        else:
+            super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        index = self.currentIndex()
+        ways = QAbstractItemView.CursorAction
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        place, first = (index.row(), index.column()), self._frozen_columns
+        jumps = {CURSOR_ACTIONS[key]: key for key in ARROW_KEYS}
+        corners = {ways.MoveHome: Qt.Key.Key_Home, ways.MoveEnd: Qt.Key.Key_End}
+        if not index.isValid():
+            return super().moveCursor(action, modifiers)
+        if action in corners:
+            place = corner(self.lines, place, corners[action], first, whole=control)
+        elif control and action in jumps:
+            place = edge_of_data(self.lines, place, jumps[action], min(first, index.column()))
+        else:
+            return super().moveCursor(action, modifiers)
+        return self.lines.index(*place)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        # Where the program moves the cursor, a key that is held down means nothing; and Ctrl with
+        # an arrow takes the selection along, which Qt would leave behind.
+        moves = isinstance(event, QKeyEvent) and event.key() in CURSOR_ACTIONS
+        if event is None or moves:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        index = self.indexAt(event.position().toPoint())
+        if shift and index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self._extend_to(index)
+        else:
+            super().mousePressEvent(event)
+
+    def _extend_to(self, index: QModelIndex) -> None:
+        """Select from where the selection began to a cell, the cursor on it."""
+        began = self._anchor if self._anchor.isValid() else self.currentIndex()
+        start = self.lines.index(began.row(), began.column())
+        flags = QItemSelectionModel.SelectionFlag
+        self._extending = True
+        self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+        self._extending = False
+        self.selectionModel().select(QItemSelection(start, index), flags.ClearAndSelect)
+        self.scrollTo(index)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        # Tab belongs to the cells where values are typed; F6 leads out.
+        del next
+        return False
+
+    def _choose_lines(self, *, columns: bool) -> None:
+        """Select the whole columns of the selection, or its whole rows."""
+        last_row, last_column = len(self.lines.rows) - 1, len(self.lines.columns) - 1
+        wider = QItemSelection()
+        for area in self._areas():
+            rows = (0, last_row) if columns else (area.top(), area.bottom())
+            across = (area.left(), area.right()) if columns else (0, last_column)
+            wider.append(
+                QItemSelectionRange(
+                    self.lines.index(rows[0], across[0]), self.lines.index(rows[1], across[1])
+                )
+            )
+        self.selectionModel().select(wider, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @Slot(object)
+    def _on_moved(self, move: Move) -> None:
+        """Go to the next cell that can be typed into, down the column or along the row."""
+        index = self.currentIndex()
+        place = (index.row(), index.column())
+        chosen = self._typed_and_chosen()
+        if len(chosen) > 1 and (found := next_chosen(chosen, place, move)) is not None:
+            flags = QItemSelectionModel.SelectionFlag
+            self._extending = True
+            self.selectionModel().setCurrentIndex(self.lines.index(*found), flags.NoUpdate)
+            self._extending = False
+            return
+        run = self._run_from
+        from_here = run is not None and run[0] == index
+        if move is Move.DOWN and from_here and run is not None:
+            # After Tab, Tab, Enter the next row begins where this one began.
+            place = (place[0], run[1])
+        found = next_to_type(self.lines, place, move)
+        if found is not None:
+            self.setCurrentIndex(self.lines.index(*found))
+        if move is Move.NEXT:
+            start = run[1] if from_here and run is not None else index.column()
+            self._run_from = (QPersistentModelIndex(self.currentIndex()), start)
+        else:
+            self._run_from = None
+
+    def _areas(self) -> list[QItemSelectionRange]:
+        chosen = self.selectionModel().selection()
+        return [chosen.at(place) for place in range(chosen.count())]
+
+    def _typed_and_chosen(self) -> list[tuple[int, int]]:
+        """Return the cells that Enter goes round: those selected where a value can be typed."""
+        areas = self._areas()
+        many = sum(area.width() * area.height() for area in areas)
+        if not 1 < many <= _MOST_GONE_ROUND:
+            return []
+        return [place for place in self.chosen_places() if self.lines.is_editable(*place)]
+
+    # -- the editor ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_editor()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        # A refused value is not thrown away by a click elsewhere: it stays until mended or Esc.
+        revert = QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if isinstance(editor, ValueEditor) and editor.refused and hint is not revert:
+            editor.setFocus()
+            return
+        super().closeEditor(editor, hint)
+        self._place_editor()
+
+    @Slot()
+    def _on_begun(self) -> None:
+        """Open the editor on the current cell, or tell that nothing can be typed there."""
+        index = self.currentIndex()
+        if not self.editTriggers() & QAbstractItemView.EditTrigger.AnyKeyPressed:
+            return
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        elif index.isValid():
+            self.typing_impossible.emit(self.current_row, self.current_column)
+
+    @Slot(object)
+    def _on_fill(self, words: str) -> None:
+        """Close the editor without a value of its own: its words go into every selected cell."""
+        self.closeEditor(self.editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        self.fill_requested.emit(words)
+
+    @Slot()
+    def _on_focus_moved(self) -> None:
+        for view in self._views():
+            view.viewport().update()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, index: QModelIndex, before: QModelIndex) -> None:
+        super()._on_current_changed(index, before)
+        if not self._extending:
+            self._anchor = QPersistentModelIndex(index)
+        editor = self.values.open_editor
+        if editor is None:
+            self._place_editor()
+        elif editor.refused and index != self.values.open_index:
+            # Qt is in the middle of moving the cursor: it goes back when that is done.
+            QTimer.singleShot(0, self._back_to_refused)
+
+    @Slot()
+    def _back_to_refused(self) -> None:
+        """Put the cursor back to the value that is still to be mended."""
+        editor = self.values.open_editor
+        if editor is not None and editor.refused:
+            place = self.values.open_index
+            self.setCurrentIndex(self.lines.index(place.row(), place.column()))
+            editor.setFocus()
+
+    @Slot()
+    def _place_editor(self) -> None:
+        """Let the waiting editor lie over the current cell: candidates appear beside it."""
+        if not self.editor.waiting:
+            return
+        index = self.currentIndex()
+        self.editor.setGeometry(self.visualRect(index))
+        # Where nothing can be typed, no input method begins to compose.
+        self.editor.setReadOnly(not index.flags() & Qt.ItemFlag.ItemIsEditable)
+        spoken = index.data(Qt.ItemDataRole.AccessibleTextRole) if index.isValid() else ""
+        self.editor.setAccessibleName(spoken or "键入数值")
+
+    def _first_place(self) -> tuple[int, int]:
+        columns = [at for at, column in enumerate(self.lines.columns) if column.edit is not None]
+        places = ((row, at) for row in range(len(self.lines.rows)) for at in columns)
+        return next((place for place in places if self.lines.is_editable(*place)), (0, 0))

@@ -1,0 +1,135 @@
+"""How wide the columns of a table need to be, found without measuring a long table at once."""
+
+from __future__ import annotations
+
+from heapq import nlargest
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal, Slot
+
+from desktop.columns import Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.columns import Column, LineModel
+    from desktop.delegates.cells import CellDelegate
+
+_AT_ONCE = 200
+"""Rows that are measured at once: a table of no more is measured whole."""
+
+_SEEN_FIRST = 24
+"""Rows of a longer table that are measured at first, in a column that knows no longest."""
+
+_LONGEST = 8
+"""Rows that are measured at first in a column that does."""
+
+_SLICE = 20
+"""Rows of the rest that are measured in one go."""
+
+_SLACK = 2
+"""Pixels more than a column's widest cell needs, so that words do not touch the next column."""
+
+_REST_AFTER = 400
+"""Milliseconds until the rest of a long table is measured: by then it is painted."""
+
+
+class ColumnWidths(QObject):
+    """What each column needs to show its widest cell, until rows or columns are others.
+
+    Of a long table the rows that seem longest are measured first, and all of them a slice at a
+    time once the table is painted.
+    """
+
+    grown = Signal()
+    """A row of the rest needs more than was known."""
+
+    def __init__(self, lines: LineModel, delegate: CellDelegate, parent: QObject) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._delegate = delegate
+        self._known: list[int] | None = None
+        self._columns: tuple[Column, ...] = ()
+        # How many rows the known widths were measured over.
+        self._most = 0
+        self._measured = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._measure_on)
+        lines.modelReset.connect(self._forget)
+        lines.dataChanged.connect(self._on_changed)
+
+    def needed(self) -> list[int]:
+        """Return the pixels each column needs, as far as is known."""
+        if self._known is None:
+            self._known = [
+                self._width_of(place, self._likely(column))
+                for place, column in enumerate(self._lines.columns)
+            ]
+            self._columns, self._most = self._lines.columns, len(self._lines.rows)
+            self._measured = 0
+            if len(self._lines.rows) > _AT_ONCE:
+                self._rest.start(_REST_AFTER)
+        return self._known
+
+    @Slot()
+    def _forget(self) -> None:
+        """Measure anew, unless a long table only shows fewer of its rows, or in another order."""
+        same = self._columns is self._lines.columns
+        if same and _AT_ONCE < len(self._lines.rows) <= self._most:
+            return
+        self._known = None
+        self._rest.stop()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Make room for a row's new state."""
+        if self._known is None or len(self._known) != len(self._lines.columns):
+            return
+        rows = range(first.row(), last.row() + 1)
+        found = [max(known, self._width_of(place, rows)) for place, known in enumerate(self._known)]
+        if found != self._known:
+            self._known = found
+            self.grown.emit()
+
+    @Slot()
+    def _measure_on(self) -> None:
+        """Measure the next slice of a long table, and come back for the one after it."""
+        if self._known is None:
+            return
+        start, self._measured = self._measured, self._measured + _SLICE
+        rows = range(start, min(self._measured, len(self._lines.rows)))
+        found = [max(known, self._width_of(place, rows)) for place, known in enumerate(self._known)]
+        if self._measured < len(self._lines.rows):
+            self._rest.start(0)
+        if found != self._known:
+            self._known = found
+            self.grown.emit()
+
+    def _likely(self, column: Column) -> Iterable[int]:
+        """Return the rows that are measured at first."""
+        rows, gauge = self._lines.rows, column.gauge
+        if len(rows) <= _AT_ONCE:
+            return range(len(rows))
+        if gauge is None or not column.widest:
+            return range(_SEEN_FIRST)
+        lengths = (
+            (gauge(line), place) for place, line in enumerate(rows) if not isinstance(line, Heading)
+        )
+        return [place for _, place in nlargest(_LONGEST, lengths)]
+
+    def _width_of(self, place: int, rows: Iterable[int]) -> int:
+        """Return a column's width; one that may grow is measured over these rows."""
+        column = self._lines.columns[place]
+        widest = column.width
+        if not column.widest:
+            return widest
+        for row in rows:
+            if isinstance(self._lines.rows[row], Heading):
+                continue
+            cell = self._lines.cell(row, place)
+            if self._delegate.most_width_of(cell) + _SLACK > widest:
+                widest = max(widest, self._delegate.width_of(cell) + _SLACK)
+            if widest >= column.widest:
+                return column.widest
+        return widest

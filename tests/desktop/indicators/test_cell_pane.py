@@ -1,0 +1,109 @@
+"""The side pane: how a figure was worked out, its years as a chart, its history, its source."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from db.operations.recording import Entry
+from desktop.delegates.marks import Mark
+from desktop.doubts import DoubtCount
+from desktop.widgets.small_chart import SmallChart
+
+COVERAGE = "普惠性幼儿园覆盖率"
+SHARE, ABOVE, BELOW = "公办园在园幼儿占比", "公办幼儿园在园幼儿", "在园幼儿"
+
+
+@pytest.fixture(autouse=True)
+def begun(application):
+    application.afterwards.finish()
+
+
+def said(page):
+    return [label.text() for label in page.pane.findChildren(QLabel)]
+
+
+def record(page, name, period, *words):
+    line = next(line for line in page.session.indicators if line.name == name)
+    for one in words:
+        page.session.record([Entry(line.id, period, one)])
+    return line
+
+
+def test_the_last_steps_of_a_cell_are_told_and_all_of_them_when_asked(hands, page, qtbot):
+    record(page, COVERAGE, "2022", "87.1", "87.2", "87.3", "87.4", "87.5")
+    hands.go(COVERAGE, "2022")
+    assert "87.4 → 87.5" in said(page)
+    assert "未填 → 87.1" not in said(page)
+    (link,) = [one for one in page.pane.findChildren(QPushButton) if one.text() == "全部 5 条"]
+    link.click()
+    qtbot.waitUntil(lambda: "未填 → 87.1" in said(page))
+    assert page.pane.hasFocus()
+    hands.go(COVERAGE, "2021")
+    hands.go(COVERAGE, "2022")
+    assert "未填 → 87.1" in said(page), "this cell stays open"
+
+
+def test_a_typed_figure_says_when_and_by_whom(hands, page):
+    record(page, COVERAGE, "2022", "87.1")
+    hands.go(COVERAGE, "2022")
+    assert "typed" not in said(page)
+    assert any(words.endswith(f"录入“{COVERAGE}”2022") for words in said(page))
+
+
+def test_the_years_are_drawn_with_target_and_path(hands, page):
+    record(page, COVERAGE, "2021", "85.5")
+    line = record(page, COVERAGE, "2022", "86.5")
+    hands.go(COVERAGE, "2022")
+    (chart,) = page.pane.findChildren(SmallChart)
+    trend = chart.trend
+    assert [point.words for point in trend.reached if point.year > 2020] == ["85.5", "86.5"]
+    promised = {value.year for value in line.targets if value.amount.value is not None}
+    assert promised & {point.year for point in trend.promised} or None in promised
+    assert trend.expected
+    assert trend.year == 2022
+    assert "2022 年 86.5" in chart.accessibleName()
+
+
+def test_a_row_with_one_value_has_no_chart(hands, page):
+    line = next(
+        line
+        for line in page.session.indicators
+        if not line.baselines and len(line.targets) == 1 and not line.actuals
+    )
+    hands.go(line.name, "2022")
+    assert page.pane.findChildren(SmallChart) == []
+
+
+@pytest.fixture
+def computed(page):
+    """The share of children in public kindergartens is computed from two counts of the plan."""
+    rows = {line.name: line.id for line in page.session.indicators}
+    computing = page.session.book.computing
+    parts = (rows[SHARE], rows[ABOVE], rows[BELOW])
+    assert page.session.wish(lambda: computing.compute_from(*parts))
+
+
+@pytest.mark.usefixtures("computed")
+def test_a_ratio_is_told_in_words_and_with_its_figures(hands, page):
+    record(page, ABOVE, "2022", "3400")
+    record(page, BELOW, "2022", "9600")
+    hands.go(SHARE, "2022")
+    assert f"{ABOVE} ÷ {BELOW} × 100%" in said(page)
+    assert "3400 ÷ 9600" in said(page)
+    assert "35.42 %" in said(page)
+    assert hands.cell(SHARE, "2022").text == "35.42"
+    record(page, BELOW, "2022", "")
+    assert "3400 ÷ ?" in said(page)
+
+
+def test_a_printed_rate_that_differs_from_the_computed_one_is_queried(hands, page, request):
+    record(page, SHARE, "2022", "40")
+    request.getfixturevalue("computed")
+    assert page.session.doubt_count == DoubtCount()
+    record(page, ABOVE, "2022", "3400")
+    record(page, BELOW, "2022", "9600")
+    hands.go(SHARE, "2022")
+    assert page.session.doubt_count == DoubtCount(0, 1)
+    assert "40，与算出的不同" in said(page)
+    assert hands.cell(SHARE, "2022").mark is Mark.QUERY
+    record(page, ABOVE, "2022", "3840")
+    assert page.session.doubt_count == DoubtCount(), "3840 of 9600 are 40 %"

@@ -1,0 +1,129 @@
+"""The four kinds of empty, days and notes: what is recorded beside a number."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from db.model.words import Answer
+from db.operations.recording import Entry
+from desktop.actions import Act
+from desktop.indicators.beside import USUAL, Kind
+from desktop.indicators.note import NoteDialog
+
+FIRST, SECOND = "公办园在园幼儿占比", "普惠性幼儿园覆盖率"
+
+
+@pytest.fixture(autouse=True)
+def cursor(hands):
+    hands.go(FIRST, "2022")
+
+
+def offered(hands):
+    """The menu that Alt+Down opens, by the words of its entries."""
+    hands.press(Qt.Key.Key_Down, modifiers=Qt.KeyboardModifier.AltModifier)
+    menu = hands.page.findChild(QMenu, "word_menu")
+    return menu, {action.text().split("(")[0]: action for action in menu.actions()}
+
+
+def test_alt_down_offers_the_answers_and_asks_why_at_once(hands):
+    menu, words = offered(hands)
+    words["无此项，写明原因"].trigger()
+    menu.close()
+    dialog = hands.page.findChild(NoteDialog)
+    assert dialog.isVisible()
+    assert hands.words(FIRST, "2022") is None, "nothing before the reason"
+    dialog.words.setPlainText("区内没有公办园")
+    dialog.keep.click()
+    actual = hands.line(FIRST).actuals["2022"]
+    assert (actual.amount.answer, actual.note) == (Answer.NONE, "区内没有公办园")
+    hands.page.session.undo()
+    assert hands.words(FIRST, "2022") is None, "answer and reason are one step"
+
+
+def test_a_blank_a_zero_and_both_answers_are_four_things(hands):
+    hands.type("0")
+    hands.press(Qt.Key.Key_Return)
+    actual = hands.line(FIRST).actuals["2022"]
+    assert (actual.amount.value, actual.amount.answer) == (0, None)
+    assert hands.cell(FIRST, "2022").text == "0"
+    hands.go(FIRST, "2022")
+    menu, words = offered(hands)
+    words["不适用，写明原因"].trigger()
+    menu.close()
+    hands.page.findChild(NoteDialog).keep.click()
+    assert hands.cell(FIRST, "2022").text == "不适用"
+    hands.press(Qt.Key.Key_Delete)
+    assert hands.cell(FIRST, "2022").text == "未填"
+
+
+def test_the_menu_takes_an_answer_back(hands):
+    hands.page.session.record([Entry(hands.line(FIRST).id, "2022", "无此项")])
+    menu, words = offered(hands)
+    words["未填，以后再填"].trigger()
+    menu.close()
+    assert hands.words(FIRST, "2022") is None
+
+
+def test_an_answer_without_a_reason_counts_as_one_to_explain(hands):
+    before = hands.application.window.status.missing
+    hands.page.session.record([Entry(hands.line(FIRST).id, "2022", "无此项")])
+    after = hands.application.window.status.missing
+    assert before.split(" 格")[0] == after.split(" 格")[0]
+    assert after.endswith("（其中 1 格须说明）")
+    hands.application.commands.run(Act.EDIT_NOTE)
+    dialog = hands.page.findChild(NoteDialog)
+    dialog.words.setPlainText("没有公办园")
+    dialog.keep.click()
+    assert "须说明" not in hands.application.window.status.missing
+
+
+def test_control_semicolon_lets_figures_speak_of_today(hands):
+    hands.page.session.record([Entry(hands.line(FIRST).id, "2022", "50")])
+    assert hands.line(FIRST).actuals["2022"].as_of == "2022-12-31"
+    hands.press(Qt.Key.Key_Semicolon, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert hands.line(FIRST).actuals["2022"].as_of == "2022-06-01"
+    assert hands.words(FIRST, "2022") == "50"
+    assert hands.page.session.undo_label == "截至日期改为 2022-06-01"
+
+
+def test_days_and_notes_are_typed_in_columns_of_their_own(hands):
+    hands.page.session.record([Entry(hands.line(FIRST).id, "2022", "50")])
+    hands.page.tools.kinds_chosen.emit(USUAL | {Kind.AS_OF, Kind.NOTE})
+    columns = [column.key for column in hands.table.lines.columns]
+    row = hands.table.lines.row_of(hands.line(FIRST).id)
+
+    def type_there(kind, words):
+        hands.table.setCurrentIndex(hands.table.lines.index(row, columns.index(kind)))
+        hands.type(words)
+        hands.press(Qt.Key.Key_Return)
+
+    type_there(Kind.AS_OF, "2022.6")
+    type_there(Kind.NOTE, "abc")
+    actual = hands.line(FIRST).actuals["2022"]
+    assert (actual.as_of, actual.note) == ("2022-06-30", "abc")
+    type_there(Kind.AS_OF, "2022.13")
+    assert hands.table.values.open_editor.refused
+    hands.press(Qt.Key.Key_Escape)
+
+
+def test_a_day_without_a_figure_says_what_to_do_first(hands):
+    hands.press(Qt.Key.Key_Semicolon, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert hands.application.window.status.message == "先填数，再写截至日期。"
+
+
+def test_copying_gives_offices_lines_and_a_table(hands):
+    ids = [hands.line(name).id for name in (FIRST, SECOND)]
+    hands.page.session.record([Entry(one, "2022", "5") for one in ids])
+    hands.choose((FIRST, "2022"), (SECOND, "2023"))
+    hands.press(Qt.Key.Key_C, modifiers=Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().mimeData()
+    lines = copied.text().splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["5", "5"]
+    assert "50以上" in lines[0], "the target between the years is copied for other programs"
+    assert copied.html().count("<tr>") == 2
+    hands.go(FIRST, "2023")
+    hands.application.commands.run(Act.PASTE)
+    assert hands.page._paste.bar.accept.text() == "写入 2 格 Enter"
+    hands.press(Qt.Key.Key_Return)
+    assert [hands.words(name, "2023") for name in (FIRST, SECOND)] == ["5", "5"]

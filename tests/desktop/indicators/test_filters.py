@@ -1,0 +1,135 @@
+"""Filtering, sorting and adding up: which rows are in sight, and what stands on their headings."""
+
+import string
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.model.words import EntryState
+from desktop.columns import Heading
+from desktop.indicators.filters import Filter, Wanted, matcher, rows_wanted
+from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows, totals_of
+from tests.db.builders import an_indicator, units
+
+NAMES = ("学前教育毛入园率", "普惠性幼儿园覆盖率", "九年义务教育巩固率", "重点高中数")
+
+
+def named(names):
+    return [an_indicator(name, targets={2025: "95"}) for name in names]
+
+
+def found(words, names=NAMES):
+    matches = matcher(words, names)
+    return [name for name in names if matches(name)]
+
+
+def test_words_are_found_anywhere_in_the_name():
+    assert found("教育") == [NAMES[0], NAMES[2]]
+    assert found(" 覆盖率 ") == [NAMES[1]]
+
+
+def test_initials_are_found_in_a_row_and_every_reading_counts():
+    assert found("xqjy") == [NAMES[0]]
+    assert found("XQJY") == [NAMES[0]]
+    assert found("jy") == [NAMES[0], NAMES[2]]
+    # 重 is read zhong or chong, 数 shu, shuo or cu.
+    assert found("zdgz") == found("cdgz") == [NAMES[3]]
+    assert found("zz") == []
+
+
+def test_latin_letters_in_a_name_are_found_as_they_stand():
+    assert found("3a", ["3A级校园数", "校园数"]) == ["3A级校园数"]
+
+
+@given(st.text(string.printable + "学前（）", max_size=8))
+def test_no_words_break_the_search(words):
+    assert set(found(words)) <= set(NAMES)
+
+
+@given(st.sampled_from(NAMES), st.integers(0, 6), st.integers(1, 4))
+def test_every_part_of_a_name_finds_it(name, start, length):
+    part = name[start : start + length]
+    assert name in found(part)
+
+
+def test_rows_are_wanted_by_unit_state_and_gap():
+    rows = [
+        an_indicator("甲", targets={2025: "9"}, actuals={"2023": "1"}, units=units(["教育局"])),
+        an_indicator("乙", targets={2025: "9"}, units=units(["财政局"])),
+        an_indicator("丙", actuals={"2023": "1"}),
+    ]
+    budget = rows[1].units[0].unit
+
+    def shown(wanted, doubtful=None):
+        return [line.name for line in rows_wanted(rows, wanted, "2023", doubtful or {})]
+
+    assert shown(Wanted()) == ["甲", "乙", "丙"]
+    assert shown(Wanted(Filter.MISSING)) == ["乙"]
+    assert shown(Wanted(Filter.FILLED)) == ["甲", "丙"]
+    assert shown(Wanted(unit=budget)) == ["乙"]
+    assert shown(Wanted(Filter.DOUBTFUL), {Filter.DOUBTFUL: {rows[2].id}}) == ["丙"]
+    assert shown(Wanted(Filter.APPROVED)) == []
+    assert rows[0].actuals["2023"].state is EntryState.DRAFT
+
+
+def test_a_category_adds_up_counts_of_one_unit_and_never_rates():
+    def group(unit, *figures, name="幼儿园在园幼儿", **said):
+        return [
+            an_indicator(f"{name}{at}", unit=unit, actuals={"2023": words} if words else {}, **said)
+            for at, words in enumerate(figures)
+        ]
+
+    assert totals_of(group("人", "120", "30"), ["2023"]) == {"2023": "计 150"}
+    assert totals_of(group("人", "120", "30.5"), ["2023"]) == {"2023": "计 150.5"}
+    assert totals_of(group("%", "50", "60"), ["2023"]) == {}
+    assert totals_of(group("人", "50", "60", name="平均班额"), ["2023"]) == {}
+    assert totals_of(group("人", "120", ""), ["2023"]) == {}, "a sum that lacks a part says nothing"
+    assert totals_of([*group("人", "1"), *group("所", "2")], ["2023"]) == {}
+    whole, part = group("人", "120"), group("人", "30", parent="x")
+    assert totals_of([*whole, *part], ["2023"]) == {}, "a 其中 is no second whole"
+
+
+def test_headings_say_how_much_is_missing_whatever_is_filtered():
+    rows = [an_indicator(name, category="学前", targets={2025: "9"}) for name in NAMES[:2]]
+    groups = Groups(rows, "2023")
+    made = grouped_rows(groups, rows[:1], set())
+    assert isinstance(made[0], Heading)
+    assert (made[0].detail, len(made)) == ("2 项，还差 2 格", 2)
+    assert len(grouped_rows(groups, rows, {"学前"})) == 1
+
+
+def test_sorting_dissolves_the_groups_and_leaves_blanks_last():
+    rows = [an_indicator(name, actuals={"2023": words} if words else {})
+            for name, words in zip(NAMES, ("9", "", "10", "-1"), strict=True)]  # fmt: skip
+
+    def by(line):
+        return line.actuals["2023"].amount.value if "2023" in line.actuals else None
+
+    def order(*, down):
+        return [NAMES.index(line.name) for line in sorted_rows(rows, Sorted("x", by, down=down))]
+
+    assert order(down=False) == [3, 0, 2, 1]
+    assert order(down=True) == [2, 0, 3, 1]
+
+
+def test_the_plan_order_comes_back_with_the_third_click(hands):
+    table = hands.table
+    before = table.lines.rows
+    place = next(at for at, column in enumerate(table.lines.columns) if column.key == "name")
+    for _ in range(2):
+        table._on_head_clicked(place)
+        names = [row.name for row in table.lines.rows]
+        assert sorted(names) in (names, names[::-1])
+    table._on_head_clicked(place)
+    assert table.lines.rows == before
+
+
+def test_typed_initials_narrow_the_table_and_escape_brings_all_back(hands):
+    hands.page.tools.search.setText("gby")
+    names = [row.name for row in hands.table.lines.rows if not isinstance(row, Heading)]
+    assert "公办园在园幼儿占比" in names
+    assert len(names) < len(hands.page.session.indicators)
+    hands.page.tools.search.setText("没有这样的指标")
+    assert hands.page.nothing.words == "没有符合“没有这样的指标”的行。清除筛选 Esc。"
+    hands.page.tools.choose(Wanted())
+    assert hands.table.isVisible()

@@ -1,0 +1,156 @@
+"""What the grid shows: other periods, other columns, a unit's figures, and how it was left."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from db.model.words import Counting
+from db.operations.recording import Entry
+from desktop.indicators.beside import (
+    KIND_WORDS,
+    USUAL,
+    Kind,
+    expected_cell,
+    promised_cell,
+    running_cell,
+    year_to_date_cell,
+)
+from desktop.indicators.filters import Filter
+from desktop.indicators.remembered import Remembered, recall, remember
+from desktop.page import Place
+from tests.db.builders import an_indicator
+
+FIRST, SECOND = "公办园在园幼儿占比", "普惠性幼儿园覆盖率"
+
+
+def heads(table):
+    return [f"{column.group} {column.title}".strip() for column in table.lines.columns]
+
+
+def beside(hands, name, kind):
+    column = next(at for at, made in enumerate(hands.table.lines.columns) if made.key == kind)
+    return hands.table.lines.cell(hands.table.lines.row_of(hands.line(name).id), column)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "period", "count", "first"),
+    [("half", "2022-S2", 2, "上半年"), ("quarter", "2022-Q4", 4, "第 1 季度"),
+     ("month", "2022-12", 12, "1 月")],
+)  # fmt: skip
+def test_other_periods_are_shown_and_filled(hands, frequency, period, count, first):
+    hands.page.tools.frequency.chosen.emit(frequency)
+    assert hands.page.session.period == period
+    names = [column.name for column in hands.table.lines.columns if column.name]
+    assert len(names) == count
+    assert any(head.startswith(first) for head in heads(hands.table))
+    hands.go(FIRST, names[0])
+    hands.type("12")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words(FIRST, names[0]) == "12"
+    hands.page.tools.frequency.chosen.emit("year")
+    assert hands.page.session.period == "2022"
+    assert hands.words(FIRST, "2022") is None, "a month is no year"
+
+
+def test_a_figure_that_no_one_publishes_is_grey_and_no_gap(hands):
+    hands.page.tools.frequency.chosen.emit("month")
+    assert hands.cell(FIRST, "2022-12").text == "不出数"
+    assert hands.page.badge() == 0
+
+
+def test_the_change_since_last_year_stands_beside_the_cell(hands):
+    ids = hands.line(FIRST).id
+    hands.page.session.record([Entry(ids, "2021", "50"), Entry(ids, "2022", "49.1")])
+    hands.page.tools.kinds_chosen.emit(frozenset(Kind))
+    assert beside(hands, FIRST, Kind.PREVIOUS).text == "50.0"
+    assert beside(hands, FIRST, Kind.CHANGE).text == "−0.9"
+    assert beside(hands, FIRST, Kind.PERCENT).text == "−1.8%"
+
+
+def test_what_the_path_asks_for_says_why():
+    line = an_indicator(baselines={2020: "80"}, targets={2025: "90"})
+    asked = expected_cell(line, "2023", 2025)
+    assert asked.text == "86.00"
+    assert "2020 年 80" in asked.hint
+    assert expected_cell(an_indicator(), "2023", 2025).text == ""
+
+
+def test_what_is_counted_by_the_year_adds_up_against_its_target():
+    # 25 places in 2022, 37 in 2023, of 88 by 2025.
+    line = an_indicator(
+        "新增学位",
+        unit="个",
+        counting=Counting.FLOW,
+        targets={2025: "88"},
+        actuals={"2022": "25", "2023-Q1": "30", "2023-Q2": "7"},
+    )
+    assert year_to_date_cell(line, "2023-Q2", 2022).text == "37"
+    assert running_cell(line, "2023-Q2", 2022).text == "62"
+    assert promised_cell(line, "2023-Q2", 2022).text == "差 26"
+    assert running_cell(line, "2023-Q2", 2021).noted, "2021 is missing"
+    rate = an_indicator(actuals={"2023": "95"})
+    assert running_cell(rate, "2023", 2021).text == ""
+
+
+def test_every_kind_of_column_has_its_words_and_can_be_shown(hands):
+    assert set(KIND_WORDS) == set(Kind)
+    few = len(hands.table.lines.columns)
+    hands.page.tools.kinds_chosen.emit(frozenset(Kind))
+    assert len(hands.table.lines.columns) > few
+    menu = hands.page.tools.ask_columns()
+    assert [action.text() for action in menu.actions()[: len(Kind)]] == list(KIND_WORDS.values())
+    menu.close()
+    hands.page.tools.kinds_chosen.emit(USUAL)
+    assert len(hands.table.lines.columns) == few
+
+
+def test_a_units_figures_are_its_own(hands):
+    session = hands.page.session
+    unit = hands.page.tools.units.itemData(1)
+    assert hands.page.tools.units.itemData(0) == ""
+    hands.page.session.record([Entry(hands.line(FIRST).id, "2022", "50")])
+    hands.page.tools.unit_chosen.emit(unit)
+    assert hands.words(FIRST, "2022") is None
+    hands.go(FIRST, "2022")
+    hands.type("7")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words(FIRST, "2022") == "7"
+    hands.page.tools.unit_chosen.emit("")
+    assert hands.words(FIRST, "2022") == "50"
+    session.undo()
+    hands.page.tools.unit_chosen.emit(unit)
+    assert hands.words(FIRST, "2022") is None
+
+
+def test_f8_in_a_units_figures_goes_back_to_the_county(hands):
+    hands.page.tools.unit_chosen.emit(hands.page.tools.units.itemData(1))
+    hands.page.go_to_next_missing()
+    assert hands.page.entry.unit is None
+    assert hands.cell(hands.table.current_row.name, "2022").text == "未填"
+
+
+def test_place_filter_columns_and_widths_are_as_they_were_left(start, sample_path, hands):
+    page = hands.page
+    hands.go(SECOND, "2023")
+    page.tools.kinds_chosen.emit(USUAL | {Kind.NOTE})
+    page.chips.choose(Filter.MISSING)
+    page.tools.search.setText("普惠")
+    page.table.setColumnWidth(0, 333)
+    hands.application.window.close()
+    again = start(sample_path)
+    again.window.go_to(Place("indicators"))
+    other = again.window.page
+    assert (other.chips.key, other.tools.search.text()) == (Filter.MISSING, "普惠")
+    assert (other.table.current_row.name, other.table.current_column.name) == (SECOND, "2023")
+    assert Kind.NOTE in other.content.kinds
+    assert other.table.columnWidth(0) == 333
+
+
+def test_what_was_remembered_wrongly_is_as_at_first(hands):
+    preferences = hands.page.preferences
+    left = Remembered("row", "2023", kinds=frozenset({Kind.NOTE}), widths={"name": 300})
+    remember(preferences, "book", "plan", left)
+    assert recall(preferences, "book", "plan") == left
+    assert recall(preferences, "book", "other") == Remembered()
+    for damaged in ("[1]", "{", '{"kinds": ["no"]}', '{"widths": 3}', "17"):
+        preferences.keep("view/book/plan/indicators", damaged, known="")
+        assert recall(preferences, "book", "plan") == Remembered()
