@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,12 +12,20 @@ if TYPE_CHECKING:
 
 _FALLS_AWAY = re.compile(r"[\s,，。.;；:：、·\"“”'‘’()（）\[\]【】《》〈〉—–―\-_/~]+")
 
+_LONGEST_REMEMBERED = 100
+
 NEAR = 82.0
 """From this likeness (0-100) on, two different names are put before a person."""
 
 
 def folded(name: str) -> str:
     """Return a name without width, white space and punctuation: what is left is compared."""
+    # Names are compared again and again; a long one is none, and would fill the memory.
+    return _folded(name) if len(name) <= _LONGEST_REMEMBERED else _folded.__wrapped__(name)
+
+
+@lru_cache(maxsize=8192)
+def _folded(name: str) -> str:
     return _FALLS_AWAY.sub("", unicodedata.normalize("NFKC", name)).casefold()
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from db.model.declaring import dataclass as quick
 from db.model.period import Period
 from db.rules.periods import frequency_of, periods_of
 from desktop.columns import Align, Cell, Column, breadth
@@ -49,7 +48,7 @@ Write = Callable[["IndicatorLine", str, str], None]
 """Records words for a row and a period."""
 
 
-@quick(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Writers:
     """Who records what is typed: a figure, its day, its note."""
 

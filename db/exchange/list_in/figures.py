@@ -96,22 +96,19 @@ def read_figures(
         except ValueError as error:
             doubts.append(Doubt(one, str(error)))
             continue
-        sure = own and not cell.guess
-        doubt = None if sure else _doubt_of(one, amount, unit or column.unit or corner, own=own)
+        doubt = _doubt_of(one, amount, unit or column.unit or corner, own=own)
         shown, said = visible(cell.text), ""
         if doubt is None or column.as_written:
             said = _translated(one, amount) if cell.number is None else ""
         elif column.shares and doubt.is_share:
             amount = _from_share(amount)
-            said = f"{cell.address} “{shown}”当作 {amount.text}%"
-            shown = amount.text
+            shown, said = amount.text, f"{cell.address} “{shown}”当作 {amount.text}%"
         else:
             doubts.append(doubt)
             continue
         kept.append(FigureReading(column.meaning, column.period, amount, cell.address, shown))
-        if said:
-            understood.append(said)
-    return FiguresFound(tuple(kept), tuple(doubts), tuple(understood))
+        understood.append(said)
+    return FiguresFound(tuple(kept), tuple(doubts), tuple(filter(None, understood)))
 
 
 def _from_share(amount: Amount) -> Amount:

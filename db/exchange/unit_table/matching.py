@@ -15,13 +15,16 @@ from db.rules.measures import convert
 from db.rules.names import folded, near_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from db.exchange.listing import ColumnReading, ListReading, RowReading, TableReading
     from db.exchange.matching import Decisions
     from db.model.lines import ActualValue, UnitLine
 
 _NUMERALS = re.compile(r"[0-9一二三四五六七八九十百]+")
+
+_SHORTEST_OWN_NAME = 3
+"""A shorter name (小学, 一小) ends too many others to be told by."""
 
 FigureKey = tuple[str, str, str | None]
 """A 数据项, a period, and a unit (None: the whole county)."""
@@ -105,8 +108,8 @@ class ItemMatcher:
 class UnitMatcher:
     """Finds units by name and by the other names they are written under.
 
-    A name that nearly is that of a unit which no row of the file names is put before a person;
-    第一小学 is never nearly 第二小学.
+    A name that nearly is that of a unit which no row of the file names, or that has the place
+    before it (利通区第一幼儿园, 第一幼儿园), is put before a person; 第一小学 is never nearly 第二小学.
     """
 
     def __init__(
@@ -149,12 +152,20 @@ class UnitMatcher:
         if len(found) == 1:
             return Match(found[0])
         if not found:
-            near = near_names(row.name, self._open)
+            near = (*near_names(row.name, self._open), *self._with_or_without_place(row.name))
             alike = (name for name in near if _numerals(name) == _numerals(row.name))
             found = list(dict.fromkeys(self._open[name] for name in alike))
         if found:
             return Match("", candidates=tuple((one, self._units[one].name) for one in found))
         return self._as_new(key)
+
+    def _with_or_without_place(self, name: str) -> Iterator[str]:
+        """Yield the open names of which one ends with the other: a place or a bureau leads it."""
+        wanted = folded(name)
+        for other in self._open:
+            short, long = sorted((wanted, folded(other)), key=len)
+            if len(short) >= _SHORTEST_OWN_NAME and long.endswith(short):
+                yield other
 
     def _as_new(self, key: str) -> Match:
         unit = self._new.setdefault(key, "") or self._fresh()

@@ -348,3 +348,44 @@ def test_five_thousand_rows_grow_in_step(tmp_path: Path) -> None:
     assert len(reading.tables[0].rows) == 5000
     assert reading.tables[0].rows[-1].words[Meaning.CATEGORY].words == "类别999"
     assert reading.complaints == ()
+
+
+def test_a_month_typed_as_a_date_is_not_taken_for_the_same_words() -> None:
+    texts = [("指标名称", "单位", "2025年目标", "完成时限")]
+    texts += [(f"毛入园率{n}", "%", "95", "2024-06-01") for n in range(3)]
+    rows = {
+        row: tuple(
+            Cell(row, column, text, is_date=(row, column) == (3, 4))
+            for column, text in enumerate(line, 1)
+        )
+        for row, line in enumerate(texts, 1)
+    }
+    reading = read_list(Workbook("list.xlsx", (Sheet("一览表", rows),), ""))
+    said = [row.words[Meaning.DEADLINE].words for row in reading.tables[0].rows]
+    assert said == ["2024-06-01", "2024-06", "2024-06-01"]
+
+
+def test_every_cell_that_says_the_same_nonsense_is_pointed_at() -> None:
+    texts = [("项目名称", "建设性质", "竣工时间", "总投资（万元）")]
+    texts += [(f"第{n}小学", "新建", "待定时间", "100") for n in range(3)]
+    rows = {
+        row: tuple(Cell(row, column, text) for column, text in enumerate(line, 1))
+        for row, line in enumerate(texts, 1)
+    }
+    reading = read_list(Workbook("list.xlsx", (Sheet("一览表", rows),), ""))
+    assert [one.address for one in reading.complaints] == ["C2", "C3", "C4"]
+
+
+def test_the_forms_of_one_header_are_each_complained_about_under_their_own_sheet() -> None:
+    rows = {
+        1: tuple(
+            Cell(1, column, text)
+            for column, text in enumerate(("指标名称", "单位", "2023年实际", "实际完成情况"), 1)
+        ),
+        2: tuple(
+            Cell(2, column, text) for column, text in enumerate(("毛入园率", "%", "94", "95"), 1)
+        ),
+    }
+    for sheet in ("城关镇", "东关镇"):
+        reading = read_list(Workbook("form.xlsx", (Sheet(sheet, rows),), ""))
+        assert [(one.sheet, one.address) for one in reading.complaints] == [(sheet, "D1")]

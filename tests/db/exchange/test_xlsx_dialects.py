@@ -4,6 +4,9 @@ import pytest
 
 from db.errors import FileRefused
 from db.exchange.sheets import Merge, Visibility
+from db.exchange.workbooks import package
+from db.exchange.workbooks.archive import Archive
+from db.exchange.workbooks.markup import Markup
 from db.exchange.xlsx import read_workbook
 
 from .hostile import (
@@ -227,3 +230,30 @@ def test_a_sheet_in_another_encoding_is_read(tmp_path, encoding, word):
     parts = {name: part.encode() for name, part in parts_of("").items()}
     path = packed(tmp_path / "other.xlsx", parts | {"xl/worksheets/sheet1.xml": text})
     assert texts(path) == {"A1": word}
+
+
+def test_equal_styles_count_days_as_their_own_workbook_does(tmp_path):
+    rows = '<row r="1"><c r="A1" s="1"><v>1</v></c></row>'
+    shown = []
+    for settings in ("", '<workbookPr date1904="1"/>', ""):
+        parts = parts_of(worksheet(rows), styles=styles("yyyy-mm-dd"))
+        parts["xl/workbook.xml"] = workbook_part("一览表", settings=settings)
+        (cell,) = read_workbook(packed(tmp_path / "days.xlsx", parts)).sheets[0].cells()
+        shown.append(cell.text)
+    assert shown == ["1900-01-01", "1904-01-02", "1900-01-01"]
+
+
+def test_workbooks_of_equal_styles_do_not_pile_up_their_numbers(tmp_path, monkeypatch):
+    monkeypatch.setattr(package, "_MOST_SHOWN_BEFORE", 3)
+    kept = []
+    for form in range(4):
+        rows = "".join(
+            f'<row r="{n}"><c r="A{n}" s="1"><v>{form}.{n}</v></c></row>' for n in (1, 2, 3)
+        )
+        path = a_workbook(tmp_path / "form.xlsx", rows, styles=styles("0.000"))
+        with path.open("rb") as file:
+            archive, markup = Archive(file), Markup()
+            kept.append(package.formats_of(archive, markup, package.contents_of(archive, markup)))
+        assert texts(path) == {f"A{n}": f"{form}.{n}00" for n in (1, 2, 3)}
+    assert all(formats is kept[0] for formats in kept)
+    assert len(kept[0]["1"]) <= 6

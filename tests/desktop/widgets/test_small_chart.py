@@ -1,0 +1,89 @@
+"""The small chart: round lines that take in every value, and its words for a screen reader."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QColor
+
+from desktop.preferences import Preferences
+from desktop.theme import Look
+from desktop.widgets.small_chart import Point, SmallChart, Trend, round_lines
+
+FIGURES = st.decimals(-10_000_000, 10_000_000, places=2)
+
+
+def point(year, words):
+    return Point(year, Decimal(words), words)
+
+
+TREND = Trend(
+    years=(2020, 2021, 2022, 2023),
+    reached=(point(2020, "87"), point(2021, "88.2"), point(2022, "89.6")),
+    promised=(point(2022, "88"), point(2023, "92")),
+    expected=(point(2020, "87"), point(2023, "92")),
+    year=2022,
+)
+
+
+@pytest.fixture
+def look(tmp_path):
+    return Look(Preferences(QSettings(str(tmp_path / "p.ini"), QSettings.Format.IniFormat)))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "lines"),
+    [
+        ("85", "92", ["84", "86", "88", "90", "92"]),
+        ("0", "10000", ["0", "3000", "6000", "9000", "12000"]),
+        ("54.1", "54.9", ["54.0", "54.3", "54.6", "54.9"]),
+    ],
+)
+def test_lines_are_round_and_few(low, high, lines):
+    found = round_lines(Decimal(low), Decimal(high))
+    assert found == tuple(map(Decimal, lines))
+
+
+@given(FIGURES, FIGURES)
+def test_any_two_values_lie_between_the_lines(one, other):
+    low, high = sorted((one, other))
+    lines = round_lines(low, high)
+    assert lines[0] <= low <= high <= lines[-1]
+    assert 2 <= len(lines) <= 5
+    steps = {after - before for before, after in pairwise(lines)}
+    assert len(steps) == 1
+    assert steps.pop() > 0
+
+
+def test_it_says_in_words_what_it_draws(look, qtbot):
+    chart = SmallChart(look, TREND)
+    qtbot.addWidget(chart)
+    assert chart.accessibleName() == (
+        "走势：实际 2020 年 87，2021 年 88.2，2022 年 89.6；目标 2022 年 88，2023 年 92"
+    )
+
+
+def test_what_was_reached_is_drawn_in_the_accent(look, qtbot):
+    chart = SmallChart(look, TREND)
+    qtbot.addWidget(chart)
+    chart.resize(296, chart.height())
+    picture = chart.grab().toImage()
+    accent = QColor(look.theme.colour("accent")).rgb()
+    drawn = {
+        at
+        for at in range(picture.width())
+        for down in range(picture.height())
+        if picture.pixel(at, down) == accent
+    }
+    assert max(drawn) - min(drawn) > picture.width() // 3
+
+
+def test_one_year_alone_is_drawn_too(look, qtbot):
+    lone = Trend((2022,), (point(2022, "5"),), (), (), 2022)
+    chart = SmallChart(look, lone)
+    qtbot.addWidget(chart)
+    chart.resize(296, chart.height())
+    assert not chart.grab().isNull()
