@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 import sys
+import traceback
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -69,6 +70,14 @@ def refusal(path: Path, error: sqlite3.Error) -> BookRefused:
     return BookRefused(path, fault, str(error))
 
 
+def let_go(error: BaseException) -> None:
+    """Let go of what the frames of a failed reading hold: a cursor among it keeps the file locked.
+
+    Whoever keeps the error would keep the lock, and every later writer would wait for it.
+    """
+    traceback.clear_frames(error.__traceback__)
+
+
 @contextmanager
 def refusing(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into failures that a user can act on."""
@@ -79,9 +88,11 @@ def refusing(path: Path) -> Iterator[None]:
     except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
         if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
             raise
+        let_go(error)
         raise refusal(path, error) from error
     except UnicodeDecodeError as error:
         # SQLite's own message quotes bytes of a damaged file.
+        let_go(error)
         raise BookRefused(path, BookFault.DAMAGED, str(error)) from error
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.changes import ChangeSet, StepKind
-from db.connection.opening import Identity, refusing
+from db.connection.opening import Identity, let_go, refusing
 from db.errors import BookFault, BookRefused, NothingToUndo, StepIsBuiltOn
 from db.store import history
 from db.store.integrity import file_damage, recent_damages
@@ -84,9 +84,11 @@ class Steps:
                 yield
         except (ValueError, ArithmeticError) as error:
             # Queries only turn stored text into values; text that is none was not written by us.
+            let_go(error)
             raise BookRefused(self._path, BookFault.DAMAGED, str(error)) from error
         except (TypeError, LookupError, AttributeError, StopIteration) as error:
             # A row is missing that must be there: the file's fault, or a defect of the program.
+            let_go(error)
             with refusing(self._path):
                 damage = file_damage(self._connection)
                 damages = (damage,) if damage else recent_damages(self._connection)
