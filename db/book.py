@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from db.operations.housekeeping import Housekeeping
     from db.operations.planning import Planning
     from db.operations.recording import Recording
+    from db.operations.rows import Rows
     from db.operations.sharing import Sharing
 
 P = ParamSpec("P")
@@ -124,6 +125,13 @@ class PlanBook:
         from db.operations.planning import Planning  # noqa: PLC0415 - see above
 
         return Planning(self._connection, self._steps, self.housekeeping.back_up)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Return what adds rows to a plan by hand, and takes them out."""
+        from db.operations.rows import Rows  # noqa: PLC0415 - see above
+
+        return Rows(self._steps)
 
     @cached_property
     def carrying_on(self) -> CarryingOn:

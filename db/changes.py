@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-
-from db.model.declaring import dataclass
 
 Stored = str | int | None
 """A value as SQLite holds it: figures are text, truth values 0 and 1."""

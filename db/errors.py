@@ -150,6 +150,8 @@ class ValueFault(StrEnum):
     SAME_PARTS = "same_parts"
     NEEDS_ITSELF = "needs_itself"
     RATE_NO_SUM = "rate_no_sum"
+    NAME_TAKEN = "name_taken"
+    ROW_IN_USE = "row_in_use"
 
 
 @dataclass(eq=False)

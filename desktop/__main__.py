@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from desktop import cli
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
+
+    from desktop.preferences import Preferences
 
 READS_A_FOREIGN_FILE = "--read-foreign-file"
 """The built program starts itself so, to read a file that may break or hang its reader."""
@@ -22,9 +25,14 @@ def main() -> int:
         from db.exchange.workbooks.child import main as read_foreign  # noqa: PLC0415 rarely
 
         return read_foreign(arguments[1:])
-    if arguments and (arguments[0] in cli.VERBS or arguments[0].startswith("-")):
+    if arguments and (arguments[0] in cli.VERBS or _is_no_file(arguments[0])):
         return cli.run(arguments)
     return _open_window(arguments)
+
+
+def _is_no_file(word: str) -> bool:
+    """Tell whether a first word can only be an option or a verb, perhaps a mistyped one."""
+    return word.startswith("-") or not ("." in word or os.path.exists(word))  # noqa: PTH110 - rare
 
 
 def _open_window(arguments: list[str]) -> int:
@@ -49,15 +57,29 @@ def _open_window(arguments: list[str]) -> int:
 
     application = Application(qt, settings)
     _catch_crashes(application.notices.crash)
+    named = Path(arguments[0]) if arguments else None
+    book = _book_to_open(named, application.preferences)
+    # A book is opened before the window is seen: the first thing painted is then its page.
+    if book is not None:
+        application.open_book(book)
     application.window.show()
-    recent = application.preferences.recent_books
-    if arguments:
-        application.take_file(Path(arguments[0]))
-    elif application.preferences.reopen_last_book and recent and Path(recent[0]).is_file():
-        application.open_book(Path(recent[0]))
+    if named is not None and book is None:
+        application.take_file(named)
     code = qt.exec()
     application.shut_down()
     return code
+
+
+def _book_to_open(named: Path | None, preferences: Preferences) -> Path | None:
+    """Return the book that was named, else the last one if that is wished; a list is no book."""
+    if named is not None:
+        return named if named.suffix.lower() == ".planbook" else None
+    last = next(iter(preferences.recent_books), None)
+    if last is None or not preferences.reopen_last_book:
+        return None
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    return Path(last) if Path(last).is_file() else None
 
 
 def _prepare_input_method() -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-
-from db.model.declaring import dataclass
 
 
 class Act(StrEnum):
@@ -46,6 +45,8 @@ class Act(StrEnum):
     EDIT_NOTE = "edit_note"
     CHOOSE_ANSWER = "choose_answer"
     TODAY = "today"
+    ADD_ROW = "add_row"
+    REMOVE_ROW = "remove_row"
     NEW_YEAR = "new_year"
     NEXT_PLAN = "next_plan"
     FORMULA = "formula"
@@ -90,10 +91,10 @@ class Spec:
 SPECS = MappingProxyType(
     {
         Act.NEW_FROM_LIST: Spec(
-            "从目标任务一览表新建…", Menu.FILE, 0, "Ctrl+N", "document", needs_book=False
+            "从目标任务一览表新建…", Menu.FILE, 0, "Ctrl+Shift+N", "document", needs_book=False
         ),
         Act.OPEN: Spec("打开台账…", Menu.FILE, 0, "Ctrl+O", "folder", needs_book=False),
-        Act.NEW_EMPTY: Spec("空白台账…", Menu.FILE, 0, "Ctrl+Shift+N", "plus", needs_book=False),
+        Act.NEW_EMPTY: Spec("空白台账…", Menu.FILE, 0, "Ctrl+Alt+N", "plus", needs_book=False),
         Act.NEXT_PLAN: Spec("续编下一期规划…", Menu.FILE, 1, writes=True),
         Act.IMPORT_LIST: Spec(
             "导入一览表…", Menu.FILE, 2, "Ctrl+I", "import", writes=True, travels=True
@@ -130,6 +131,8 @@ SPECS = MappingProxyType(
         Act.EDIT_NOTE: Spec("写说明", Menu.ENTRY, 0, "Shift+F2", writes=True),
         Act.CHOOSE_ANSWER: Spec("没有数：无此项、不适用…", Menu.ENTRY, 0, "Alt+Down", writes=True),
         Act.TODAY: Spec("截至日期改为今天", Menu.ENTRY, 0, "Ctrl+;", writes=True),
+        Act.ADD_ROW: Spec("新增指标…", Menu.ENTRY, 1, "Ctrl+N", writes=True, travels=True),
+        Act.REMOVE_ROW: Spec("删除这一项", Menu.ENTRY, 1, writes=True),
         Act.FORMULA: Spec("计算方式…", Menu.ENTRY, 3, writes=True),
         Act.SHARE_SERIES: Spec("共用数据项…", Menu.ENTRY, 3, writes=True),
         Act.NEW_YEAR: Spec("新年度…", Menu.ENTRY, 4, writes=True),
@@ -148,6 +151,11 @@ SPECS = MappingProxyType(
 def bare_words(act: Act) -> str:
     """Return a command's words without the dots that announce a dialog."""
     return SPECS[act].words.rstrip("…")
+
+
+def arrowed(shortcut: str) -> str:
+    """Return a shortcut as it is shown: Alt+Down as Alt+↓."""
+    return shortcut.replace("Down", "↓")
 
 
 def page_act(page: str) -> Act:

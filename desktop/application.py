@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,28 +11,23 @@ from PySide6.QtCore import QLibraryInfo, QObject, QSettings, Qt, QTranslator, Sl
 
 from db.book import PlanBook
 from db.errors import BookFault, BookRefused, UserError
-from db.operations.samples import sample_lines
 from desktop import theme
 from desktop.actions import Act, page_act
+from desktop.afterwards import Afterwards
 from desktop.commands import THEMES, Commands
-from desktop.exchange.page import ExchangePage
-from desktop.indicators.page import IndicatorsPage
-from desktop.keys import KeysDialog
+from desktop.daily_copy import DailyCopy
 from desktop.notices import Notices
-from desktop.overview.page import OverviewPage
-from desktop.page import Page, Place
-from desktop.preferences import Preferences
-from desktop.project_list.page import ProjectListPage
+from desktop.page import Place
+from desktop.pages import PAGES, Pages
+from desktop.preferences import Preferences, login_name
 from desktop.session import BookSession
-from desktop.settings.page import SettingsPage
 from desktop.soundness import Rescue, warning_of
 from desktop.state import show_state
-from desktop.task_list.page import TaskListPage
 from desktop.tasks import Task, TaskRunner
 from desktop.theme import Look
 from desktop.version import VERSION
-from desktop.ways_in import WaysIn
-from desktop.welcome.page import WelcomePage
+from desktop.ways_in import WaysIn, take_dropped
+from desktop.ways_on import WaysOn
 from desktop.window import MainWindow
 
 if TYPE_CHECKING:
@@ -43,16 +37,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from db.ticket import Ticket
-
-PAGES: tuple[type[Page], ...] = (
-    OverviewPage,
-    IndicatorsPage,
-    TaskListPage,
-    ProjectListPage,
-    ExchangePage,
-    SettingsPage,
-)
-"""The pages of an open book, in the rail's order."""
+    from desktop.keys import KeysDialog
+    from desktop.page import Page
+    from desktop.welcome.page import WelcomePage
 
 
 class Application(QObject):
@@ -72,18 +59,40 @@ class Application(QObject):
         self.runner = TaskRunner(self)
         self.notices = Notices(self)
         self.rescue = Rescue(self.notices, self.runner, self)
+        self.daily_copy = DailyCopy(self.notices, self.runner, self)
+        self.afterwards = Afterwards(self)
+        # What the frame says is brought up to date once, when a book is open with its page.
+        self._opening = False
         self.commands = Commands(self)
         self.session: BookSession | None = None
-        look = Look(self.preferences)
-        theme.apply(qt, look.theme)
+        self._pages: Pages | None = None
+        self._look = Look(self.preferences)
+        theme.apply(qt, self._look.theme)
         self._speak_chinese()
-        self.welcome = WelcomePage(look, sample_lines())
-        self.window = MainWindow(self.commands, self.preferences, self.welcome, look)
+        self.window = MainWindow(self.commands, self.preferences, self._made_welcome, self._look)
         self.notices.speak_over(self.window)
         self.ways_in = WaysIn(self.window, self.preferences, self._today, self)
+        self.ways_on = WaysOn(self.window, self.notices, self._look, lambda: self.session, self)
         self._serve()
         self._connect()
         self._show_nothing()
+
+    @property
+    def welcome(self) -> WelcomePage:
+        """Return the page for when no book is open."""
+        return self.window.welcome
+
+    def _made_welcome(self) -> WelcomePage:
+        """Return the welcome page, loaded when it is first shown."""
+        from db.operations.samples import sample_lines  # noqa: PLC0415 - as said
+        from desktop.welcome.page import WelcomePage  # noqa: PLC0415 - as said
+
+        made = WelcomePage(self._look, sample_lines())
+        made.act_requested.connect(self.commands.run)
+        made.book_chosen.connect(self.open_book)
+        made.sample_chosen.connect(self.ways_in.ask_for_copy)
+        made.show_recent(self._recent_books())
+        return made
 
     def _speak_chinese(self) -> None:
         """Let Qt's own words be Chinese."""
@@ -100,7 +109,7 @@ class Application(QObject):
             Act.NEW_EMPTY: self.ways_in.ask_for_plan,
             Act.BACK_UP: self.back_up,
             Act.CLOSE_BOOK: self.close_book,
-            Act.QUIT: self._quit,
+            Act.QUIT: self.window.close,
             Act.UNDO: self._undo,
             Act.REDO: self._redo,
             Act.SHOW_PANE: self._toggle_pane,
@@ -108,6 +117,7 @@ class Application(QObject):
             Act.PREVIOUS_REGION: partial(self.window.go_round, -1),
             Act.SHOW_KEYS: self.show_keys,
             Act.ABOUT: self.show_about,
+            **self.ways_on.acts(),
         }
         for page in PAGES:
             handlers[page_act(page.name)] = partial(self.window.go_to, Place(page.name))
@@ -116,18 +126,17 @@ class Application(QObject):
         self.commands.serve(handlers)
 
     def _connect(self) -> None:
-        self.welcome.act_requested.connect(self.commands.run)
-        self.welcome.book_chosen.connect(self.open_book)
-        self.welcome.sample_chosen.connect(self.ways_in.ask_for_copy)
         self.ways_in.book_chosen.connect(self.open_book)
         self.ways_in.book_wanted.connect(self.make_book)
         self.rescue.restored.connect(self.open_book)
-        self.window.file_dropped.connect(self.take_file)
+        self.daily_copy.looked_after.connect(self._show_state)
+        self.window.file_dropped.connect(partial(take_dropped, self.window, self.take_file))
         self.window.lists_dropped.connect(self.take_lists)
         self.window.recent_chosen.connect(self.open_book)
         self.window.page_shown.connect(self._show_state)
         self.window.closing.connect(self._on_closing)
         self.window.status.next_requested.connect(partial(self.commands.run, Act.NEXT_MISSING))
+        self.window.status.doubts_requested.connect(partial(self.commands.run, Act.CHECK_YEAR))
         self.notices.told.connect(self.window.status.say)
         self.notices.warned.connect(self.window.strip.say)
         self.notices.quieted.connect(self.window.strip.hide)
@@ -153,51 +162,69 @@ class Application(QObject):
             else:
                 self.notices.report(error)
             return False
+        self._opening = True
+        try:
+            self._show_book(book, place)
+        finally:
+            self._opening = False
+        self._show_state()
+        self._warn_of(book)
+        self._afterwards_of(book)
+        return True
+
+    def _show_book(self, book: PlanBook, place: Place | None) -> None:
+        """Show the pages of a book in place of those of the one that was open."""
         self._let_go()
         self.notices.quiet()
-        self.session = BookSession(book, self.notices, self._today, self)
+        self.session = BookSession(
+            book, self.notices, self._today, self, runner=self.runner,
+            at_leisure=self.window.isVisible(),
+        )  # fmt: skip
         self.session.changed.connect(self._show_state)
         self.session.view_changed.connect(self._show_state)
         self.session.busy_changed.connect(self._show_state)
         self.preferences.remember_book(book.path)
-        pages = tuple(
-            page(self.session, self.notices, self.runner, self.preferences) for page in PAGES
-        )
-        for made in pages:
-            made.hint_changed.connect(self._show_state)
-        self.commands.follow(self.session, pages, self.window.show_page)
-        self.window.show_pages(pages)
+        self._pages = Pages(PAGES, self._made_page, self.session)
+        self._pages.made.connect(self._on_page_made)
+        self.commands.follow(self.session, self._pages, self.window.show_page)
+        self.window.show_pages(self._pages, place)
         if self.window.rail is not None:
             self.window.rail.chooser.chosen.connect(self.session.choose_plan)
         self.window.setWindowTitle(f"{book.path.name} — 规划台账")
-        if place is not None:
-            self.window.go_to(place)
-        self._show_state()
-        self._look_after(book)
-        return True
 
-    def _look_after(self, book: PlanBook) -> None:
-        """Say what stands against a book that was opened; check and copy it in the background."""
-        warning = warning_of(book)
+    def _afterwards_of(self, book: PlanBook) -> None:
+        """Do what a book that was opened can wait for: its copy, its check, its other pages."""
+        due = [] if book.read_only else [partial(self.daily_copy.make, book.path)]
+        things: list[Callable[[], object]] = [partial(self.rescue.check, book)]
+        if self.session is not None:
+            due.insert(0, partial(self._take_leisure, self.session))
+            things.insert(0, self.session.begin_checks)
+        if self._pages is not None:
+            things.extend(self._pages.steps())
+        self.afterwards.begin(due, [*things, self._show_state])
+
+    def _take_leisure(self, session: BookSession) -> None:
+        """Show what the first page was painted without, and say what the book is doubted for."""
+        if session is self.session:
+            session.take_leisure()
+            self._warn_of(session.book)
+            self._show_state()
+
+    def _warn_of(self, book: PlanBook) -> None:
+        """Say what stands against a book; its last steps are looked at where there is leisure."""
+        leisure = self.session is not None and self.session.at_leisure
+        warning = warning_of(book, book.doubts if leisure else ())
         if warning:
             self.notices.warn(warning)
-        if not book.read_only:
-            self._back_up_what_changed(book.path)
-        if not book.doubts:
-            self.rescue.check(book)
 
-    def _back_up_what_changed(self, path: Path) -> None:
-        """Make the copy of the day in the background, if the book changed since the last one."""
+    def _made_page(self, kind: type[Page]) -> Page:
+        if self.session is None:
+            raise RuntimeError("no book is open")
+        return kind(self.session, self.notices, self.runner, self.preferences)
 
-        def job(_ticket: Ticket) -> Path | None:
-            with PlanBook.open(path) as book:
-                return book.housekeeping.back_up("open")
-
-        task = Task(job, self, quiet=True)
-        task.succeeded.connect(self._show_state)
-        task.failed.connect(self.notices.report)
-        task.ended.connect(task.deleteLater)
-        self.runner.start(task)
+    @Slot(object)
+    def _on_page_made(self, page: Page) -> None:
+        page.hint_changed.connect(self._show_state)
 
     @Slot(object, object, object)
     def make_book(
@@ -258,6 +285,8 @@ class Application(QObject):
 
     def show_keys(self) -> KeysDialog:
         """Show every command with its key."""
+        from desktop.keys import KeysDialog  # noqa: PLC0415 - loaded when it is asked for
+
         dialog = KeysDialog(self.window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -273,18 +302,14 @@ class Application(QObject):
 
     def shut_down(self) -> None:
         """Stop what runs and close the book, before the program ends."""
+        self.afterwards.forget()
         self.runner.stop_all()
         self._let_go()
 
     # -- inside ----------------------------------------------------------------------------------
 
     def _who(self) -> str:
-        if self.preferences.who:
-            return self.preferences.who
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError):
-            return ""
+        return self.preferences.who or login_name()
 
     def _is_at_work(self) -> bool:
         """Tell, and say, that the book is being written by a job."""
@@ -297,24 +322,31 @@ class Application(QObject):
         """Close the open book, if there is one."""
         session, self.session = self.session, None
         if session is not None:
+            self.afterwards.forget()
+            self._pages = None
             self.commands.follow(None)
-            self.window.show_pages(())
+            self.window.put_away_pages()
             session.book.close()
             session.deleteLater()
 
     def _show_nothing(self) -> None:
-        self.window.show_pages(())
+        self.window.show_nothing()
         self.window.setWindowTitle("规划台账")
         self._show_recent()
         self._show_state()
 
     def _show_recent(self) -> None:
-        self.welcome.show_recent([Path(name) for name in self.preferences.recent_books])
+        if self.session is None and self.window.isVisible():
+            self.welcome.show_recent(self._recent_books())
+
+    def _recent_books(self) -> list[Path]:
+        return [Path(name) for name in self.preferences.recent_books]
 
     @Slot()
     def _show_state(self, *_what: object) -> None:
         """Bring commands, rail, chooser and status row up to date."""
-        show_state(self.window, self.commands, self.preferences, self.session, self._today())
+        if not self._opening:
+            show_state(self.window, self.commands, self.preferences, self.session, self._today())
 
     @Slot(str)
     def _on_preference(self, key: str) -> None:
@@ -351,9 +383,6 @@ class Application(QObject):
 
     def _stop_and_close(self) -> None:
         self.runner.stop_all()
-        self.window.close()
-
-    def _quit(self) -> None:
         self.window.close()
 
     def _undo(self) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
 
-from desktop.actions import SPECS, Act, Menu, Spec
+from desktop.actions import SPECS, Act, Menu, Spec, arrowed
 from desktop.icons import icon
 from desktop.page import Page
 from desktop.theme import AS_THE_SYSTEM, ThemeName
@@ -17,8 +18,10 @@ from desktop.wording import shortened
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QMenu, QMenuBar
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QMenuBar
 
+    from desktop.pages import Pages
     from desktop.session import BookSession
 
 _MOST_ON_A_BUTTON = 28
@@ -42,7 +45,7 @@ class Commands(QObject):
         super().__init__(parent)
         self.actions = {act: self._made(act, spec) for act, spec in SPECS.items()}
         self._served: dict[Act, Callable[[], object]] = {}
-        self._pages: tuple[Page, ...] = ()
+        self._pages: Pages | None = None
         self._show: Callable[[Page], None] | None = None
         self._session: BookSession | None = None
         themes = QActionGroup(self)
@@ -56,7 +59,7 @@ class Commands(QObject):
     def follow(
         self,
         session: BookSession | None,
-        pages: tuple[Page, ...] = (),
+        pages: Pages | None = None,
         show: Callable[[Page], None] | None = None,
     ) -> None:
         """Serve another book's pages; `show` brings a page in sight. None: no book is open."""
@@ -79,12 +82,31 @@ class Commands(QObject):
             menus[kind] = menu
         return menus
 
+    def show_row_menu(self, page: Page, at: QPoint) -> None:
+        """Offer what can be done with the row in hand of a page; lines part the menus' groups."""
+        menu = QMenu(page)
+        menu.setObjectName("row_menu")
+        menu.setToolTipsVisible(True)
+        place: tuple[Menu, int] | None = None
+        for act in page.row_menu:
+            spec = SPECS[act]
+            if place is not None and place != (spec.menu, spec.group):
+                menu.addSeparator()
+            place = (spec.menu, spec.group)
+            menu.addAction(self.actions[act])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
     def run(self, act: Act) -> None:
         """Carry a command out: the frame, the page in sight, or the first page that can."""
-        page = self._carrier(act)
         if act in self._served:
             self._served[act]()
-        elif page is not None:
+            return
+        page = self._carrier(act)
+        if page is None and SPECS[act].travels and self._pages is not None:
+            # The page that can was not needed so far.
+            page = next((self._pages.page(kind.name) for kind in self._pages.able(act)), None)
+        if page is not None:
             if self._show is not None and not page.isVisible():
                 self._show(page)
             page.acts()[act]()
@@ -104,6 +126,9 @@ class Commands(QObject):
         action.setCheckable(spec.checks)
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
+        if spec.shortcut.endswith("+Down"):
+            # Qt's own words are Alt+下方向; the menu shows the key as the status bar does.
+            action.setText(f"{spec.words}\t{arrowed(spec.shortcut)}")
         if spec.icon:
             action.setIcon(icon(spec.icon))
         action.triggered.connect(partial(self._on_triggered, act))
@@ -114,10 +139,13 @@ class Commands(QObject):
 
     def _carrier(self, act: Act) -> Page | None:
         """Return the page that would carry a command out now."""
-        for page in sorted(self._pages, key=Page.isVisible, reverse=True):
+        for page in sorted(self._ready(), key=Page.isVisible, reverse=True):
             if act in page.acts() and (page.isVisible() or SPECS[act].travels):
                 return page
         return None
+
+    def _ready(self) -> tuple[Page, ...]:
+        return self._pages.ready if self._pages is not None else ()
 
     def _reason_against(self, act: Act, spec: Spec) -> str:
         """Return why a command cannot be used now, empty when it can."""
@@ -126,8 +154,10 @@ class Commands(QObject):
         if spec.writes and self._session is not None and not self._session.can_write:
             return "正在写入，完成后再用。" if self._session.busy else "这份台账只读。"
         if act not in self._served and self._carrier(act) is None:
-            able = [page.title for page in self._pages if act in page.acts()]
-            return f"在“{able[0]}”页用。" if able else "这一页用不上。"
+            able = self._pages.able(act) if self._pages is not None else []
+            if able and spec.travels:
+                return ""
+            return f"在“{able[0].title}”页用。" if able else "这一页用不上。"
         return ""
 
     def _update_step(self, act: Act, verb: str, words: str | None) -> None:

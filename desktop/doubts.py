@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.model.declaring import dataclass
 from db.rules.finding import Severity
 from desktop.delegates.marks import Mark
 

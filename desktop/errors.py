@@ -133,6 +133,10 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.SAME_PARTS: "分子和分母都是{text}，没有改。另选一项。",
     ValueFault.NEEDS_ITSELF: "{text}会由自己算出自己，没有改。另选一项。",
     ValueFault.RATE_NO_SUM: "{text}是比率，各单位相加没有意义，没有改。改用分子、分母计算。",
+    ValueFault.NAME_TAKEN: "这一类里已有{text}，没有新增。换个名称，或在原来那一行填数。",
+    ValueFault.ROW_IN_USE: (
+        "{text}已有数、目标、责任单位或其中项，没有删除。只有还空着的行可以删。"
+    ),
 }
 
 KIND_WORDS: Mapping[str, str] = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+from desktop.theme import carried
 
 if TYPE_CHECKING:
     from desktop.theme import Theme
@@ -23,16 +24,37 @@ _INKS = {
 @cache
 def _drawing(name: str) -> QSvgRenderer:
     """Return the drawing of an icon, read once."""
-    content = files("resources").joinpath("icons", f"{name}.svg").read_bytes()
+    content = carried("icons", f"{name}.svg").read_bytes()
     return QSvgRenderer(QByteArray(content))
 
 
-class _TintedEngine(QIconEngine):
+class _DrawnEngine(QIconEngine):
+    """Paints a drawing in its own colours, in whatever size it is asked for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def paint(self, painter: QPainter, rect: QRect, _mode: QIcon.Mode, _state: QIcon.State) -> None:
+        _drawing(self._name).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, made.rect(), mode, state)
+        painter.end()
+        return made
+
+    def clone(self) -> QIconEngine:
+        return _DrawnEngine(self._name)
+
+
+class _TintedEngine(_DrawnEngine):
     """Paints a drawing in an ink of the application's palette, so that themes change at once."""
 
     def __init__(self, name: str, ink: str) -> None:
-        super().__init__()
-        self._name = name
+        super().__init__(name)
         self._ink = ink
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
@@ -51,14 +73,6 @@ class _TintedEngine(QIconEngine):
         if disabled:
             painter.setOpacity(0.6)
         painter.drawPixmap(rect, picture)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        made = QPixmap(size)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        self.paint(painter, made.rect(), mode, state)
-        painter.end()
-        return made
 
     def clone(self) -> QIconEngine:
         return _TintedEngine(self._name, self._ink)
@@ -85,14 +99,5 @@ def paint_icon(painter: QPainter, name: str, area: QRectF, meaning: str, theme: 
 
 
 def program_icon() -> QIcon:
-    """Return the program's own icon, which keeps its colours."""
-    made = QIcon()
-    drawing = _drawing("planbook")
-    for side in (16, 24, 32, 48, 64):
-        picture = QPixmap(side, side)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        drawing.render(painter)
-        painter.end()
-        made.addPixmap(picture)
-    return made
+    """Return the program's own icon, which keeps its colours; drawn when a window asks for it."""
+    return QIcon(_DrawnEngine("planbook"))

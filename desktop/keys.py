@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.actions import SPECS, Menu, bare_words
+from desktop.actions import SPECS, Menu, arrowed, bare_words
 from desktop.widgets.words import button, key_label, label
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _column(menus: tuple[Menu, ...]) -> QGridLayout:
     grid.setVerticalSpacing(6)
     for menu in menus:
         keyed = [
-            (spec.shortcut, bare_words(act))
+            (arrowed(spec.shortcut), bare_words(act))
             for act, spec in SPECS.items()
             if spec.menu is menu and spec.shortcut
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ def matcher(words: str, names: Iterable[str]) -> Callable[[str], object]:
     plain = words.strip().casefold()
     if not plain:
         return lambda _name: True
+    if plain == plain.upper():
+        return partial(_holds, plain)
     pattern = re.escape(plain)
     letters = plain.replace(" ", "")
     if letters.isascii() and letters.isalpha():
@@ -26,6 +28,10 @@ def matcher(words: str, names: Iterable[str]) -> Callable[[str], object]:
         by_letter = {letter: _class_of(letter, signs) for letter in set(letters)}
         pattern += "|" + "".join(by_letter[letter] for letter in letters)
     return re.compile(pattern, re.IGNORECASE).search
+
+
+def _holds(words: str, name: str) -> bool:
+    return words in name
 
 
 def _class_of(letter: str, signs: Iterable[str]) -> str:

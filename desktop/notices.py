@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from db.errors import Cancelled, UserError
-from desktop import errors
-from desktop.crash_log import write_crash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,12 +46,15 @@ class Notices(QObject):
     @Slot(object)
     def report(self, error: Exception) -> None:
         """Say a failure: the user's in one sentence of its own, ours with its traceback."""
-        if isinstance(error, Cancelled):
-            self.tell(errors.sentence(error))
-        elif isinstance(error, UserError):
-            self.warn(errors.sentence(error))
-        else:
+        if not isinstance(error, UserError):
             self.crash(error)
+            return
+        from desktop.errors import sentence  # noqa: PLC0415 - loaded when something fails
+
+        if isinstance(error, Cancelled):
+            self.tell(sentence(error))
+        else:
+            self.warn(sentence(error))
 
     def ask(self, question: str, yes: str, no: str, answered: Callable[[], None]) -> None:
         """Ask before what cannot be undone; `answered` is called only for `yes`."""
@@ -81,6 +81,10 @@ class Notices(QObject):
 
     def crash(self, error: BaseException) -> None:
         """Show a fault of the program itself, with all there is to send to its makers."""
+        import traceback  # noqa: PLC0415 - loaded when something fails
+
+        from desktop.crash_log import write_crash  # noqa: PLC0415 - as above
+
         details = "".join(traceback.format_exception(error))
         written = write_crash(error, doing="window")
         box = QMessageBox(self._window)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QContextMenuEvent, QShowEvent
 
     from db.changes import ChangeSet
     from desktop.actions import Act
@@ -31,14 +31,17 @@ AT_THE_FOOT = "foot"
 class Place:
     """Somewhere in the window: a page; perhaps a row (its id), a period, a file to take in.
 
-    `more` are files to take in after that one.
+    With a row and a period, `unit` is the id of the one whose figure it is; empty: the county's.
+    `more` are files to take in after that one; one that `fills` is to be filled instead.
     """
 
     page: str
     row: str = ""
     period: str = ""
+    unit: str = ""
     file: Path | None = None
     more: tuple[Path, ...] = ()
+    fills: bool = False
 
 
 class Page(QWidget):
@@ -52,6 +55,8 @@ class Page(QWidget):
     """A Place another page should show."""
     hint_changed = Signal()
     """What `hint` returns is another now."""
+    menu_requested = Signal(object)
+    """The point of the screen where the menu of the row under the cursor is wanted."""
 
     title: ClassVar[str]
     name: ClassVar[str]
@@ -59,6 +64,8 @@ class Page(QWidget):
     watches: ClassVar[frozenset[str]] = frozenset()
     section: ClassVar[str] = ""
     """The heading over its entry in the rail."""
+    row_menu: ClassVar[tuple[Act, ...]] = ()
+    """The commands that the right button offers on a row in hand."""
 
     def __init__(
         self,
@@ -110,6 +117,10 @@ class Page(QWidget):
             part for part in self.regions() if part.isVisibleTo(self) and part.isEnabledTo(self)
         )
 
+    def row_in_hand(self) -> str:
+        """Return the id of the indicator or commitment under the cursor, "" while there is none."""
+        return ""
+
     def show_place(self, place: Place) -> None:
         """Go to a row, a period or a file of this page."""
 
@@ -122,6 +133,12 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.catch_up()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.row_menu and self.row_in_hand():
+            self.menu_requested.emit(event.globalPos())
+        else:
+            super().contextMenuEvent(event)
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:

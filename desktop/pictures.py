@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.book import PlanBook
 from db.exchange.office_list import write_office_list
+from db.exchange.superior_form import write_superior_form
+from db.exchange.unit_table.office_table import write_office_table
 from db.operations.samples import NAMES
-from desktop.self_check_story import OFFICE_LIST
+from desktop.self_check_story import OFFICE_LIST, SUPERIOR_FORM, UNIT_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,18 +52,27 @@ def draw_pages(
             # Opened once more for the error itself: the window only says it.
             PlanBook.open(path).close()
         # The copy of the day is made first: what stands of it in the status row is then the same.
+        shown.afterwards.finish()
         shown.runner.finish_all()
-        pages = shown.window.pages
-        for done, page in enumerate(pages):
+        for done, page in enumerate(pages := shown.window.pages):
             ticket.report(done, len(pages), page.title)
             shown.window.show_page(page)
             drawn.append(_draw(shown.window, folder, page.name))
             if page.name == "exchange":
-                drawn.append(_draw_preview(shown, folder, Path(spare)))
+                drawn += _draw_exchange(shown, folder, Path(spare))
         for name, make in dialogs_of(shown):
             dialog = make()
             drawn.append(_draw(dialog, folder, name))
             dialog.close()
+    return drawn
+
+
+def _draw_exchange(shown: Application, folder: Path, spare: Path) -> list[Path]:
+    """Draw what files would change; what needs a plan only where there is one."""
+    drawn = [_draw_preview(shown, folder, spare)]
+    if shown.session is not None and shown.session.plan is not None:
+        drawn.append(_draw_units(shown, folder, spare))
+        drawn += _draw_filling(shown, folder, spare)
     return drawn
 
 
@@ -78,13 +90,68 @@ def _draw_preview(shown: Application, folder: Path, spare: Path) -> Path:
     return drawn
 
 
+def _draw_units(shown: Application, folder: Path, spare: Path) -> Path:
+    """Draw what a table with one unit a row would bring; nothing is kept."""
+    from desktop.exchange.page import ExchangePage  # noqa: PLC0415 - loaded only to draw
+
+    (page,) = (one for one in shown.window.pages if isinstance(one, ExchangePage))
+    made = spare / "2023年学年初幼儿园统计快报.xlsx"
+    write_office_table(made, UNIT_TABLE)
+    page.take_in(made)
+    shown.runner.finish_all()
+    drawn = _draw(shown.window, folder, "exchange_units")
+    page.give_up()
+    return drawn
+
+
+def _draw_filling(shown: Application, folder: Path, spare: Path) -> Iterator[Path]:
+    """Draw what would be written into a superior's form, and the search for a row; it is not."""
+    from desktop.exchange.page import ExchangePage  # noqa: PLC0415 - loaded only to draw
+
+    (page,) = (one for one in shown.window.pages if isinstance(one, ExchangePage))
+    made = spare / "2024年监测表.xlsx"
+    write_superior_form(made, SUPERIOR_FORM)
+    page.filling.take_file(made)
+    shown.runner.finish_all()
+    yield _draw(shown.window, folder, "exchange_filling")
+    seen = page.filling.view.seen
+    if seen is not None and seen.preview.proposals:
+        dialog = page.filling.view.search_row(seen.preview.proposals[0])
+        yield _draw(dialog, folder, "dialog_row_search")
+        dialog.close()
+    page.filling.give_up()
+
+
 def dialogs_of(shown: Application) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     """Yield the dialogs that can be shown without a file of their own."""
     yield "dialog_new_plan", shown.ways_in.ask_for_plan
     yield "dialog_keys", shown.show_keys
+    yield from _dialogs_of_the_plan(shown)
     for page in shown.window.pages:
         for name, make in page.dialogs().items():
             yield f"dialog_{name}", make
+
+
+def _dialogs_of_the_plan(shown: Application) -> Iterator[tuple[str, Callable[[], QWidget]]]:
+    """Yield the dialogs that carry a plan on, those of a row for the first one of the table."""
+    if shown.session is None or shown.session.plan is None:
+        return
+    ways = shown.ways_on
+    asking = {"new_year": ways.ask_new_year, "next_plan": ways.ask_next_plan}
+    if shown.session.indicators:
+        asking |= {"formula": ways.ask_formula, "share": ways.ask_share}
+    for name, ask in asking.items():
+        yield f"dialog_{name}", partial(_asked_over_the_table, shown, ask)
+
+
+def _asked_over_the_table(shown: Application, ask: Callable[[], QWidget | None]) -> QWidget:
+    from desktop.page import Place  # noqa: PLC0415 - loaded only to draw
+
+    shown.window.go_to(Place("indicators"))
+    asked = ask()
+    if asked is None:
+        raise RuntimeError("no plan, or no row in hand")
+    return asked
 
 
 @contextmanager

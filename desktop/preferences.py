@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -91,3 +92,11 @@ class Preferences(QObject):
     def forget_book(self, path: Path) -> None:
         """Take a book off the recent ones."""
         self.recent_books = tuple(item for item in self.recent_books if item != str(path))
+
+
+def login_name() -> str:
+    """Return what this machine calls the person at it, empty where it does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db import queries
-from db.errors import UserError, ValueRefused
+from db.book import PlanBook
+from db.errors import NotFound, UserError, ValueRefused
+from db.rules.ownership import plan_of_year
+from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from db.book import PlanBook
     from db.changes import ChangeSet
     from db.model.lines import IndicatorLine, PlanLine
     from db.model.words import TaskStatus
     from db.operations.recording import Entry
+    from db.rules.finding import Finding
+    from db.ticket import Ticket
+    from desktop.doubts import DoubtCount
+    from desktop.figure_checks import FigureChecks
     from desktop.notices import Notices
+    from desktop.tasks import TaskRunner
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,8 +40,15 @@ _OF_THE_PLAN = (
     queries.statement_lines,
     queries.project_lines,
     queries.unit_lines,
+    queries.reporting_period,
 )
 """What these say does not depend on the figures recorded."""
+
+_JUDGED_AT_ONCE = 300
+"""Rows of a plan whose contradictions are found while a page is drawn; more take longer."""
+
+_JUDGED_AFTER = 500
+"""Milliseconds after which those of a longer plan are looked for: the page is painted first."""
 
 
 class BookSession(QObject):
@@ -51,15 +67,31 @@ class BookSession(QObject):
         notices: Notices,
         today: Callable[[], date] = date.today,
         parent: QObject | None = None,
+        *,
+        runner: TaskRunner | None = None,
+        at_leisure: bool = True,
     ) -> None:
         super().__init__(parent)
         self.book = book
         self._notices = notices
+        self._runner = runner
+        self.at_leisure = at_leisure
+        """Whether what a person reads second is shown too: not before a first page is painted."""
+        # The readings are of this age; what was looked for in an older one is not kept.
+        self._age = 0
+        self._judging: tuple[str, int] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._judge)
         self._today = today
         self._known: dict[tuple[Any, ...], Any] = {}
+        self._of_the_plan: tuple[tuple[IndicatorLine, ...], tuple[IndicatorLine, ...]] = ((), ())
+        # What judges the figures, from `begin_checks` on.
+        self.checks: FigureChecks | None = None
         self._busy = False
         self._plan = ""
         self._period = ""
+        self._carried = ""
         self.saved_at: datetime | None = None
         self.choose_plan("")
 
@@ -83,10 +115,55 @@ class BookSession(QObject):
         """Return the plan being looked at, None in an empty book."""
         return next((plan for plan in self.plans if plan.id == self._plan), None)
 
+    def rows(self, unit: str | None = None) -> tuple[IndicatorLine, ...]:
+        """Return the indicators and commitments of the plan being looked at.
+
+        Their figures are the whole county's, or with the id of a unit that unit's own.
+        """
+        return self.read(queries.all_rows, self._plan, unit) if self.plan else ()
+
     @property
     def indicators(self) -> tuple[IndicatorLine, ...]:
         """Return the indicators of the plan being looked at."""
-        return self.read(queries.indicator_lines, self._plan) if self.plan else ()
+        rows = self.rows()
+        if self._of_the_plan[0] is not rows:
+            self._of_the_plan = (rows, tuple(line for line in rows if line.task is None))
+        return self._of_the_plan[1]
+
+    def doubts(self, unit: str | None = None) -> tuple[Finding, ...]:
+        """Return what the checks doubt in the county's figures, or in those of a unit.
+
+        None before `begin_checks`, and of a long plan at first: `view_changed` says that they are
+        there.
+        """
+        return self.checks.of(unit) if self.checks is not None else ()
+
+    @property
+    def doubt_count(self) -> DoubtCount:
+        """Return how many of the county's cells are doubted in the period being filled."""
+        from desktop.doubts import doubt_count  # noqa: PLC0415 - loaded when a page is shown
+
+        rows = (line.id for line in self.indicators)
+        return doubt_count(self.doubts(), self.period, rows)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what the plan itself contradicts.
+
+        Of a long plan none at first: they are looked for in the background, and `view_changed`
+        says that they are there.
+        """
+        plan = self.plan
+        if plan is None:
+            return ()
+        short = plan.indicators + plan.commitments + plan.projects <= _JUDGED_AT_ONCE
+        known = (queries.plan_findings, (plan.id,), ()) in self._known
+        if self._runner is None or short or known:
+            return self.read(queries.plan_findings, plan.id)
+        if self._judging != (plan.id, self._age):
+            self._judging = (plan.id, self._age)
+            self._soon.start(_JUDGED_AFTER)
+        return ()
 
     @property
     def is_demonstration(self) -> bool:
@@ -103,18 +180,65 @@ class BookSession(QObject):
         return tuple(range(plan.period_start, plan.period_end + 1))
 
     @property
+    def today(self) -> date:
+        """Return the day it is."""
+        return self._today()
+
+    @property
     def period(self) -> str:
         """Return the period being filled, as it is stored (2024)."""
         return self._period
 
+    @Slot()
+    def _judge(self) -> None:
+        """Look for the contradictions of a long plan on the worker thread."""
+        if self._judging is None or self._runner is None:
+            return
+        plan, age = self._judging
+        task = Task(partial(_judged, self.book.path, plan, age), self, quiet=True)
+        task.succeeded.connect(self._on_judged)
+        task.failed.connect(self._notices.report)
+        task.ended.connect(task.deleteLater)
+        self._runner.start(task)
+
+    @Slot(object)
+    def _on_judged(self, judged: tuple[str, int, tuple[Finding, ...]]) -> None:
+        """Remember what was found, unless something else was written meanwhile."""
+        plan, age, found = judged
+        if age != self._age:
+            return
+        self._known[queries.plan_findings, (plan,), ()] = found
+        if found:
+            self.view_changed.emit()
+
+    def take_leisure(self) -> None:
+        """Let the pages show all of it from now on."""
+        if not self.at_leisure:
+            self.at_leisure = True
+            self.view_changed.emit()
+
+    @Slot()
+    def begin_checks(self) -> None:
+        """Judge the figures from now on; not before the first page is painted."""
+        # Loaded when they begin: the checks are many.
+        from desktop.figure_checks import FigureChecks  # noqa: PLC0415 - as said
+
+        if self.checks is None:
+            self.checks = FigureChecks(self, self._notices, self._runner)
+            self.checks.found.connect(self.view_changed)
+            if self.doubts():
+                self.view_changed.emit()
+
     # -- looking elsewhere -----------------------------------------------------------------------
 
     def choose_plan(self, plan: str) -> None:
-        """Look at another plan, the first one when there is none of that id."""
-        known = [line.id for line in self.plans]
-        self._plan = plan if plan in known else next(iter(known), "")
+        """Look at another plan; where there is none of that id, at the one of these years."""
+        self._carried = self.read(queries.reporting_period)
+        year = int(self._carried[:4]) if self._carried else self._today().year
+        known = {line.id for line in self.plans}
+        self._plan = plan if plan in known else plan_of_year(self.plans, year)
         years = self.years
-        self._period = str(min(max(self._today().year, years[0]), years[-1]))
+        self._period = str(min(max(year, years[0]), years[-1]))
         self.view_changed.emit()
 
     def choose_period(self, period: str) -> None:
@@ -132,9 +256,9 @@ class BookSession(QObject):
             self._notices.report(error)
             return
         if moved:
-            self._known.clear()
-            if self.plan is None:
-                self.choose_plan("")
+            self._forget()
+            if self.plan is None or self._carried != self.read(queries.reporting_period):
+                self.choose_plan(self._plan)
             self.view_changed.emit()
 
     # -- writing ---------------------------------------------------------------------------------
@@ -182,10 +306,10 @@ class BookSession(QObject):
                 asked: found for asked, found in self._known.items() if asked[0] in _OF_THE_PLAN
             }
         else:
-            self._known.clear()
+            self._forget()
         if changes:
             self.saved_at = datetime.now().astimezone()
-        if self.plan is None:
+        if self.plan is None or self._carried != self.read(queries.reporting_period):
             self.choose_plan(self._plan)
         self.changed.emit(changes)
 
@@ -205,6 +329,18 @@ class BookSession(QObject):
     def set_note(self, actual: str, note: str) -> ChangeSet | None:
         """Write the note of a recorded figure."""
         return self._said(lambda: self.book.recording.set_note(actual, note))
+
+    def explain(self, findings: Sequence[Finding], words: str) -> ChangeSet | None:
+        """Say why the figures that are queried are right.
+
+        Raises:
+            ValueRefused: nothing was said, or one of them is an error.
+        """
+        return self._said(lambda: self.book.explaining.explain(findings, words))
+
+    def withdraw(self, findings: Sequence[Finding]) -> ChangeSet | None:
+        """Take the explanations of queries back."""
+        return self._said(lambda: self.book.explaining.withdraw(findings))
 
     def set_task_status(self, task: str, status: TaskStatus) -> ChangeSet | None:
         """Put a task into another status."""
@@ -238,9 +374,25 @@ class BookSession(QObject):
         self._busy = False
         self.busy_changed.emit()
 
+    def _forget(self) -> None:
+        """Read everything anew when it is next asked for."""
+        self._known.clear()
+        self._age += 1
+
     def _said(self, operation: Callable[[], ChangeSet]) -> ChangeSet | None:
         """Carry out a wish and say it in the status bar, in the step's own words."""
         changes = self.wish(operation)
         if changes:
             self._notices.tell(f"已{changes.label}，Ctrl+Z 撤销。")
         return changes
+
+
+def _judged(
+    path: Path, plan: str, age: int, _ticket: Ticket
+) -> tuple[str, int, tuple[Finding, ...]]:
+    """Return the contradictions of a plan, with what was asked; a plan that is gone has none."""
+    with PlanBook.open(path) as book:
+        try:
+            return plan, age, book.read(queries.plan_findings, plan)
+        except NotFound:
+            return plan, age, ()

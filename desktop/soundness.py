@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.book import PlanBook
-from db.connection.copying import copy_file
 from db.connection.opening import is_on_network
 from db.errors import BookFault, BookRefused
-from desktop.errors import quoted, sentence
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.ticket import Ticket
     from desktop.notices import Notices
     from desktop.tasks import TaskRunner
@@ -30,11 +30,14 @@ CHECKED_AFTER = 1_500
 ON_NETWORK = "台账在网络盘上，断线时会写不进去，建议拷到本机再改。"
 
 
-def warning_of(book: PlanBook) -> str:
-    """Return what has to be known before one works in a book, empty when there is nothing."""
+def warning_of(book: PlanBook, doubts: Sequence[object]) -> str:
+    """Return what has to be known before one works in a book, empty when there is nothing.
+
+    `doubts` are what of its last steps is not as its history says.
+    """
     said = []
-    if book.doubts:
-        said.append(doubt_words(len(book.doubts)))
+    if doubts:
+        said.append(doubt_words(len(doubts)))
     if book.read_only:
         said.append(READ_ONLY)
     if is_on_network(book.path):
@@ -67,8 +70,10 @@ class Rescue(QObject):
         """Hold an open book against its whole history soon, in the background; warn if it differs.
 
         On opening only the last steps are looked at, and a very long history is left to the
-        person who asks for it.
+        person who asks for it. A book that is doubted already is not looked at once more.
         """
+        if book.doubts:
+            return
         self._waiting = book.path
         self._timer.start()
 
@@ -84,6 +89,8 @@ class Rescue(QObject):
     def _on_checked(self, found: tuple[Path, int]) -> None:
         path, count = found
         if count:
+            from desktop.errors import quoted  # noqa: PLC0415 - hardly ever
+
             self._notices.warn(f"{quoted(path.name)}：{doubt_words(count)}")
 
     def offer(self, refused: BookRefused) -> None:
@@ -91,6 +98,8 @@ class Rescue(QObject):
         if refused.backup is None:
             self._notices.report(refused)
             return
+        from desktop.errors import sentence  # noqa: PLC0415 - hardly ever
+
         restore = partial(self.restore, refused.backup, refused.path)
         self._notices.ask(sentence(refused), "恢复到新文件", "不恢复", restore)
 
@@ -98,6 +107,8 @@ class Rescue(QObject):
         """Make a book of the copy under a name of its own; the damaged one is not touched."""
 
         def job(_ticket: Ticket) -> Path:
+            from db.connection.copying import copy_file  # noqa: PLC0415 - hardly ever
+
             target = _free_name(damaged)
             copy_file(copy, target)
             return target

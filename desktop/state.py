@@ -34,10 +34,9 @@ def show_state(
     status.show_hint(page.hint() if page is not None else f"版本 {VERSION}")
     if session is None or rail is None:
         status.show_missing("未打开台账", can_go=False)
+        status.show_doubts(0, 0)
         status.show_saved("", "")
         return
-    for made in window.pages:
-        rail.show_badge(made.name, made.badge())
     plan = session.plan
     rail.chooser.show_choice(
         short_title(plan) if plan else "还没有规划",
@@ -45,8 +44,17 @@ def show_state(
         [(line.id, line.title) for line in session.plans],
         plan.id if plan else "",
     )
+    if not session.at_leisure:
+        # The row of the status comes whole when the first page is painted: nothing moves in it.
+        status.show_hint("")
+        status.show_missing("", can_go=False)
+        status.show_saved("", "")
+        return
+    window.show_badges(session)
     words, can_go = missing_words(session)
     status.show_missing(words, can_go=can_go)
+    left = session.doubt_count
+    status.show_doubts(left.errors, left.queries)
     status.show_saved(_backup_words(session, today), _saved_words(session, today))
 
 
@@ -58,7 +66,8 @@ def missing_words(session: BookSession) -> tuple[str, bool]:
         return "还没有指标", False
     period = period_words(session.period)
     words = gap_words(session.indicators, session.period)
-    return f"{period}：{words}", bool(missing(session.indicators, session.period))
+    can_go = missing(session.indicators, session.period) or session.doubt_count
+    return f"{period}：{words}", bool(can_go)
 
 
 def _backup_words(session: BookSession, today: date) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from string import Template
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+import resources
+from resources import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,11 +101,9 @@ class Look:
         return theme_named(self._preferences.theme)
 
 
-@cache
-def tokens() -> dict[str, Any]:
-    """Return the file of colours, sizes and fonts as it stands."""
-    text = files("resources").joinpath("themes", "tokens.toml").read_text("utf-8")
-    return tomllib.loads(text)
+def carried(*names: str) -> Path:
+    """Return a file the program carries along, by its folder and name in `resources`."""
+    return Path(resources.__path__[0], *names)
 
 
 def theme_named(name: str) -> Theme:
@@ -117,16 +117,15 @@ def theme_named(name: str) -> Theme:
 @cache
 def _made_theme(name: str) -> Theme:
     chosen = ThemeName(name) if name in set(ThemeName) else ThemeName.LIGHT
-    found = tokens()
-    sizes = Sizes(**{field.name: found["sizes"][field.name] for field in fields(Sizes)})
-    values: dict[str, str] = found[chosen]
+    sizes = Sizes(**tokens.SIZES)
+    values = tokens.THEMES[chosen]
     colours = {meaning: QColor(value) for meaning, value in values.items()}
-    return Theme(chosen, values, sizes, tuple(found["fonts"]["body"]), colours)
+    return Theme(chosen, values, sizes, tuple(tokens.FONTS["body"]), colours)
 
 
 def style_sheet(theme: Theme) -> str:
     """Return the one style sheet of the window in this theme's colours."""
-    text = files("resources").joinpath("themes", "planbook.qss").read_text("utf-8")
+    text = carried("themes", "planbook.qss").read_text("utf-8")
     sizes = {name: f"{getattr(theme.sizes, name)}px" for name in Sizes.__slots__}
     return Template(text).substitute(theme.values, **sizes)
 

@@ -7,29 +7,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QCursor
 
 from desktop.page import Place
-from desktop.welcome.new_plan import NewPlan, NewPlanDialog
 from desktop.widgets.files import (
     BOOKS,
+    FILLED_ENDINGS,
     LISTS,
     ask_for_file,
     ask_for_target,
     documents,
     plain_name,
 )
+from desktop.widgets.word_menu import Word, ask_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from db.book import PlanBook
     from db.operations.samples import SampleLine
     from desktop.preferences import Preferences
+    from desktop.welcome.new_plan import NewPlan, NewPlanDialog
+    from desktop.window import MainWindow
 
 ENDING = ".planbook"
+_TAKE, _FILL = "take in", "fill"
 
 
 class WaysIn(QObject):
@@ -70,6 +75,8 @@ class WaysIn(QObject):
 
     def ask_for_plan(self) -> NewPlanDialog:
         """Ask for the name and the years of a new plan."""
+        from desktop.welcome.new_plan import NewPlanDialog  # noqa: PLC0415 - when it is asked for
+
         dialog = NewPlanDialog(self._today(), self._window)
         dialog.given.connect(self._on_plan)
         dialog.finished.connect(dialog.deleteLater)
@@ -117,3 +124,26 @@ def _fill_from_words(book: PlanBook, plan: NewPlan) -> None:
         issuer=plan.issuer,
         document_number=plan.document_number,
     )
+
+
+def take_dropped(window: MainWindow, take: Callable[[Path], None], path: Path) -> QMenu | None:
+    """Take a dropped file; a workbook that could be filled as well is asked about at the mouse."""
+    page = window.page
+    if page is None or page.session.plan is None or path.suffix.lower() not in FILLED_ENDINGS:
+        take(path)
+        return None
+
+    def chosen(key: str) -> None:
+        if key == _FILL:
+            window.go_to(Place("exchange", file=path, fills=True))
+        else:
+            take(path)
+
+    words = (
+        Word(_TAKE, f"导入“{path.name}”：把表里的数收进台账"),
+        Word(_FILL, f"回填“{path.name}”：把台账里的数填进表"),
+    )
+    return ask_word(
+        window, page.look, "拖进来的表做什么用", words, current=_TAKE,
+        at=QCursor.pos(), chosen=chosen,
+    )  # fmt: skip

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QMenuBar,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.actions import SPECS, Act, Menu
 from desktop.icons import program_icon
+from desktop.menu_row import MenuRow
 from desktop.page import AT_THE_FOOT, Page, Place
 from desktop.widgets.bars import StatusRow, Strip
 from desktop.widgets.files import files_dropped
 from desktop.widgets.rail import Entry, Rail
-from desktop.widgets.words import upright
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 
     from desktop.commands import Commands
+    from desktop.pages import PageKind, Pages
     from desktop.preferences import Preferences
+    from desktop.session import BookSession
     from desktop.theme import Look
     from desktop.welcome.page import WelcomePage
 
@@ -55,14 +46,17 @@ class MainWindow(QMainWindow):
     """The QCloseEvent; whoever must not be interrupted ignores it."""
 
     def __init__(
-        self, commands: Commands, preferences: Preferences, welcome: WelcomePage, look: Look
+        self,
+        commands: Commands,
+        preferences: Preferences,
+        make_welcome: Callable[[], WelcomePage],
+        look: Look,
     ) -> None:
         super().__init__()
-        self._commands = commands
         self._preferences = preferences
         self._look = look
-        self.welcome = welcome
-        self.pages: tuple[Page, ...] = ()
+        self._make_welcome = make_welcome
+        self._pages: Pages | None = None
         self.rail: Rail | None = None
         self.strip = Strip()
         self.status = StatusRow(look)
@@ -78,13 +72,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(640, 420))
         self.setWindowIcon(program_icon())
         self._recent = QMenu("最近打开", self)
-        self.setMenuWidget(self._made_menu_row())
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._commands = commands
+        self.setMenuWidget(MenuRow(commands, self._recent))
         self._lay_out()
-        self._frame.addWidget(welcome)
         self._frame.addWidget(self._book)
         self.resize(1366, 768)
         self.restoreGeometry(QByteArray.fromBase64(preferences.window.encode()))
-        self._recent.aboutToShow.connect(self._fill_recent)
 
     def _lay_out(self) -> None:
         centre = QWidget()
@@ -96,44 +90,36 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(centre)
 
-    def _made_menu_row(self) -> QWidget:
-        """Return the bar with the menus, and undo and redo with their words."""
-        row = QFrame()
-        row.setObjectName("menu_row")
-        row.setFixedHeight(36)
-        bar = QMenuBar()
-        menus = self._commands.fill(bar)
-        before = self._commands.actions[Act.IMPORT_LIST]
-        menus[Menu.FILE].insertMenu(before, self._recent)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(4, 0, 8, 0)
-        line.setSpacing(6)
-        line.addWidget(bar)
-        line.addWidget(upright())
-        for act in (Act.UNDO, Act.REDO):
-            line.addWidget(self._made_step_button(act))
-        line.addStretch(1)
-        bar.setSizePolicy(bar.sizePolicy().Policy.Maximum, bar.sizePolicy().verticalPolicy())
-        return row
-
-    def _made_step_button(self, act: Act) -> QToolButton:
-        press = QToolButton()
-        press.setDefaultAction(self._commands.actions[act])
-        press.setIconSize(QSize(16, 16))
-        press.setAccessibleName(SPECS[act].words)
-        words = act is Act.UNDO
-        style = Qt.ToolButtonStyle
-        press.setToolButtonStyle(
-            style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
-        )
-        press.setMaximumWidth(420)
-        return press
-
     # -- what is shown ---------------------------------------------------------------------------
 
-    def show_pages(self, pages: Sequence[Page]) -> None:
-        """Show these pages beside a rail; none: the welcome page."""
-        for old in self.pages:
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """Return the page for when no book is open; made when it is first needed."""
+        made = self._make_welcome()
+        self._frame.addWidget(made)
+        return made
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return every page of the open book, those made that were not yet needed."""
+        return self._pages.all() if self._pages is not None else ()
+
+    def show_nothing(self) -> None:
+        """Show the welcome page instead of a book's pages, once the window itself is shown."""
+        self.put_away_pages()
+        if self.isVisible():
+            self._frame.setCurrentWidget(self.welcome)
+            self.welcome.ways[0].setFocus()
+
+    def show_badges(self, session: BookSession) -> None:
+        """Show the numbers beside the rail's entries."""
+        if self._pages is not None and self.rail is not None:
+            for name, badge in self._pages.badges(session).items():
+                self.rail.show_badge(name, badge)
+
+    def put_away_pages(self) -> None:
+        """Let go of the pages of a book that is about to be closed."""
+        for old in self._pages.ready if self._pages is not None else ():
             self._stack.removeWidget(old)
             old.setParent(None)
             old.deleteLater()
@@ -141,26 +127,25 @@ class MainWindow(QMainWindow):
             self.rail.setParent(None)
             self.rail.deleteLater()
             self.rail = None
-        self.pages = tuple(pages)
-        if not pages:
-            self._frame.setCurrentWidget(self.welcome)
-            self.welcome.ways[0].setFocus()
-            return
-        self.rail = Rail(self._look, [_entry(page) for page in pages])
+        self._pages = None
+
+    def show_pages(self, pages: Pages, place: Place | None = None) -> None:
+        """Show these pages beside a rail, at first that place."""
+        self.put_away_pages()
+        self._pages = pages
+        self.rail = Rail(self._look, [_entry(kind) for kind in pages.kinds])
         self.rail.page_chosen.connect(self._on_page_chosen)
         self._beside.insertWidget(0, self.rail)
-        for page in pages:
-            page.place_requested.connect(self.go_to)
-            self._stack.addWidget(page)
+        pages.made.connect(self._on_page_made)
         self._fold_rail()
         self._frame.setCurrentWidget(self._book)
-        self.show_page(pages[0])
+        self.go_to(place or Place(pages.kinds[0].name))
 
     @property
     def page(self) -> Page | None:
         """Return the page in sight."""
         shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Page) and self.pages else None
+        return shown if isinstance(shown, Page) and self._pages is not None else None
 
     def show_page(self, page: Page) -> None:
         """Bring a page in sight, the focus on its first part."""
@@ -173,7 +158,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def go_to(self, place: Place) -> None:
         """Bring a place in sight; a page that is not there is not gone to."""
-        page = next((page for page in self.pages if page.name == place.page), None)
+        page = self._pages.page(place.page) if self._pages is not None else None
         if page is not None:
             self.show_page(page)
             page.show_place(place)
@@ -216,6 +201,11 @@ class MainWindow(QMainWindow):
         self._preferences.window = self.saveGeometry().toBase64().toStdString()
         self.closing.emit(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._pages is None:
+            self.show_nothing()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold_rail()
@@ -223,6 +213,12 @@ class MainWindow(QMainWindow):
     def _fold_rail(self) -> None:
         if self.rail is not None:
             self.rail.fold(folded=self.width() < _LEAST_WITH_RAIL)
+
+    @Slot(object)
+    def _on_page_made(self, page: Page) -> None:
+        page.place_requested.connect(self.go_to)
+        page.menu_requested.connect(partial(self._commands.show_row_menu, page))
+        self._stack.addWidget(page)
 
     @Slot(object)
     def _on_page_chosen(self, name: str) -> None:
@@ -242,6 +238,6 @@ class MainWindow(QMainWindow):
         self.recent_chosen.emit(path)
 
 
-def _entry(page: Page) -> Entry:
-    foot = page.section == AT_THE_FOOT
-    return Entry(page.name, page.title, page.icon, "" if foot else page.section, at_foot=foot)
+def _entry(kind: PageKind) -> Entry:
+    foot = kind.section == AT_THE_FOOT
+    return Entry(kind.name, kind.title, kind.icon, "" if foot else kind.section, at_foot=foot)

@@ -30,6 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # What the platform without a screen says of every dialog is nobody's fault.
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
     if config.getoption("--long"):
         return
     long = [item for item in items if item.get_closest_marker("long")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING
 from db.connection.copying import copy_book
 from db.connection.whole_file import fault_of
 from db.errors import TargetRefused
-from db.model.declaring import dataclass
 
 if TYPE_CHECKING:
     import sqlite3

@@ -12,6 +12,7 @@ from db.model.words import Direction, Nature, SourceKind, TaskStatus
 from db.operations.actuals import ActualWriter
 from db.operations.figures import FigureWriter
 from db.operations.responsibilities import Answering
+from db.operations.rows_on_series import on_own_series
 from db.operations.unit_rows import UnitRows
 from db.rules.direction import direction_of
 from db.rules.names import folded
@@ -163,17 +164,17 @@ class Acceptance:
         elif row.kind is TableKind.TASKS and row.meaning is Meaning.NAME:
             yield Task(id=row.id, plan=self._plan, title=row.name, position=position)
         else:
-            series = Series(id=new_id(), name=row.name)
-            yield series
             owned = row.meaning is Meaning.COMMITMENT
-            yield Indicator(
-                id=row.id,
-                plan=self._plan,
-                series=series.id,
-                name=row.name,
-                parent=None if owned else row.parent,
-                task=row.parent if owned else None,
-                position=position,
+            yield from on_own_series(
+                Indicator(
+                    id=row.id,
+                    plan=self._plan,
+                    series="",
+                    name=row.name,
+                    parent=None if owned else row.parent,
+                    task=row.parent if owned else None,
+                    position=position,
+                )
             )
 
     def _change_task(self, row: RowDifference, wishes: list[Wish]) -> None:

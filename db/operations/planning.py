@@ -258,7 +258,7 @@ class Planning:
             if written:
                 remember_corrections(transaction, preview.workbook, preview.corrections)
             # What is filled later is a list; a table of units is named by its figures' source.
-            if written and preview.reading.has_lists and len(preview.content) <= KEPT_FILE_BYTES:
+            if preview.reading.has_lists and len(preview.content) <= KEPT_FILE_BYTES:
                 transaction.keep_file(
                     preview.workbook.sha256, preview.workbook.name, preview.content
                 )

@@ -58,13 +58,7 @@ class Recording:
         """
         with self._steps.begin(label or _label_of(entries)) as step:
             transaction = step.transaction
-            source = Source(
-                id=new_id(),
-                kind=SourceKind.TYPED,
-                received_at=transaction.now,
-                who=transaction.who,
-            )
-            writer = _Writer(transaction, source)
+            writer = EntryWriter(transaction)
             for entry in entries:
                 writer.write(entry)
             if len(entries) == 1 and not label:
@@ -86,16 +80,25 @@ def _label_of(entries: Sequence[Entry]) -> str:
     return f"{'清除' if cleared else '录入'} {len(entries)} 格"
 
 
-class _Writer:
-    """Puts entries into the open transaction; the source row is made when first needed."""
+class EntryWriter:
+    """Puts entries into the open transaction; the source row is put when first needed.
 
-    def __init__(self, transaction: Transaction, source: Source) -> None:
+    `sentence` says what the last of them did, empty where it changed nothing.
+    """
+
+    def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        self._source = source
+        self._source = Source(
+            id=new_id(),
+            kind=SourceKind.TYPED,
+            received_at=transaction.now,
+            who=transaction.who,
+        )
         self._source_is_put = False
         self.sentence = ""
 
     def write(self, entry: Entry) -> None:
+        """Write one entry; raises as `Recording.record` does."""
         indicator = self._transaction.get(Indicator, entry.indicator)
         if indicator is None:
             raise NotFound("indicator", entry.indicator)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound
 from db.model.records import Indicator, Series
+from db.model.words import Counting
+from db.store.ids import new_id
 
 if TYPE_CHECKING:
     from db.store.writing import Transaction
@@ -18,3 +21,11 @@ def row_and_series(transaction: Transaction, indicator: str) -> tuple[Indicator,
     if row is None or series is None:
         raise NotFound("indicator", indicator)
     return row, series
+
+
+def on_own_series(
+    row: Indicator, *, unit: str = "", counting: Counting = Counting.POINT
+) -> tuple[Series, Indicator]:
+    """Return a series made for a new row alone, and the row on it."""
+    series = Series(id=new_id(), name=row.name, unit=unit, counting=counting)
+    return series, replace(row, series=series.id)

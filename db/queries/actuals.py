@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from db.model.amount import Amount
@@ -37,27 +38,24 @@ class Actuals(Mapping[str, ActualValue]):
 
     __slots__ = ("_made", "_read")
 
-    def __init__(self) -> None:
-        self._read: dict[str, tuple[Any, ...]] = {}
+    def __init__(self, read: Mapping[str, tuple[Any, ...]] = MappingProxyType({})) -> None:
+        # By period: the id, the five parts of an Amount, then what follows it in an ActualValue.
+        self._read = read
         self._made: dict[str, ActualValue] = {}
-
-    def take(self, period: str, read: tuple[Any, ...]) -> None:
-        """Take in the figure of a period."""
-        self._read[period] = read
 
     def __getitem__(self, period: str) -> ActualValue:
         """Return the figure of a period; KeyError when there is none."""
         made = self._made.get(period)
         if made is None:
-            identity, amount, rest = self._read[period]
-            made = ActualValue(identity, period, Amount(*amount), *rest)
+            read = self._read[period]
+            made = ActualValue(read[0], period, Amount(*read[1:6]), *read[6:])
             self._made[period] = made
         return made
 
     def state(self, period: str) -> EntryState | None:
         """Return the state of the figure of a period, without making the rest of it."""
         read = self._read.get(period)
-        state: EntryState | None = None if read is None else read[2][0]
+        state: EntryState | None = None if read is None else read[6]
         return state
 
     def __contains__(self, period: object) -> bool:
@@ -89,7 +87,7 @@ def actuals_of(
     connection: sqlite3.Connection, plan: str, unit: str | None = None
 ) -> dict[str, Actuals]:
     """Return what is recorded for a unit, or the whole county (None), by series of the plan."""
-    found: dict[str, Actuals] = {}
+    found: dict[str, dict[str, tuple[Any, ...]]] = {}
     cursor = connection.cursor()
     cursor.row_factory = None
     sources: dict[str | None, str] = dict(cursor.execute(_SOURCES))
@@ -98,16 +96,21 @@ def actuals_of(
         series, period, identity, text, value, high, op, answer, state, provisional, as_of, note,
         source, cell,
     ) in cursor.execute(_ACTUALS, {"plan": plan, "unit": unit}):  # fmt: skip
-        amount = (
+        figures = found.get(series)
+        if figures is None:
+            figures = found[series] = {}
+        figures[period] = (
+            identity,
             text,
             None if value is None else Decimal(value),
             None if high is None else Decimal(high),
             _OPS[op],
             _ANSWERS[answer] if answer else None,
+            _STATES[state],
+            provisional == 1,
+            as_of,
+            note,
+            sources[source],
+            cell,
         )
-        figures = found.get(series)
-        if figures is None:
-            figures = found[series] = Actuals()
-        told = (_STATES[state], provisional == 1, as_of, note, sources[source], cell)
-        figures.take(period, (identity, amount, told))
-    return found
+    return {series: Actuals(figures) for series, figures in found.items()}

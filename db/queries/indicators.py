@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.errors import AmbiguousName, NotFound
-from db.model.declaring import dataclass
 from db.model.lines import (
     IndicatorLine,
     StatementLine,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from db.model.amount import Amount
-from db.model.declaring import dataclass
 from db.model.words import Aggregation, EntryState
 from db.rules.formulas import may_be_sum
 from db.rules.measures import measure_of

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
-
-from db.model.declaring import dataclass
 
 if TYPE_CHECKING:
     from db.model.period import Period

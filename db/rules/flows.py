@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from db.model.declaring import dataclass
 from db.model.period import Period
 from db.model.words import TargetRole
 

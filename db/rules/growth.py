@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
-
-from db.model.declaring import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

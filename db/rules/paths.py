@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from db.model.declaring import dataclass
 from db.model.period import Period
 from db.model.words import Counting, Direction, TargetRole
 

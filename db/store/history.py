@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.changes import ChangeSet, StepKind, Stored
-from db.model.declaring import dataclass
 from db.store.lines import Layout, Line, LineRows, hash_of
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.changes import Stored
-from db.model.declaring import dataclass
 from db.store.history import StepHeader, headers, lines_of
 from db.store.lines import Layout, hash_of
 

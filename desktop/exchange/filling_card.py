@@ -83,7 +83,7 @@ class FillingCard(Card):
         if has_plan and fit:
             self.show_lines([self._line(one, today) for one in fit[:_MOST_KEPT]])
             return
-        empty = label("还没有导入过 .xlsx。导入以后，这里能回填原表。", ink="muted")
+        empty = label("还没有导入过 .xlsx 的一览表。导入以后，这里能回填原表。", ink="muted")
         empty.setContentsMargins(12, 8, 12, 10)
         self.show_lines([empty])
 

@@ -22,7 +22,6 @@ from desktop.exchange.fates import (
 from desktop.exchange.filling_model import FillSheetModel, FillShown
 from desktop.exchange.filling_remarks import fill_remarks
 from desktop.exchange.preview_frame import (
-    answer_keys,
     decision_bar,
     lay_out_preview,
     sheet_foot,
@@ -33,6 +32,7 @@ from desktop.exchange.remark_list import RemarkList
 from desktop.exchange.row_search import BookRow, RowSearch
 from desktop.exchange.sheet_view import SheetView
 from desktop.exchange.verdicts import Spot, spot_of
+from desktop.widgets.answer_keys import answer_keys
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.word_menu import Word, ask_word

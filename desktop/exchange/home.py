@@ -104,8 +104,8 @@ class ExchangeHome(QScrollArea):
         card = Card("导入一览表")
         card.add_to_head(key_label("Ctrl+I"))
         words = (
-            "选一份办公室做的目标任务一览表。先照原样看一遍，每一格标出新增、改动、相同或不能导入，"
-            "看过再收；收下是一步，以后也能整块撤销。"
+            "选一份目标任务一览表，或一校一行的统计表。先照原样看一遍，每一格标出新增、改动、相同"
+            "或不能导入，看过再收；收下是一步，以后也能整块撤销。"
         )
         drop = QFrame()
         drop.setObjectName("drop_area")

@@ -50,7 +50,8 @@ def add_items(
             menu.setActiveAction(action)
     action = menu.addAction("作为新的数据项收下")
     action.triggered.connect(_giving(give, NEW_ITEM))
-    if match_is_new(match):
+    if match_is_new(match) or (match is not None and not first):
+        # Nothing in the book is like it: Enter keeps the column.
         menu.setActiveAction(action)
     others = QMenu("其他数据项", menu)
     for item in offered:

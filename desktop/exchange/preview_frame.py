@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -76,15 +74,3 @@ def decision_bar(chips: QWidget, main: QPushButton, leave: QPushButton) -> QWidg
     row.addWidget(main)
     row.addWidget(leave)
     return bar
-
-
-def answer_keys(owner: QWidget, main: QPushButton, leave: QPushButton) -> None:
-    """Let Ctrl+Enter press the main button and Esc the other, wherever the focus is inside."""
-    for keys, press in (
-        ("Ctrl+Return", main.click),
-        ("Ctrl+Enter", main.click),
-        ("Esc", leave.click),
-    ):
-        shortcut = QShortcut(QKeySequence(keys), owner)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(press)

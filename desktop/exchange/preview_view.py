@@ -12,7 +12,6 @@ from db.exchange.corrections import SheetCorrections
 from db.exchange.differences import ImportPreview, NameProposal, Verdict
 from desktop.exchange.correcting import Correcting
 from desktop.exchange.preview_frame import (
-    answer_keys,
     decision_bar,
     lay_out_preview,
     sheet_foot,
@@ -32,6 +31,7 @@ from desktop.exchange.verdicts import (
     next_spot,
     spot_of,
 )
+from desktop.widgets.answer_keys import answer_keys
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.word_menu import Word, ask_word

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from db.rules.finding import Finding
     from desktop.columns import Column
     from desktop.doubts import CellDoubt
+    from desktop.indicators.named import NewRow
     from desktop.indicators.tools import GridTools
     from desktop.preferences import Preferences
     from desktop.session import BookSession
@@ -64,6 +65,7 @@ class GridContent:
         self.kinds = USUAL
         self.unit: str | None = None
         self.pasted: tuple[str, ...] = ()
+        self._new: tuple[NewRow, ...] = ()
         self.left = Remembered()
         self._folded: set[str] = set()
         self._order: Sorted | None = None
@@ -188,6 +190,14 @@ class GridContent:
         )
         return (heads, made[1], view.doubtful, self._plan, self.unit)
 
+    def hold(self, periods: tuple[str, ...], new: tuple[NewRow, ...]) -> None:
+        """Make room for a block that is held over periods, and for the rows it would make."""
+        self.pasted = periods
+        self.show_columns()
+        if new != self._new:
+            self._new = new
+            self.show_rows()
+
     def show_rows(self, *, staying: Collection[str] = ()) -> str:
         """Show the rows that are asked for; those in `staying` do not vanish under the cursor.
 
@@ -198,6 +208,7 @@ class GridContent:
         if wanted.chip is not Filter.ALL and staying:
             kept = {line.id for line in found} | {*staying}
             found = [line for line in lines if line.id in kept]
+        found = _with_new(found, self._new)
         if self._order is None:
             groups = self._groups_of(lines, period)
             self._table.show_rows(grouped_rows(groups, found, self._folded))
@@ -214,7 +225,8 @@ class GridContent:
 
     def _why_nothing(self, wanted: Wanted) -> str:
         if not self.lines:
-            return "还没有指标。从一览表导入（Ctrl+I）。"
+            by_hand = "，或按 Ctrl+N 新增一行" if self._session.plan else "（Ctrl+I）"
+            return f"还没有指标。从一览表导入{by_hand}。"
         if wanted == Wanted(Filter.MISSING):
             return f"{period_words(self._session.period)}没有要填的格。"
         said = wanted.words or FILTER_WORDS[wanted.chip]
@@ -293,3 +305,15 @@ class GridContent:
             self._table.chosen_widths,
         )
         remember(self._preferences, self._session.book.id, self._plan, left)
+
+
+def _with_new(found: Sequence[IndicatorLine], new: Sequence[NewRow]) -> list[IndicatorLine]:
+    """Return rows with those that would be made behind the ones they are to stand behind."""
+    rows = list(found)
+    last: dict[str, str] = {}
+    for one in new:
+        behind = last.get(one.after or "", one.after)
+        places = [at for at, line in enumerate(rows) if line.id == behind]
+        rows.insert(places[0] + 1 if places else len(rows), one.line)
+        last[one.after or ""] = one.line.id
+    return rows

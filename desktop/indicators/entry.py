@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from db.operations.recording import Entry
     from db.rules.finding import Finding
     from desktop.columns import Column
+    from desktop.indicators.named import NewRow
     from desktop.indicators.paste_verdicts import PastedCell
     from desktop.notices import Notices
     from desktop.session import BookSession
@@ -127,14 +128,20 @@ class EntryWishes:
         if entries:
             self._session.record(entries, label=f"清除 {len(entries)} 格" * (len(entries) > 1))
 
-    def write_pasted(self, cells: Sequence[PastedCell]) -> None:
-        """Record the cells of a pasted block, as one step."""
+    def write_pasted(self, cells: Sequence[PastedCell], new: Sequence[NewRow] = ()) -> None:
+        """Record the cells of a pasted block, and make the rows it brings, as one step."""
         entries = [
             self.entry(cell.spot.line, cell.spot.period, cell.word)
             for cell in cells
             if cell.spot is not None
         ]
-        self._session.record(entries, label=f"粘贴 {len(entries)} 格")
+        label = f"粘贴 {len(entries)} 格"
+        if not new:
+            self._session.record(entries, label=label)
+            return
+        from desktop.indicators.adding import add_pasted  # noqa: PLC0415 - as in `write_day`
+
+        add_pasted(self._session, self._notices, new, entries, label)
 
     def fill(self, words: str) -> None:
         """Put words into every selected cell, as one step (Ctrl+Enter)."""

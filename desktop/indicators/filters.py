@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from db.model.declaring import dataclass
 from db.model.words import EntryState
 from db.queries.actuals import Actuals
 from desktop.delegates.marks import Mark

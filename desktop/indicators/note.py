@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.widgets.answer_keys import answer_keys
 from desktop.widgets.words import button, label
 
 
@@ -28,7 +29,8 @@ class NoteDialog(QDialog):
         self.words.setAccessibleName(f"{cell}的说明")
         self.words.setTabChangesFocus(True)
         self.words.setMinimumSize(380, 110)
-        self.keep = button("写入说明", kind="main")
+        self.keep = button("写入说明  Ctrl+Enter", kind="main")
+        self.keep.setAccessibleName("写入说明")
         self.keep.setDefault(True)
         leave = button("不写入")
         foot = QHBoxLayout()
@@ -44,6 +46,8 @@ class NoteDialog(QDialog):
         column.addLayout(foot)
         self.keep.clicked.connect(self._on_keep)
         leave.clicked.connect(self.reject)
+        # Enter alone begins a new line of the words.
+        answer_keys(self, self.keep, leave)
 
     def _on_keep(self) -> None:
         self.given.emit(self.words.toPlainText().strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
@@ -30,14 +31,11 @@ if TYPE_CHECKING:
 
     from db.errors import ValueRefused
     from desktop.columns import Column
+    from desktop.indicators.adding import RowWishes
     from desktop.indicators.beside import Kind
     from desktop.indicators.note import NoteDialog
     from desktop.indicators.pane.cell import CellPane
     from desktop.indicators.paste import PasteDecision
-
-
-def _id_of(line: IndicatorLine) -> str:
-    return line.id
 
 
 class IndicatorsPage(Page):
@@ -54,6 +52,7 @@ class IndicatorsPage(Page):
 
     row_menu = (
         *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.COPY, Act.PASTE, Act.CLEAR),
+        *(Act.ADD_ROW, Act.REMOVE_ROW),
         *(Act.FORMULA, Act.SHARE_SERIES),
     )
 
@@ -65,7 +64,7 @@ class IndicatorsPage(Page):
         self._paste: PasteDecision | None = None
         self.tools = GridTools(self.title, self.look)
         self.chips = self.tools.chips
-        self.table = SheetTable(self.look, _id_of, frozen=4)
+        self.table = SheetTable(self.look, attrgetter("id"), frozen=4)
         self.table.setAccessibleName("指标表")
         self.entry = EntryWishes(self, self.table, self.session, self.notices, self.look)
         writers = Writers(self._write, self.entry.write_day, self.entry.write_note)
@@ -172,6 +171,8 @@ class IndicatorsPage(Page):
             Act.CHOOSE_ANSWER: self.choose_answer,
             Act.FIND_ROWS: self.tools.search.setFocus,
             Act.CHOOSE_COLUMNS: self._choose_columns,
+            Act.ADD_ROW: self._rows.add,
+            Act.REMOVE_ROW: self._rows.remove,
         }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
@@ -181,7 +182,10 @@ class IndicatorsPage(Page):
             for period, actual in line.actuals.items()
         )
         first = next(known, None)
-        return {} if first is None else {"note": partial(self.ask_for_note, *first)}
+        made: dict[str, Callable[[], QWidget]] = {}
+        if self.session.plan is not None:
+            made["new_row"] = self._rows.ask_for_row
+        return made if first is None else made | {"note": partial(self.ask_for_note, *first)}
 
     def regions(self) -> tuple[QWidget, ...]:
         bar = () if self._paste is None else (self._paste.bar,)
@@ -208,6 +212,13 @@ class IndicatorsPage(Page):
         self._go_to(place.row, place.period or self.session.period)
 
     # -- commands --------------------------------------------------------------------------------
+
+    @cached_property
+    def _rows(self) -> RowWishes:
+        """Return what adds rows and takes them out; loaded when it is first asked for."""
+        from desktop.indicators.adding import RowWishes  # noqa: PLC0415 - as said
+
+        return RowWishes(self)
 
     @property
     def _pasting(self) -> bool:
@@ -248,17 +259,16 @@ class IndicatorsPage(Page):
         """Bring columns, bars, pane and commands in line with a block that is held, or was."""
         words = f"粘贴 {self._paste.where}，先看后收，框外一格不动" if self._paste else ""
         self.tools.show_paste(words if self._pasting else "")
-        self.content.pasted = self._paste.periods if self._paste is not None else ()
-        self.content.show_columns()
+        if self._paste is not None:
+            self.content.hold(self._paste.periods, self._paste.new_rows)
         self._show_pane()
         self.hint_changed.emit()
 
     def put_today(self) -> None:
         """Let the selected figures speak of today (Ctrl+;)."""
-        day = self.session.today
         cells = [(line, column.name) for line, column in self.table.chosen_cells() if column.name]
         line, period = self._cursor()
-        self.entry.set_day(cells or ([(line, period)] if line is not None else []), day)
+        self.entry.set_day(cells or ([(line, period)] if line else []), self.session.today)
 
     def _choose_columns(self) -> None:
         self.tools.ask_columns()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from db.model.lines import IndicatorLine
 from desktop.columns import Cell
+from desktop.delegates.marks import Mark
 from desktop.indicators.paste_bar import ALL, VERDICT_MARKS, PasteBar
 from desktop.indicators.paste_verdicts import (
     WRITTEN,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from db.rules.finding import Finding
     from desktop.indicators.block import Block
+    from desktop.indicators.named import Destinations, NewRow
     from desktop.theme import Look
     from desktop.widgets.pane import PaneSection
     from desktop.widgets.sheet import SheetTable
@@ -48,8 +50,8 @@ class PasteDecision(QObject):
     Enter writes, Esc gives up, Space leaves one cell out or takes it back in.
     """
 
-    accepted = Signal(object)
-    """The PastedCells that are to be written."""
+    accepted = Signal(object, object)
+    """The PastedCells that are to be written, and the NewRows that are to be made."""
     ended = Signal()
     """The block was written, or given up."""
     moved = Signal()
@@ -62,7 +64,9 @@ class PasteDecision(QObject):
         self.cells: tuple[PastedCell, ...] = ()
         self._table = table
         self._left_out: set[int] = set()
+        self._rows_left_out: set[str] = set()
         self._pending: tuple[Block, str, str] | None = None
+        self._named: Destinations | None = None
         self.bar.accepted.connect(self.accept)
         self.bar.given_up.connect(self.give_up)
         self.bar.list_wanted.connect(self._on_list_wanted)
@@ -75,10 +79,14 @@ class PasteDecision(QObject):
         """Tell whether a block awaits its decision."""
         return self._pending is not None
 
-    def hold(self, block: Block, row: str, period: str) -> None:
-        """Hold a block, its upper left corner on a row's cell of a period; `refresh` shows it."""
-        self._pending = (block, row, period)
+    def hold(self, block: Block, row: str, period: str, named: Destinations | None = None) -> None:
+        """Hold a block, its upper left corner on a row's cell of a period; `refresh` shows it.
+
+        A block that is `named` goes to the rows of its names instead.
+        """
+        self._pending, self._named = (block, row, period), named
         self._left_out.clear()
+        self._rows_left_out.clear()
         self._table.allow_typing(allowed=False)
         self.bar.show()
 
@@ -87,18 +95,24 @@ class PasteDecision(QObject):
         if self._pending is None:
             return
         block, row, period = self._pending
-        spots = spots_from(self._table, row, period)
-        if not spots:
+        named = self._named
+        if named is not None:
+            spots = spots_at(self._table, named)
+            self.cells = judge(block, spots, named.reasons)
+        else:
+            spots = spots_from(self._table, row, period)
+            self.cells = judge(block, spots)
+        if spots:
+            self._show()
+        else:
             self.give_up()
-            return
-        self.cells = judge(block, spots)
-        self._show()
 
     def sections(self) -> tuple[str, str, tuple[PaneSection, ...]]:
         """Return what the pane shows: title, word beside it, sections."""
         block = self._pending[0] if self._pending is not None else None
         doubts = self._doubts([cell for _, cell in self._taken()])
-        made = paste_sections(self.cells, self._left_out, doubts)
+        new = [(one.line, one.line.id not in self._rows_left_out) for one in self.new_rows]
+        made = paste_sections(self.cells, self._left_out, doubts, new)
         origin = f"来自 {block.origin}" if block is not None and block.origin else ""
         return f"粘贴的 {sum(counts(self.cells).values())} 格", origin, made
 
@@ -107,10 +121,17 @@ class PasteDecision(QObject):
         """Return the periods the block is held over, none while there is no block."""
         if self._pending is None:
             return ()
+        if self._named is not None:
+            return self._named.periods
         block, _, period = self._pending
         known = [column.name for column in self._table.lines.columns if column.name]
         start = known.index(period) if period in known else 0
         return tuple(known[start : start + block.across])
+
+    @property
+    def new_rows(self) -> tuple[NewRow, ...]:
+        """Return the rows that the block would make, those left out among them."""
+        return () if self._named is None else self._named.new
 
     @property
     def where(self) -> str:
@@ -124,9 +145,10 @@ class PasteDecision(QObject):
     def accept(self) -> None:
         """Write what is to be written."""
         taken = [cell for _, cell in self._taken()]
-        if taken:
+        new = [one for one in self.new_rows if one.line.id not in self._rows_left_out]
+        if taken or new:
             self._end()
-            self.accepted.emit(taken)
+            self.accepted.emit(taken, new)
             self.ended.emit()
 
     @Slot()
@@ -145,6 +167,8 @@ class PasteDecision(QObject):
             for cell in self.cells
             if cell.spot is not None and cell.verdict in wanted
         ]
+        if kind in {ALL, Verdict.NEW}:
+            places = sorted((*places, *((row, 0) for row in self._places_of_new().values())))
         if not places:
             return
         index = self._table.currentIndex()
@@ -169,7 +193,10 @@ class PasteDecision(QObject):
         return super().eventFilter(watched, event)
 
     def _toggle(self) -> None:
-        """Leave the cell under the cursor as it is, or take its new value after all."""
+        """Leave the cell under the cursor as it is, or take its new value after all.
+
+        On the name of a new row, the whole row is left out, or made after all.
+        """
         index = self._table.currentIndex()
         here = (index.row(), index.column())
         for place, cell in enumerate(self.cells):
@@ -178,6 +205,10 @@ class PasteDecision(QObject):
                 self._left_out ^= {place}
                 self._show()
                 return
+        row = next((row for row, at in self._places_of_new().items() if at == here[0]), None)
+        if row is not None:
+            self._rows_left_out ^= {row}
+            self._show()
 
     @Slot()
     def _on_list_wanted(self) -> None:
@@ -193,24 +224,44 @@ class PasteDecision(QObject):
         return [
             (place, cell)
             for place, cell in enumerate(self.cells)
-            if cell.verdict in WRITTEN and place not in self._left_out
+            if cell.verdict in WRITTEN and not self._is_left_out(place)
         ]
 
+    def _is_left_out(self, place: int) -> bool:
+        spot = self.cells[place].spot
+        row_is = spot is not None and spot.line.id in self._rows_left_out
+        return row_is or place in self._left_out
+
+    def _places_of_new(self) -> dict[str, int]:
+        """Return where the rows that would be made stand in the table, by their ids."""
+        places = {one.line.id: self._table.lines.row_of(one.line.id) for one in self.new_rows}
+        return {row: at for row, at in places.items() if at is not None}
+
     def _show(self) -> None:
-        spots = [cell.spot for cell in self.cells if cell.spot is not None]
         over = {
-            (cell.spot.row, cell.spot.column): _cell_of(cell, left_out=place in self._left_out)
+            (cell.spot.row, cell.spot.column): _cell_of(cell, left_out=self._is_left_out(place))
             for place, cell in enumerate(self.cells)
             if cell.spot is not None and cell.verdict is not Verdict.EMPTY
         }
-        rows, columns = [spot.row for spot in spots], [spot.column for spot in spots]
+        names = {one.line.id: one.line.name for one in self.new_rows}
+        for row, at in self._places_of_new().items():
+            over[at, 0] = _name_of_new(names[row], left_out=row in self._rows_left_out)
         self._table.lines.show_over(over)
-        self._table.show_block((min(rows), min(columns), max(rows), max(columns)))
-        self.bar.show_counts(counts(self.cells), len(self._taken()))
+        self._table.show_block(self._frame())
+        new = len(self.new_rows) - len(self._rows_left_out)
+        self.bar.show_counts(counts(self.cells), len(self._taken()), new)
         self.moved.emit()
 
+    def _frame(self) -> tuple[int, int, int, int] | None:
+        """Return the block's first row and column, last row and column; None where it has gaps."""
+        spots = [cell.spot for cell in self.cells if cell.spot is not None]
+        rows, columns = {spot.row for spot in spots}, [spot.column for spot in spots]
+        if not rows or (self._named is not None and len(rows) <= max(rows) - min(rows)):
+            return None
+        return min(rows), min(columns), max(rows), max(columns)
+
     def _end(self) -> None:
-        self._pending = None
+        self._pending = self._named = None
         self.cells = ()
         self.bar.hide()
         self._table.lines.show_over({})
@@ -233,6 +284,27 @@ def spots_from(table: SheetTable, row: str, period: str) -> list[list[Spot]]:
         for at, line in enumerate(lines.rows[top:], start=top)
         if isinstance(line, IndicatorLine)
     ]
+
+
+def spots_at(table: SheetTable, named: Destinations) -> list[list[Spot]]:
+    """Return the actual cells of the rows a block names, line by line; none of a row not there."""
+    lines = table.lines
+    columns = {column.name: at for at, column in enumerate(lines.columns) if column.name}
+    made: list[list[Spot]] = []
+    for row in named.rows:
+        at = lines.row_of(row)
+        known = [] if at is None else [one for one in named.periods if one in columns]
+        made.append(
+            [Spot(lines.rows[at], one, at, columns[one]) for one in known if at is not None]
+        )
+    return made
+
+
+def _name_of_new(name: str, *, left_out: bool) -> Cell:
+    """Return how the name of a row that would be made looks."""
+    if left_out:
+        return Cell("", "verdict_same_text", "verdict_same", struck=name, hint="这一行不收")
+    return Cell(name, "verdict_new_text", "verdict_new", Mark.NEW, bold=True, hint="新增行")
 
 
 def _cell_of(cell: PastedCell, *, left_out: bool) -> Cell:

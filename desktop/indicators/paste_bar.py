@@ -65,8 +65,8 @@ class PasteBar(QFrame):
         self.chips.chosen.connect(self.kind_chosen)
         self.hide()
 
-    def show_counts(self, counts: Mapping[Verdict, int], written: int) -> None:
-        """Show how many cells there are of each kind, and how many will be written."""
+    def show_counts(self, counts: Mapping[Verdict, int], written: int, new: int = 0) -> None:
+        """Show how many cells there are of each kind, how many will be written, and new rows."""
         chips = [Chip(ALL, "全部", sum(counts.values()))]
         chips += [
             Chip(verdict, words, counts[verdict], VERDICT_MARKS[verdict])
@@ -74,9 +74,11 @@ class PasteBar(QFrame):
             if counts.get(verdict)
         ]
         self.chips.show_chips(chips)
-        words = f"写入 {written} 格 Enter"
+        parts = (f"新增 {new} 行" * bool(new), f"写入 {written} 格" * bool(written or not new))
+        words = "，".join(part for part in parts if part) + " Enter"
         self.accept.setText(words)
         self.accept.setAccessibleName(words)
-        self.accept.setEnabled(written > 0)
-        self.accept.setToolTip("" if written else "没有要写入的格。")
+        wanted = written > 0 or new > 0
+        self.accept.setEnabled(wanted)
+        self.accept.setToolTip("" if wanted else "没有要写入的格。")
         self.copy_list.setVisible(bool(counts.get(Verdict.REFUSED)))

@@ -13,7 +13,7 @@ from desktop.indicators.cells import Standing, row_decimals, shown_words, standi
 from desktop.wording import period_words, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from db.model.amount import Amount
@@ -33,6 +33,8 @@ class Verdict(StrEnum):
 
 
 WRITTEN = frozenset({Verdict.NEW, Verdict.CHANGED})
+
+_NO_REASONS: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,13 @@ class PastedCell:
     after: Decimal | None = None
 
 
-def judge(block: Block, spots: Sequence[Sequence[Spot]]) -> tuple[PastedCell, ...]:
+def judge(
+    block: Block, spots: Sequence[Sequence[Spot]], reasons: Mapping[int, str] = _NO_REASONS
+) -> tuple[PastedCell, ...]:
     """Return what each word of the block would do, in reading order.
 
-    `spots` holds the cells from the cursor on, line by line; words beyond them are refused.
+    `spots` holds the cells its lines go to; words beyond them are refused, for the `reasons` of
+    their lines if there are any.
     """
     made: list[PastedCell] = []
     for down in range(len(block.rows)):
@@ -77,7 +82,7 @@ def judge(block: Block, spots: Sequence[Sequence[Spot]]) -> tuple[PastedCell, ..
             if inside:
                 made.append(_judged(word, spots[down][along]))
             elif word:
-                reason = _outside(down, along, len(spots))
+                reason = reasons.get(down) or _outside(down, along, len(spots))
                 made.append(PastedCell(word, None, Verdict.REFUSED, reason=reason))
     return tuple(made)
 
@@ -140,5 +145,5 @@ def _is_same(held: Amount, pasted: Amount) -> bool:
 
 def _outside(down: int, along: int, rows: int) -> str:
     if down >= rows:
-        return f"复制的第 {down + 1} 行超出表的末行，放不下。"
+        return f"复制的第 {down + 1} 行没有对应的行；连同名称一起复制可以新增行。"
     return f"复制的第 {along + 1} 列超出最后一个报告期，放不下。"

@@ -15,6 +15,7 @@ from desktop.wording import period_words, signed
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from db.model.lines import IndicatorLine
     from db.rules.finding import Finding
     from desktop.indicators.paste_verdicts import PastedCell
 
@@ -22,11 +23,15 @@ _MOST_LISTED = 12
 
 
 def paste_sections(
-    cells: Sequence[PastedCell], left_out: Collection[int], doubts: Sequence[Finding] = ()
+    cells: Sequence[PastedCell],
+    left_out: Collection[int],
+    doubts: Sequence[Finding] = (),
+    new: Sequence[tuple[IndicatorLine, bool]] = (),
 ) -> tuple[PaneSection, ...]:
     """Return the sections of a paste; `left_out` are the places of cells that stay as they are.
 
-    `doubts` is what the checks would say of the new figures.
+    `doubts` is what the checks would say of the new figures; `new` holds the rows that would be
+    made, with whether they are.
     """
     refused = [cell for cell in cells if cell.verdict is Verdict.REFUSED]
     changed = [
@@ -37,6 +42,7 @@ def paste_sections(
     understood = [cell for cell in cells if cell.understood]
     told = PaneSection("还没有写入。收下后 Ctrl+Z 可整块撤销。", ())
     made = (
+        _new_rows(new),
         _section(f"不能写入 {len(refused)} 格", refused, Mark.REFUSED),
         _section(f"改动 {len(changed)} 格", changed, Mark.CHANGED, aside="原值 → 新值"),
         *_doubts(doubts),
@@ -53,6 +59,21 @@ def refused_list(cells: Iterable[PastedCell]) -> str:
         if cell.verdict is Verdict.REFUSED
     ]
     return "\n".join(lines)
+
+
+def _new_rows(new: Sequence[tuple[IndicatorLine, bool]]) -> PaneSection:
+    """Return the rows that would be made, in which category; those left out say so."""
+    rows: list[PaneRow] = []
+    for line, taken in new[:_MOST_LISTED]:
+        mark, right = (Mark.NEW, "新增行") if taken else (Mark.SAME, "不收")
+        rows.append(PaneRow(line.name, right=right, mark=mark, bold=taken))
+        told = " · ".join(part for part in (line.category or "未分类", line.unit) if part)
+        rows.append(PaneRow(told, ink="muted"))
+    if len(new) > _MOST_LISTED:
+        rows.append(PaneRow(f"另有 {len(new) - _MOST_LISTED} 行，F8 逐行看。", ink="muted"))
+    return PaneSection(
+        f"新增 {sum(taken for _, taken in new)} 行", tuple(rows), aside="空格 不收这一行"
+    )
 
 
 def _place(cell: PastedCell) -> tuple[str, str] | None:

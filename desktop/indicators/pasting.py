@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 
 from db.model.lines import IndicatorLine
 from desktop.indicators.block import read_clipboard
+from desktop.indicators.filters import Wanted
+from desktop.indicators.named import destinations, periods_for, read_named
 from desktop.indicators.paste import PasteDecision, spots_from
 from desktop.indicators.paste_verdicts import WRITTEN, Verdict, judge
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from db.rules.finding import Finding
     from desktop.indicators.block import Block
+    from desktop.indicators.named import Destinations
     from desktop.indicators.page import IndicatorsPage
     from desktop.indicators.paste_verdicts import PastedCell
 
@@ -27,6 +31,9 @@ _MOST_JUDGED = 1_000
 def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecision | None:
     """Hold the clipboard's block over the table; return who holds it, made when first needed."""
     block = read_clipboard(QGuiApplication.clipboard().mimeData())
+    if paste is not None and paste.new_rows:
+        # The cursor may stand on a row that is not made yet.
+        paste.give_up()
     start = _start_of(page)
     if not block.rows:
         page.notices.tell("剪贴板里没有可粘贴的内容。")
@@ -34,14 +41,50 @@ def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecis
         page.notices.warn(f"复制的有 {block.cells} 格，太多了，没有写入。分几次复制。")
     elif start is None:
         page.notices.tell("先把光标放到要填的格，再粘贴。")
+    elif (named := _named(page, block, *start)) is not None:
+        paste = paste or _made(page)
+        _hold(page, paste, named[0], start, named[1])
     else:
         block = _over_selection(page, block)
         if block.cells == 1:
             _write_one(page, block, *start)
         else:
             paste = paste or _made(page)
-            _hold(page, paste, block, *start)
+            _hold(page, paste, block, start)
     return paste
+
+
+def _named(
+    page: IndicatorsPage, block: Block, row: str, period: str
+) -> tuple[Block, Destinations] | None:
+    """Return the figures of a block of named rows with where they go, None for any other block.
+
+    The names count where the block begins on a name, or reaches below the last row.
+    """
+    lines = page.table.lines
+    named = read_named(block)
+    below = len(spots_from(page.table, row, period)) < len(block.rows)
+    on_a_name = not _is_period(page, _first_column(page))
+    start = next((line for line in page.content.lines if line.id == row), None)
+    if named is None or start is None or not (on_a_name or (below and block.across > 1)):
+        return None
+    known = [column.name for column in lines.columns if column.name]
+    first = page.session.period if on_a_name and page.session.period in known else period
+    periods = periods_for(named, known, first)
+    found = destinations(named, page.content.lines, start)
+    _bring_in_sight(page, [one for one in found.rows if one])
+    return named.figures, replace(found, periods=periods)
+
+
+def _bring_in_sight(page: IndicatorsPage, rows: Sequence[str]) -> None:
+    """Unfold and show the rows that a block goes to, where they are hidden."""
+    held = {line.id: line for line in page.content.lines}
+    hidden = [held[row] for row in rows if row in held and page.table.lines.row_of(row) is None]
+    for line in hidden:
+        page.content.unfold(line)
+    if hidden:
+        page.tools.choose(Wanted())
+        page.content.show_rows()
 
 
 def _made(page: IndicatorsPage) -> PasteDecision:
@@ -60,15 +103,22 @@ def _doubts(page: IndicatorsPage, cells: Sequence[PastedCell]) -> Sequence[Findi
     entries = [
         page.entry.entry(cell.spot.line, cell.spot.period, cell.word)
         for cell in cells
-        if cell.spot is not None
+        # What does not stand in the book yet is judged once it does.
+        if cell.spot is not None and cell.spot.line.series
     ]
     return page.session.checks.of_entries(entries, page.content.unit)
 
 
-def _hold(page: IndicatorsPage, paste: PasteDecision, block: Block, row: str, period: str) -> None:
+def _hold(
+    page: IndicatorsPage,
+    paste: PasteDecision,
+    block: Block,
+    start: tuple[str, str],
+    named: Destinations | None = None,
+) -> None:
     page.notices.quiet()
     page.take_paste(paste)
-    paste.hold(block, row, period)
+    paste.hold(block, *start, named)
     page.show_pasting()
     paste.refresh()
 
@@ -81,13 +131,22 @@ def _start_of(page: IndicatorsPage) -> tuple[str, str] | None:
         for row, column in page.table.chosen_places()
         if isinstance(lines.rows[row], IndicatorLine)
     ]
-    index = page.table.currentIndex()
-    row, first = chosen[0] if chosen else (index.row(), index.column())
+    row = chosen[0][0] if chosen else page.table.currentIndex().row()
     if not 0 <= row < len(lines.rows) or not isinstance(lines.rows[row], IndicatorLine):
         return None
-    first = min((column for _, column in chosen), default=first)
+    first = _first_column(page)
     period = next((column.name for column in lines.columns[first:] if column.name), "")
     return (lines.rows[row].id, period) if period else None
+
+
+def _first_column(page: IndicatorsPage) -> int:
+    """Return the first column that is selected, else that of the cursor."""
+    columns = [column for _, column in page.table.chosen_places()]
+    return min(columns, default=page.table.currentIndex().column())
+
+
+def _is_period(page: IndicatorsPage, column: int) -> bool:
+    return bool(page.table.lines.columns[column].name)
 
 
 def _over_selection(page: IndicatorsPage, block: Block) -> Block:

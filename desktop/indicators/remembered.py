@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from db.model.declaring import dataclass
 from desktop.indicators.beside import USUAL, Kind
 from desktop.indicators.filters import Filter, Wanted
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from db.model.declaring import dataclass
 from db.rules.aggregating import adds_up
 from db.rules.growth import sum_of
 from desktop.columns import Heading

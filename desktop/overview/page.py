@@ -146,7 +146,7 @@ class OverviewPage(Page):
         self.yearly.aside.setText(f"{len(shown)} 项，双击看这一项")
         self._show_counts(plan)
         self._show_gaps(lines, period)
-        self._show_doubts(plan)
+        self._show_doubts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -183,8 +183,8 @@ class OverviewPage(Page):
             for category, rows in gaps.items()
         )
 
-    def _show_doubts(self, plan: PlanLine | None) -> None:
-        found = self.session.read(queries.plan_findings, plan.id) if plan else ()
+    def _show_doubts(self) -> None:
+        found = self.session.findings
         self.doubts.setVisible(bool(found))
         self.doubts.aside.setText(f"{len(found)} 处")
         self.doubts.show_lines(self._doubt(finding) for finding in found[:_MOST_FINDINGS])

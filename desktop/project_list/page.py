@@ -238,9 +238,8 @@ class ProjectListPage(TablePage):
         )
 
     def _findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        plan = self.session.plan
         found: dict[str, tuple[Finding, ...]] = {}
-        for finding in self.session.read(queries.plan_findings, plan.id) if plan else ():
+        for finding in self.session.findings:
             found[finding.row] = (*found.get(finding.row, ()), finding)
         return found
 

@@ -56,6 +56,8 @@ class TaskListPage(TablePage):
          "actual", "project", "responsibility", "unit"}
     )  # fmt: skip
 
+    row_menu = (Act.FORMULA, Act.SHARE_SERIES)
+
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(_id_of, "任务表", *context, **named)
         self._folded: set[str] = set()
@@ -111,6 +113,10 @@ class TaskListPage(TablePage):
 
     def acts(self) -> Mapping[Act, Callable[[], None]]:
         return {Act.EDIT_CELL: self._on_edit}
+
+    def row_in_hand(self) -> str:
+        row = self.table.current_row
+        return row.id if isinstance(row, IndicatorLine) else ""
 
     def show_place(self, place: Place) -> None:
         task = holder_of(place.row, self.tasks)
@@ -245,9 +251,8 @@ class TaskListPage(TablePage):
         self._show_pane()
 
     def _findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        plan = self.session.plan
         found: dict[str, tuple[Finding, ...]] = {}
-        for finding in self.session.read(queries.plan_findings, plan.id) if plan else ():
+        for finding in self.session.findings:
             found[finding.row] = (*found.get(finding.row, ()), finding)
         return found
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from desktop.delegates.marks import Mark
 from desktop.icons import icon
 from desktop.widgets.chips import mark_icon
+from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.key_hint import KeyHint
 from desktop.widgets.pane import MarkView
 from desktop.widgets.words import button, label, upright
 
@@ -39,8 +41,8 @@ class StatusRow(QFrame):
             for mark in (Mark.ERROR, Mark.QUERY)
         }
         self._parting = upright()
-        self._message = label()
-        self._hint = label(ink="muted")
+        self._message = ElidedLabel()
+        self._hint = KeyHint()
         self._backup = label(ink="muted")
         self._parting_right = upright()
         self._tick = MarkView(look, Mark.APPROVED)
@@ -69,7 +71,7 @@ class StatusRow(QFrame):
     @property
     def message(self) -> str:
         """Return the sentence that is said now."""
-        return self._message.text()
+        return self._message.words
 
     @property
     def missing(self) -> str:
@@ -105,8 +107,8 @@ class StatusRow(QFrame):
     @Slot(str)
     def say(self, sentence: str) -> None:
         """Say a sentence for five seconds; the keys make room for it."""
-        self._message.setText(sentence)
-        self._message.setAccessibleName(sentence)
+        self._message.say(sentence)
+        self._message.setVisible(bool(sentence))
         self._parting.setVisible(bool(sentence))
         self._hint.setVisible(not sentence)
         self._timer.start(_SPOKEN_FOR)
@@ -115,13 +117,14 @@ class StatusRow(QFrame):
     def quiet(self) -> None:
         """Take the sentence away."""
         self._timer.stop()
-        self._message.clear()
+        self._message.say("")
+        self._message.hide()
         self._parting.hide()
         self._hint.show()
 
     def show_hint(self, keys: str) -> None:
         """Show the keys that help on this page."""
-        self._hint.setText(keys)
+        self._hint.say(keys)
 
     def show_saved(self, backup: str, saved: str) -> None:
         """Show when the book was last backed up and saved; empty hides both."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.model.declaring import dataclass
 from desktop.delegates.marks import MARK_WORDS, Mark, paint_mark
 from desktop.widgets.scroll import TallScroll
 from desktop.widgets.words import button, label

@@ -24,6 +24,9 @@ _SEEN_FIRST = 24
 _LONGEST = 8
 """Rows that are measured at first in a column that does."""
 
+_GAUGED = 2_000
+"""Rows among which those are looked for: of a very long table the rest takes its turn."""
+
 _SLICE = 20
 """Rows of the rest that are measured in one go."""
 
@@ -114,7 +117,9 @@ class ColumnWidths(QObject):
         if gauge is None or not column.widest:
             return range(_SEEN_FIRST)
         lengths = (
-            (gauge(line), place) for place, line in enumerate(rows) if not isinstance(line, Heading)
+            (gauge(line), place)
+            for place, line in enumerate(rows[:_GAUGED])
+            if not isinstance(line, Heading)
         )
         return [place for _, place in nlargest(_LONGEST, lengths)]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from db.model.declaring import dataclass
 from desktop.widgets.chips import mark_icon
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import exchange, filling, window
+import desktop  # noqa: F401 - sets how often garbage is looked for, as in the program
+from tests.benchmarks import checks, collecting, exchange, filling, grid, growth, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,18 @@ MEASURES: dict[str, Callable[[], Result]] = {
     "writeback": filling.writeback,
     "import": exchange.import_,
     "commit": exchange.commit,
+    "grid": grid.grid,
+    "scroll": grid.scroll,
+    "filter": grid.filter_,
+    "sort": grid.sort,
+    "check": checks.check,
+    "recheck": checks.recheck_,
+    "collect": collecting.collect,
+    "start_x10": growth.start_x10,
+    "read_x10": growth.read_x10,
+    "write_x10": growth.write_x10,
+    "writeback_x10": growth.writeback_x10,
+    "import_x10": growth.import_x10,
 }
 
 

@@ -28,21 +28,28 @@ _CELL = re.compile(rb'<c r="G([0-9]+)"( s="[0-9]+")?(?:/>|><v>[^<]*</v></c>)')
 def writeback() -> Result:
     """Write 200 values into a styled list of 5,000 rows; the floor exchanges them by regex."""
     with tempfile.TemporaryDirectory() as name:
-        source, ours, bare = (Path(name) / file for file in ("表.xlsx", "ours.xlsx", "bare.xlsx"))
-        write_list(source, a_plan(ROWS), indicator_rows(ROWS), (), (), today=date(2024, 3, 1))
-        rows = range(FIRST_ROW, FIRST_ROW + ROWS, ROWS // WRITES)
-        values = {row: Decimal(50 + row % 400) / 10 for row in rows}
+        ours, bare = (Path(name) / file for file in ("ours.xlsx", "bare.xlsx"))
+        source, values = a_list_to_fill(Path(name), ROWS)
         result = paired(
             "writeback",
             2.0,
-            lambda: timed(lambda: _write(source, ours, values)),
+            lambda: timed(lambda: write(source, ours, values)),
             lambda: timed(lambda: _write_bare(source, bare, values)),
         )
         _require_same(ours, bare)
         return result
 
 
-def _write(source: Path, out: Path, values: dict[int, Decimal]) -> None:
+def a_list_to_fill(folder: Path, rows: int) -> tuple[Path, dict[int, Decimal]]:
+    """Write a styled list; return it with the values that go into every 25th of its rows."""
+    path = folder / "表.xlsx"
+    write_list(path, a_plan(rows), indicator_rows(rows), (), (), today=date(2024, 3, 1))
+    written = range(FIRST_ROW, FIRST_ROW + rows, ROWS // WRITES)
+    return path, {row: Decimal(50 + row % 400) / 10 for row in written}
+
+
+def write(source: Path, out: Path, values: dict[int, Decimal]) -> None:
+    """Write the values into a copy of the list, as the program does."""
     cells = {(row, COLUMN): Written(value) for row, value in values.items()}
     package = UserWorkbook(source.read_bytes())
     with written_whole(out, replace=True) as beside, beside.open("wb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import statistics
 import time
 from dataclasses import dataclass
@@ -16,13 +17,17 @@ PAIRS = 5
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the benchmark: a ratio to a floor, or a value against an absolute goal."""
+    """One line of the benchmark: a ratio to a floor, or a value against an absolute goal.
+
+    Where there is a `most`, ours must not take longer than that, whatever the floor takes.
+    """
 
     name: str
     goal: float
     ours: float
     floor: float | None = None
     unit: str = "s"
+    most: float = math.inf
 
     @property
     def line(self) -> str:
@@ -37,7 +42,7 @@ class Result:
                 f"ratio={ratio:.2f} goal={self.goal:.2f} "
                 f"ours={self.ours:{shown}}{self.unit} floor={self.floor:{shown}}{self.unit}"
             )
-            good = ratio <= self.goal
+            good = ratio <= self.goal and self.ours <= self.most
         return f"{self.name} {told} {'ok' if good else 'short'}"
 
 

@@ -107,6 +107,14 @@ def test_the_same_file_again_changes_nothing(empty, tmp_path):
     assert len(empty.read(queries.step_lines)) == 1
 
 
+def test_a_list_that_says_what_the_book_says_is_kept_to_be_filled(empty, tmp_path):
+    row = ["学前教育", "毛入园率", "%", "约束性", 93.91, 94.7, 95, "学前室", None]
+    empty.planning.accept(empty.planning.preview(a_list(tmp_path / "表.xlsx", row)))
+    equal = a_list(tmp_path / "一样的.xlsx", row, title="指标")
+    assert not empty.planning.accept(empty.planning.preview(equal))
+    assert {kept.name for kept in empty.read(queries.kept_files)} == {"表.xlsx", "一样的.xlsx"}
+
+
 def test_an_edited_file_updates_by_key_and_shows_old_and_new(litong, tmp_path):
     record(litong, COVERAGE, "2024", "89.4")
     path = a_list(

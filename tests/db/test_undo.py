@@ -205,3 +205,17 @@ def test_the_life_of_a_cell_is_told_through_clearing_and_undo(book):
     series = indicator_named(book, COVERAGE).series
     told = [(line.before, line.after) for line in book.read(queries.cell_history, series, "2024")]
     assert told == [("90.1", ""), ("", "90.1"), ("89.4", ""), ("", "89.4")]
+
+
+def test_a_unit_s_cell_has_a_life_of_its_own(book):
+    indicator = indicator_named(book, COVERAGE)
+    unit = book.read(queries.unit_lines)[0].id
+    record(book, COVERAGE, "2024", "89.4")
+    record(book, COVERAGE, "2024", "70", unit=unit)
+    record(book, COVERAGE, "2024", "", unit=unit)
+    record(book, COVERAGE, "2024", "71", unit=unit)
+    series = indicator.series
+    told = book.read(queries.cell_history, series, "2024", unit)
+    assert [(one.before, one.after) for one in told] == [("", "71"), ("70", ""), ("", "70")]
+    county = book.read(queries.cell_history, series, "2024")
+    assert [(one.before, one.after) for one in county] == [("", "89.4")]

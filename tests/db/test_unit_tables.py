@@ -162,6 +162,23 @@ def test_a_school_under_its_old_name_is_the_same_school(book, tmp_path):
     assert set(verdicts(again).values()) == {Verdict.SAME}
 
 
+def test_a_school_with_the_place_before_its_name_may_be_the_one_without(book, tmp_path):
+    taken_in(book, a_table(tmp_path, ("第一幼儿园", 210, 7), ("中心幼儿园", 90, 3)))
+    preview = book.planning.preview(
+        a_table(tmp_path, ("清河县第一幼儿园", 215, 7), ("城关镇第二中心幼儿园", 80, 3))
+    )
+    (proposal,) = preview.proposals
+    assert proposal.name == "清河县第一幼儿园"
+    assert [name for _, name in proposal.candidates] == ["第一幼儿园"]
+    assert preview.count(Verdict.REJECTED) == 3
+
+
+def test_a_school_that_the_same_table_names_is_nobodys_old_name(book, tmp_path):
+    taken_in(book, a_table(tmp_path, ("第一幼儿园", 210, 7)))
+    path = a_table(tmp_path, ("第一幼儿园", 210, 7), ("金积镇第一幼儿园", 90, 3))
+    assert not book.planning.preview(path).proposals
+
+
 def test_the_second_school_is_not_nearly_the_first(book, tmp_path):
     taken_in(book, a_table(tmp_path, (FIRST, 210, 7), title="2022年各园情况"))
     preview = book.planning.preview(a_table(tmp_path, (SECOND, 150, 5)))

@@ -15,12 +15,6 @@ from desktop.application import Application
 TODAY = date(2022, 6, 1)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # What the platform without a screen says of every dialog is nobody's fault.
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
-
-
 @pytest.fixture
 def sample_path(tmp_path: Path) -> Path:
     """A book with the plan of 日照 and nothing recorded."""

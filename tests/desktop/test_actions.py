@@ -3,7 +3,8 @@
 from collections import Counter
 
 import pytest
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenuBar
 
 from desktop.actions import SPECS, Act, Menu, page_act
 from desktop.application import PAGES
@@ -59,3 +60,12 @@ def test_a_command_that_cannot_be_used_says_why(start, sample_path):
     assert application.commands.actions[Act.UNDO].toolTip() == "正在写入，完成后再用。"
     application.session.end_work()
     assert application.commands.actions[Act.UNDO].isEnabled()
+
+
+def test_an_arrow_key_is_drawn_in_the_menu_and_not_spelt_out(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    commands = Commands(window)
+    action = commands.actions[Act.CHOOSE_ANSWER]
+    assert action.text().endswith("\tAlt+↓")
+    assert action.shortcut() == QKeySequence("Alt+Down")

@@ -25,6 +25,12 @@ def test_a_verb_goes_to_the_command_line_without_qt():
     assert "0.1.0" in done.stdout
 
 
+def test_a_mistyped_verb_is_said_and_opens_no_window(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["planbook", "exprot", "台账.planbook"])
+    assert entry.main() == 2
+    assert "不能是“exprot”" in capsys.readouterr().err
+
+
 def test_fcitx_is_reached_through_its_ibus_door(monkeypatch):
     monkeypatch.setenv("QT_IM_MODULE", "fcitx5")
     monkeypatch.setenv("IBUS_USE_PORTAL", "")

@@ -7,9 +7,11 @@ import pytest
 from db import queries
 from db.book import PlanBook
 from db.errors import ValueRefused
+from db.model.words import TaskStatus
 from db.operations.recording import Entry
 from desktop.notices import Notices
 from desktop.session import BookSession
+from desktop.tasks import TaskRunner
 
 TODAY = date(2022, 6, 1)
 
@@ -114,3 +116,37 @@ def test_the_first_plan_of_an_empty_book_is_looked_at_once_made(notices, empty_p
         session.wish(lambda: book.planning.make_plan("某区规划", 2026, 2030))
         assert session.plan.title == "某区规划"
         assert session.period == "2026"
+
+
+def test_what_a_long_plan_contradicts_is_found_in_the_background(
+    notices, sample_path, qtbot, monkeypatch
+):
+    with PlanBook.open(sample_path) as book:
+        (plan,) = book.read(queries.plan_lines)
+        found = book.read(queries.plan_findings, plan.id)
+        assert found
+        # So short a plan is judged at once otherwise.
+        monkeypatch.setattr("desktop.session._JUDGED_AT_ONCE", 0)
+        runner = TaskRunner()
+        session = BookSession(book, notices, lambda: TODAY, runner=runner)
+        assert session.findings == ()
+        with qtbot.waitSignals([session.view_changed, runner.settled]):
+            pass
+        assert session.findings == found
+
+
+def test_what_was_found_in_an_older_state_of_the_book_is_looked_for_again(
+    notices, sample_path, qtbot, monkeypatch
+):
+    with PlanBook.open(sample_path) as book:
+        monkeypatch.setattr("desktop.session._JUDGED_AT_ONCE", 0)
+        runner = TaskRunner()
+        session = BookSession(book, notices, lambda: TODAY, runner=runner)
+        assert session.findings == ()
+        (task, *_) = book.read(queries.task_lines, session.plan.id)
+        with qtbot.waitSignal(runner.settled), qtbot.assertNotEmitted(session.view_changed):
+            session.set_task_status(task.id, TaskStatus.DONE)
+        assert session.findings == ()
+        with qtbot.waitSignals([session.view_changed, runner.settled]):
+            pass
+        assert session.findings

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from desktop import theme
 from desktop.delegates.marks import MARK_INKS, MARK_WORDS, Mark
 from desktop.theme import ThemeName, theme_named
+from resources import tokens
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,7 +41,7 @@ def test_all_themes_know_the_same_meanings():
 @pytest.mark.parametrize("name", list(ThemeName))
 def test_words_and_marks_can_be_told_from_their_ground(name):
     chosen = theme_named(name)
-    pairs = theme.tokens()["pairs"]
+    pairs = tokens.PAIRS
     faint = [
         (ink, ground)
         for ink, ground, least in (*pairs["text"], *pairs["marks"])

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from db.book import PlanBook
 from db.operations.recording import Entry
-from desktop.actions import SPECS, Act
+from desktop.actions import SPECS, Act, arrowed
 from desktop.application import PAGES
 from desktop.gaps import missing
 from desktop.page import Place
@@ -204,7 +204,7 @@ def test_the_keys_dialog_names_every_key(application):
     words = {
         label.text() for label in dialog.findChildren(type(application.window.strip._sentence))
     }
-    assert {spec.shortcut for spec in SPECS.values() if spec.shortcut} <= words
+    assert {arrowed(spec.shortcut) for spec in SPECS.values() if spec.shortcut} <= words
     dialog.close()
 
 

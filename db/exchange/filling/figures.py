@@ -210,6 +210,9 @@ class Figures:
             of_promise = row.reading.meaning is Meaning.COMMITMENT or period in {"", due}
             period = "" if of_promise else period
         found = figures.get((meaning, period))
+        if found is None and meaning is Meaning.ACTUAL:
+            # A form that asks what was reached in the base year asks for the baseline.
+            found = figures.get((Meaning.BASELINE, period))
         if found is not None or not spot.any_year:
             return found
         # The only one there is, else that of the plan's own year.

@@ -108,8 +108,8 @@ class ItemMatcher:
 class UnitMatcher:
     """Finds units by name and by the other names they are written under.
 
-    A name that nearly is that of a unit which no row of the file names, or that has the place
-    before it (利通区第一幼儿园, 第一幼儿园), is put before a person; 第一小学 is never nearly 第二小学.
+    A name that nearly is that of a unit which no row of the file names, or is it with the place
+    before it (清河县第一幼儿园), is put before a person; 第一小学 is never nearly 第二小学.
     """
 
     def __init__(

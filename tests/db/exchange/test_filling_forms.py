@@ -149,6 +149,16 @@ def test_a_goal_without_a_year_is_that_of_the_plan_s_last(litong, tmp_path):
     assert (cells["D3"], cells["E3"], cells["F3"]) == ("93.91", "94.75", "95.00")
 
 
+def test_what_was_reached_in_the_base_year_is_the_baseline(litong, tmp_path):
+    header = ["序号", "监测指标", "计量单位", "2020年实际", "2024年完成值", "2025年目标值", "备注"]
+    form = a_form(tmp_path / "监测表.xlsx", ENROLMENT, title="主要指标监测表", header=header)
+    _, _, cells = filled(litong, form, tmp_path / "回填.xlsx")
+    assert (cells["D3"], cells["E3"]) == ("93.91", "94.75")
+    record(litong, ENROLMENT, "2020", "93.95")
+    _, _, cells = filled(litong, form, tmp_path / "再填.xlsx")
+    assert cells["D3"] == "93.95", "what was recorded comes first"
+
+
 def test_promises_of_tasks_are_found_in_a_form_too(litong, tmp_path):
     promises = [
         line

@@ -48,8 +48,8 @@ def test_the_period_of_another_length_ends_where_this_one_does(year, one, other)
     [("2023-06-30", date(2023, 6, 30)), ("2023.6.3", date(2023, 6, 3)),
      ("2023/6/3", date(2023, 6, 3)), ("２０２３年６月３日", date(2023, 6, 3)),
      ("2023年6月", date(2023, 6, 30)), ("2023年2月底", date(2023, 2, 28)),
-     ("2023.6", date(2023, 6, 30)), ("2023年", date(2023, 12, 31)), ("2023年底", date(2023, 12, 31)),
-     ("20230901", date(2023, 9, 1))],
+     ("2023.6", date(2023, 6, 30)), ("2023年", date(2023, 12, 31)),
+     ("2023年底", date(2023, 12, 31)), ("20230901", date(2023, 9, 1))],
 )  # fmt: skip
 def test_a_day_is_read_as_it_is_typed(words, day):
     assert read_day(words) == day

@@ -241,6 +241,15 @@ def test_the_menu_of_a_column_offers_every_row_of_the_plan(show, tmp_path):
     menu.close()
 
 
+def test_enter_keeps_a_column_that_nothing_in_the_book_is_like(show, tmp_path):
+    preview = show(
+        written(tmp_path, "表", ("2023年",), ("幼儿园", CHILDREN, "医生数"), (FIRST, 210, 2))
+    )
+    menu = preview.correcting.ask_for_meaning(3, QPoint(0, 0))
+    assert menu.activeAction().text() == "作为新的数据项收下"
+    menu.close()
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1280, 696)])
 def test_nothing_is_cut_off_with_every_choice_in_view(show, done, application, tmp_path, size):
     application.window.resize(*size)

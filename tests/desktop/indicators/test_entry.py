@@ -57,6 +57,21 @@ def test_a_blank_a_zero_and_both_answers_are_four_things(hands):
     assert hands.cell(FIRST, "2022").text == "未填"
 
 
+def test_ctrl_enter_writes_the_reason_and_enter_begins_a_new_line_of_it(hands, qtbot):
+    menu, words = offered(hands)
+    words["无此项，写明原因"].trigger()
+    menu.close()
+    dialog = hands.page.findChild(NoteDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClicks(dialog.words, "first")
+    qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+    qtbot.keyClicks(dialog.words, "second")
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.isVisible()
+    assert hands.line(FIRST).actuals["2022"].note == "first\nsecond"
+
+
 def test_the_menu_takes_an_answer_back(hands):
     hands.page.session.record([Entry(hands.line(FIRST).id, "2022", "无此项")])
     menu, words = offered(hands)

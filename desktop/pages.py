@@ -1,0 +1,177 @@
+"""The pages of an open book: what the rail says of each, and how it is made when first needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.actions import Act
+from desktop.gaps import missing
+from desktop.page import AT_THE_FOOT, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from desktop.session import BookSession
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A page before it is made: what its class says of itself, and what loads that class."""
+
+    name: str
+    title: str
+    icon: str
+    section: str
+    load: Callable[[], type[Page]]
+    acts: tuple[Act, ...] = ()
+    """The commands it carries out, until the page is made, and says so itself."""
+    badge: Callable[[BookSession], int | None] | None = None
+    """The number beside its entry until the page is made, and counts itself."""
+
+
+# Each screen is loaded when it is first needed: none stands in the way of another's first paint.
+
+
+def _overview() -> type[Page]:
+    from desktop.overview.page import OverviewPage  # noqa: PLC0415 - see above
+
+    return OverviewPage
+
+
+def _indicators() -> type[Page]:
+    from desktop.indicators.page import IndicatorsPage  # noqa: PLC0415 - see above
+
+    return IndicatorsPage
+
+
+def _task_list() -> type[Page]:
+    from desktop.task_list.page import TaskListPage  # noqa: PLC0415 - see above
+
+    return TaskListPage
+
+
+def _project_list() -> type[Page]:
+    from desktop.project_list.page import ProjectListPage  # noqa: PLC0415 - see above
+
+    return ProjectListPage
+
+
+def _findings() -> type[Page]:
+    from desktop.findings.page import FindingsPage  # noqa: PLC0415 - see above
+
+    return FindingsPage
+
+
+def _exchange() -> type[Page]:
+    from desktop.exchange.page import ExchangePage  # noqa: PLC0415 - see above
+
+    return ExchangePage
+
+
+def _settings() -> type[Page]:
+    from desktop.settings.page import SettingsPage  # noqa: PLC0415 - see above
+
+    return SettingsPage
+
+
+def _gaps(session: BookSession) -> int:
+    return len(missing(session.indicators, session.period))
+
+
+def _doubts(session: BookSession) -> int:
+    return session.doubt_count.total
+
+
+_ENTRY = (
+    Act.COPY,
+    Act.PASTE,
+    Act.CLEAR,
+    Act.FILL_DOWN,
+    Act.FILL_RIGHT,
+    Act.FIND_ROWS,
+    Act.CHOOSE_COLUMNS,
+    Act.NEXT_MISSING,
+    Act.EDIT_CELL,
+    Act.EDIT_NOTE,
+    Act.CHOOSE_ANSWER,
+    Act.TODAY,
+    Act.ADD_ROW,
+    Act.REMOVE_ROW,
+)
+_LISTS = (Act.IMPORT_LIST, Act.EXPORT_LIST, Act.FILL_FORM)
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind("overview", "总览", "overview", "", _overview),
+    PageKind("indicators", "指标", "indicators", "录入", _indicators, _ENTRY, _gaps),
+    PageKind("task_list", "任务", "task_list", "录入", _task_list, (Act.EDIT_CELL,)),
+    PageKind("project_list", "项目", "project_list", "录入", _project_list, (Act.EDIT_CELL,)),
+    PageKind("findings", "校验", "findings", "录入", _findings, (Act.CHECK_YEAR,), _doubts),
+    PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
+    PageKind("settings", "设置", "settings", AT_THE_FOOT, _settings),
+)
+"""The pages of an open book, in the rail's order."""
+
+
+class Pages(QObject):
+    """The pages of one open book; each is made once, when it is first needed."""
+
+    made = Signal(object)
+    """A Page that was made just now."""
+
+    def __init__(
+        self,
+        kinds: Sequence[PageKind],
+        make: Callable[[type[Page]], Page],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kinds = tuple(kinds)
+        self._make = make
+        self._known: dict[str, Page] = {}
+
+    @property
+    def ready(self) -> tuple[Page, ...]:
+        """Return the pages that are made already, in the rail's order."""
+        return tuple(self._known[kind.name] for kind in self.kinds if kind.name in self._known)
+
+    def badges(self, session: BookSession) -> dict[str, int | None]:
+        """Return the number beside each page's entry."""
+        counted: dict[str, int | None] = {
+            kind.name: kind.badge(session)
+            for kind in self.kinds
+            if kind.badge is not None and kind.name not in self._known
+        }
+        return counted | {page.name: page.badge() for page in self.ready}
+
+    def able(self, act: Act) -> list[PageKind]:
+        """Return the pages that carry out a command now, or will once they are made."""
+        known = self._known
+        return [
+            kind
+            for kind in self.kinds
+            if act in (known[kind.name].acts() if kind.name in known else kind.acts)
+        ]
+
+    def page(self, name: str) -> Page | None:
+        """Return the page of that name, made if it was not; None where there is no such page."""
+        kind = next((kind for kind in self.kinds if kind.name == name), None)
+        if kind is not None and name not in self._known:
+            self._known[name] = self._make(kind.load())
+            self.made.emit(self._known[name])
+        return self._known.get(name)
+
+    def steps(self) -> Iterator[Callable[[], object]]:
+        """Yield what makes every page, in steps that are short: its class, then itself."""
+        for kind in self.kinds:
+            yield kind.load
+            yield partial(self.page, kind.name)
+
+    def all(self) -> tuple[Page, ...]:
+        """Return every page, those made that were not."""
+        for kind in self.kinds:
+            self.page(kind.name)
+        return self.ready

@@ -1,0 +1,203 @@
+"""Pasting a block with the names of its rows: known rows are found, unknown ones are made."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from db.book import PlanBook
+from db.operations.recording import Entry
+from desktop.actions import Act
+from desktop.delegates.marks import Mark
+from desktop.indicators.block import Block
+from desktop.indicators.filters import Filter, Wanted
+from desktop.indicators.named import read_named
+
+NAMES = ("公办园在园幼儿占比", "普惠性幼儿园覆盖率", "省、市级优质幼儿园占比")
+FIRST, SECOND, THIRD = NAMES
+
+
+def names(hands):
+    return [line.name for line in hands.page.session.indicators]
+
+
+def in_the_pane(page):
+    return [label.text() for label in page.pane.findChildren(QLabel)]
+
+
+def on_the_name(hands, name=FIRST):
+    """Put the cursor on the name of a row."""
+    row, _ = hands.place(name, "2022")
+    hands.table.setCurrentIndex(hands.table.lines.index(row, 0))
+
+
+def ghost(hands, name):
+    """The cell of a row's name, whether it is in the book or only would be."""
+    lines = hands.table.lines
+    at = next(at for at, row in enumerate(lines.rows) if getattr(row, "name", "") == name)
+    return at, lines.cell(at, 0)
+
+
+BLOCK = (
+    f"指标\t单位\t2022年\t2023年\n{SECOND}\t%\t81\t82\n乡镇中心园数\t所\t12\t13\n"
+    f"幼儿园专任教师数\t人\t300\t\n{FIRST}\t%\t\t55\n"
+)
+
+
+@pytest.fixture
+def pasted(hands):
+    on_the_name(hands)
+    hands.paste(BLOCK)
+    return hands
+
+
+def test_names_find_their_rows_and_unknown_ones_are_shown_as_new(pasted):
+    page = pasted.page
+    assert pasted.cell(SECOND, "2022").text == "81"
+    assert pasted.cell(FIRST, "2023").mark is Mark.NEW
+    at, cell = ghost(pasted, "乡镇中心园数")
+    assert (cell.mark, cell.bold) == (Mark.NEW, True)
+    behind = pasted.place(SECOND, "2022")[0]
+    assert at == behind + 1, "behind the row that stands before it in the block"
+    assert page._paste.bar.accept.text() == "新增 2 行，写入 6 格 Enter"
+    said = in_the_pane(page)
+    assert "新增 2 行" in said
+    assert "幼儿园专任教师数" in said
+    assert "乡镇中心园数" not in names(pasted), "nothing is written yet"
+
+
+def test_one_step_makes_rows_and_figures_and_one_undo_takes_all_back(pasted):
+    before = pasted.page.session.indicators
+    pasted.press(Qt.Key.Key_Return)
+    session = pasted.page.session
+    at = names(pasted).index(SECOND)
+    assert names(pasted)[at + 1 : at + 3] == ["乡镇中心园数", "幼儿园专任教师数"]
+    new = pasted.line("乡镇中心园数")
+    assert (new.unit, new.category) == ("所", pasted.line(SECOND).category)
+    figures = [
+        (SECOND, "2022"),
+        ("乡镇中心园数", "2023"),
+        ("幼儿园专任教师数", "2022"),
+        (FIRST, "2023"),
+    ]
+    assert [pasted.words(*cell) for cell in figures] == ["81", "13", "300", "55"]
+    assert pasted.words(FIRST, "2022") is None, "a blank erases and writes nothing"
+    assert session.undo_label == "粘贴 6 格，新增 2 行"
+    rows = [getattr(row, "id", "") for row in pasted.table.lines.rows]
+    assert not any(row.startswith("new ") for row in rows), "no row is left that is only thought of"
+    session.undo()
+    assert session.indicators == before
+
+
+def test_the_undo_works_after_reopening_too(pasted, sample_path):
+    before = pasted.page.session.indicators
+    pasted.press(Qt.Key.Key_Return)
+    pasted.application.window.close()
+    with PlanBook.open(sample_path) as book:
+        assert book.undo_label == "粘贴 6 格，新增 2 行"
+        book.undo()
+        from db import queries  # noqa: PLC0415
+
+        plan = book.read(queries.find_plan)
+        assert book.read(queries.indicator_lines, plan.id) == before
+
+
+def test_escape_takes_the_new_rows_away(pasted):
+    pasted.press(Qt.Key.Key_Escape)
+    assert "乡镇中心园数" not in [getattr(row, "name", "") for row in pasted.table.lines.rows]
+    assert pasted.page.session.undo_label.startswith("载入样例")
+
+
+def test_space_on_the_name_leaves_a_new_row_out_and_takes_it_back_in(pasted):
+    at, _ = ghost(pasted, "乡镇中心园数")
+    pasted.table.setCurrentIndex(pasted.table.lines.index(at, 0))
+    pasted.press(Qt.Key.Key_Space)
+    bar = pasted.page._paste.bar
+    assert bar.accept.text() == "新增 1 行，写入 4 格 Enter"
+    assert pasted.table.lines.cell(at, 0).struck == "乡镇中心园数"
+    assert "新增 1 行" in in_the_pane(pasted.page)
+    pasted.press(Qt.Key.Key_Space)
+    assert bar.accept.text() == "新增 2 行，写入 6 格 Enter"
+    pasted.press(Qt.Key.Key_Space, Qt.Key.Key_Return)
+    assert "乡镇中心园数" not in names(pasted)
+    assert pasted.words("幼儿园专任教师数", "2022") == "300"
+
+
+def test_names_alone_make_empty_rows(hands):
+    on_the_name(hands)
+    hands.paste("甲园数\n乙园数\n")
+    assert hands.page._paste.bar.accept.text() == "新增 2 行 Enter"
+    hands.press(Qt.Key.Key_Return)
+    category = hands.line(FIRST).category
+    made = [hands.line(name) for name in ("甲园数", "乙园数")]
+    assert [line.category for line in made] == [category, category]
+    assert hands.page.session.undo_label == "粘贴 2 行新指标"
+
+
+def test_without_years_the_figures_go_to_the_period_being_filled(hands):
+    on_the_name(hands)
+    hands.paste(f"{SECOND}\t81\n甲园数\t3\n")
+    hands.press(Qt.Key.Key_Return)
+    assert (hands.words(SECOND, "2022"), hands.words("甲园数", "2022")) == ("81", "3")
+
+
+def test_numbers_below_the_last_row_are_refused_and_say_how(hands):
+    last = [row for row in hands.table.lines.rows if hasattr(row, "actuals")][-1]
+    hands.go(last.name, "2022")
+    hands.paste("1\n2\n")
+    assert "复制的第 2 行没有对应的行；连同名称一起复制可以新增行。" in in_the_pane(hands.page)
+    assert hands.page._paste.new_rows == ()
+
+
+def test_a_named_block_that_reaches_below_the_last_row_finds_its_rows_from_any_cell(hands):
+    last = [row for row in hands.table.lines.rows if hasattr(row, "actuals")][-1]
+    hands.go(last.name, "2023")
+    hands.paste(f"{FIRST}\t44\n甲园数\t3\n")
+    hands.press(Qt.Key.Key_Return)
+    assert (hands.words(FIRST, "2023"), hands.words("甲园数", "2023")) == ("44", "3")
+    assert hands.words(last.name, "2023") is None
+
+
+def test_a_row_that_is_filtered_away_or_folded_is_brought_in_sight(hands):
+    hands.page.session.record([Entry(hands.line(SECOND).id, "2022", "80")])
+    hands.page.tools.choose(Wanted(Filter.MISSING))
+    hands.page._show_rows()
+    on_the_name(hands, THIRD)
+    hands.paste(f"{SECOND}\t81\n{FIRST}\t9\n")
+    assert hands.cell(SECOND, "2022").struck == "80"
+    hands.press(Qt.Key.Key_Return)
+    assert (hands.words(SECOND, "2022"), hands.words(FIRST, "2022")) == ("81", "9")
+
+
+def test_a_name_twice_and_a_line_without_one_are_refused_and_the_rest_goes_in(hands):
+    on_the_name(hands)
+    hands.paste(f"{SECOND}\t81\n{SECOND}\t82\n\t7\n甲园数\t3\n")
+    said = in_the_pane(hands.page)
+    assert f"“{SECOND}”复制了两行，只收前一行。" in said
+    assert "这一行没有名称，不知道填哪一行。" in said
+    hands.press(Qt.Key.Key_Return)
+    assert (hands.words(SECOND, "2022"), hands.words("甲园数", "2022")) == ("81", "3")
+
+
+def test_a_second_paste_replaces_the_first_with_its_rows(pasted):
+    at, _ = ghost(pasted, "乡镇中心园数")
+    pasted.table.setCurrentIndex(pasted.table.lines.index(at, 0))
+    on_the_name(pasted)
+    pasted.paste("甲园数\t3\n")
+    shown = [getattr(row, "name", "") for row in pasted.table.lines.rows]
+    assert "乡镇中心园数" not in shown
+    assert "甲园数" in shown
+    assert not pasted.application.commands.actions[Act.ADD_ROW].isEnabled()
+
+
+@pytest.mark.parametrize(
+    "rows", [(("1", "2"), ("3", "4")), (("95%以上",),), (("",), ("",)), (("无此项", "1"),), ()]
+)
+def test_figures_are_no_names(rows):
+    assert read_named(Block(rows)) is None
+
+
+def test_a_head_gives_the_years_and_units_stand_apart():
+    block = Block((("指标名称", "单位", "2023年"), ("入园率", "%", "95"), ("园数", "", "3")))
+    named = read_named(block)
+    assert (named.names, named.units, named.years) == (("入园率", "园数"), ("%", ""), ("2023",))
+    assert named.figures.rows == (("95",), ("3",))
