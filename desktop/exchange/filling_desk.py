@@ -14,12 +14,12 @@ from db import queries
 from db.errors import Cancelled, FileRefused, StaleRow
 from desktop.exchange.filling_view import FillingView
 from desktop.exchange.filling_work import Filled, Form, holding, holding_again, writing
-from desktop.exchange.row_search import BookRow
 from desktop.exchange.waiting import Waiting
 from desktop.exchange.work import Shelf
 from desktop.tasks import Task
 from desktop.theme import Look
 from desktop.widgets.files import FORMS, ask_for_file, ask_for_target, documents
+from desktop.widgets.row_finder import FoundRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,10 +187,10 @@ class FillingDesk(QWidget):
             self._leave()
         self._notices.report(error)
 
-    def _rows(self) -> list[BookRow]:
+    def _rows(self) -> list[FoundRow]:
         plan = self._session.plan
         lines = self._session.read(queries.all_rows, plan.id) if plan is not None else ()
-        return [BookRow(line.id, line.name, line.category) for line in lines]
+        return [FoundRow(line.id, line.name, line.category) for line in lines]
 
     # -- writing ---------------------------------------------------------------------------------
 

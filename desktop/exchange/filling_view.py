@@ -29,7 +29,7 @@ from desktop.exchange.preview_frame import (
 )
 from desktop.exchange.preview_tools import PreviewTools
 from desktop.exchange.remark_list import RemarkList
-from desktop.exchange.row_search import BookRow, RowSearch
+from desktop.exchange.row_search import RowSearch
 from desktop.exchange.sheet_view import SheetView
 from desktop.exchange.verdicts import Spot, spot_of
 from desktop.widgets.answer_keys import answer_keys
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from db.exchange.differences import NameProposal
     from desktop.exchange.remarks import Remark
     from desktop.theme import Look
+    from desktop.widgets.row_finder import FoundRow
 
 _ALL = "all"
 _SEARCH, _NOT_OURS, _OPEN_AGAIN = "search", "not ours", "open again"
@@ -68,7 +69,7 @@ class FillingView(QWidget):
         self.seen: FillSeen | None = None
         self.without: set[tuple[str, str]] = set()
         self.decisions: dict[tuple[str, int], str | None] = {}
-        self._rows: tuple[BookRow, ...] = ()
+        self._rows: tuple[FoundRow, ...] = ()
         self.tools = PreviewTools(look, title="回填预览", unused="不填")
         self.sheets = self.tools.sheets
         self.view = SheetView(look, FillSheetModel())
@@ -113,7 +114,7 @@ class FillingView(QWidget):
         self.decisions.clear()
         self.seen = None
 
-    def show_new(self, seen: FillSeen, rows: Sequence[BookRow]) -> None:
+    def show_new(self, seen: FillSeen, rows: Sequence[FoundRow]) -> None:
         """Show another form; `rows` are those of the book that its rows may stand for."""
         self.put_away()
         self.show_again(seen, rows)
@@ -127,7 +128,7 @@ class FillingView(QWidget):
         self.view.go_to(start)
         self.view.setFocus()
 
-    def show_again(self, seen: FillSeen, rows: Sequence[BookRow]) -> None:
+    def show_again(self, seen: FillSeen, rows: Sequence[FoundRow]) -> None:
         """Show the same form held against the book anew: cursor, ticks and decisions stay."""
         shown = self._model.shown.sheet.name if self.seen is not None else ""
         self.seen, self._rows = seen, tuple(rows)
@@ -193,7 +194,7 @@ class FillingView(QWidget):
             if count or sort in TO_WRITE
         ]
         self.chips.show_chips(chips)
-        names = {row.id: row.words for row in self._rows}
+        names = {row.id: _with_group(row) for row in self._rows}
         lines = fill_remarks(seen, self.without, names, self._sort())
         self.remarks.remarks.show_remarks(lines)
         self._show_how_many()
@@ -356,3 +357,8 @@ def _first_sheet(seen: FillSeen) -> str:
     tabled = (table.sheet for table in preview.reading.tables)
     visible = (sheet.name for sheet in preview.workbook.sheets if is_read(sheet))
     return next(tabled, None) or next(visible, preview.workbook.sheets[0].name)
+
+
+def _with_group(row: FoundRow) -> str:
+    """Return a row's name after the group it stands in."""
+    return f"{row.behind}·{row.name}" if row.behind else row.name

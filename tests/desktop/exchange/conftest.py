@@ -5,6 +5,7 @@ import pytest
 from db import queries
 from db.book import PlanBook
 from db.operations.recording import Entry
+from desktop.page import Place
 from tests.desktop.exchange.lists import write_list
 
 NURSERY = "学前教育毛入园率"
@@ -33,3 +34,22 @@ def list_path(tmp_path):
 def preview(litong_path, list_path):
     with PlanBook.open(litong_path) as book:
         return book.planning.preview(list_path)
+
+
+@pytest.fixture
+def application(start, litong_path):
+    """The window at its usual size, on the page of files in and out."""
+    application = start(litong_path)
+    application.window.resize(1366, 768)
+    application.window.go_to(Place("exchange"))
+    return application
+
+
+@pytest.fixture
+def page(application):
+    return application.window.page
+
+
+@pytest.fixture
+def done(application, qtbot):
+    return lambda: qtbot.waitUntil(lambda: not application.runner.is_working)

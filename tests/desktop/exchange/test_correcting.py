@@ -22,11 +22,6 @@ def application(start, litong_path):
 
 
 @pytest.fixture
-def done(application, qtbot):
-    return lambda: qtbot.waitUntil(lambda: not application.runner.is_working)
-
-
-@pytest.fixture
 def shown(application, done):
     """The preview of a list with a column that is not understood, D."""
 

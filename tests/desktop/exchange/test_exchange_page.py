@@ -21,24 +21,6 @@ from tests.desktop.exchange.lists import ROWS, write_list
 
 
 @pytest.fixture
-def application(start, litong_path):
-    application = start(litong_path)
-    application.window.resize(1366, 768)
-    application.window.go_to(Place("exchange"))
-    return application
-
-
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
-@pytest.fixture
-def done(application, qtbot):
-    return lambda: qtbot.waitUntil(lambda: not application.runner.is_working)
-
-
-@pytest.fixture
 def seen(page, done, list_path):
     """The page with the office's list in its preview."""
     page.take_in(list_path)

@@ -1,6 +1,5 @@
 """Forms that say little by themselves: read as a person says, filled, and known the next time."""
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -12,28 +11,9 @@ from desktop.exchange.fates import Sort
 from desktop.exchange.filling_model import FillSheetModel, FillShown
 from desktop.exchange.remarks import RemarkKind
 from desktop.exchange.verdicts import spot_of
-from desktop.page import Place
 from tests.desktop.exchange.forms import COVERAGE, NURSERY, write_form, write_unclear
 
 PRESCHOOL, BALANCED = "pjpp_self_assessment_wps.xlsx", "yyjh_county_declaration_wps.xlsx"
-
-
-@pytest.fixture
-def application(start, litong_path):
-    application = start(litong_path)
-    application.window.resize(1366, 768)
-    application.window.go_to(Place("exchange"))
-    return application
-
-
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
-@pytest.fixture
-def done(application, qtbot):
-    return lambda: qtbot.waitUntil(lambda: not application.runner.is_working)
 
 
 def show_header(view, done, first, last):
@@ -187,8 +167,8 @@ def test_sentences_with_blanks_in_the_balanced_form_are_never_written_over(
     give_meaning(view, done, 2, "实际…", "2024 年")
     question = view.seen.question("表5", 4)
     dialog = view.search_row(question)
-    dialog.words.setText("九年 巩固率")
-    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+    dialog.finder.words.setText("九年 巩固率")
+    QTest.keyClick(dialog.finder.words, Qt.Key.Key_Return)
     done()
     assert view.view.sheet.fill(spot_of("B4")).sort is Sort.REFUSED
     assert not view.write.isEnabled()

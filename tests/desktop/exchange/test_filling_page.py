@@ -24,24 +24,6 @@ from tests.desktop.exchange.lists import write_list
 
 
 @pytest.fixture
-def application(start, litong_path):
-    application = start(litong_path)
-    application.window.resize(1366, 768)
-    application.window.go_to(Place("exchange"))
-    return application
-
-
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
-@pytest.fixture
-def done(application, qtbot):
-    return lambda: qtbot.waitUntil(lambda: not application.runner.is_working)
-
-
-@pytest.fixture
 def form(tmp_path):
     return write_form(tmp_path / "监测表.xlsx")
 
@@ -88,11 +70,11 @@ def test_looking_writes_nothing_and_stands_on_the_row_to_be_placed(view, form, l
     before = sha256(form)
     assert view.view.spot == spot_of("B6")
     assert chips(view) == {
-        "all": 9, Sort.WAITING: 1, Sort.FILLED: 5, Sort.REPLACED: 1, Sort.SAME: 1,
-        Sort.ABSENT: 1,
+        "all": 12, Sort.WAITING: 1, Sort.FILLED: 7, Sort.REPLACED: 1, Sort.SAME: 1,
+        Sort.ABSENT: 1, Sort.COMPUTED: 1,
     }  # fmt: skip
-    assert view.write.accessibleName() == "写入 6 格，另存为"
-    assert view.count.text() == "要写入 6 格"
+    assert view.write.accessibleName() == "写入 8 格，另存为"
+    assert view.count.text() == "要写入 8 格"
     assert sha256(form) == before
     with PlanBook.open(litong_path) as book:
         assert book.undo_label == "录入 2 格"
@@ -162,12 +144,12 @@ def test_any_row_of_the_book_is_found_for_one_that_has_no_like(view, done):
     question = remark(view, RemarkKind.PROPOSAL, 9).proposal
     assert question.name == ABSENT
     dialog = view.search_row(question)
-    many = dialog.found.count()
+    many = dialog.finder.found.count()
     assert many > 30
-    dialog.words.setText("高中 毛入学")
-    assert dialog.found.count() < many
-    assert dialog.found.currentItem().text() == "高中阶段教育·高中阶段毛入学率"
-    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+    dialog.finder.words.setText("高中 毛入学")
+    assert dialog.finder.found.count() < many
+    assert dialog.finder.found.currentItem().text() == "高中阶段毛入学率　高中阶段教育"
+    QTest.keyClick(dialog.finder.words, Qt.Key.Key_Return)
     done()
     assert remark(view, RemarkKind.DECIDED, 9).detail == "对应到“高中阶段教育·高中阶段毛入学率”"
     assert not view.view.sheet.is_absent(9)
@@ -199,7 +181,7 @@ def test_enter_in_the_sheet_asks_for_the_row_whose_name_was_found_by_itself(view
 def test_space_leaves_out_a_cell_or_beside_them_the_whole_row(view, page, done, tmp_path):
     view.view.go_to(spot_of("D5"))
     QTest.keyClick(view.view, Qt.Key.Key_Space)
-    assert view.write.accessibleName() == "写入 5 格，另存为"
+    assert view.write.accessibleName() == "写入 7 格，另存为"
     assert remark(view, RemarkKind.ROW, 5).partly
     assert view.view.sheet.look(spot_of("D5")).kept
     view.view.go_to(spot_of("B7"))
@@ -238,7 +220,7 @@ def test_ctrl_enter_asks_for_a_new_name_beside_the_original(view, page, form, do
     assert changed == {"xl/worksheets/sheet1.xml"}
     assert b"dataValidation" in after["xl/worksheets/sheet1.xml"]
     assert page.home.isVisible()
-    assert page.home.refill.result.text() == "已写入 6 格，另存为“监测表（回填）.xlsx”。"
+    assert page.home.refill.result.text() == "已写入 8 格，另存为“监测表（回填）.xlsx”。"
 
 
 def test_what_is_pressed_while_the_form_is_held_against_the_book_again_is_not_lost(

@@ -18,11 +18,6 @@ def application(start, litong_path):
 
 
 @pytest.fixture
-def done(application, qtbot):
-    return lambda: qtbot.waitUntil(lambda: not application.runner.is_working)
-
-
-@pytest.fixture
 def page(application, done, tmp_path):
     """The page with a file whose headings say nothing."""
     workbook = Workbook()

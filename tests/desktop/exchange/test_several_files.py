@@ -19,11 +19,6 @@ def application(start, litong_path):
 
 
 @pytest.fixture
-def done(application, qtbot):
-    return lambda: qtbot.waitUntil(lambda: not application.runner.is_working)
-
-
-@pytest.fixture
 def files(tmp_path):
     return tuple(write_list(tmp_path / f"{name}.xlsx", ROWS[:2]) for name in "甲乙丙")
 

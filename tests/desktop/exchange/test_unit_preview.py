@@ -41,11 +41,6 @@ def page(application):
 
 
 @pytest.fixture
-def done(application, qtbot):
-    return lambda: qtbot.waitUntil(lambda: not application.runner.is_working)
-
-
-@pytest.fixture
 def show(page, done):
     def take(path):
         page.take_in(path)
