@@ -88,7 +88,8 @@ class RowFinder(QWidget):
         with QSignalBlocker(self.found):
             self._fill(found, current)
         self.nothing.setText("" if found else "没有这样的行，换几个字。")
-        self.nothing.setVisible(not found)
+        # Where there is nothing to find, whoever shows the list says so.
+        self.nothing.setVisible(bool(self._rows) and not found)
         self.chosen.emit(self.row)
 
     def _fill(self, rows: Sequence[FoundRow], current: str) -> None:
