@@ -69,37 +69,25 @@ def draw_pages(
 
 def _draw_exchange(shown: Application, folder: Path, spare: Path) -> list[Path]:
     """Draw what files would change; what needs a plan only where there is one."""
-    drawn = [_draw_preview(shown, folder, spare)]
+    listed = spare / "2024年指标统计（最终）改2.xlsx"
+    write_office_list(listed, OFFICE_LIST)
+    drawn = [_draw_taken_in(shown, folder, listed, "exchange_preview")]
     if shown.session is not None and shown.session.plan is not None:
-        drawn.append(_draw_units(shown, folder, spare))
+        table = spare / "2023年学年初幼儿园统计快报.xlsx"
+        write_office_table(table, UNIT_TABLE)
+        drawn.append(_draw_taken_in(shown, folder, table, "exchange_units"))
         drawn += _draw_filling(shown, folder, spare)
     return drawn
 
 
-def _draw_preview(shown: Application, folder: Path, spare: Path) -> Path:
-    """Draw what an office's list with cells of every kind would change; nothing is kept."""
+def _draw_taken_in(shown: Application, folder: Path, made: Path, name: str) -> Path:
+    """Draw what a file would change; nothing is kept."""
     from desktop.exchange.page import ExchangePage  # noqa: PLC0415 - loaded only to draw
 
     (page,) = (one for one in shown.window.pages if isinstance(one, ExchangePage))
-    made = spare / "2024年指标统计（最终）改2.xlsx"
-    write_office_list(made, OFFICE_LIST)
     page.take_in(made)
     shown.runner.finish_all()
-    drawn = _draw(shown.window, folder, "exchange_preview")
-    page.give_up()
-    return drawn
-
-
-def _draw_units(shown: Application, folder: Path, spare: Path) -> Path:
-    """Draw what a table with one unit a row would bring; nothing is kept."""
-    from desktop.exchange.page import ExchangePage  # noqa: PLC0415 - loaded only to draw
-
-    (page,) = (one for one in shown.window.pages if isinstance(one, ExchangePage))
-    made = spare / "2023年学年初幼儿园统计快报.xlsx"
-    write_office_table(made, UNIT_TABLE)
-    page.take_in(made)
-    shown.runner.finish_all()
-    drawn = _draw(shown.window, folder, "exchange_units")
+    drawn = _draw(shown.window, folder, name)
     page.give_up()
     return drawn
 

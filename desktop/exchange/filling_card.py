@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.exchange.filling_work import Form
-from desktop.widgets.cards import Card
+from desktop.widgets.cards import Card, line_words
 from desktop.widgets.files import FILLED_ENDINGS
 from desktop.widgets.words import button, key_label, label
 from desktop.wording import moment
@@ -103,12 +103,8 @@ class FillingCard(Card):
         line.setObjectName("card_line")
         row = QHBoxLayout(line)
         row.setContentsMargins(12, 3, 8, 3)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(kept.name, wraps=True))
         when = moment(datetime.fromisoformat(kept.received_at), today)
-        words.addWidget(label(f"{when}导入的原表", ink="muted", size="secondary"))
-        row.addLayout(words, 1)
+        row.addLayout(line_words(kept.name, f"{when}导入的原表"), 1)
         press = button("回填…", kind="link")
         press.setAccessibleName(f"回填“{kept.name}”，{when}导入")
         form = Form(kept.name, kept=kept.sha256)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.exchange.filling_card import FillingCard
-from desktop.widgets.cards import Card
+from desktop.widgets.cards import Card, line_words
 from desktop.widgets.words import button, key_label, label
 from desktop.wording import moment
 
@@ -202,13 +202,9 @@ class ExchangeHome(QScrollArea):
         line.setObjectName("card_line")
         row = QHBoxLayout(line)
         row.setContentsMargins(12, 3, 8, 3)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(step.label, wraps=True))
         when = moment(datetime.fromisoformat(step.made_at), today)
         about = " · ".join(part for part in (when, step.who) if part)
-        words.addWidget(label(about, ink="muted", size="secondary"))
-        row.addLayout(words, 1)
+        row.addLayout(line_words(step.label, about), 1)
         if step.undone:
             row.addWidget(label("已撤销", ink="muted"))
             return line

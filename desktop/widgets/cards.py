@@ -122,3 +122,12 @@ class CardLine(QFrame):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+
+def line_words(name: str, about: str) -> QVBoxLayout:
+    """Return the words of a card's line: what it is, and what is to say of it below."""
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(name, wraps=True))
+    words.addWidget(label(about, ink="muted", size="secondary"))
+    return words
