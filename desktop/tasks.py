@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from db.errors import Cancelled
 
@@ -73,7 +74,7 @@ class _TaskTicket:
         self._last = 0.0
 
     def report(self, done: int, total: int, what: str) -> None:
-        if self._task.wants_to_stop:
+        if self._task.wants_to_stop or not isValid(self._task):
             raise Cancelled
         now = time.monotonic()
         if now - self._last >= _LEAST_PAUSE or done >= total:
@@ -146,13 +147,19 @@ class TaskRunner(QObject):
     def _on_reached(self, how: str, result: object) -> None:
         ending = self.sender()
         task = self._running.pop(ending)  # type: ignore[call-overload]  # only endings are wired here
-        if how == "succeeded":
-            task.succeeded.emit(result)
-        elif how == "failed":
-            task.failed.emit(result)
-        else:
-            task.stopped.emit()
-        task.ended.emit()
+        # A task goes with whoever owns it, a page of a closed book: then nobody is told.
+        if isValid(task):
+            _tell(task, how, result)
         ending.deleteLater()
         if not self._running:
             self.settled.emit()
+
+
+def _tell(task: Task, how: str, result: object) -> None:
+    if how == "succeeded":
+        task.succeeded.emit(result)
+    elif how == "failed":
+        task.failed.emit(result)
+    else:
+        task.stopped.emit()
+    task.ended.emit()

@@ -3,6 +3,8 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import delete
 
 from db.errors import BookFault, BookRefused
 from desktop.tasks import Progress, Task, TaskRunner
@@ -112,3 +114,23 @@ def test_all_that_runs_is_waited_for_and_its_end_is_told(runner):
     runner.start(task)
     runner.finish_all()
     assert heard == ["succeeded"]
+
+
+def test_a_task_whose_owner_is_gone_ends_without_telling_anyone(runner):
+    owner = QObject()
+    free, begun = threading.Event(), threading.Event()
+
+    def job(ticket):
+        begun.set()
+        free.wait()
+        ticket.report(1, 2, "页面关了")
+
+    task = Task(job, owner)
+    heard = endings(task)
+    runner.start(task)
+    begun.wait()
+    delete(owner)
+    free.set()
+    runner.finish_all()
+    assert heard == []
+    assert not runner.is_working
