@@ -9,16 +9,7 @@ from db.exchange.differences import Verdict
 from db.exchange.listing import Meaning
 from desktop.actions import Act
 from desktop.exchange.verdicts import spot_of
-from desktop.page import Place
 from tests.desktop.exchange.lists import UNSAID_HEADS, UNSAID_ROWS, write_unsaid
-
-
-@pytest.fixture
-def application(start, litong_path):
-    application = start(litong_path)
-    application.window.resize(1366, 768)
-    application.window.go_to(Place("exchange"))
-    return application
 
 
 @pytest.fixture

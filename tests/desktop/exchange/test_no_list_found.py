@@ -4,17 +4,8 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QPoint
 
-from desktop.page import Place
 from tests.desktop.exchange.conftest import NURSERY
 from tests.desktop.exchange.test_filling_by_hand import give_meaning, show_header
-
-
-@pytest.fixture
-def application(start, litong_path):
-    application = start(litong_path)
-    application.window.resize(1366, 768)
-    application.window.go_to(Place("exchange"))
-    return application
 
 
 @pytest.fixture

@@ -36,11 +36,6 @@ def application(start, county_path):
 
 
 @pytest.fixture
-def page(application):
-    return application.window.page
-
-
-@pytest.fixture
 def show(page, done):
     def take(path):
         page.take_in(path)
