@@ -313,6 +313,13 @@ class BookSession(QObject):
             self.choose_plan(self._plan)
         self.changed.emit(changes)
 
+    def carry_out(self, operation: Callable[[], ChangeSet]) -> ChangeSet | None:
+        """Carry out one operation of the book and say it in the status bar, in the step's words."""
+        changes = self.wish(operation)
+        if changes:
+            self._notices.tell(f"已{changes.label}，Ctrl+Z 撤销。")
+        return changes
+
     def record(self, entries: Sequence[Entry], *, label: str = "") -> ChangeSet | None:
         """Record typed figures as one step; empty words clear.
 
@@ -328,7 +335,7 @@ class BookSession(QObject):
 
     def set_note(self, actual: str, note: str) -> ChangeSet | None:
         """Write the note of a recorded figure."""
-        return self._said(lambda: self.book.recording.set_note(actual, note))
+        return self.carry_out(lambda: self.book.recording.set_note(actual, note))
 
     def explain(self, findings: Sequence[Finding], words: str) -> ChangeSet | None:
         """Say why the figures that are queried are right.
@@ -336,19 +343,19 @@ class BookSession(QObject):
         Raises:
             ValueRefused: nothing was said, or one of them is an error.
         """
-        return self._said(lambda: self.book.explaining.explain(findings, words))
+        return self.carry_out(lambda: self.book.explaining.explain(findings, words))
 
     def withdraw(self, findings: Sequence[Finding]) -> ChangeSet | None:
         """Take the explanations of queries back."""
-        return self._said(lambda: self.book.explaining.withdraw(findings))
+        return self.carry_out(lambda: self.book.explaining.withdraw(findings))
 
     def set_task_status(self, task: str, status: TaskStatus) -> ChangeSet | None:
         """Put a task into another status."""
-        return self._said(lambda: self.book.planning.set_task_status(task, status))
+        return self.carry_out(lambda: self.book.planning.set_task_status(task, status))
 
     def set_project_stage(self, project: str, stage: str) -> ChangeSet | None:
         """Put a project into another stage."""
-        return self._said(lambda: self.book.planning.set_project_stage(project, stage))
+        return self.carry_out(lambda: self.book.planning.set_project_stage(project, stage))
 
     @Slot()
     def undo(self) -> None:
@@ -378,13 +385,6 @@ class BookSession(QObject):
         """Read everything anew when it is next asked for."""
         self._known.clear()
         self._age += 1
-
-    def _said(self, operation: Callable[[], ChangeSet]) -> ChangeSet | None:
-        """Carry out a wish and say it in the status bar, in the step's own words."""
-        changes = self.wish(operation)
-        if changes:
-            self._notices.tell(f"已{changes.label}，Ctrl+Z 撤销。")
-        return changes
 
 
 def _judged(

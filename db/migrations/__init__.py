@@ -11,8 +11,9 @@ STEP_NAMES: tuple[str, ...] = (
     "m0002_computed_and_explained",
     "m0003_lines_by_their_place",
     "m0004_source_in_words",
+    "m0005_work_and_proof",
 )
 """Every step this program knows, in order."""
 
-SCHEMA = "05c00f724469ebf47e7e6f1d2b0e8b4bf56cc89ec3c62ee7d26f4828b0504f4a"
+SCHEMA = "d61fe988908556553258b2d6259791608959d9f0463ca22fbb48f2ffe5292c75"
 """Fingerprint of the schema that these steps make (`db.connection.opening.fingerprint`)."""

@@ -124,11 +124,69 @@ class ResponsibilityRole(StrEnum):
 
 
 class RowKind(StrEnum):
-    """The kinds of rows that units answer for."""
+    """The kinds of rows that others speak of by their id.
+
+    Units answer for the first three; progress is told of tasks, measures and projects; evidence
+    may stand for any of them.
+    """
 
     INDICATOR = "indicator"
     TASK = "task"
     PROJECT = "project"
+    MEASURE = "measure"
+    PROBLEM = "problem"
+    ACTUAL = "actual"
+    PROGRESS = "progress"
+
+
+UNIT_KINDS = ("股室", "学校", "平级", "乡镇", "上级")
+"""How a unit stands to the bureau; townships and streets (街道) are 乡镇."""
+
+
+class ContactRole(StrEnum):
+    """What a person of a unit is asked for."""
+
+    PERSON = "责任人"
+    LEADER = "分管领导"
+    CONTACT = "联络员"
+
+
+class UnitEventKind(StrEnum):
+    """What can happen to a unit in five years."""
+
+    RENAMED = "更名"
+    MERGED = "并入"
+    SPLIT = "分设"
+    ENDED = "撤销"
+
+
+class ProblemKind(StrEnum):
+    """存在问题 is for the unit itself to solve, 需协调事项 for somebody above or beside it."""
+
+    PROBLEM = "存在问题"
+    COORDINATION = "需协调事项"
+
+
+class EvidenceKind(StrEnum):
+    """佐证材料: a file inside the book, a photograph, or a paper that lies elsewhere."""
+
+    FILE = "文件"
+    PHOTO = "照片"
+    PAPER = "纸质"
+
+
+class RevisionAction(StrEnum):
+    """What a 目标调整 does to a row."""
+
+    ADDED = "新增"
+    CHANGED = "修改"
+    POSTPONED = "延期"
+    TAKEN_OUT = "取消"
+    REPLACED = "替换"
+
+
+YEAR_CLASSES = ("前期", "储备", "新开工", "续建", "竣工")
+"""年度类别 of a project."""
 
 
 class SourceKind(StrEnum):

@@ -75,6 +75,12 @@ def rivals_in(table: str) -> str:
 _SAME_PLACE = {
     "actual": "series = :series and period = :period and unit is :unit",
     "baseline": "indicator = :indicator and year is :year",
+    "evidence_link": "evidence = :evidence and row = :row and requirement is :requirement",
+    "funding": "project = :project and year is :year and origin = :origin",
+    "milestone": "project = :project and stage = :stage",
+    "progress": "row = :row and period = :period and unit is :unit",
+    "project_year": "project = :project and year = :year",
     "target": "indicator = :indicator and year is :year and (role = 'yearly') = (:role = 'yearly')",
+    "unit_member": "group_unit = :group_unit and member = :member",
 }
-"""Which row stands in the place of a figure, for the tables where only one can."""
+"""Which row stands in the place of another, for the tables where only one can."""
