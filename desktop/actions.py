@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Act(StrEnum):
@@ -69,8 +69,7 @@ class Menu(StrEnum):
     HELP = "帮助(&H)"
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """A command. `group` parts a menu by lines.
 
     `travels`: when the page in sight does not carry it out, the first page that does is shown.

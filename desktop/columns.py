@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -60,8 +61,7 @@ class Cell:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A row that groups those below it: 学前教育  5 项，还差 1 格. `key` is unique in the table.
 
     `totals` are words under columns, by the columns' names.
@@ -71,11 +71,10 @@ class Heading:
     title: str
     detail: str = ""
     open: bool = True
-    totals: Mapping[str, str] = field(default_factory=dict)
+    totals: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One declared column.
 
     `cell` makes what a row shows here. `edit` gives the words an editor starts with, None where

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -27,8 +26,7 @@ AT_THE_FOOT = "foot"
 """The section of a page whose entry stands at the foot of the rail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Somewhere in the window: a page; perhaps a row (its id), a period, a file to take in.
 
     With a row and a period, `unit` is the id of the one whose figure it is; empty: the county's.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +42,7 @@ class PlanLine:
     demonstration: bool
 
 
-@dataclass(frozen=True, slots=True)
-class YearValue:
+class YearValue(NamedTuple):
     """A baseline or target of a year (None: the plan names none)."""
 
     id: str
@@ -74,8 +73,7 @@ class ActualValue:
     printed: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitShare:
+class UnitShare(NamedTuple):
     """A unit that answers for a row."""
 
     unit: str
@@ -124,8 +122,7 @@ class IndicatorLine:
     referenced: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesLine:
+class SeriesLine(NamedTuple):
     """A 数据项 of the book; `aggregation` as its record has it."""
 
     id: str
@@ -135,8 +132,7 @@ class SeriesLine:
     aggregation: Aggregation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MissingLine:
+class MissingLine(NamedTuple):
     """A figure that is still asked of a unit: its data provider, the lead unit, a part of a sum.
 
     `unit` is None for a row without a unit, which is asked of the plan's issuer, then in
@@ -153,8 +149,7 @@ class MissingLine:
     has_answer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StatementLine:
+class StatementLine(NamedTuple):
     """One printing of a value; `chosen` when it is the indicator's baseline or target."""
 
     id: str
@@ -167,8 +162,7 @@ class StatementLine:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
+class MeasureLine(NamedTuple):
     """A 具体举措 of a task."""
 
     id: str
@@ -223,8 +217,7 @@ class ProjectLine:
     units: tuple[UnitShare, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitLine(NamedTuple):
     """A unit with the other names it is written under."""
 
     id: str
@@ -233,8 +226,7 @@ class UnitLine:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StepLine:
+class StepLine(NamedTuple):
     """One step of the book's history; `undone` when it was taken back since."""
 
     id: str
@@ -247,8 +239,7 @@ class StepLine:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CellHistoryLine:
+class CellHistoryLine(NamedTuple):
     """What happened to one figure: its words before and after, when, by whom, in which step."""
 
     made_at: str
@@ -258,8 +249,7 @@ class CellHistoryLine:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
+class KeptFile(NamedTuple):
     """A file that was imported and stays in the book; `size` is in bytes."""
 
     sha256: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.errors import AmbiguousName, NotFound
 from db.model.lines import (
@@ -87,8 +86,7 @@ _STATEMENT_ROLES, _TARGET_ROLES = Words(StatementRole), Words(TargetRole)
 _NONE = Actuals()
 
 
-@dataclass(frozen=True, slots=True)
-class _Years:
+class _Years(NamedTuple):
     """Everything a plan's indicators have by year, grouped by its owner."""
 
     baselines: Grouped

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from db.model.period import Period
@@ -40,8 +39,7 @@ class Published(Protocol):
         """Return the words that `read_timetable` reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timetable:
+class Timetable(NamedTuple):
     """出数时间: the only years with a figure (none: every year), and the day one appears.
 
     `month` 0 means that nobody has said; `later` counts whole years after the figure's own.

@@ -268,7 +268,7 @@ class GridContent:
         if order is None or order.column != column.key:
             self._order = Sorted(column.key, column.sort)
         else:
-            self._order = None if order.down else replace(order, down=True)
+            self._order = None if order.down else order._replace(down=True)
         order = self._order
         self._table.show_sorted(order.column if order else "", down=bool(order and order.down))
 
