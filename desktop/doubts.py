@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.rules.finding import Severity
+from db.model.words import Severity
 from desktop.delegates.marks import Mark
 
 if TYPE_CHECKING:

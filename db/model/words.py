@@ -196,3 +196,11 @@ class SourceKind(StrEnum):
     IMPORTED = "imported"
     SAMPLE = "sample"
     DEMONSTRATION = "demonstration"
+
+
+class Severity(StrEnum):
+    """Must be mended; must be mended or explained; good to know."""
+
+    ERROR = "error"
+    QUERY = "query"
+    NOTE = "note"

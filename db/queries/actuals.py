@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from db.model.amount import Amount
 from db.model.lines import ActualValue
 from db.model.words import Answer, EntryState, Op
-from db.queries.reading import Words
+from db.queries.reading import Words, bare_rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -88,14 +88,12 @@ def actuals_of(
 ) -> dict[str, Actuals]:
     """Return what is recorded for a unit, or the whole county (None), by series of the plan."""
     found: dict[str, dict[str, tuple[Any, ...]]] = {}
-    cursor = connection.cursor()
-    cursor.row_factory = None
-    sources: dict[str | None, str] = dict(cursor.execute(_SOURCES))
+    sources: dict[str | None, str] = dict(bare_rows(connection, _SOURCES))
     sources[None] = ""
     for (
         series, period, identity, text, value, high, op, answer, state, provisional, as_of, note,
         source, cell,
-    ) in cursor.execute(_ACTUALS, {"plan": plan, "unit": unit}):  # fmt: skip
+    ) in bare_rows(connection, _ACTUALS, plan=plan, unit=unit):  # fmt: skip
         figures = found.get(series)
         if figures is None:
             figures = found[series] = {}

@@ -21,7 +21,7 @@ from db.model.words import (
 )
 from db.queries.actuals import Actuals, actuals_of
 from db.queries.claims import Claims
-from db.queries.reading import Grouped, Words, amount, rows
+from db.queries.reading import Grouped, Words, amount, bare_rows, plain_amount, rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,12 +44,16 @@ _INDICATORS = """
 """
 
 _BASELINES = """
-    select baseline.* from baseline join indicator on indicator.id = baseline.indicator
+    select baseline.indicator, baseline.id, baseline.year, baseline.text, baseline.value,
+        baseline.high, baseline.op
+    from baseline join indicator on indicator.id = baseline.indicator
     where indicator.plan = :plan order by baseline.year
 """
 
 _TARGETS = """
-    select target.* from target join indicator on indicator.id = target.indicator
+    select target.indicator, target.id, target.year, target.role, target.text, target.value,
+        target.high, target.op
+    from target join indicator on indicator.id = target.indicator
     where indicator.plan = :plan order by target.year
 """
 
@@ -108,11 +112,11 @@ def unit_shares(connection: sqlite3.Connection, kind: str) -> Grouped:
 
 def _years(connection: sqlite3.Connection, plan: str, unit: str | None) -> _Years:
     baselines, targets = Grouped(), Grouped()
-    for row in rows(connection, _BASELINES, plan=plan):
-        baselines[row["indicator"]].append(YearValue(row["id"], row["year"], amount(row)))
-    for row in rows(connection, _TARGETS, plan=plan):
-        targets[row["indicator"]].append(
-            YearValue(row["id"], row["year"], amount(row), _TARGET_ROLES[row["role"]])
+    for owner, identity, year, *printed in bare_rows(connection, _BASELINES, plan=plan):
+        baselines[owner].append(YearValue(identity, year, plain_amount(*printed)))
+    for owner, identity, year, role, *printed in bare_rows(connection, _TARGETS, plan=plan):
+        targets[owner].append(
+            YearValue(identity, year, plain_amount(*printed), _TARGET_ROLES[role])
         )
     shares = unit_shares(connection, "indicator")
     actuals: Mapping[str, Mapping[str, ActualValue]] = actuals_of(connection, plan, unit)
@@ -155,11 +159,9 @@ def all_rows(
     Their figures are the whole county's, or with the id of a unit that unit's own.
     """
     years = _years(connection, plan, unit)
-    cursor = connection.cursor()
-    cursor.row_factory = None
     wholes: list[tuple[Any, ...]] = []
     parts = Grouped()
-    for row in cursor.execute(_INDICATORS, {"plan": plan}):
+    for row in bare_rows(connection, _INDICATORS, plan=plan):
         (parts[row[0]] if row[0] else wholes).append(row)
 
     def walk(found: Iterable[tuple[Any, ...]], depth: int) -> Iterator[IndicatorLine]:

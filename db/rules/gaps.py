@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.model.period import Period
+from db.model.words import Severity
 from db.rules.availability import Availability, availability
-from db.rules.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db import queries
 from db.model.lines import IndicatorLine
-from db.rules.finding import Severity
+from db.model.words import Severity
 from desktop.doubts import doubted_cells, open_cells
 from desktop.gaps import by_category, missing
 from desktop.indicators.beside import USUAL, Kind
