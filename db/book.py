@@ -293,6 +293,11 @@ class PlanBook:
         moved, self._seen_version = version != self._seen_version, version
         return moved
 
+    @property
+    def is_changed_elsewhere(self) -> bool:
+        """Tell what `moved_elsewhere` will tell when it is asked next."""
+        return self._data_version() != self._seen_version
+
     def _data_version(self) -> int:
         return int(self._connection.execute("pragma data_version").fetchone()[0])
 

@@ -165,7 +165,7 @@ class LineModel(QAbstractTableModel):
     def _exchange_rows(self, rows: tuple[Any, ...]) -> None:
         """Put the same rows' new state in place; only those that differ are drawn anew."""
         pairs = zip(self.rows, rows, strict=True)
-        differ = {place for place, (old, new) in enumerate(pairs) if old != new}
+        differ = {place for place, (old, new) in enumerate(pairs) if old is not new and old != new}
         self.rows = rows
         self._draw_places(differ)
 

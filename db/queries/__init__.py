@@ -12,10 +12,12 @@ from db.queries.plans import (
     setting,
     unit_lines,
 )
+from db.queries.renewing import FIGURES, rows_after
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.works import project_lines, task_lines
 
 __all__ = [
+    "FIGURES",
     "all_rows",
     "cell_history",
     "data_items",
@@ -29,6 +31,7 @@ __all__ = [
     "project_lines",
     "recorded_figures",
     "reporting_period",
+    "rows_after",
     "setting",
     "statement_lines",
     "step_lines",

@@ -76,10 +76,7 @@ class GridContent:
     @property
     def lines(self) -> tuple[IndicatorLine, ...]:
         """Return the rows with the figures that are shown: the county's, or those of a unit."""
-        plan = self._session.plan
-        if self.unit is None or plan is None:
-            return self._session.indicators
-        return self._session.read(queries.indicator_lines, plan.id, unit=self.unit)
+        return self._session.indicators_of(self.unit)
 
     @property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:

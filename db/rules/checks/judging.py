@@ -129,7 +129,7 @@ def recheck(checks: Checks, lines: Sequence[IndicatorLine]) -> Rechecked:
     """
     held = {row.line.id: row.line for row in checks.around.rows.values()}
     read = lines if checks.unit is None else [_of_unit(line) for line in lines]
-    changed = [line for line in read if held.get(line.id) != line]
+    changed = [line for line in read if held.get(line.id) is not line and held.get(line.id) != line]
     figures_only = len(held) == len(lines) and all(
         line.id in held and replace(line, actuals=held[line.id].actuals) == held[line.id]
         for line in changed
