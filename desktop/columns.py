@@ -141,7 +141,9 @@ class LineModel(QAbstractTableModel):
         """Show these rows; where they are the same ones as before, nothing moves on the screen."""
         made, key_of = tuple(rows), self.key_of
         pairs = zip(self.rows, made, strict=False)
-        if len(made) == len(self.rows) and all(key_of(old) == key_of(new) for old, new in pairs):
+        if len(made) == len(self.rows) and all(
+            old is new or key_of(old) == key_of(new) for old, new in pairs
+        ):
             self._exchange_rows(made)
             return
         self.beginResetModel()
@@ -170,10 +172,11 @@ class LineModel(QAbstractTableModel):
         self._draw_places(differ)
 
     def _draw_places(self, places: Collection[int]) -> None:
-        self._cells = {at: cell for at, cell in self._cells.items() if at[0] not in places}
-        for place in sorted(places) if self.columns else ():
-            last = self.index(place, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(place, 0), last)
+        across = range(len(self.columns))
+        for place in sorted(places) if across else ():
+            for column in across:
+                self._cells.pop((place, column), None)
+            self.dataChanged.emit(self.index(place, 0), self.index(place, across[-1]))
 
     def key_of(self, row: Any) -> str:
         """Return what tells a row from every other."""
