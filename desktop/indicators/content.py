@@ -60,6 +60,7 @@ class GridContent:
         self._writers = writers
         self._plan = ""
         self._layout: tuple[object, ...] = ()
+        self._seen: GridView | None = None
         # The columns that would not fit, and into which width: the changes make room for them.
         self._too_wide: tuple[object, ...] = ()
         self.kinds = USUAL
@@ -230,7 +231,8 @@ class GridContent:
         return f"没有符合“{said}”的行。清除筛选 Esc。"
 
     def _view(self) -> GridView:
-        return GridView(
+        """Return what of the plan is shown; the same one as before knows its years already."""
+        now = GridView(
             self.lines,
             self._session.years,
             self._session.period,
@@ -240,6 +242,9 @@ class GridContent:
             doubts=self._doubts,
             pasted=self.pasted,
         )
+        if now != self._seen:
+            self._seen = now
+        return self._seen
 
     # -- what a person does ----------------------------------------------------------------------
 
