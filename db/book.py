@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from db.operations.housekeeping import Housekeeping
     from db.operations.planning import Planning
     from db.operations.recording import Recording
+    from db.operations.reporting import Reporting
     from db.operations.rows import Rows
     from db.operations.sharing import Sharing
 
@@ -104,6 +105,13 @@ class PlanBook:
         from db.operations.recording import Recording  # noqa: PLC0415 - see above
 
         return Recording(self._steps)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """Return what records progress, and follows problems until they are solved."""
+        from db.operations.reporting import Reporting  # noqa: PLC0415 - see above
+
+        return Reporting(self._steps)
 
     @cached_property
     def explaining(self) -> Explaining:

@@ -152,6 +152,8 @@ class ValueFault(StrEnum):
     RATE_NO_SUM = "rate_no_sum"
     NAME_TAKEN = "name_taken"
     ROW_IN_USE = "row_in_use"
+    EMPTY_WORDS = "empty_words"
+    NOT_A_DEADLINE = "not_a_deadline"
 
 
 @dataclass(eq=False)

@@ -12,6 +12,7 @@ from db.queries.plans import (
     setting,
     unit_lines,
 )
+from db.queries.progress import period_progress, problem_lines, row_progress
 from db.queries.renewing import FIGURES, rows_after
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.works import project_lines, task_lines
@@ -26,11 +27,14 @@ __all__ = [
     "indicator_lines",
     "kept_content",
     "kept_files",
+    "period_progress",
     "plan_findings",
     "plan_lines",
+    "problem_lines",
     "project_lines",
     "recorded_figures",
     "reporting_period",
+    "row_progress",
     "rows_after",
     "setting",
     "statement_lines",
