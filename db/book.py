@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from db.changes import ChangeSet
+    from db.operations.assigning import Assigning
     from db.operations.carrying_on import CarryingOn
     from db.operations.computing import Computing
     from db.operations.explaining import Explaining
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from db.operations.reporting import Reporting
     from db.operations.rows import Rows
     from db.operations.sharing import Sharing
+    from db.operations.unit_lives import UnitLives
+    from db.operations.unit_names import UnitNames
+    from db.operations.units import Units
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -161,6 +165,34 @@ class PlanBook:
         from db.operations.computing import Computing  # noqa: PLC0415 - see above
 
         return Computing(self._steps)
+
+    @cached_property
+    def units(self) -> Units:
+        """Return what keeps the units: names, kinds, people, members."""
+        from db.operations.units import Units  # noqa: PLC0415 - see above
+
+        return Units(self._steps)
+
+    @cached_property
+    def unit_lives(self) -> UnitLives:
+        """Return what renames, merges, divides and ends units."""
+        from db.operations.unit_lives import UnitLives  # noqa: PLC0415 - see above
+
+        return UnitLives(self._steps)
+
+    @cached_property
+    def unit_names(self) -> UnitNames:
+        """Return what joins units that are one, and splits names that are several."""
+        from db.operations.unit_names import UnitNames  # noqa: PLC0415 - see above
+
+        return UnitNames(self._steps)
+
+    @cached_property
+    def assigning(self) -> Assigning:
+        """Return what gives rows to units."""
+        from db.operations.assigning import Assigning  # noqa: PLC0415 - see above
+
+        return Assigning(self._steps)
 
     @classmethod
     def create(

@@ -152,6 +152,12 @@ class ValueFault(StrEnum):
     RATE_NO_SUM = "rate_no_sum"
     NAME_TAKEN = "name_taken"
     ROW_IN_USE = "row_in_use"
+    UNIT_NAME_TAKEN = "unit_name_taken"
+    UNIT_IN_USE = "unit_in_use"
+    SAME_UNIT = "same_unit"
+    GROUP_IN_ITSELF = "group_in_itself"
+    FIGURES_CLASH = "figures_clash"
+    NO_UNITS = "no_units"
     EMPTY_WORDS = "empty_words"
     NOT_A_DEADLINE = "not_a_deadline"
 

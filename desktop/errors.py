@@ -137,6 +137,14 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.ROW_IN_USE: (
         "{text}已有数、目标、责任单位或其中项，没有删除。只有还空着的行可以删。"
     ),
+    ValueFault.UNIT_NAME_TAKEN: "已有单位{text}，没有保存。换个名称，或把两家并成一家。",
+    ValueFault.UNIT_IN_USE: "{text}还有责任、数或进展，没有删除。先改派，或记为撤销、并入。",
+    ValueFault.SAME_UNIT: "两边是同一家单位{text}，没有改。另选一家。",
+    ValueFault.GROUP_IN_ITSELF: "{text}会成为自己的成员，没有保存。去掉这一家。",
+    ValueFault.FIGURES_CLASH: (
+        "两家单位都有{text}，数不同，没有合并。先核对，把错的一格改对或清除。"
+    ),
+    ValueFault.NO_UNITS: "没有选单位，没有改派。选一家牵头或配合单位。",
     ValueFault.EMPTY_WORDS: "内容空着，没有保存。写上内容。",
     ValueFault.NOT_A_DEADLINE: (
         "{text}不是完成时限。写成 2025、2025-06、每年、长期坚持的样子，或空着。"

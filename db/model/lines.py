@@ -76,12 +76,19 @@ class ActualValue:
 
 
 class UnitShare(NamedTuple):
-    """A unit that answers for a row."""
+    """A unit that answers for a row, and who does inside it.
+
+    `office` is 责任股室, `person` 责任人, `leader` 分管领导, `contact` 联络员.
+    """
 
     unit: str
     name: str
     lead: bool
     presumed: bool
+    office: str = ""
+    person: str = ""
+    leader: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ class IndicatorLine:
     """An indicator (or a task's 量化目标) with all its years; `depth` counts its wholes.
 
     `referenced` are the years whose figures another plan of the book owns, with its title.
+    `provider` is the name of the 数据提供单位, where it is not the responsible one.
     """
 
     id: str
@@ -122,6 +130,7 @@ class IndicatorLine:
     frequency: str = "year"
     available_from: str = ""
     referenced: Mapping[int, str] = field(default_factory=dict)
+    provider: str = ""
 
 
 class SeriesLine(NamedTuple):
@@ -268,12 +277,22 @@ class ProjectLine:
 
 
 class UnitLine(NamedTuple):
-    """A unit with the other names it is written under."""
+    """A unit with the other names it is written under; days are ISO days, empty while open.
+
+    `parent` and `successor` are units. A group (各街道) stands for its `members`.
+    """
 
     id: str
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
+    short_name: str = ""
+    parent: str | None = None
+    is_group: bool = False
+    members: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_to: str = ""
+    successor: str | None = None
 
 
 class StepLine(NamedTuple):

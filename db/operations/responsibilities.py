@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from db.exchange.listing import Meaning, TableKind
-from db.model.records import Responsibility, Unit, UnitAlias
+from db.model.records import Unit, UnitAlias
 from db.model.words import ResponsibilityRole, RowKind
+from db.operations.shares import held_shares, wanted, write_shares
 from db.rules.names import folded
 from db.store.ids import new_id
 
@@ -52,10 +53,7 @@ class Answering:
             return
         # A commitment is a row on a series like an indicator, whatever table it stands in.
         kind = RowKind.INDICATOR if row.meaning is Meaning.COMMITMENT else _KINDS[row.kind]
-        held = sorted(
-            self._transaction.find(Responsibility, row_kind=kind, row=row.id),
-            key=lambda one: one.position,
-        )
+        held = held_shares(self._transaction, kind, row.id)
         leads = [one.unit for one in held if one.role is ResponsibilityRole.LEAD]
         others = [one.unit for one in held if one.role is ResponsibilityRole.CO]
         presumed = any(one.presumed for one in held)
@@ -66,9 +64,9 @@ class Answering:
             leads, presumed = self._units(named[Meaning.LEAD]), False
         if Meaning.CO in named:
             others = self._units(named[Meaning.CO])
-        for one in held:
-            self._transaction.remove(one)
-        self._transaction.put(_records(kind, row.id, leads, others, presumed=presumed))
+        write_shares(
+            self._transaction, kind, row.id, wanted(leads, others, presumed=presumed), held
+        )
 
     def _units(self, names: Sequence[str]) -> list[str]:
         return list(dict.fromkeys(self._unit(name) for name in names))
@@ -81,22 +79,3 @@ class Answering:
             self._position += 1
             self._ids[key] = unit.id
         return self._ids[key]
-
-
-def _records(
-    kind: RowKind, row: str, leads: Sequence[str], others: Sequence[str], *, presumed: bool
-) -> list[Responsibility]:
-    roles = [(unit, ResponsibilityRole.LEAD) for unit in leads]
-    roles += [(unit, ResponsibilityRole.CO) for unit in others if unit not in leads]
-    return [
-        Responsibility(
-            id=new_id(),
-            row_kind=kind,
-            row=row,
-            unit=unit,
-            role=role,
-            position=position,
-            presumed=presumed and role is ResponsibilityRole.LEAD,
-        )
-        for position, (unit, role) in enumerate(roles)
-    ]

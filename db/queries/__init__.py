@@ -10,16 +10,26 @@ from db.queries.plans import (
     plan_lines,
     reporting_period,
     setting,
-    unit_lines,
 )
 from db.queries.progress import period_progress, problem_lines, row_progress
 from db.queries.renewing import FIGURES, rows_after
+from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
+from db.queries.units import (
+    asked_people,
+    name_decisions,
+    providers,
+    unit_contacts,
+    unit_events,
+    unit_lines,
+    unit_loads,
+)
 from db.queries.works import project_lines, task_lines
 
 __all__ = [
     "FIGURES",
     "all_rows",
+    "asked_people",
     "cell_history",
     "data_items",
     "find_indicator",
@@ -27,11 +37,13 @@ __all__ = [
     "indicator_lines",
     "kept_content",
     "kept_files",
+    "name_decisions",
     "period_progress",
     "plan_findings",
     "plan_lines",
     "problem_lines",
     "project_lines",
+    "providers",
     "recorded_figures",
     "reporting_period",
     "row_progress",
@@ -40,5 +52,9 @@ __all__ = [
     "statement_lines",
     "step_lines",
     "task_lines",
+    "unit_account",
+    "unit_contacts",
+    "unit_events",
     "unit_lines",
+    "unit_loads",
 ]

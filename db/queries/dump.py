@@ -13,9 +13,10 @@ from db.model.words import TargetRole
 from db.queries.checks import explanations
 from db.queries.findings import plan_findings
 from db.queries.indicators import indicator_lines, plan_statements
-from db.queries.plans import find_plan, plan_lines, unit_lines
+from db.queries.plans import find_plan, plan_lines
 from db.queries.reading import figure, rows
 from db.queries.unit_figures import data_items
+from db.queries.units import unit_lines
 from db.queries.works import project_lines, task_lines
 from db.rules.checks.explained import with_explanations
 

@@ -37,8 +37,9 @@ _INDICATORS = """
         indicator.task, indicator.measure, indicator.recurring, indicator.deadline,
         series.definition, indicator.note, indicator.place, indicator.position, series.decimals,
         series.aggregation, series.numerator, series.denominator, series.may_pass_100,
-        series.frequency, series.available_from
+        series.frequency, series.available_from, ifnull(provider.name, '')
     from indicator join series on series.id = indicator.series
+        left join unit as provider on provider.id = series.provider
     where indicator.plan = :plan
     order by indicator.position, indicator.id
 """
@@ -60,7 +61,10 @@ _TARGETS = """
 _ANY_COMPUTED = "select 1 from series where aggregation is not null limit 1"
 
 _SHARES = """
-    select responsibility.row, unit.id, unit.name, responsibility.role, responsibility.presumed
+    select responsibility.row, unit.id, unit.name, responsibility.role = 'lead',
+        responsibility.presumed, ifnull(responsibility.office, ''),
+        ifnull(responsibility.person, ''), ifnull(responsibility.leader, ''),
+        ifnull(responsibility.contact, '')
     from responsibility join unit on unit.id = responsibility.unit
     where responsibility.row_kind = :kind
     order by responsibility.row, responsibility.position
@@ -103,10 +107,10 @@ class _Years(NamedTuple):
 def unit_shares(connection: sqlite3.Connection, kind: str) -> Grouped:
     """Return who answers for each row of that kind (indicator, task, project), in order."""
     shares = Grouped()
-    for row in rows(connection, _SHARES, kind=kind):
-        shares[row["row"]].append(
-            UnitShare(row["id"], row["name"], row["role"] == "lead", bool(row["presumed"]))
-        )
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    for row, unit, name, lead, presumed, *people in cursor.execute(_SHARES, {"kind": kind}):
+        shares[row].append(UnitShare(unit, name, lead == 1, presumed == 1, *people))
     return shares
 
 
@@ -132,7 +136,7 @@ def _line(row: tuple[Any, ...], plan: str, years: _Years, depth: int) -> Indicat
     (
         parent, identity, series, number, name, category, unit, nature, direction, counting, task,
         measure, recurring, deadline, definition, note, place, position, decimals, aggregation,
-        numerator, denominator, may_pass_100, frequency, available_from,
+        numerator, denominator, may_pass_100, frequency, available_from, provider,
     ) = row  # fmt: skip
     return IndicatorLine(
         identity, series, number, name, category, unit, _NATURES[nature], _DIRECTIONS[direction],
@@ -148,6 +152,7 @@ def _line(row: tuple[Any, ...], plan: str, years: _Years, depth: int) -> Indicat
         None if may_pass_100 is None else bool(may_pass_100),
         frequency, available_from,
         years.claims.referenced(series, plan),
+        provider,
     )  # fmt: skip
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from db.model.lines import ProblemLine, ProgressLine
 from db.model.period import Period
 from db.model.words import EntryState, ProblemKind, RowKind, TaskStatus
-from db.queries.reading import Words, rows
+from db.queries.reading import Grouped, Words, rows
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 # By the index of a row's periods: a book holds many more of them than one period has.
 _OF_PERIOD = """
@@ -27,6 +28,8 @@ _OF_PERIOD = """
 """
 
 _OF_ROW = "select * from progress where row = :row"
+
+_OF_ROWS = "select * from progress where row in (select value from json_each(:rows))"
 
 _PLAN_PROBLEMS = """
     select problem.*, ifnull(unit.name, '') as unit_name
@@ -62,6 +65,16 @@ def row_progress(connection: sqlite3.Connection, row: str) -> tuple[ProgressLine
     """Return what was told of one row in all its periods, the newest first."""
     found = [_progress(row) for row in rows(connection, _OF_ROW, row=row)]
     return tuple(sorted(found, key=_by_end, reverse=True))
+
+
+def progress_of_rows(
+    connection: sqlite3.Connection, of: Iterable[str]
+) -> dict[str, tuple[ProgressLine, ...]]:
+    """Return all that was told of these rows, by the row's id."""
+    found = Grouped()
+    for row in rows(connection, _OF_ROWS, rows=json.dumps(list(of))):
+        found[row["row"]].append(_progress(row))
+    return {row: tuple(lines) for row, lines in found.items()}
 
 
 def problem_lines(connection: sqlite3.Connection, plan: str) -> tuple[ProblemLine, ...]:

@@ -1,0 +1,244 @@
+"""Giving rows to units: one or many at once, with what would change shown before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from db.errors import NotFound, ValueFault, ValueRefused
+from db.model.records import Indicator, Project, Responsibility, Series, Task, Unit
+from db.model.words import ResponsibilityRole, RowKind
+from db.operations.shares import Wanted, held_shares, wanted, write_shares
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from db.changes import ChangeSet
+    from db.model.unit_lines import People
+    from db.store.steps import Steps
+    from db.store.writing import Transaction
+
+RowKey = tuple[RowKind, str]
+"""A row that units answer for: what it is, and its id."""
+
+
+class How(StrEnum):
+    """What becomes of the units that answer for a row already."""
+
+    REPLACE = "replace"
+    ADD = "add"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Which units shall answer for rows, in order.
+
+    With REPLACE a role for which nobody is named stays as it is. `provider` is the unit the figures
+    of indicators and 量化目标 are asked of: None leaves it, "" takes it out.
+    """
+
+    leads: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    how: How = How.REPLACE
+    provider: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssignLine:
+    """One row and who answers for it before and after, in words; `changes` when they differ."""
+
+    kind: RowKind
+    row: str
+    name: str
+    before: str
+    after: str
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether anything would be another."""
+        return self.before != self.after
+
+
+class Assigning:
+    """Assigns rows to units and confirms who leads."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+
+    def preview(self, rows: Sequence[RowKey], assignment: Assignment) -> tuple[AssignLine, ...]:
+        """Return what an assignment would do to each row; nothing is kept.
+
+        Raises NotFound for a row or a unit that is gone, ValueRefused(NO_UNITS).
+        """
+        with self._steps.begin("预览派单位") as step:
+            work = _Assigning(step.transaction, assignment)
+            return tuple(work.line(kind, row) for kind, row in dict.fromkeys(rows))
+
+    def assign(self, rows: Sequence[RowKey], assignment: Assignment) -> ChangeSet:
+        """Let units answer for rows, as one step; raises as `preview` does.
+
+        Who is named by a person is no longer presumed.
+        """
+        with self._steps.begin("派单位") as step:
+            work = _Assigning(step.transaction, assignment)
+            lines = [work.line(kind, row) for kind, row in dict.fromkeys(rows)]
+            changed = [line for line in lines if line.changes]
+            for line in lines:
+                work.write(line.kind, line.row)
+            one = f"派单位：{changed[0].name}" if len(changed) == 1 else ""
+            step.transaction.label = one or f"批量派单位 {len(changed)} 项"
+        return step.done()
+
+    def confirm(self, rows: Sequence[RowKey], unit: str | None = None) -> ChangeSet:
+        """Say that the presumed leads of rows are right; of one unit only, if it is named."""
+        with self._steps.begin("确认牵头单位") as step:
+            transaction, count = step.transaction, 0
+            for kind, row in dict.fromkeys(rows):
+                held = transaction.find(Responsibility, row_kind=kind, row=row, presumed=True)
+                asked = [one for one in held if unit in {None, one.unit}]
+                for one in asked:
+                    transaction.change(replace(one, presumed=False))
+                count += bool(asked)
+            transaction.label = f"确认牵头单位 {count} 项"
+        return step.done()
+
+    def set_people(self, kind: RowKind, row: str, unit: str, people: People) -> ChangeSet:
+        """Name who answers for a row inside a unit; NotFound where it does not answer for it."""
+        with self._steps.begin("改责任人") as step:
+            found = step.transaction.find(Responsibility, row_kind=kind, row=row, unit=unit)
+            if not found:
+                raise NotFound("unit", unit)
+            step.transaction.label = f"改“{_name_of(step.transaction, kind, row)}”的责任人"
+            told: dict[str, Any] = {
+                name: words.strip() or None for name, words in people._asdict().items()
+            }
+            step.transaction.change(replace(found[0], **told))
+        return step.done()
+
+    def set_people_of_rows(self, rows: Sequence[RowKey], unit: str, people: People) -> ChangeSet:
+        """Name who answers for several rows inside a unit; what is left empty stays as it is."""
+        with self._steps.begin("改责任人") as step:
+            told: dict[str, Any] = {
+                name: words.strip() for name, words in people._asdict().items() if words.strip()
+            }
+            count = 0
+            for kind, row in dict.fromkeys(rows):
+                for held in step.transaction.find(
+                    Responsibility, row_kind=kind, row=row, unit=unit
+                ):
+                    step.transaction.change(replace(held, **told))
+                    count += 1
+            step.transaction.label = f"改责任人 {count} 项"
+        return step.done()
+
+
+class _Assigning:
+    """An assignment under way: who would answer for each row."""
+
+    def __init__(self, transaction: Transaction, assignment: Assignment) -> None:
+        self._transaction = transaction
+        self._asked = assignment
+        self._names = {unit.id: unit.name for unit in transaction.find(Unit)}
+        named = (*assignment.leads, *assignment.others)
+        gone = [unit for unit in (*named, assignment.provider) if unit and unit not in self._names]
+        if gone:
+            raise NotFound("unit", gone[0])
+        if not named and assignment.provider is None:
+            raise ValueRefused(ValueFault.NO_UNITS, "")
+
+    def line(self, kind: RowKind, row: str) -> AssignLine:
+        held = held_shares(self._transaction, kind, row)
+        before = [Wanted(one.unit, one.role, one.presumed) for one in held]
+        after = self._after(held)
+        return AssignLine(
+            kind,
+            row,
+            _name_of(self._transaction, kind, row),
+            self._words(before, self._provider_of(kind, row)),
+            self._words(after, self._provider_after(kind)),
+        )
+
+    def write(self, kind: RowKind, row: str) -> None:
+        held = held_shares(self._transaction, kind, row)
+        if self._asked.leads or self._asked.others:
+            write_shares(self._transaction, kind, row, self._after(held), held)
+        if self._asked.provider is not None and kind is RowKind.INDICATOR:
+            series = self._series_of(row)
+            changed = replace(series, provider=self._asked.provider or None)
+            self._transaction.change(changed)
+
+    def _after(self, held: Iterable[Responsibility]) -> list[Wanted]:
+        leads = [one for one in held if one.role is ResponsibilityRole.LEAD]
+        others = [one.unit for one in held if one.role is ResponsibilityRole.CO]
+        asked = self._asked
+        if not asked.leads and not asked.others:
+            return [Wanted(one.unit, one.role, one.presumed) for one in held]
+        if asked.how is How.REMOVE:
+            gone = {*asked.leads, *asked.others}
+            staying = [one for one in leads if one.unit not in gone]
+            rest = [unit for unit in others if unit not in gone]
+            return _as_before(staying) + wanted((), rest)
+        if asked.how is How.ADD:
+            named = {*asked.leads, *asked.others}
+            staying = [one for one in leads if one.unit not in asked.leads]
+            first = _as_before([one for one in staying if one.unit not in asked.others])
+            kept = [unit for unit in others if unit not in named]
+            return first + wanted(asked.leads, (*kept, *asked.others))
+        if not asked.leads:
+            first = _as_before([one for one in leads if one.unit not in asked.others])
+            return first + wanted((), asked.others)
+        return wanted(asked.leads, asked.others or others)
+
+    def _words(self, units: Sequence[Wanted], provider: str) -> str:
+        parts = []
+        for role, word in ((ResponsibilityRole.LEAD, "牵头"), (ResponsibilityRole.CO, "配合")):
+            named = [
+                self._names.get(one.unit, "") + ("（推定）" if one.presumed else "")
+                for one in units
+                if one.role is role
+            ]
+            if named:
+                parts.append(f"{word}：{'、'.join(named)}")
+        if provider:
+            parts.append(f"数据：{provider}")
+        return "；".join(parts)
+
+    def _provider_of(self, kind: RowKind, row: str) -> str:
+        if kind is not RowKind.INDICATOR or self._asked.provider is None:
+            return ""
+        return self._names.get(self._series_of(row).provider or "", "")
+
+    def _provider_after(self, kind: RowKind) -> str:
+        if kind is not RowKind.INDICATOR or self._asked.provider is None:
+            return ""
+        return self._names.get(self._asked.provider, "")
+
+    def _series_of(self, row: str) -> Series:
+        indicator = self._transaction.get(Indicator, row)
+        series = self._transaction.get(Series, indicator.series) if indicator else None
+        if series is None:
+            raise NotFound("indicator", row)
+        return series
+
+
+def _as_before(leads: Iterable[Responsibility]) -> list[Wanted]:
+    return [Wanted(one.unit, one.role, one.presumed) for one in leads]
+
+
+def _name_of(transaction: Transaction, kind: RowKind, row: str) -> str:
+    """Return what a row is called; NotFound when it is gone."""
+    held: Indicator | Task | Project | None
+    if kind is RowKind.TASK:
+        held = transaction.get(Task, row)
+        words = f"{held.number} {held.title}".strip() if held else ""
+    elif kind is RowKind.PROJECT:
+        held = transaction.get(Project, row)
+        words = held.name if held else ""
+    else:
+        held = transaction.get(Indicator, row)
+        words = held.name if held else ""
+    if held is None:
+        raise NotFound(kind.value, row)
+    return words
