@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from db.ticket import Ticket
@@ -14,6 +16,24 @@ if TYPE_CHECKING:
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 # The platform without a screen says so for every window; it is no fault of anybody's.
 _REMARKS = ("This plugin does not support",)
+
+
+@contextmanager
+def unseen() -> Iterator[None]:
+    """Let paper be drawn where there may be no screen; within a window nothing changes.
+
+    Must be the first in the process to load Qt when there is no display.
+    """
+    if sys.platform not in {"win32", "darwin"} and not any(map(os.environ.get, _DISPLAYS)):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - Qt reads the environment then
+
+    made = None if QGuiApplication.instance() is not None else QGuiApplication(["planbook"])
+    try:
+        yield
+    finally:
+        if made is not None:
+            made.shutdown()
 
 
 def draw_unseen(

@@ -17,6 +17,7 @@ from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.units import (
     asked_people,
+    find_unit,
     name_decisions,
     providers,
     unit_contacts,
@@ -34,6 +35,7 @@ __all__ = [
     "data_items",
     "find_indicator",
     "find_plan",
+    "find_unit",
     "indicator_lines",
     "kept_content",
     "kept_files",

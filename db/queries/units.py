@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from db.errors import AmbiguousName, NotFound
 from db.model.lines import UnitLine
 from db.model.records import UnitEvent
 from db.model.unit_lines import ContactLine, UnitLoad
 from db.model.words import ContactRole, UnitEventKind
 from db.queries.reading import Grouped, Words, rows
 from db.rules.name_decisions import PREFIX, NameDecisions
+from db.rules.names import folded, near_names
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,6 +84,27 @@ def unit_lines(connection: sqlite3.Connection) -> tuple[UnitLine, ...]:
         for unit, name, kind, short_name, parent, is_group, valid_from, valid_to, successor
         in _plain(connection, _UNITS)
     )  # fmt: skip
+
+
+def find_unit(connection: sqlite3.Connection, name: str) -> UnitLine:
+    """Return the unit of that id, name, other name or short name; NotFound, AmbiguousName."""
+    units = unit_lines(connection)
+    wanted = folded(name)
+    for names in (_names, _short_names):
+        found = [unit for unit in units if name == unit.id or wanted in map(folded, names(unit))]
+        if len(found) > 1:
+            raise AmbiguousName("unit", name, tuple(unit.name for unit in found))
+        if found:
+            return found[0]
+    raise NotFound("unit", name, near_names(name, [unit.name for unit in units]))
+
+
+def _names(unit: UnitLine) -> tuple[str, ...]:
+    return (unit.name, *unit.aliases)
+
+
+def _short_names(unit: UnitLine) -> tuple[str, ...]:
+    return (unit.short_name,) if unit.short_name else ()
 
 
 def unit_loads(connection: sqlite3.Connection, plan: str) -> dict[str, UnitLoad]:

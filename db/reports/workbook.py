@@ -13,7 +13,14 @@ from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
 from db.connection.whole_file import written_whole
 from db.errors import TargetFault, TargetRefused
 from db.exchange.list_out.sheet import plain_decimals, write_words
-from db.exchange.list_out.sizes import PAGES, height_of, lines_of, pixels, text_width
+from db.exchange.list_out.sizes import (
+    PAGES,
+    SMALLEST_PRINT,
+    height_of,
+    lines_of,
+    pixels,
+    text_width,
+)
 from db.exchange.list_out.style import BODY_SIZE, LINE_SIZE, TITLE_SIZE, Styles, set_page
 from db.exchange.list_out.table import Look
 from db.reports.document import Align, ReportBand, ReportRow
@@ -40,6 +47,9 @@ _OPTIONS = {
 _TITLE_HEIGHT, _LINE_HEIGHT, _CLOSING_HEIGHT = 40.0, 22.0, 36.0
 _LEAST_HEADER = 22.0
 _MOST_HEIGHT = 409.0
+_MOST_LINES = 25
+"""As many lines as the highest row holds."""
+_SHORT = 50
 _LONGEST_SHEET_NAME = 31
 _NOT_IN_A_NAME = frozenset("[]:*?/\\")
 _ROWS_A_REPORT = 200
@@ -255,12 +265,21 @@ class _SectionWriter:
             self._row += 1
 
     def _write_row(self, table: ReportTable, row: ReportRow) -> None:
+        """Write a row; of one that is higher than a row can be, the rest stands in the next."""
+        cells = [
+            _cut_to_height(words, width) if len(words) > _SHORT else (words, "")
+            for words, width in zip(row.cells, self._widths, strict=True)
+        ]
         lines = 1
-        for number, (words, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+        for number, ((words, _), column) in enumerate(zip(cells, table.columns, strict=True)):
             set_in = row.depth if number == table.name else 0
             lines = max(lines, lines_of(_INDENT * set_in + words, self._widths[number]))
             self._write_cell(number, column, words, bold=row.bold, set_in=set_in)
         self._sheet.set_row(self._row, height_of(lines))
+        left = tuple(rest for _, rest in cells)
+        if any(left):
+            self._row += 1
+            self._write_row(table, ReportRow(left, row.bold, row.depth))
 
     def _write_cell(
         self, number: int, column: ReportColumn, words: str, *, bold: bool, set_in: int
@@ -286,10 +305,27 @@ class _SectionWriter:
         self._row += 1
 
 
+def _cut_to_height(words: str, width: float) -> tuple[str, str]:
+    """Return as many signs of words as a row is high enough for in a column, and the rest."""
+    if lines_of(words, width) <= _MOST_LINES:
+        return words, ""
+    fits, most = 1, len(words)
+    while fits < most:
+        tried = (fits + most + 1) // 2
+        if lines_of(words[:tried], width) <= _MOST_LINES:
+            fits = tried
+        else:
+            most = tried - 1
+    return words[:fits], words[fits:].lstrip("\n")
+
+
 def _widths(wished: Sequence[float], page: float) -> list[float]:
-    """Return widths that together fill the page, each in proportion to what it asked for."""
+    """Return widths that together fill the page, each in proportion to what it asked for.
+
+    Where they ask for more, the page is printed smaller rather than that words break.
+    """
     own = [pixels(width) for width in wished]
-    scale = page / sum(own)
+    scale = min(max(sum(own), page), page / SMALLEST_PRINT) / sum(own)
     sides = pixels(0)
     return [max((width * scale - sides) / (pixels(1) - sides), 2.0) for width in own]
 
