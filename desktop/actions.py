@@ -30,6 +30,7 @@ class Act(StrEnum):
     GO_PROJECT_LIST = "go_project_list"
     GO_FINDINGS = "go_findings"
     GO_EXCHANGE = "go_exchange"
+    GO_UNITS = "go_units"
     GO_SETTINGS = "go_settings"
     CHOOSE_COLUMNS = "choose_columns"
     SHOW_PANE = "show_pane"
@@ -51,9 +52,11 @@ class Act(StrEnum):
     NEXT_PLAN = "next_plan"
     FORMULA = "formula"
     SHARE_SERIES = "share_series"
+    ASSIGN = "assign"
     IMPORT_LIST = "import_list"
     EXPORT_LIST = "export_list"
     FILL_FORM = "fill_form"
+    EXPORT_LEDGER = "export_ledger"
     SHOW_KEYS = "show_keys"
     ABOUT = "about"
 
@@ -115,6 +118,7 @@ SPECS = MappingProxyType(
         Act.GO_PROJECT_LIST: Spec("项目", Menu.VIEW, 0, "Ctrl+4", "project_list"),
         Act.GO_FINDINGS: Spec("校验", Menu.VIEW, 0, "Ctrl+7", "findings"),
         Act.GO_EXCHANGE: Spec("导入导出", Menu.VIEW, 0, "Ctrl+5", "exchange"),
+        Act.GO_UNITS: Spec("单位", Menu.VIEW, 0, "Ctrl+8", "units"),
         Act.GO_SETTINGS: Spec("设置", Menu.VIEW, 0, "Ctrl+6", "settings"),
         Act.CHOOSE_COLUMNS: Spec("显示哪些列…", Menu.VIEW, 1, ""),
         Act.SHOW_PANE: Spec("右侧窗格", Menu.VIEW, 1, "F9", "pane", checks=True),
@@ -134,6 +138,7 @@ SPECS = MappingProxyType(
         Act.REMOVE_ROW: Spec("删除这一项", Menu.ENTRY, 1, writes=True),
         Act.FORMULA: Spec("计算方式…", Menu.ENTRY, 3, writes=True),
         Act.SHARE_SERIES: Spec("共用数据项…", Menu.ENTRY, 3, writes=True),
+        Act.ASSIGN: Spec("批量派单位…", Menu.ENTRY, 2, "Ctrl+G", "units", writes=True),
         Act.NEW_YEAR: Spec("新年度…", Menu.ENTRY, 4, writes=True),
         Act.EXPORT_LIST: Spec(
             "导出目标任务一览表…", Menu.OUTPUT, 0, "Ctrl+E", "export", travels=True
@@ -141,6 +146,7 @@ SPECS = MappingProxyType(
         Act.FILL_FORM: Spec(
             "回填原表或上级的表…", Menu.OUTPUT, 0, "Ctrl+Shift+E", "pencil", travels=True
         ),
+        Act.EXPORT_LEDGER: Spec("单位对账单…", Menu.OUTPUT, 0, "", "units", travels=True),
         Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
         Act.ABOUT: Spec("关于规划台账", Menu.HELP, 0, needs_book=False),
     }

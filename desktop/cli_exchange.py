@@ -13,6 +13,7 @@ from desktop.cli_import import proposal_lines
 from desktop.cli_paths import file_target, opened, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
 from desktop.errors import placed, quoted, sentence
+from desktop.offscreen import drawing_paper
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -86,7 +87,7 @@ def _export_filled(words: Namespace, terminal: Terminal) -> int:
 def _export_ledger(words: Namespace, terminal: Terminal) -> int:
     """Write all that one unit answers for, as a workbook or a PDF."""
     from db.reports.ledger import ledger  # noqa: PLC0415 - no other verb needs it
-    from desktop.ledgers import ledger_period, write_ledger  # noqa: PLC0415 - as above
+    from desktop.ledgers import PDF, ledger_period, write_ledger  # noqa: PLC0415 - as above
 
     target = file_target(words.out, source=words.book)
     if words.unit is None:
@@ -98,7 +99,8 @@ def _export_ledger(words: Namespace, terminal: Terminal) -> int:
         period = ledger_period(words.period, book.read(queries.reporting_period), plan, today)
         account = book.read(queries.unit_account, plan.id, unit.id, period)
         made = ledger(plan, account, period, today)
-        write_ledger(target, made, plan, today, replace=words.force, ticket=terminal.ticket())
+        with drawing_paper(needed=target.suffix.casefold() == PDF):
+            write_ledger(target, made, plan, today, replace=words.force, ticket=terminal.ticket())
         doubtful = warned(book, terminal)
     terminal.say(f"已导出“{unit.name}”的对账单到{placed(target)}：{account_counts(account)}。")
     return Exit.ATTENTION if doubtful else Exit.DONE

@@ -50,19 +50,18 @@ def write_ledger(
 ) -> None:
     """Write a 对账单 as .xlsx or .pdf by the ending of its file.
 
-    Raises TargetRefused where it cannot be written, or has another ending.
+    A PDF needs a QGuiApplication. Raises TargetRefused where it cannot be written, or has another
+    ending.
     """
     ending = target.suffix.casefold()
     if ending == ENDING:
         write_report(target, made, replace=replace, today=today, author=plan.issuer, ticket=ticket)
     elif ending == PDF:
-        from desktop.offscreen import unseen  # noqa: PLC0415 - only paper needs Qt
+        # Paper needs Qt: loaded only for it.
+        from desktop.printing import write_pdf  # noqa: PLC0415
+        from desktop.report_paper import paper_of  # noqa: PLC0415
 
-        with unseen():
-            from desktop.printing import write_pdf  # noqa: PLC0415 - after the environment is set
-            from desktop.report_paper import paper_of  # noqa: PLC0415 - as above
-
-            write_pdf(target, paper_of(made), replace=replace, ticket=ticket)
+        write_pdf(target, paper_of(made), replace=replace, ticket=ticket)
     else:
         raise TargetRefused(target, TargetFault.WRONG_ENDING, f"{ENDING} 或 {PDF}")
 

@@ -1,4 +1,4 @@
-"""Drawing the window's pages where there is no screen: into memory, without Qt's own remarks."""
+"""Drawing pages and paper where there is no screen: into memory, without Qt's own remarks."""
 
 from __future__ import annotations
 
@@ -18,24 +18,6 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 _REMARKS = ("This plugin does not support",)
 
 
-@contextmanager
-def unseen() -> Iterator[None]:
-    """Let paper be drawn where there may be no screen; within a window nothing changes.
-
-    Must be the first in the process to load Qt when there is no display.
-    """
-    if sys.platform not in {"win32", "darwin"} and not any(map(os.environ.get, _DISPLAYS)):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - Qt reads the environment then
-
-    made = None if QGuiApplication.instance() is not None else QGuiApplication(["planbook"])
-    try:
-        yield
-    finally:
-        if made is not None:
-            made.shutdown()
-
-
 def draw_unseen(
     book: Path | None, folder: Path, theme: str, scale: int, ticket: Ticket
 ) -> list[Path]:
@@ -44,8 +26,7 @@ def draw_unseen(
     Arguments are those of `desktop.pictures.draw_pages`. Must be the first in the process to load
     Qt when there is no display.
     """
-    if sys.platform not in {"win32", "darwin"} and not any(map(os.environ.get, _DISPLAYS)):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _do_without_screen()
     # Imported here: Qt reads the environment when it is loaded, and no other verb loads it.
     from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415
 
@@ -56,6 +37,28 @@ def draw_unseen(
         return draw_pages(book, folder, theme, scale, ticket)
     finally:
         qInstallMessageHandler(before)
+
+
+@contextmanager
+def drawing_paper(*, needed: bool) -> Iterator[None]:
+    """Let the body draw paper, if that is `needed`: Qt is loaded for its fonts, without a screen.
+
+    Where a program with a window runs already, it is that one's.
+    """
+    if not needed:
+        yield
+        return
+    _do_without_screen()
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - as in `draw_unseen`
+
+    kept = QGuiApplication.instance() or QGuiApplication(["planbook"])
+    yield
+    del kept
+
+
+def _do_without_screen() -> None:
+    if sys.platform not in {"win32", "darwin"} and not any(map(os.environ.get, _DISPLAYS)):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _pass_on(_kind: object, _context: object, message: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from db.model.words import RowKind
 from desktop.theme import Look
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QShowEvent
 
     from db.changes import ChangeSet
-    from db.model.words import RowKind
     from desktop.actions import Act
     from desktop.notices import Notices
     from desktop.preferences import Preferences
@@ -55,6 +56,13 @@ class InHand:
     name: str
     period: str = ""
     unit: str = ""
+
+
+class Rows(NamedTuple):
+    """Rows that a command may work on together: what they are in words, each with kind and id."""
+
+    words: str
+    keys: tuple[tuple[RowKind, str], ...]
 
 
 class Page(QWidget):
@@ -140,6 +148,11 @@ class Page(QWidget):
         On a page of figures it is the figure.
         """
         return None
+
+    def row_sets(self) -> tuple[Rows, ...]:
+        """Return the rows a bulk command is offered here: those in hand, then those in sight."""
+        row = self.row_in_hand()
+        return (Rows("这一行", ((RowKind.INDICATOR, row),)),) if row else ()
 
     def show_place(self, place: Place) -> None:
         """Go to a row, a period or a file of this page."""

@@ -70,6 +70,12 @@ def _exchange() -> type[Page]:
     return ExchangePage
 
 
+def _units() -> type[Page]:
+    from desktop.units.page import UnitsPage  # noqa: PLC0415 - see above
+
+    return UnitsPage
+
+
 def _settings() -> type[Page]:
     from desktop.settings.page import SettingsPage  # noqa: PLC0415 - see above
 
@@ -109,6 +115,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("project_list", "项目", "project_list", "录入", _project_list, (Act.EDIT_CELL,)),
     PageKind("findings", "校验", "findings", "录入", _findings, (Act.CHECK_YEAR,), _doubts),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
+    PageKind("units", "单位", "units", "往来", _units, (Act.EXPORT_LEDGER, Act.FIND_ROWS)),
     PageKind("settings", "设置", "settings", AT_THE_FOOT, _settings),
 )
 """The pages of an open book, in the rail's order."""

@@ -1,4 +1,4 @@
-"""The ways on from an open plan: the new year, the next plan, how a row's figures come about."""
+"""The ways on from an open plan: new year, next plan, how figures come about, whose rows are."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class WaysOn(QObject):
             Act.NEXT_PLAN: self.ask_next_plan,
             Act.FORMULA: self.ask_formula,
             Act.SHARE_SERIES: self.ask_share,
+            Act.ASSIGN: self.ask_assign,
         }
 
     def ask_new_year(self) -> QDialog | None:
@@ -65,6 +66,16 @@ class WaysOn(QObject):
         """Ask which row of another plan the row under the cursor shares its figures with."""
         desk = self._at_desk()
         return desk.ask_share(self._row()) if desk is not None else None
+
+    def ask_assign(self) -> QDialog | None:
+        """Ask which units shall answer for rows: those in hand or in sight, a chapter, all."""
+        from desktop.assigning.desk import AssigningDesk  # noqa: PLC0415 - loaded when needed
+
+        session, page = self._session(), self._window.page
+        if session is None:
+            return None
+        offered = page.row_sets() if page is not None else ()
+        return AssigningDesk(session, self._notices, self._look, self._window).ask(offered)
 
     def _row(self) -> str:
         page = self._window.page

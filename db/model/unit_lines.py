@@ -37,6 +37,19 @@ class UnitLoad(NamedTuple):
         return self.leads + self.helps
 
 
+class AssignableRow(NamedTuple):
+    """A row that units may answer for: an indicator, a task, a 量化目标 (`promise`), a project.
+
+    `group` is its category, its section, that of its task, its kind.
+    """
+
+    kind: RowKind
+    id: str
+    name: str
+    group: str
+    promise: bool = False
+
+
 class ContactLine(NamedTuple):
     """A person of a unit."""
 

@@ -12,7 +12,7 @@ from db.model.words import ResponsibilityRole, RowKind
 from db.operations.shares import Wanted, held_shares, wanted, write_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from db.changes import ChangeSet
     from db.model.unit_lines import People
@@ -91,13 +91,13 @@ class Assigning:
             step.transaction.label = one or f"批量派单位 {len(changed)} 项"
         return step.done()
 
-    def confirm(self, rows: Sequence[RowKey], unit: str | None = None) -> ChangeSet:
-        """Say that the presumed leads of rows are right; of one unit only, if it is named."""
+    def confirm(self, rows: Sequence[RowKey], units: Collection[str] | None = None) -> ChangeSet:
+        """Say that the presumed roles in rows are right; of these units only, if any are named."""
         with self._steps.begin("确认牵头单位") as step:
             transaction, count = step.transaction, 0
             for kind, row in dict.fromkeys(rows):
                 held = transaction.find(Responsibility, row_kind=kind, row=row, presumed=True)
-                asked = [one for one in held if unit in {None, one.unit}]
+                asked = [one for one in held if units is None or one.unit in units]
                 for one in asked:
                     transaction.change(replace(one, presumed=False))
                 count += bool(asked)

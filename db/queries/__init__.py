@@ -17,8 +17,10 @@ from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.units import (
     asked_people,
+    assignable_rows,
     find_unit,
     name_decisions,
+    presumed_rows,
     providers,
     unit_contacts,
     unit_events,
@@ -31,6 +33,7 @@ __all__ = [
     "FIGURES",
     "all_rows",
     "asked_people",
+    "assignable_rows",
     "cell_history",
     "data_items",
     "find_indicator",
@@ -43,6 +46,7 @@ __all__ = [
     "period_progress",
     "plan_findings",
     "plan_lines",
+    "presumed_rows",
     "problem_lines",
     "project_lines",
     "providers",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from db.errors import AmbiguousName, NotFound
 from db.model.lines import UnitLine
 from db.model.records import UnitEvent
-from db.model.unit_lines import ContactLine, UnitLoad
-from db.model.words import ContactRole, UnitEventKind
+from db.model.unit_lines import AssignableRow, ContactLine, UnitLoad
+from db.model.words import ContactRole, RowKind, UnitEventKind
 from db.queries.reading import Grouped, Words, rows
 from db.rules.name_decisions import PREFIX, NameDecisions
 from db.rules.names import folded, near_names
@@ -39,6 +39,16 @@ _CONTACTS = """
 
 _EVENTS = "select * from unit_event where unit = :unit or :unit is null order by happened_on, id"
 
+_PRESUMED = """
+    with answered (row) as (
+        select id from indicator where plan = :plan and withdrawn_by is null
+        union all select id from task where plan = :plan and withdrawn_by is null
+        union all select id from project where plan = :plan and withdrawn_by is null)
+    select responsibility.row_kind, responsibility.row, responsibility.unit
+    from answered cross join responsibility on responsibility.row = answered.row
+    where responsibility.presumed
+"""
+
 _LOADS = """
     with answered (row) as (
         select id from indicator where plan = :plan and withdrawn_by is null
@@ -49,6 +59,24 @@ _LOADS = """
         sum(responsibility.presumed)
     from answered cross join responsibility on responsibility.row = answered.row
     group by responsibility.unit
+"""
+
+_ROWS = """
+    select 'indicator' as kind, indicator.id, indicator.name, indicator.category, 0 as place,
+        indicator.position as position
+    from indicator where plan = :plan and withdrawn_by is null and task is null
+    union all
+    select 'task', task.id, trim(task.number || ' ' || task.title), task.section, 1, task.position
+    from task where plan = :plan and withdrawn_by is null
+    union all
+    select 'indicator', indicator.id, indicator.name, task.section, 2,
+        task.position * 1000 + indicator.position
+    from indicator join task on task.id = indicator.task
+    where indicator.plan = :plan and indicator.withdrawn_by is null
+    union all
+    select 'project', project.id, project.name, project.kind, 3, project.position
+    from project where plan = :plan and withdrawn_by is null
+    order by place, position
 """
 
 _PROVIDED = """
@@ -70,6 +98,8 @@ _ROW_PEOPLE = """
 
 _DECISIONS = "select id, value from setting where id like :like"
 
+_PROMISE = 2
+_KINDS = Words(RowKind)
 _ROLES, _EVENT_KINDS = Words(ContactRole), Words(UnitEventKind)
 
 
@@ -150,6 +180,19 @@ def unit_events(connection: sqlite3.Connection, unit: str | None = None) -> tupl
         )
         for row in rows(connection, _EVENTS, unit=unit)
     )
+
+
+def assignable_rows(connection: sqlite3.Connection, plan: str) -> tuple[AssignableRow, ...]:
+    """Return every row of a plan that units answer for, by what groups it, in the plan's order."""
+    return tuple(
+        AssignableRow(_KINDS[kind], row, name, group, place == _PROMISE)
+        for kind, row, name, group, place, _ in _plain(connection, _ROWS, plan=plan)
+    )
+
+
+def presumed_rows(connection: sqlite3.Connection, plan: str) -> tuple[tuple[str, str, str], ...]:
+    """Return kind, id and unit of every row of a plan where a unit's role waits to be confirmed."""
+    return tuple(_plain(connection, _PRESUMED, plan=plan))
 
 
 def name_decisions(connection: sqlite3.Connection) -> NameDecisions:

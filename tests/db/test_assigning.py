@@ -94,9 +94,9 @@ def test_presumed_leads_are_confirmed_one_by_one_or_all(book: PlanBook):
     assert book.assigning.confirm(rows_of(book, "1")).label == "确认牵头单位 1 项"
     assert not task(book, "1").units[0].presumed
     everything = rows_of(book, *(str(number) for number in range(1, 21)))
-    assert book.assigning.confirm(everything, lead).label == "确认牵头单位 18 项"
+    assert book.assigning.confirm(everything, [lead]).label == "确认牵头单位 18 项"
     assert task(book, "20").units[0].presumed
-    assert not book.assigning.confirm(everything, lead)
+    assert not book.assigning.confirm(everything, [lead])
 
 
 def test_the_figures_of_a_row_are_asked_of_its_provider(book: PlanBook):

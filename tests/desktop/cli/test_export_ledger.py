@@ -42,7 +42,9 @@ def test_a_pdf_can_be_searched(planbook, rizhao):
 
 def test_a_unit_that_is_not_there_is_told_with_what_is_near(planbook, rizhao):
     out = rizhao.with_name("对账单.xlsx")
-    line = planbook("export", rizhao, out, "--as", "ledger", "--unit", "自然资源和规划分居").refused()
+    line = planbook(
+        "export", rizhao, out, "--as", "ledger", "--unit", "自然资源和规划分居"
+    ).refused()
     assert "自然资源和规划分局" in line
     assert not out.exists()
 
