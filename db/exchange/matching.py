@@ -26,6 +26,8 @@ class HeldPlan:
     tasks: tuple[TaskLine, ...] = ()
     projects: tuple[ProjectLine, ...] = ()
     units: tuple[UnitLine, ...] = ()
+    splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The units that run-together names were split into, by the folded name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from db.queries import (
     data_items,
     find_plan,
     indicator_lines,
+    name_decisions,
     plan_lines,
     project_lines,
     recorded_figures,
@@ -73,4 +74,5 @@ def held_plan(connection: sqlite3.Connection, plan: PlanLine) -> HeldPlan:
         task_lines(connection, plan.id),
         project_lines(connection, plan.id),
         unit_lines(connection),
+        name_decisions(connection).split_names,
     )

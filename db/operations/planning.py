@@ -19,6 +19,7 @@ from db.exchange.xlsx import read_workbook
 from db.model.records import Plan, Project, Task
 from db.operations.accepting import Acceptance
 from db.operations.demonstration import demonstration_records
+from db.operations.demonstration_units import furnish_units
 from db.operations.held_plans import held_plan, held_units, plan_for
 from db.operations.remembered_corrections import remember_corrections, remembered_corrections
 from db.operations.sample_records import SamplePlan
@@ -110,6 +111,7 @@ class Planning:
                         who=transaction.who,
                     )
                 )
+                furnish_units(transaction)
         return step.done()
 
     def set_task_status(self, task: str, status: TaskStatus) -> ChangeSet:

@@ -16,7 +16,7 @@ from db.queries.indicators import indicator_lines, plan_statements
 from db.queries.plans import find_plan, plan_lines
 from db.queries.reading import figure, rows
 from db.queries.unit_figures import data_items
-from db.queries.units import unit_lines
+from db.queries.units_dump import responsible_as_json, units_as_json
 from db.queries.works import project_lines, task_lines
 from db.rules.checks.explained import with_explanations
 
@@ -82,10 +82,7 @@ def plan_as_json(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
         "indicators": _indicators(connection, line),
         "tasks": [_task(task) for task in task_lines(connection, line.id)],
         "projects": [_project(project) for project in project_lines(connection, line.id)],
-        "units": [
-            {"id": unit.id, "name": unit.name, "aliases": list(unit.aliases)}
-            for unit in unit_lines(connection)
-        ],
+        "units": units_as_json(connection),
         "findings": [finding_as_json(one) for one in _findings(connection, line.id)],
     }
 
@@ -192,6 +189,8 @@ def _indicator(line: IndicatorLine) -> dict[str, Any]:
         "baselines": [_year_value(value) for value in line.baselines],
         "targets": [_year_value(value) for value in line.targets],
         "responsible_units": [share.name for share in line.units],
+        "responsible": responsible_as_json(line.units),
+        "provider": line.provider or None,
         "note": line.note,
         "anchor": _anchor(line.place),
     }
@@ -231,6 +230,7 @@ def _task(task: TaskLine) -> dict[str, Any]:
         "kind": task.kind,
         "status": task.status.value,
         "responsible_units": [share.name for share in task.units],
+        "responsible": responsible_as_json(task.units),
         "deadline_year": int(year) if year.isdigit() else None,
         "deadline": task.deadline,
         "measures": [{"id": measure.id, "title": measure.title} for measure in task.measures],
@@ -258,6 +258,8 @@ def _commitment(line: IndicatorLine) -> dict[str, Any]:
             str(one.year): one.amount.value for one in line.targets if one.role is TargetRole.YEARLY
         },
         "counting": line.counting.value,
+        "responsible": responsible_as_json(line.units),
+        "provider": line.provider or None,
         "note": line.note,
         "actuals": _actuals(line),
         "anchor": _anchor(line.place),
@@ -281,6 +283,7 @@ def _project(project: ProjectLine) -> dict[str, Any]:
         "floor_area_wan_m2": project.floor_area,
         "stage": project.stage,
         "responsible_units": [share.name for share in project.units],
+        "responsible": responsible_as_json(project.units),
         "parent": project.parent,
         "task": project.task,
         "note": project.note,

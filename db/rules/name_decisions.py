@@ -45,7 +45,13 @@ class NameDecisions:
         """Tell whether two names are two units, however alike they are."""
         return apart_key(one, other) in self.settings
 
-    def parts(self, name: str) -> tuple[str, ...]:
-        """Return the units that a run-together name was split into; nothing where it was not."""
-        ids = self.settings.get(split_key(name), "").split()
-        return tuple(self.names[one] for one in ids if one in self.names)
+    @property
+    def split_names(self) -> dict[str, tuple[str, ...]]:
+        """Return the units that run-together names were split into, by the folded name."""
+        return {
+            key.removeprefix(SPLIT): tuple(
+                self.names[one] for one in value.split() if one in self.names
+            )
+            for key, value in self.settings.items()
+            if key.startswith(SPLIT)
+        }

@@ -255,6 +255,23 @@ def _places_by(keys: Iterable[str]) -> dict[str, list[int]]:
     return places
 
 
+# -- kinds ---------------------------------------------------------------------------------------
+
+_KIND_ENDINGS = (
+    ("学校", _SCHOOLS),
+    ("乡镇", ("镇", "乡", "街道", "街道办事处", "镇人民政府", "乡人民政府", "乡镇人民政府")),
+    ("股室", ("股", "室", "科")),
+    ("上级", ("领导小组", "工委", "管委会", "区委", "县委", "市委")),
+    ("平级", ("局", "部", "委", "部门", "集团", "公司", "大队", "中心", "委员会", "编办", "人社")),
+)
+
+
+def proposed_kind(name: str) -> str:
+    """Return the kind of unit that a name speaks of, empty where it does not tell."""
+    plain = folded(name)
+    return next((kind for kind, endings in _KIND_ENDINGS if plain.endswith(endings)), "")
+
+
 # -- groups --------------------------------------------------------------------------------------
 
 _GROUPS = (
