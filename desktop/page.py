@@ -76,6 +76,8 @@ class Page(QWidget):
     """A Place another page should show."""
     hint_changed = Signal()
     """What `hint` returns is another now."""
+    act_requested = Signal(object)
+    """An Act that somebody else carries out: a button of the page asks for it."""
     menu_requested = Signal(object)
     """The point of the screen where the menu of the row under the cursor is wanted."""
 

@@ -28,6 +28,7 @@ from desktop.task_list.words import STATUS_MARKS, suspicions
 from desktop.widgets.chips import Chip
 from desktop.widgets.choice import Choice
 from desktop.widgets.word_menu import Word, ask_word
+from desktop.widgets.words import button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -70,6 +71,8 @@ class TaskListPage(TablePage):
         self._doubtful: dict[str, str] = {}
         self.units = Choice(self.look, "责任单位")
         self.tools.first.insertWidget(1, self.units)
+        self.assign = button("批量派单位", tip="把这一行、这一章节或列出的任务派给单位（Ctrl+G）")
+        self.tools.first.addWidget(self.assign)
         self.table.show_columns(task_columns(self._opened, self._doubtful))
         self._connect()
 
@@ -80,6 +83,7 @@ class TaskListPage(TablePage):
         self.table.heading_toggled.connect(self._on_section_toggled)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.escaped.connect(self._on_escaped)
+        self.assign.clicked.connect(self._on_assign)
         self.keys.open_requested.connect(self._on_open)
         self.keys.close_requested.connect(self._on_close)
         self.keys.choice_requested.connect(self._on_row_opened)
@@ -204,6 +208,10 @@ class TaskListPage(TablePage):
         held = next((line for line in self.tasks if line.id == task), None)
         if held is not None and held.status.name != status:
             self.session.set_task_status(task, TaskStatus[status])
+
+    @Slot()
+    def _on_assign(self) -> None:
+        self.act_requested.emit(Act.ASSIGN)
 
     def _on_edit(self) -> None:
         self.choose_status()

@@ -33,7 +33,8 @@ def unit_columns() -> tuple[Column, ...]:
 def _name(row: UnitRow) -> Cell:
     line = row.line
     short = f"（{line.short_name}）" if line.short_name else ""
-    tag = "已撤销" if row.ended else f"{len(line.members)} 家" if line.is_group else ""
+    members = f"{len(line.members)} 家" if line.members else "成员未定"
+    tag = "已撤销" if row.ended else members if line.is_group else ""
     names = "、".join(line.aliases)
     return Cell(
         line.name + short,

@@ -7,8 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.plan_dialog import PlanDialog
@@ -17,6 +16,7 @@ from desktop.widgets.words import button, key_label, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QLabel
 
     from desktop.units.rows import UnitRow
@@ -69,9 +69,6 @@ class DecideDialog(PlanDialog):
         self.main.clicked.connect(self.skip)
         self._lay_out()
         self._show()
-        for place in range(1, len(_PAIR) + 1):
-            shortcut = QShortcut(QKeySequence(str(place)), self)
-            shortcut.activated.connect(partial(self._choose, place - 1))
 
     def _lay_out(self) -> None:
         sides = QHBoxLayout()
@@ -154,11 +151,13 @@ class DecideDialog(PlanDialog):
         self._buttons.addStretch()
         next(iter(self.ways.values())).setFocus()
 
-    def _choose(self, place: int) -> None:
-        """Press the button that has this number."""
-        buttons = list(self.ways.values())
-        if place < len(buttons):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A digit typed into the field of parts stays there.
+        place, buttons = event.key() - Qt.Key.Key_1, list(self.ways.values())
+        if not event.modifiers() and 0 <= place < len(buttons):
             buttons[place].click()
+        else:
+            super().keyPressEvent(event)
 
     def _decide(self, decision: Decision, *_checked: object) -> None:
         parts = tuple(part.strip() for part in self.parts.text().split(_APART) if part.strip())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from db.model.unit_lines import AnsweredFigure, AnsweredWork, Share, UnitAccount
     from desktop.units.rows import UnitRow
 
-DECIDE, PEOPLE, CONFIRM, MEMBERS, LIFE = "decide", "people", "confirm", "members", "life"
+PEOPLE, CONFIRM, LIFE = "people", "confirm", "life"
 """The keys of the links in the pane."""
 _MOST_ROWS = 40
 

@@ -18,7 +18,7 @@ from desktop.table_page import TablePage
 from desktop.units.columns import KIND, NO_KIND_WORDS, unit_columns
 from desktop.units.deciding import Doubt
 from desktop.units.desk import UnitsDesk
-from desktop.units.detail import CONFIRM, DECIDE, LIFE, PEOPLE, sections
+from desktop.units.detail import CONFIRM, LIFE, PEOPLE, sections
 from desktop.units.ledgers import LedgerWork
 from desktop.units.proposals import Doubts, NameDoubts, doubt_words
 from desktop.units.rows import (
@@ -297,8 +297,6 @@ class UnitsPage(TablePage):
             self.edit_unit()
         elif key == LIFE:
             self.ask_fate()
-        elif key == DECIDE:
-            self.ask_decisions()
         elif key == CONFIRM and row is not None:
             self.desk.confirm([row.id])
 
