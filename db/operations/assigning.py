@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from db.store.steps import Steps
     from db.store.writing import Transaction
 
+_MANY = 200
 RowKey = tuple[RowKind, str]
 """A row that units answer for: what it is, and its id."""
 
@@ -74,6 +75,7 @@ class Assigning:
         """
         with self._steps.begin("预览派单位") as step:
             work = _Assigning(step.transaction, assignment)
+            work.expect(len(rows))
             return tuple(work.line(kind, row) for kind, row in dict.fromkeys(rows))
 
     def assign(self, rows: Sequence[RowKey], assignment: Assignment) -> ChangeSet:
@@ -83,6 +85,7 @@ class Assigning:
         """
         with self._steps.begin("派单位") as step:
             work = _Assigning(step.transaction, assignment)
+            work.expect(len(rows))
             lines = [work.line(kind, row) for kind, row in dict.fromkeys(rows)]
             changed = [line for line in lines if line.changes]
             for line in lines:
@@ -147,9 +150,23 @@ class _Assigning:
             raise NotFound("unit", gone[0])
         if not named and assignment.provider is None:
             raise ValueRefused(ValueFault.NO_UNITS, "")
+        self._shares: dict[str, list[Responsibility]] | None = None
+
+    def expect(self, count: int) -> None:
+        """Get ready for so many rows: who answers for many is read at once."""
+        if count > _MANY:
+            self._shares = {}
+            every = self._transaction.find(Responsibility)
+            for one in sorted(every, key=lambda share: (share.position, share.id)):
+                self._shares.setdefault(one.row, []).append(one)
+
+    def _held(self, kind: RowKind, row: str) -> Sequence[Responsibility]:
+        if self._shares is not None:
+            return self._shares.get(row, ())
+        return held_shares(self._transaction, kind, row)
 
     def line(self, kind: RowKind, row: str) -> AssignLine:
-        held = held_shares(self._transaction, kind, row)
+        held = self._held(kind, row)
         before = [Wanted(one.unit, one.role, one.presumed) for one in held]
         after = self._after(held)
         return AssignLine(
@@ -161,7 +178,7 @@ class _Assigning:
         )
 
     def write(self, kind: RowKind, row: str) -> None:
-        held = held_shares(self._transaction, kind, row)
+        held = self._held(kind, row)
         if self._asked.leads or self._asked.others:
             write_shares(self._transaction, kind, row, self._after(held), held)
         if self._asked.provider is not None and kind is RowKind.INDICATOR:

@@ -23,7 +23,7 @@ from db.queries.units import unit_contacts, unit_lines
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from db.model.lines import IndicatorLine, ProgressLine, UnitLine
 
@@ -45,16 +45,18 @@ _SHARES = """
 _PROVIDED = "select id from series where provider = :unit"
 
 _TASKS = """
-    select id, number, title, section, status, deadline, note from task
-    where plan = :plan and withdrawn_by is null and id in (select value from json_each(:rows))
-    order by position, id
+    select task.id, number, title, section, status, deadline, note
+    from json_each(:rows) as asked cross join task on task.id = asked.value
+    where plan = :plan and withdrawn_by is null
+    order by position, task.id
 """
 
 _PROJECTS = """
-    select id, '', name, kind, stage, coalesce(deadline, cast(due_year as text), ''), note
-    from project
-    where plan = :plan and withdrawn_by is null and id in (select value from json_each(:rows))
-    order by position, id
+    select project.id, '', name, kind, stage,
+        coalesce(deadline, cast(due_year as text), ''), note
+    from json_each(:rows) as asked cross join project on project.id = asked.value
+    where plan = :plan and withdrawn_by is null
+    order by position, project.id
 """
 
 _EVIDENCE = """
@@ -73,18 +75,23 @@ _EVIDENCE = """
 
 
 def unit_account(
-    connection: sqlite3.Connection, plan: str, unit: str, period: str = ""
+    connection: sqlite3.Connection,
+    plan: str,
+    unit: str,
+    period: str = "",
+    rows_of_plan: Sequence[IndicatorLine] | None = None,
 ) -> UnitAccount:
     """Return what a unit answers for or gives figures of in a plan; NotFound for no such unit.
 
     With a `period`, what was told later is left out. Rows of a group it belongs to are among them.
+    Whoever has the plan's indicators and commitments already gives them as `rows_of_plan`.
     """
     line = _line_of(connection, unit)
     shares = dict(_shares(connection, unit))
     series = {row for (row,) in _plain(connection, _PROVIDED, unit=unit)}
     figures = [
         AnsweredFigure(row, share)
-        for row in all_rows(connection, plan)
+        for row in (all_rows(connection, plan) if rows_of_plan is None else rows_of_plan)
         if (share := _share_of(row, shares, series)) is not None
     ]
     rows = json.dumps(sorted(shares))
@@ -112,10 +119,10 @@ def unit_account(
 
 
 def _line_of(connection: sqlite3.Connection, unit: str) -> UnitLine:
-    found = next((one for one in unit_lines(connection) if one.id == unit), None)
-    if found is None:
+    found = unit_lines(connection, unit)
+    if not found:
         raise NotFound("unit", unit)
-    return found
+    return found[0]
 
 
 def _shares(connection: sqlite3.Connection, unit: str) -> Iterator[tuple[str, Share]]:

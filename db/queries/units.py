@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 _UNITS = """
     select id, name, kind, ifnull(short_name, ''), parent, ifnull(is_group, 0), valid_from,
         valid_to, successor
-    from unit order by position, id
+    from unit where id = :unit or :unit is null order by position, id
 """
 
-_ALIASES = "select unit, alias from unit_alias order by alias"
+_ALIASES = """
+    select unit, alias from unit_alias where unit = :unit or :unit is null order by alias
+"""
 
 _MEMBERS = """
     select unit_member.group_unit, unit_member.member
     from unit_member join unit on unit.id = unit_member.member
+    where unit_member.group_unit = :unit or :unit is null
     order by unit.position, unit.id
 """
 
@@ -103,16 +106,17 @@ _KINDS = Words(RowKind)
 _ROLES, _EVENT_KINDS = Words(ContactRole), Words(UnitEventKind)
 
 
-def unit_lines(connection: sqlite3.Connection) -> tuple[UnitLine, ...]:
-    """Return the units of a book in order, with their other names and members."""
-    aliases, members = _grouped(connection, _ALIASES), _grouped(connection, _MEMBERS)
+def unit_lines(connection: sqlite3.Connection, unit: str | None = None) -> tuple[UnitLine, ...]:
+    """Return the units of a book in order, or one, with their other names and members."""
+    aliases = _grouped(connection, _ALIASES, unit=unit)
+    members = _grouped(connection, _MEMBERS, unit=unit)
     return tuple(
         UnitLine(
-            unit, name, kind, aliases.of(unit), short_name, parent, is_group == 1,
-            members.of(unit), valid_from, valid_to, successor,
+            found, name, kind, aliases.of(found), short_name, parent, is_group == 1,
+            members.of(found), valid_from, valid_to, successor,
         )
-        for unit, name, kind, short_name, parent, is_group, valid_from, valid_to, successor
-        in _plain(connection, _UNITS)
+        for found, name, kind, short_name, parent, is_group, valid_from, valid_to, successor
+        in _plain(connection, _UNITS, unit=unit)
     )  # fmt: skip
 
 
@@ -229,8 +233,8 @@ def _plain(
     return cursor.execute(statement, parameters)
 
 
-def _grouped(connection: sqlite3.Connection, statement: str) -> Grouped:
+def _grouped(connection: sqlite3.Connection, statement: str, **parameters: str | None) -> Grouped:
     found = Grouped()
-    for owner, value in _plain(connection, statement):
+    for owner, value in _plain(connection, statement, **parameters):
         found[owner].append(value)
     return found

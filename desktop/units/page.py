@@ -72,6 +72,7 @@ class UnitsPage(TablePage):
         super().__init__(_id_of, "单位表", *context, **named)
         self._rows: tuple[UnitRow, ...] = ()
         self._doubts = Doubts()
+        self._accounts: dict[str, UnitAccount] = {}
         self._names = NameDoubts(self.runner, self.notices, self)
         self.desk = UnitsDesk(self.session, self.notices, self.look, self)
         self.ledgers = LedgerWork(self, self.session, self.notices, self.runner)
@@ -110,6 +111,7 @@ class UnitsPage(TablePage):
 
     def refresh(self) -> None:
         plan, session = self.session.plan, self.session
+        self._accounts.clear()
         self.tools.demonstration.setVisible(session.is_demonstration)
         self._doubts = self._names.of(self.units, session.read(queries.name_decisions))
         self._rows = rows_of(
@@ -223,7 +225,11 @@ class UnitsPage(TablePage):
         plan, row = self.session.plan, self.row
         if plan is None or row is None:
             return None
-        return self.session.read(queries.unit_account, plan.id, row.id)
+        if row.id not in self._accounts:
+            read = self.session.book.read
+            rows = self.session.rows()
+            self._accounts[row.id] = read(queries.unit_account, plan.id, row.id, "", rows)
+        return self._accounts[row.id]
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -343,6 +349,7 @@ class UnitsPage(TablePage):
     # -- inside ----------------------------------------------------------------------------------
 
     def _row_or_first(self) -> UnitRow:
+        self.catch_up()
         return self.row or self._rows[0]
 
     def _with_row(self, way: Callable[[UnitLine], object]) -> None:

@@ -28,8 +28,11 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 DIALOGS = {
     f"dialog_{name}"
-    for name in ("new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "share")
-}
+    for name in (
+        "new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "share",
+        "assign", "unit", "unit_fate",
+    )
+}  # fmt: skip
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]
 
 
