@@ -45,6 +45,7 @@ class WaysOn(QObject):
             Act.FORMULA: self.ask_formula,
             Act.SHARE_SERIES: self.ask_share,
             Act.ASSIGN: self.ask_assign,
+            Act.CONFIRM_LEAD: self.confirm_lead,
         }
 
     def ask_new_year(self) -> QDialog | None:
@@ -76,6 +77,17 @@ class WaysOn(QObject):
             return None
         offered = page.row_sets() if page is not None else ()
         return AssigningDesk(session, self._notices, self._look, self._window).ask(offered)
+
+    def confirm_lead(self) -> None:
+        """Say that the presumed units of the row in hand are right."""
+        session, page = self._session(), self._window.page
+        hand = page.row_sets()[:1] if page is not None else ()
+        if session is not None and hand:
+            book = session.book
+            if not session.carry_out(lambda: book.assigning.confirm(hand[0].keys)):
+                self._notices.tell(f"{hand[0].words}没有要确认的。")
+        else:
+            self._notices.tell("先选中一行。")
 
     def _row(self) -> str:
         page = self._window.page

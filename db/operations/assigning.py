@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.records import Indicator, Project, Responsibility, Series, Task, Unit
+from db.model.unit_lines import People
 from db.model.words import ResponsibilityRole, RowKind
 from db.operations.shares import Wanted, held_shares, wanted, write_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from db.changes import ChangeSet
-    from db.model.unit_lines import People
     from db.store.steps import Steps
     from db.store.writing import Transaction
 
 _MANY = 200
+_NOBODY = People()
 RowKey = tuple[RowKind, str]
 """A row that units answer for: what it is, and its id."""
 
@@ -37,13 +38,15 @@ class Assignment:
     """Which units shall answer for rows, in order.
 
     With REPLACE a role for which nobody is named stays as it is. `provider` is the unit the figures
-    of indicators and 量化目标 are asked of: None leaves it, "" takes it out.
+    of indicators and 量化目标 are asked of: None leaves it, "" takes it out. `people` answer inside
+    the first unit of each row; what is empty there stays as it is.
     """
 
     leads: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     how: How = How.REPLACE
     provider: str | None = None
+    people: People = _NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +123,6 @@ class Assigning:
             step.transaction.change(replace(found[0], **told))
         return step.done()
 
-    def set_people_of_rows(self, rows: Sequence[RowKey], unit: str, people: People) -> ChangeSet:
-        """Name who answers for several rows inside a unit; what is left empty stays as it is."""
-        with self._steps.begin("改责任人") as step:
-            told: dict[str, Any] = {
-                name: words.strip() for name, words in people._asdict().items() if words.strip()
-            }
-            count = 0
-            for kind, row in dict.fromkeys(rows):
-                for held in step.transaction.find(
-                    Responsibility, row_kind=kind, row=row, unit=unit
-                ):
-                    step.transaction.change(replace(held, **told))
-                    count += 1
-            step.transaction.label = f"改责任人 {count} 项"
-        return step.done()
-
 
 class _Assigning:
     """An assignment under way: who would answer for each row."""
@@ -148,7 +135,12 @@ class _Assigning:
         gone = [unit for unit in (*named, assignment.provider) if unit and unit not in self._names]
         if gone:
             raise NotFound("unit", gone[0])
-        if not named and assignment.provider is None:
+        self._told = {
+            name: words.strip()
+            for name, words in assignment.people._asdict().items()
+            if words.strip()
+        }
+        if not named and assignment.provider is None and not self._told:
             raise ValueRefused(ValueFault.NO_UNITS, "")
         self._shares: dict[str, list[Responsibility]] | None = None
 
@@ -173,18 +165,25 @@ class _Assigning:
             kind,
             row,
             _name_of(self._transaction, kind, row),
-            self._words(before, self._provider_of(kind, row)),
-            self._words(after, self._provider_after(kind)),
+            self._words(before, self._provider_of(kind, row), self._people_of(held, before)),
+            self._words(after, self._provider_after(kind), self._people_after(held, after)),
         )
 
     def write(self, kind: RowKind, row: str) -> None:
         held = self._held(kind, row)
         if self._asked.leads or self._asked.others:
             write_shares(self._transaction, kind, row, self._after(held), held)
+        if self._told:
+            self._name_people(kind, row)
         if self._asked.provider is not None and kind is RowKind.INDICATOR:
             series = self._series_of(row)
             changed = replace(series, provider=self._asked.provider or None)
             self._transaction.change(changed)
+
+    def _name_people(self, kind: RowKind, row: str) -> None:
+        for first in held_shares(self._transaction, kind, row)[:1]:
+            told: dict[str, Any] = dict(self._told)
+            self._transaction.change(replace(first, **told))
 
     def _after(self, held: Iterable[Responsibility]) -> list[Wanted]:
         leads = [one for one in held if one.role is ResponsibilityRole.LEAD]
@@ -208,7 +207,7 @@ class _Assigning:
             return first + wanted((), asked.others)
         return wanted(asked.leads, asked.others or others)
 
-    def _words(self, units: Sequence[Wanted], provider: str) -> str:
+    def _words(self, units: Sequence[Wanted], provider: str, people: str) -> str:
         parts = []
         for role, word in ((ResponsibilityRole.LEAD, "牵头"), (ResponsibilityRole.CO, "配合")):
             named = [
@@ -218,9 +217,20 @@ class _Assigning:
             ]
             if named:
                 parts.append(f"{word}：{'、'.join(named)}")
+        if people:
+            parts.append(f"责任人：{people}")
         if provider:
             parts.append(f"数据：{provider}")
         return "；".join(parts)
+
+    def _people_of(self, held: Iterable[Responsibility], units: Sequence[Wanted]) -> str:
+        """Return who answers inside the first unit now; nothing where nobody is to be named."""
+        return _people_words(_of_first(held, units)) if self._told else ""
+
+    def _people_after(self, held: Iterable[Responsibility], units: Sequence[Wanted]) -> str:
+        if not self._told or not units:
+            return ""
+        return _people_words(_of_first(held, units) | self._told)
 
     def _provider_of(self, kind: RowKind, row: str) -> str:
         if kind is not RowKind.INDICATOR or self._asked.provider is None:
@@ -238,6 +248,18 @@ class _Assigning:
         if series is None:
             raise NotFound("indicator", row)
         return series
+
+
+def _of_first(held: Iterable[Responsibility], units: Sequence[Wanted]) -> dict[str, str]:
+    """Return the people of the first of these units, as far as it answered before."""
+    first = next((one for one in held if units and one.unit == units[0].unit), None)
+    if first is None:
+        return {}
+    return {name: getattr(first, name) or "" for name in People._fields}
+
+
+def _people_words(people: Mapping[str, str]) -> str:
+    return "、".join(filter(None, (people.get(name, "") for name in People._fields)))
 
 
 def _as_before(leads: Iterable[Responsibility]) -> list[Wanted]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from db.errors import UserError, ValueRefused
+from db.model.unit_lines import People
 from db.operations.assigning import AssignLine, Assignment, How
 from db.rules.names import folded
 from desktop.errors import sentence
@@ -32,6 +33,7 @@ _HOW_WORDS = {
     How.REMOVE: "去掉这些单位",
 }
 _COLUMNS = (TickColumn("事项"), TickColumn("现在", 390), TickColumn("改后", 390))
+_PEOPLE = ("责任股室", "责任人", "分管领导", "联络员")
 _WAIT = 120
 """Milliseconds after the last key before it is looked what would change."""
 
@@ -71,6 +73,7 @@ class AssignDialog(PlanDialog):
         self.leads, self.others = NamesField("牵头单位"), NamesField("配合单位")
         self.provider = NamesField("数据提供单位", single=True)
         self.provides = QCheckBox("改数据提供单位")
+        self.people = tuple(_field(words) for words in _PEOPLE)
         self.lines = TickTree(look, _COLUMNS)
         self.lines.setAccessibleName("各行现在和改后的单位")
         self._soon = QTimer(self)
@@ -103,6 +106,11 @@ class AssignDialog(PlanDialog):
         form.addRow("", provider)
         self.provider.setEnabled(False)
         self.provider.setPlaceholderText("只对指标和量化目标；空着就是不另设")
+        people = QHBoxLayout()
+        people.setSpacing(8)
+        for part in self.people:
+            people.addWidget(part)
+        form.addRow("第一家单位内", people)
         self.body.addLayout(head)
         self.body.addLayout(form)
         self.body.addWidget(self.lines, 1)
@@ -112,6 +120,8 @@ class AssignDialog(PlanDialog):
             choice.chosen.connect(self._show_lines)
         for field in (self.leads, self.others, self.provider):
             field.names_changed.connect(self._soon.start)
+        for part in self.people:
+            part.textChanged.connect(self._soon.start)
         self.provides.toggled.connect(self._on_provides)
         self._soon.timeout.connect(self._show_lines)
         self.lines.ticks_changed.connect(self._show_open)
@@ -180,6 +190,7 @@ class AssignDialog(PlanDialog):
             tuple(map(self._id_of, self.others.names)),
             How(str(self.ways.currentData())),
             (self._id_of(provider[0]) if provider else "") if self.provides.isChecked() else None,
+            People(*(part.text().strip() for part in self.people)),
         )
 
     def _id_of(self, name: str) -> str:
@@ -201,6 +212,7 @@ class AssignDialog(PlanDialog):
     def _show_open(self) -> None:
         count = len(self.chosen)
         named = self.leads.names or self.others.names or self.provides.isChecked()
+        named = named or any(part.text().strip() for part in self.people)
         if self._refusal:
             self.show_main("派单位", self._refusal)
             self.refuse(self._refusal)
@@ -216,6 +228,13 @@ class AssignDialog(PlanDialog):
 
     def _on_main(self) -> None:
         self.given.emit(self.chosen, self._assignment())
+
+
+def _field(words: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setPlaceholderText(f"{words}，空着不改")
+    made.setAccessibleName(words)
+    return made
 
 
 class _Unknown(Exception):

@@ -62,7 +62,7 @@ class TaskListPage(TablePage):
          "actual", "project", "responsibility", "unit"}
     )  # fmt: skip
 
-    row_menu = (Act.ASSIGN, Act.FORMULA, Act.SHARE_SERIES)
+    row_menu = (Act.ASSIGN, Act.CONFIRM_LEAD, Act.FORMULA, Act.SHARE_SERIES)
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(_id_of, "任务表", *context, **named)

@@ -66,7 +66,7 @@ class UnitsPage(TablePage):
          "responsibility", "series", "indicator", "project", "setting", "actual", "target",
          "progress", "evidence", "evidence_link"}
     )  # fmt: skip
-    row_menu = (Act.ASSIGN,)
+    row_menu = (Act.ASSIGN, Act.CONFIRM_LEAD)
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(_id_of, "单位表", *context, **named)

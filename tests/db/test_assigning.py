@@ -120,6 +120,23 @@ def test_the_figures_of_a_row_are_asked_of_its_provider(book: PlanBook):
     assert indicator_named(book, line.name).provider == ""
 
 
+def test_people_of_the_first_unit_are_named_in_many_rows_at_once(book: PlanBook):
+    rows = rows_of(book, "5", "7")
+    row = rows[0]
+    book.assigning.set_people(*row, unit(book, "社会事业局").id, People("基教科", "周明"))
+    asked = Assignment(people=People(person="赵敏", contact="马丽"))
+    lines = book.assigning.preview(rows, asked)
+    assert lines[0].before.endswith("责任人：基教科、周明")
+    assert lines[0].after.endswith("责任人：基教科、赵敏、马丽")
+    book.assigning.assign(rows, asked)
+    for number in ("5", "7"):
+        first, *others = task(book, number).units
+        assert (first.person, first.contact, first.presumed) == ("赵敏", "马丽", True)
+        assert not any(one.person for one in others)
+    assert task(book, "5").units[0].office == "基教科"
+    assert not book.assigning.assign(rows, asked)
+
+
 def test_what_cannot_be_assigned_is_refused(book: PlanBook):
     with pytest.raises(ValueRefused) as refused:
         book.assigning.assign(rows_of(book, "1"), Assignment())

@@ -320,6 +320,18 @@ def test_decisions_about_names_are_kept(book: PlanBook):
     assert not kept.are_apart("公安分局", "财政局")
 
 
+def test_a_demonstration_has_kinds_people_and_some_confirmed_leads(tmp_path: Path):
+    with a_book(tmp_path, None, "演示.planbook") as book:
+        book.planning.load_sample("rizhao", demonstration=True)
+        assert (unit(book, "财政局").kind, unit(book, "各街道").is_group) == ("平级", True)
+        people = book.read(queries.unit_contacts)
+        assert len(people) > 10
+        assert {one.note for one in people} == {"演示数据"}
+        plan = book.read(queries.find_plan).id
+        load = book.read(queries.unit_loads, plan)[unit(book, "社会事业局").id]
+        assert 0 < load.presumed < load.leads
+
+
 # -- any steps at all, undone ---------------------------------------------------------------------
 
 STEPS = st.lists(

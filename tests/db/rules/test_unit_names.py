@@ -11,6 +11,7 @@ from db.rules.unit_names import (
     names_a_group,
     near_pairs,
     parts_of_run_together,
+    proposed_kind,
     proposed_members,
     run_together,
 )
@@ -123,6 +124,14 @@ def test_units_that_differ_by_number_side_or_stage_are_two(one: str, other: str)
 def test_a_core_has_no_place_and_no_long_words():
     assert core_of("区发改部门") == core_of("发展和改革局") == core_of("利通区发改局") == "发改局"
     assert core_of("长春路小学") == "长春路小学"
+
+
+def test_a_name_speaks_of_its_kind():
+    kinds = {
+        "长春路小学": "学校", "河山镇": "乡镇", "各乡镇人民政府": "乡镇", "基础教育股": "股室",
+        "区委教育工作领导小组": "上级", "交警大队": "平级", "发改部门": "平级", "各方面": "",
+    }  # fmt: skip
+    assert {name: proposed_kind(name) for name in kinds} == kinds
 
 
 def test_groups_are_told_by_their_name_with_their_likely_members():
