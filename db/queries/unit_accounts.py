@@ -89,11 +89,8 @@ def unit_account(
     line = _line_of(connection, unit)
     shares = dict(_shares(connection, unit))
     series = {row for (row,) in _plain(connection, _PROVIDED, unit=unit)}
-    figures = [
-        AnsweredFigure(row, share)
-        for row in (all_rows(connection, plan) if rows_of_plan is None else rows_of_plan)
-        if (share := _share_of(row, shares, series)) is not None
-    ]
+    lines = all_rows(connection, plan) if rows_of_plan is None else rows_of_plan
+    figures = _figures(lines, shares, series)
     rows = json.dumps(sorted(shares))
     tasks = tuple(
         AnsweredWork(RowKind.TASK, row, number, name, group, status, deadline, note, shares[row])
@@ -133,6 +130,14 @@ def _shares(connection: sqlite3.Connection, unit: str) -> Iterator[tuple[str, Sh
             seen.add(row)
             duty = Duty.LEAD if role == "lead" else Duty.CO
             yield row, Share(duty, presumed == 1, People(*people), via)
+
+
+def _figures(
+    lines: Iterable[IndicatorLine], shares: Mapping[str, Share], series: Collection[str]
+) -> list[AnsweredFigure]:
+    """Return the rows of figures that the unit has to do with."""
+    found = ((line, _share_of(line, shares, series)) for line in lines)
+    return [AnsweredFigure(line, share) for line, share in found if share is not None]
 
 
 def _share_of(
