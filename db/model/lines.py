@@ -49,6 +49,8 @@ class YearValue(NamedTuple):
     year: int | None
     amount: Amount
     role: TargetRole | None = None
+    revised_by: str = ""
+    """The id of the target revision that made it what it is; empty where the plan's word stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class IndicatorLine:
     frequency: str = "year"
     available_from: str = ""
     referenced: Mapping[int, str] = field(default_factory=dict)
+    withdrawn_by: str | None = None
+    """The id of the target revision that took it out."""
 
 
 class SeriesLine(NamedTuple):
@@ -188,11 +192,15 @@ class TaskLine:
     units: tuple[UnitShare, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
     commitments: tuple[IndicatorLine, ...] = ()
+    withdrawn_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """A project; its sizes are 个, 个, 万元, 亩, 万㎡. `depth` counts its lumps."""
+    """A project; its sizes are 个, 个, 万元, 亩, 万㎡. `depth` counts its lumps.
+
+    `deadline` is its due month (2024-09), empty where only the year is known.
+    """
 
     id: str
     name: str
@@ -215,6 +223,8 @@ class ProjectLine:
     place: str
     position: int
     units: tuple[UnitShare, ...] = ()
+    deadline: str = ""
+    withdrawn_by: str | None = None
 
 
 class UnitLine(NamedTuple):
