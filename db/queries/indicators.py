@@ -144,9 +144,7 @@ def _years(connection: sqlite3.Connection, plan: str, unit: str | None) -> _Year
     return _Years(baselines, targets, actuals, shares, Claims(connection))
 
 
-def _revised(
-    connection: sqlite3.Connection, plan: str
-) -> dict[tuple[str, str, int | None], str]:
+def _revised(connection: sqlite3.Connection, plan: str) -> dict[tuple[str, str, int | None], str]:
     """Return the revision each revised target comes from, by its row, role and year."""
     found = bare_rows(connection, _REVISED, plan=plan)
     return {(row, role, year): revision for row, role, year, revision in found}
