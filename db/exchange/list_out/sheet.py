@@ -187,19 +187,21 @@ class SheetWriter:
         if decimals is not None:
             style = self._styles.cell(look, decimals=decimals)
             self._sheet.write_number(row, column, float(text), style)
-        elif len(text) > _MOST_SIGNS // 2 or text.startswith("<r>"):
-            self._write_odd_words(row, column, text, style)
         else:
-            self._sheet.write_string(row, column, text, style)
+            write_words(self._sheet, row, column, text, style)
 
-    def _write_odd_words(self, row: int, column: int, text: str, style: Format) -> None:
-        """Write a text that is longer than a cell, or looks like markup of XlsxWriter's own."""
-        words = _cut(text)
-        if words.endswith("</r>"):
-            # It would be laid into the file as it is; given in two runs it is text again.
-            self._sheet.write_rich_string(row, column, style, words[:1], style, words[1:], style)
-        else:
-            self._sheet.write_string(row, column, words, style)
+
+def write_words(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write a text as it is, cut where it is longer than a cell can hold."""
+    if len(text) <= _MOST_SIGNS // 2 and not text.startswith("<r>"):
+        sheet.write_string(row, column, text, style)
+        return
+    words = _cut(text)
+    if words.startswith("<r>") and words.endswith("</r>"):
+        # It would be laid into the file as it is; given in two runs it is text again.
+        sheet.write_rich_string(row, column, style, words[:1], style, words[1:], style)
+    else:
+        sheet.write_string(row, column, words, style)
 
 
 @lru_cache(maxsize=8192)

@@ -12,8 +12,12 @@ from db.exchange.list_out.words import NO_YEAR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# A4 on its side between margins of 1.5 cm, in pixels of 1/96 inch.
-PAGE = 1009
+PAGES = {("A4", True): 1009, ("A4", False): 680, ("A3", True): 1474, ("A3", False): 1009}
+"""The widths of pages between margins of 1.5 cm, by size and whether they lie on their side.
+
+They are pixels of 1/96 inch.
+"""
+PAGE = PAGES["A4", True]
 # Rather than break words into more lines than need be, a full table is printed this much smaller.
 _SMALLEST_PRINT = 0.8
 # A half-width sign of 10.5 points, and what a cell keeps free at its sides.
