@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.actions import Act
+from desktop.page import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +45,7 @@ class WaysOn(QObject):
             Act.NEXT_PLAN: self.ask_next_plan,
             Act.FORMULA: self.ask_formula,
             Act.SHARE_SERIES: self.ask_share,
+            Act.ADJUST: self.adjust,
         }
 
     def ask_new_year(self) -> QDialog | None:
@@ -65,6 +67,18 @@ class WaysOn(QObject):
         """Ask which row of another plan the row under the cursor shares its figures with."""
         desk = self._at_desk()
         return desk.ask_share(self._row()) if desk is not None else None
+
+    def adjust(self) -> None:
+        """Take the row under the cursor into a target revision."""
+        page = self._window.page
+        row = self._row()
+        held = page.in_hand() if page is not None else None
+        if not row and held is not None and not held.period:
+            row = held.id
+        if row:
+            self._window.go_to(Place("revisions", row))
+        else:
+            self._notices.tell("先把光标放到一行指标、任务或项目上。")
 
     def _row(self) -> str:
         page = self._window.page

@@ -235,6 +235,20 @@ class RowsLeaving:
                 leaving.append((kind, below.id, _name(row)))
         return leaving
 
+    def asked_of(self, kind: RowKind, row: str) -> str:
+        """Return in words what the plan asked of a row: its targets, or when it was due."""
+        if kind is RowKind.INDICATOR:
+            held = self._transaction.find(Target, indicator=row)
+            order = sorted(held, key=lambda one: (one.year or 0, one.role))
+            return "，".join(
+                one.text if one.year is None else f"{one.year} 年 {one.text}" for one in order
+            )
+        found = self._transaction.get(RECORDS[kind], row)
+        due = "" if found is None else found.deadline or ""
+        if isinstance(found, Project) and not due and found.due_year is not None:
+            return str(found.due_year)
+        return due
+
     def require_unneeded(self) -> None:
         """Refuse what left while rows that stay are computed from its figures (COMPUTED_FROM)."""
         if not self._gone:

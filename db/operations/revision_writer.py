@@ -153,6 +153,7 @@ class RevisionWriter:
                 row_kind=kind,
                 row=row,
                 action=wish.action if first else RevisionAction.TAKEN_OUT,
+                before_words=self._leaving.asked_of(kind, row),
                 replaced_by=wish.replaced_by or None if first else None,
                 note=wish.note if first else f"随“{name}”调出",
             )
