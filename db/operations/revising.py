@@ -43,22 +43,7 @@ class Revising:
         """
         with self._steps.begin("写入目标调整") as step:
             transaction = step.transaction
-            title = _checked(transaction, plan, said)
-            held = transaction.find(Revision, plan=plan)
-            revision = Revision(
-                id=new_id(),
-                plan=plan,
-                title=title,
-                document_number=said.document_number.strip(),
-                decided_on=said.decided_on,
-                reason=said.reason.strip(),
-                evidence=said.evidence,
-                position=1 + max((one.position for one in held), default=-1),
-            )
-            transaction.put([revision])
-            written = RevisionWriter(transaction, revision).write(changes)
-            if not written:
-                raise ValueRefused(ValueFault.NOTHING_REVISED, title)
+            title, written = put_revision(transaction, plan, said, changes)
             transaction.label = f"写入目标调整“{title}” {written} 处"
         return step.done()
 
@@ -120,6 +105,32 @@ class Revising:
             transaction.remove(held)
             transaction.label = f"删去目标调整“{held.title}”"
         return step.done()
+
+
+def put_revision(
+    transaction: Transaction, plan: str, said: Document, changes: Sequence[Adjustment]
+) -> tuple[str, int]:
+    """Revise a plan in the open transaction; return the title, and how much was changed.
+
+    Raises as `Revising.apply` does.
+    """
+    title = _checked(transaction, plan, said)
+    held = transaction.find(Revision, plan=plan)
+    revision = Revision(
+        id=new_id(),
+        plan=plan,
+        title=title,
+        document_number=said.document_number.strip(),
+        decided_on=said.decided_on,
+        reason=said.reason.strip(),
+        evidence=said.evidence,
+        position=1 + max((one.position for one in held), default=-1),
+    )
+    transaction.put([revision])
+    written = RevisionWriter(transaction, revision).write(changes)
+    if not written:
+        raise ValueRefused(ValueFault.NOTHING_REVISED, title)
+    return title, written
 
 
 def _held(transaction: Transaction, revision: str) -> Revision:
