@@ -1,11 +1,14 @@
 """目标调整: one document, one step; the old targets stay readable, and so do rows taken out."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from db import queries
 from db.errors import NotFound, StepIsBuiltOn, ValueFault, ValueRefused
+from db.exchange.differences import Verdict
+from db.exchange.list_writer import write_list
 from db.model.words import RevisedField, RevisionAction, RowKind, TargetRole
 from db.operations.adjustment import NewRow, NewValue, TakenOut
 from db.operations.carrying_on import NextPlan
@@ -307,3 +310,30 @@ def test_rows_taken_out_do_not_come_into_the_next_plan(book):
     new = next(one for one in book.read(queries.plan_lines) if one.title == "“十五五”规划")
     came = names(book.read(queries.all_rows, new.id))
     assert not came & {ENTRANCE, repeated[0].name}
+
+
+def test_a_list_carries_the_targets_of_today_and_comes_back_to_the_same_book(book, tmp_path):
+    before = tmp_path / "调整前.xlsx"
+    export(book, before)
+    revise(book, a_target(book, COVERAGE, 2025, "90"), out(book, ENTRANCE))
+    after = tmp_path / "调整后.xlsx"
+    export(book, after)
+
+    preview = book.planning.preview(after)
+    assert {cell.verdict for row in preview.rows for cell in row.cells} == {Verdict.SAME}
+    # The older list offers its own target as a change; what was taken out does not come back.
+    cells = [cell for row in book.planning.preview(before).rows for cell in row.cells]
+    offered = [(one.old, one.new) for one in cells if one.verdict is Verdict.CHANGED]
+    assert offered == [("90", "92")]
+    refused = {one.reason for one in cells if one.verdict is Verdict.REJECTED}
+    assert refused == {f"这一行已由“{MIDTERM.document_number}”调出规划，没有导入。"}
+    assert Verdict.NEW not in {one.verdict for one in cells}
+
+
+def export(book, path):
+    plan = book.read(queries.find_plan)
+    write_list(
+        path, plan, book.read(queries.indicator_lines, plan.id),
+        book.read(queries.task_lines, plan.id), book.read(queries.project_lines, plan.id),
+        today=date(2024, 3, 1),
+    )  # fmt: skip

@@ -48,26 +48,34 @@ def pane_words(page):
     return " ".join(label.text() for label in page.pane.findChildren(QLabel))
 
 
-def test_a_target_is_revised_and_both_states_are_seen(start, sample_path, tmp_path, qtbot):
-    application = start(sample_path, today=date(2022, 6, 20))
-    application.afterwards.finish()
+@pytest.fixture
+def application(start, sample_path):
+    made = start(sample_path, today=date(2022, 6, 20))
+    made.afterwards.finish()
+    return made
+
+
+def revise(application, words):
+    """Revise the last target of a row from its place in the table; return what it was."""
     window, line = application.window, row_named(application, COVERAGE)
     old = line.targets[-1]
     window.go_to(Place("indicators", line.id, str(old.year)))
     application.commands.actions[Act.ADJUST].trigger()
+    draft = window.page.draft
+    assert (draft.current.row.name, draft.current.before) == (COVERAGE, old.amount)
+    write(draft, line, words)
+    assert not draft.isVisible()
+    return old
 
-    page = window.page
-    draft = page.draft
-    assert page.name == "revisions"
-    assert draft.current.row.name == COVERAGE
-    assert draft.current.before == old.amount
-    write(draft, line, ">=81")
+
+def test_a_target_is_revised_and_both_states_are_seen(application):
+    old, line = revise(application, ">=81"), row_named(application, COVERAGE)
+    window, page = application.window, application.window.page
 
     # Today's target is the new one, wherever it is asked for; the old one stands beside it.
-    assert not draft.isVisible()
     (entry,) = application.session.read(revision_entries, application.session.plan.id)
     assert entry.decided_on == "2022-06-20"
-    assert row_named(application, COVERAGE).targets[-1].amount.text == ">=81"
+    assert line.targets[-1].amount.text == ">=81"
     page.table.go_to(entry.lines[0].id)
     cells = [page.table.lines.cell(page.table.currentIndex().row(), at) for at in (3, 4)]
     assert (cells[0].struck, cells[1].text, cells[1].bold) == (old.amount.text, ">=81", True)
@@ -85,16 +93,17 @@ def test_a_target_is_revised_and_both_states_are_seen(start, sample_path, tmp_pa
     words = pane_words(indicators)
     assert f"原 {old.amount.text} → >=81" in words
     assert f"{NUMBER}　2022-06-20　学龄人口变化" in words
-    row = indicators.table.currentIndex().row()
-    marks = [
-        indicators.table.lines.cell(row, at).mark
-        for at in range(len(indicators.table.lines.columns))
-    ]
-    assert Mark.REVISED in marks
+    row, lines = indicators.table.currentIndex().row(), indicators.table.lines
+    assert Mark.REVISED in {lines.cell(row, at).mark for at in range(len(lines.columns))}
 
+
+def test_before_and_after_go_out_side_by_side_and_undo_brings_the_old_back(
+    application, tmp_path, qtbot
+):
+    old = revise(application, ">=81")
     target = tmp_path / "调整对照表.xlsx"
     with qtbot.waitSignal(application.notices.told):
-        page.report.keep_as(target)
+        application.window.page.report.keep_as(target)
     (sheet,) = read_workbook(target).sheets
     cells = {cell.text for cell in sheet.cells()}
     assert {old.amount.text, ">=81"} <= cells
@@ -102,5 +111,4 @@ def test_a_target_is_revised_and_both_states_are_seen(start, sample_path, tmp_pa
 
     application.session.undo()
     assert row_named(application, COVERAGE).targets[-1].amount == old.amount
-    window.go_to(Place("revisions"))
-    assert "还没有目标调整" in window.page.nothing.words
+    assert "还没有目标调整" in application.window.page.nothing.words
