@@ -6,15 +6,18 @@ from datetime import date
 import pytest
 
 from db import queries
+from db.book import PlanBook
 from db.errors import NotFound, StepIsBuiltOn, ValueFault, ValueRefused
 from db.exchange.differences import Verdict
 from db.exchange.list_writer import write_list
+from db.exchange.xlsx import read_workbook
 from db.model.words import RevisedField, RevisionAction, RowKind, TargetRole
 from db.operations.adjustment import NewRow, NewValue, TakenOut
 from db.operations.carrying_on import NextPlan
 from db.operations.recording import Entry
 from db.queries.checks import missing_lines
 from db.queries.dump import book_as_json
+from db.queries.likeness import NOT_IN_A_LIST, same_plan
 from db.queries.revisions import plan_before, plan_on, targets_on, withdrawn_rows
 from tests.db.revised import (
     COVERAGE,
@@ -330,10 +333,25 @@ def test_a_list_carries_the_targets_of_today_and_comes_back_to_the_same_book(boo
     assert Verdict.NEW not in {one.verdict for one in cells}
 
 
+def test_the_list_says_which_revisions_its_targets_follow(book, tmp_path):
+    revise(book, a_target(book, COVERAGE, 2025, "90"))
+    revise(book, a_target(book, COVERAGE, 2025, "88"), said=LATER)
+    path = tmp_path / "一览表.xlsx"
+    export(book, path)
+    (line,) = {
+        cell.text for cell in read_workbook(path).sheets[0].cells() if "目标调整日期" in cell.text
+    }
+    assert line.endswith(f"目标调整日期：2024-02-01（{MIDTERM.document_number}）、2024-11-01")
+    with PlanBook.create(tmp_path / "回读.planbook") as other:
+        other.planning.accept(other.planning.preview(path))
+        whole, back = book.read(book_as_json), other.read(book_as_json)
+        assert same_plan(whole, back, ignoring=NOT_IN_A_LIST) == []
+
+
 def export(book, path):
     plan = book.read(queries.find_plan)
     write_list(
         path, plan, book.read(queries.indicator_lines, plan.id),
         book.read(queries.task_lines, plan.id), book.read(queries.project_lines, plan.id),
-        today=date(2024, 3, 1),
+        revisions=entries(book), today=date(2024, 3, 1),
     )  # fmt: skip
