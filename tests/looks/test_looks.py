@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 DIALOGS = {
     f"dialog_{name}"
     for name in ("new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "share")
-}
+} | {f"dialog_{name}" for name in ("revised_rows", "revised_row", "revision", "revision_print")}
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]
 
 
