@@ -47,6 +47,9 @@ RECORDS: dict[RowKind, type[Row]] = {
     RowKind.PROJECT: Project,
 }
 
+_Place = tuple[RowKind, str | None]
+"""The rows that share one order: those of a kind, or the promises of one task."""
+
 _ON_ANY: tuple[tuple[type[Record], str], ...] = (
     (Responsibility, "row"), (Progress, "row"), (Problem, "row"), (EvidenceLink, "row"),
 )  # fmt: skip
@@ -83,7 +86,9 @@ class RowsComing:
         self._transaction = transaction
         self._plan = revision.plan
         self._values = ValueWriter(transaction)
-        self._unplaced: list[tuple[NewRow, str]] = []
+        # The rows that new ones stand among, by their kind and task, new ones at the end.
+        self._among: dict[_Place, list[Row]] = {}
+        self._unplaced: list[tuple[NewRow, Row]] = []
 
     def add(self, new: NewRow) -> tuple[str, list[Changed]]:
         """Put a row in behind those of its group; return its id, and the targets it came with."""
@@ -92,14 +97,7 @@ class RowsComing:
             raise ValueRefused(ValueFault.EMPTY_NAME, new.name)
         if new.task is not None and self._transaction.get(Task, new.task) is None:
             raise NotFound(RowKind.TASK, new.task)
-        standing = [row for row in self._of_plan(new) if row.withdrawn_by is None]
-        going = {new.replaces}
-        if any(
-            folded(_name(one)) == folded(name) and _group(one) in {group, None}
-            for one in standing
-            if one.id not in going
-        ):
-            raise ValueRefused(ValueFault.NAME_TAKEN, name)
+        self._require_new(new, name, group)
         row = self._made(new, name, group)
         self._put(new, row)
         if not isinstance(row, Indicator):
@@ -138,12 +136,22 @@ class RowsComing:
         shared = len(self._transaction.find(Indicator, series=row.series)) > 1
         return None if shared else self._transaction.get(Series, row.series)
 
-    def _of_plan(self, new: NewRow) -> list[Row]:
+    def _require_new(self, new: NewRow, name: str, group: str) -> None:
+        """Refuse a name that a standing row of the same group has; one that it replaces may."""
+        for one in self._rows_among(new):
+            alike = folded(_name(one)) == folded(name) and _group(one) in {group, None}
+            if alike and one.withdrawn_by is None and one.id != new.replaces:
+                raise ValueRefused(ValueFault.NAME_TAKEN, name)
+
+    def _rows_among(self, new: NewRow) -> list[Row]:
         """Return the rows of the plan among which a new one stands."""
-        found: Iterable[Row] = self._transaction.find(RECORDS[new.kind], plan=self._plan)
-        if new.kind is RowKind.INDICATOR:
-            return [row for row in found if isinstance(row, Indicator) and row.task == new.task]
-        return list(found)
+        place = _place_of(new)
+        if place not in self._among:
+            found: Iterable[Row] = self._transaction.find(RECORDS[new.kind], plan=self._plan)
+            self._among[place] = [
+                row for row in found if not isinstance(row, Indicator) or row.task == new.task
+            ]
+        return self._among[place]
 
     def _made(self, new: NewRow, name: str, group: str) -> Row:
         if new.kind is RowKind.TASK:
@@ -166,35 +174,37 @@ class RowsComing:
     def _put(self, new: NewRow, row: Row) -> None:
         """Put a row in; `settle` gives it its place."""
         if isinstance(row, Indicator):
-            self._transaction.put(on_own_series(row, unit=new.unit.strip()))
+            series, row = on_own_series(row, unit=new.unit.strip())
+            self._transaction.put([series, row])
         else:
             self._transaction.put([row])
-        self._unplaced.append((new, row.id))
+        self._rows_among(new).append(row)
+        self._unplaced.append((new, row))
 
     def settle(self) -> None:
         """Let the new rows stand behind those of their group; rows behind them move on."""
-        orders: dict[tuple[RowKind, str | None], list[Row]] = {}
-        fresh = {row for _, row in self._unplaced}
-        for new, row_id in self._unplaced:
-            held = self._of_plan(new)
-            place = (new.kind, new.task if new.kind is RowKind.INDICATOR else None)
-            order = orders.setdefault(
-                place,
-                sorted(
-                    (one for one in held if one.id not in fresh),
-                    key=lambda one: (one.position, one.id),
-                ),
-            )
-            row = next(one for one in held if one.id == row_id)
+        fresh = {row.id for _, row in self._unplaced}
+        orders: dict[_Place, list[Row]] = {}
+        for new, row in self._unplaced:
+            place = _place_of(new)
+            if place not in orders:
+                held = [one for one in self._among[place] if one.id not in fresh]
+                orders[place] = sorted(held, key=lambda one: (one.position, one.id))
+            order = orders[place]
             alike = [at for at, one in enumerate(order) if one.id == new.replaces]
             alike = alike or [at for at, one in enumerate(order) if _group(one) == _group(row)]
             order.insert(alike[-1] + 1 if alike else len(order), row)
         for order in orders.values():
             last = -1
             for row in order:
-                last = max(row.position, last + 1) if row.id not in fresh else last + 1
-                self._transaction.change(replace(row, position=last))
-        self._unplaced = []
+                last = last + 1 if row.id in fresh else max(row.position, last + 1)
+                if last != row.position:
+                    self._transaction.change(replace(row, position=last))
+        self._unplaced, self._among = [], {}
+
+
+def _place_of(new: NewRow) -> _Place:
+    return new.kind, new.task if new.kind is RowKind.INDICATOR else None
 
 
 def _group(row: Row) -> str | None:

@@ -32,6 +32,7 @@ class RevisionWriter:
         self._revision = revision
         held = transaction.find(RevisionLine, revision=revision.id)
         self._lines = {_key(line): line for line in held}
+        self._said_of = {line.row for line in held}
         self._position = 1 + max((line.position for line in held), default=-1)
         self._values = ValueWriter(transaction)
         self._coming = RowsComing(transaction, revision)
@@ -77,7 +78,7 @@ class RevisionWriter:
         for line in self._lines.values():
             comes_along = line.field is RevisedField.ROW and line.row in below
             hangs_on = line.row in added or line.replaced_by in added
-            if line not in going and (comes_along or hangs_on):
+            if line.id not in wanted and (comes_along or hangs_on):
                 going.append(line)
         for line in sorted(going, key=lambda one: -one.position):
             self._require_newest(line)
@@ -199,6 +200,7 @@ class RevisionWriter:
         self._position += 1
         self._transaction.put([placed])
         self._lines[_key(placed)] = placed
+        self._said_of.add(placed.row)
 
     def _require_once(self, changes: Sequence[Adjustment]) -> None:
         """Refuse two words about one thing: a value given twice, a row taken out and changed."""
@@ -221,7 +223,7 @@ class RevisionWriter:
 
     def _require_untouched(self, row: str) -> None:
         """Refuse to take out a row of which this revision says something else as well."""
-        if any(key[0] == row for key in self._lines):
+        if row in self._said_of:
             raise ValueRefused(ValueFault.ROW_TWICE, self._name(row))
 
     def _require_newest(self, line: RevisionLine) -> None:

@@ -46,6 +46,12 @@ _LINES = """
     order by revision_line.revision, revision_line.position, revision_line.id
 """
 
+_WITHDRAWN = """
+    select (select count(*) from indicator where plan = :plan and withdrawn_by is not null)
+        + (select count(*) from task where plan = :plan and withdrawn_by is not null)
+        + (select count(*) from project where plan = :plan and withdrawn_by is not null)
+"""
+
 _PLAN_OF = "select plan from indicator where id = :row"
 
 _FIELDS, _ACTIONS, _KINDS = Words(RevisedField), Words(RevisionAction), Words(RowKind)
@@ -124,6 +130,11 @@ def withdrawn_rows(connection: sqlite3.Connection, plan: str) -> PlanRows:
         tuple(line for line in held.tasks if line.withdrawn_by),
         tuple(line for line in held.projects if line.withdrawn_by),
     )
+
+
+def withdrawn_count(connection: sqlite3.Connection, plan: str) -> int:
+    """Return how many rows of a plan target revisions took out."""
+    return int(connection.execute(_WITHDRAWN, {"plan": plan}).fetchone()[0])
 
 
 def plan_on(connection: sqlite3.Connection, plan: str, day: str) -> PlanRows:

@@ -60,33 +60,36 @@ def _standing(
 ) -> Iterable[Line]:
     """Yield the rows that stood then, as they were."""
     for line in lines:
-        done = later.get(line.id, ())
-        stood = line
-        if any(one.is_row and one.action is RevisionAction.ADDED for one in done):
-            continue
-        for one in done:
-            stood = _taken_back(stood, one, earlier)
-        if stood.withdrawn_by is None:
-            yield stood
+        done = later.get(line.id)
+        if done is None:
+            if line.withdrawn_by is None:
+                yield line
+        elif not any(one.is_row and one.action is RevisionAction.ADDED for one in done):
+            stood = replace(line, **_columns_before(line, done, earlier))
+            if stood.withdrawn_by is None:
+                yield stood
 
 
-def _taken_back(line: Line, done: RevisedLine, earlier: _Revised) -> Line:
-    """Return a row as it was before one line of a revision."""
+def _columns_before(
+    line: IndicatorLine | TaskLine | ProjectLine, done: Sequence[RevisedLine], earlier: _Revised
+) -> dict[str, Any]:
+    """Return what was another value in a row before these lines, given the newest first."""
     changed: dict[str, Any] = {}
-    if done.is_row:
-        changed = {"withdrawn_by": None}
-    elif done.field is RevisedField.TARGET and isinstance(line, IndicatorLine):
-        changed = {"targets": _targets_before(line, done, earlier)}
-    elif done.field is RevisedField.DEADLINE:
-        changed = {"deadline": done.before.text}
-        if isinstance(line, ProjectLine):
-            changed = due_of(done.before.text)
-    elif done.field is RevisedField.COUNT:
-        value = done.before.value
-        changed = {"count": None if value is None else int(value)}
-    else:
-        changed = {done.field.value: done.before.value}
-    return replace(line, **changed)
+    for one in done:
+        if one.is_row:
+            changed["withdrawn_by"] = None
+        elif one.field is RevisedField.TARGET and isinstance(line, IndicatorLine):
+            targets = changed.get("targets", line.targets)
+            changed["targets"] = _targets_before(line.id, targets, one, earlier)
+        elif one.field is RevisedField.DEADLINE:
+            words = one.before.text
+            changed |= due_of(words) if isinstance(line, ProjectLine) else {"deadline": words}
+        elif one.field is RevisedField.COUNT:
+            value = one.before.value
+            changed["count"] = None if value is None else int(value)
+        else:
+            changed[one.field.value] = one.before.value
+    return changed
 
 
 def due_of(words: str) -> dict[str, Any]:
@@ -98,15 +101,11 @@ def due_of(words: str) -> dict[str, Any]:
 
 
 def _targets_before(
-    line: IndicatorLine, done: RevisedLine, earlier: _Revised
+    row: str, targets: Sequence[YearValue], done: RevisedLine, earlier: _Revised
 ) -> tuple[YearValue, ...]:
-    kept = [one for one in line.targets if (one.role, one.year) != (done.role, done.year_now)]
+    kept = [one for one in targets if (one.role, one.year) != (done.role, done.year_now)]
     if done.before.text:
-        by = earlier.get((line.id, done.role, done.year), "")
+        by = earlier.get((row, done.role, done.year), "")
         kept.append(YearValue(done.id, done.year, done.before, done.role, by))
-    return tuple(sorted(kept, key=_by_year))
-
-
-def _by_year(value: YearValue) -> int:
     # A target without a year comes first, as it does from the book.
-    return value.year or 0
+    return tuple(sorted(kept, key=lambda one: one.year or 0))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from db.queries.revisions import plan_before, plan_on, plan_rows, withdrawn_rows
+from db.queries.revisions import plan_before, plan_on, plan_rows, withdrawn_count, withdrawn_rows
 from desktop.revisions.then import ThenRow, grouped, then_columns, then_rows
 from desktop.widgets.choice import Choice
 
@@ -105,8 +105,7 @@ class PlanStates(QObject):
         plan = self._session.plan
         if plan is None:
             return 0
-        held = self._session.read(withdrawn_rows, plan.id)
-        return len(held.indicators) + len(held.tasks) + len(held.projects)
+        return self._session.read(withdrawn_count, plan.id)
 
     def _wrong_day(self) -> bool:
         if self.state != ON_DAY:
