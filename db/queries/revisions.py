@@ -11,7 +11,7 @@ from db.model.words import Op, RevisedField, RevisionAction, RowKind, TargetRole
 from db.queries.indicators import all_rows
 from db.queries.reading import Grouped, Words, figure, rows
 from db.queries.works import project_lines, task_lines
-from db.rules.plan_then import before_revision, on_day
+from db.rules.plan_then import before_revision, on_day, only_withdrawn
 from db.rules.revising import SCALE_UNITS
 
 if TYPE_CHECKING:
@@ -124,12 +124,7 @@ def plan_rows(connection: sqlite3.Connection, plan: str) -> PlanRows:
 
 def withdrawn_rows(connection: sqlite3.Connection, plan: str) -> PlanRows:
     """Return the rows of a plan that target revisions took out, with the figures they have."""
-    held = plan_rows(connection, plan)
-    return PlanRows(
-        tuple(line for line in held.indicators if line.withdrawn_by),
-        tuple(line for line in held.tasks if line.withdrawn_by),
-        tuple(line for line in held.projects if line.withdrawn_by),
-    )
+    return only_withdrawn(plan_rows(connection, plan))
 
 
 def withdrawn_count(connection: sqlite3.Connection, plan: str) -> int:

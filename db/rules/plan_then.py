@@ -31,6 +31,24 @@ def before_revision(rows: PlanRows, entries: Sequence[RevisionEntry], revision: 
     return _without(rows, entries, split)
 
 
+def only_withdrawn(rows: PlanRows) -> PlanRows:
+    """Return those of the rows that revisions took out."""
+    return PlanRows(
+        tuple(line for line in rows.indicators if line.withdrawn_by),
+        tuple(line for line in rows.tasks if line.withdrawn_by),
+        tuple(line for line in rows.projects if line.withdrawn_by),
+    )
+
+
+def only_standing(rows: PlanRows) -> PlanRows:
+    """Return those of the rows that are in the plan."""
+    return PlanRows(
+        tuple(line for line in rows.indicators if not line.withdrawn_by),
+        tuple(line for line in rows.tasks if not line.withdrawn_by),
+        tuple(line for line in rows.projects if not line.withdrawn_by),
+    )
+
+
 def _without(rows: PlanRows, entries: Sequence[RevisionEntry], split: int) -> PlanRows:
     """Return the rows without what the entries from `split` on did."""
     later: dict[str, list[RevisedLine]] = {}

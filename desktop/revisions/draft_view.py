@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.errors import UserError, ValueRefused
 from db.model.words import RowKind
 from db.queries.revisions import plan_rows
+from db.rules.plan_then import only_standing
 from desktop.errors import sentence
 from desktop.revisions.choosing import ChooseRowsDialog
 from desktop.revisions.draft import Draft, DraftRow, DraftValue, row_of
@@ -345,12 +346,7 @@ class DraftView(QWidget):
         plan = self._session.plan
         if plan is None:
             raise RuntimeError("no plan")
-        held = self._session.read(plan_rows, plan.id)
-        return type(held)(
-            tuple(line for line in held.indicators if not line.withdrawn_by),
-            tuple(line for line in held.tasks if not line.withdrawn_by),
-            tuple(line for line in held.projects if not line.withdrawn_by),
-        )
+        return only_standing(self._session.read(plan_rows, plan.id))
 
     def _others(self, replaced: DraftRow) -> Iterable[FoundRow]:
         """Yield the rows of the plan that may come in the place of one."""

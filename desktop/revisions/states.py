@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from db.queries.revisions import plan_before, plan_on, plan_rows, withdrawn_count, withdrawn_rows
+from db.queries.revisions import plan_rows, withdrawn_count
+from db.rules.plan_then import before_revision, on_day, only_withdrawn
 from desktop.revisions.then import ThenRow, grouped, then_columns, then_rows
 from desktop.widgets.choice import Choice
 
@@ -83,23 +84,22 @@ class PlanStates(QObject):
         if plan is None:
             return then_columns(()), []
         now = self._session.read(plan_rows, plan.id)
-        made = then_rows(self._then(plan.id), now, entries)
+        made = then_rows(self._then(now, entries), now, entries)
         return then_columns(made), grouped(made, folded)
 
     def why_nothing(self) -> str:
         """Return why no row is shown."""
         return "日期写成 2024-06-18 的样子。" if self._wrong_day() else "那时规划里还没有行。"
 
-    def _then(self, plan: str) -> PlanRows:
-        read = self._session.read
+    def _then(self, now: PlanRows, entries: Sequence[RevisionEntry]) -> PlanRows:
+        """Return the rows of the state that is looked at, out of all of today's."""
         if self.state == WITHDRAWN:
-            return read(withdrawn_rows, plan)
-        if self.state == ON_DAY:
-            # Before the first day there is: nothing is shown for a day that is none.
-            day = "" if self._wrong_day() else self.day.text().strip()
-            held = read(plan_on, plan, day)
-            return type(held)((), (), ()) if not day else held
-        return read(plan_before, plan, self.state)
+            return only_withdrawn(now)
+        if self.state != ON_DAY:
+            return before_revision(now, entries, self.state)
+        if self._wrong_day():
+            return type(now)((), (), ())
+        return on_day(now, entries, self.day.text().strip())
 
     def _withdrawn(self) -> int:
         plan = self._session.plan
