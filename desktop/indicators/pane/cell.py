@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from db import queries
 from db.model.words import Aggregation
-from db.queries.revisions import revision_entries
 from desktop.doubt_sections import doubt_sections
 from desktop.doubts import of_cell
 from desktop.indicators.cells import shown_words
 from desktop.indicators.pane.figure import Part, figure_section
 from desktop.indicators.pane.past import HISTORY, history_section, source_section, trend_section
-from desktop.indicators.pane.revised import revised_section
 from desktop.indicators.pane.row import nature_section, statement_section
 from desktop.wording import period_words
 
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from db.model.lines import IndicatorLine
-    from db.model.revised import RevisionEntry
     from db.rules.finding import Finding
     from desktop.indicators.content import GridContent
     from desktop.session import BookSession
@@ -59,18 +56,21 @@ class CellPane:
         yield from doubt_sections(of_cell(doubts, line.id, period), _naming(doubts, line, period))
         yield figure_section(line, period, self._parts(line, period))
         yield nature_section(line)
-        yield revised_section(line, self._revisions(line))
+        yield from self._revised(line)
         yield statement_section(line, statements, self._content.findings.get(line.id, ()))
         yield trend_section(line, period, session.years)
         yield history_section(period, history, whole=whole)
         yield source_section(line.actuals.get(period), history)
 
-    def _revisions(self, line: IndicatorLine) -> tuple[RevisionEntry, ...]:
-        """Return the revisions of the plan, where the row has a target that one of them set."""
+    def _revised(self, line: IndicatorLine) -> Iterator[PaneSection]:
+        """Yield what revisions did to the targets of a row that has one of theirs."""
         plan = self._session.plan
-        if plan is None or not any(value.revised_by for value in line.targets):
-            return ()
-        return self._session.read(revision_entries, plan.id)
+        if plan is not None and any(value.revised_by for value in line.targets):
+            # Loaded when they are asked for: few rows have any.
+            from db.queries.revisions import revision_entries  # noqa: PLC0415
+            from desktop.indicators.pane.revised import revised_section  # noqa: PLC0415
+
+            yield revised_section(line, self._session.read(revision_entries, plan.id))
 
     def _parts(self, line: IndicatorLine, period: str) -> tuple[Part, Part] | None:
         """Return numerator and denominator of a ratio, None for a row that is none."""
