@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from db.operations.planning import Planning
     from db.operations.recording import Recording
     from db.operations.reporting import Reporting
+    from db.operations.revising import Revising
     from db.operations.rows import Rows
     from db.operations.sharing import Sharing
     from db.operations.unit_lives import UnitLives
@@ -151,6 +152,13 @@ class PlanBook:
         from db.operations.carrying_on import CarryingOn  # noqa: PLC0415 - see above
 
         return CarryingOn(self._connection, self._steps)
+
+    @cached_property
+    def revising(self) -> Revising:
+        """Return what applies target revisions to a plan."""
+        from db.operations.revising import Revising  # noqa: PLC0415 - see above
+
+        return Revising(self._steps)
 
     @cached_property
     def sharing(self) -> Sharing:

@@ -160,6 +160,15 @@ class ValueFault(StrEnum):
     NO_UNITS = "no_units"
     EMPTY_WORDS = "empty_words"
     NOT_A_DEADLINE = "not_a_deadline"
+    NOTHING_REVISED = "nothing_revised"
+    ROW_TWICE = "row_twice"
+    ROW_WITHDRAWN = "row_withdrawn"
+    BEFORE_PLAN = "before_plan"
+    REPLACED_BY_ITSELF = "replaced_by_itself"
+    REVISED_LATER = "revised_later"
+    YEAR_HAS_TARGET = "year_has_target"
+    COMPUTED_FROM = "computed_from"
+    ADDED_ROW_IN_USE = "added_row_in_use"
 
 
 @dataclass(eq=False)

@@ -29,6 +29,7 @@ class Act(StrEnum):
     GO_TASK_LIST = "go_task_list"
     GO_PROJECT_LIST = "go_project_list"
     GO_FINDINGS = "go_findings"
+    GO_REVISIONS = "go_revisions"
     GO_EXCHANGE = "go_exchange"
     GO_UNITS = "go_units"
     GO_SETTINGS = "go_settings"
@@ -54,6 +55,8 @@ class Act(StrEnum):
     SHARE_SERIES = "share_series"
     ASSIGN = "assign"
     CONFIRM_LEAD = "confirm_lead"
+    NEW_REVISION = "new_revision"
+    ADJUST = "adjust"
     IMPORT_LIST = "import_list"
     EXPORT_LIST = "export_list"
     FILL_FORM = "fill_form"
@@ -118,6 +121,7 @@ SPECS = MappingProxyType(
         Act.GO_TASK_LIST: Spec("任务", Menu.VIEW, 0, "Ctrl+3", "task_list"),
         Act.GO_PROJECT_LIST: Spec("项目", Menu.VIEW, 0, "Ctrl+4", "project_list"),
         Act.GO_FINDINGS: Spec("校验", Menu.VIEW, 0, "Ctrl+7", "findings"),
+        Act.GO_REVISIONS: Spec("目标调整", Menu.VIEW, 0, "", "revisions"),
         Act.GO_EXCHANGE: Spec("导入导出", Menu.VIEW, 0, "Ctrl+5", "exchange"),
         Act.GO_UNITS: Spec("单位", Menu.VIEW, 0, "Ctrl+8", "units"),
         Act.GO_SETTINGS: Spec("设置", Menu.VIEW, 0, "Ctrl+6", "settings"),
@@ -142,6 +146,10 @@ SPECS = MappingProxyType(
         Act.ASSIGN: Spec("批量派单位…", Menu.ENTRY, 2, "Ctrl+G", "units", writes=True),
         Act.CONFIRM_LEAD: Spec("确认牵头单位", Menu.ENTRY, 2, "Ctrl+Shift+G", writes=True),
         Act.NEW_YEAR: Spec("新年度…", Menu.ENTRY, 4, writes=True),
+        Act.NEW_REVISION: Spec(
+            "新建目标调整…", Menu.ENTRY, 5, "Ctrl+Shift+A", "revisions", writes=True, travels=True
+        ),
+        Act.ADJUST: Spec("调整这一项的目标…", Menu.ENTRY, 5, writes=True),
         Act.EXPORT_LIST: Spec(
             "导出目标任务一览表…", Menu.OUTPUT, 0, "Ctrl+E", "export", travels=True
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db import queries
 from db.errors import FileFault, FileRefused, NotFound
+from db.queries.revisions import revision_entries
 from desktop.cli_arguments import EXPORTS
 from desktop.cli_book import counts_of
 from desktop.cli_import import proposal_lines
@@ -55,6 +56,7 @@ def _export_list(words: Namespace, terminal: Terminal) -> int:
             book.read(queries.indicator_lines, plan.id),
             book.read(queries.task_lines, plan.id),
             book.read(queries.project_lines, plan.id),
+            revisions=book.read(revision_entries, plan.id),
             replace=words.force,
             today=datetime.now(UTC).astimezone().date(),
             ticket=terminal.ticket(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
@@ -44,8 +43,7 @@ class Place(NamedTuple):
     fills: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class InHand:
+class InHand(NamedTuple):
     """The row under a page's cursor: its kind, its id, what it is called.
 
     With a `period` it is the row's figure of that period, of a `unit` (its id) or of the county.

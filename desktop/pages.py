@@ -64,6 +64,12 @@ def _findings() -> type[Page]:
     return FindingsPage
 
 
+def _revisions() -> type[Page]:
+    from desktop.revisions.page import RevisionsPage  # noqa: PLC0415 - see above
+
+    return RevisionsPage
+
+
 def _exchange() -> type[Page]:
     from desktop.exchange.page import ExchangePage  # noqa: PLC0415 - see above
 
@@ -114,6 +120,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("task_list", "任务", "task_list", "录入", _task_list, (Act.EDIT_CELL,)),
     PageKind("project_list", "项目", "project_list", "录入", _project_list, (Act.EDIT_CELL,)),
     PageKind("findings", "校验", "findings", "录入", _findings, (Act.CHECK_YEAR,), _doubts),
+    PageKind("revisions", "目标调整", "revisions", "录入", _revisions, (Act.NEW_REVISION,)),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
     PageKind("units", "单位", "units", "往来", _units, (Act.EXPORT_LEDGER, Act.FIND_ROWS)),
     PageKind("settings", "设置", "settings", AT_THE_FOOT, _settings),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.actions import Act
+from desktop.page import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,6 +47,7 @@ class WaysOn(QObject):
             Act.SHARE_SERIES: self.ask_share,
             Act.ASSIGN: self.ask_assign,
             Act.CONFIRM_LEAD: self.confirm_lead,
+            Act.ADJUST: self.adjust,
         }
 
     def ask_new_year(self) -> QDialog | None:
@@ -88,6 +90,18 @@ class WaysOn(QObject):
                 self._notices.tell(f"{hand[0].words}没有要确认的。")
         else:
             self._notices.tell("先选中一行。")
+
+    def adjust(self) -> None:
+        """Take the row under the cursor into a target revision."""
+        page = self._window.page
+        row = self._row()
+        held = page.in_hand() if page is not None else None
+        if not row and held is not None and not held.period:
+            row = held.id
+        if row:
+            self._window.go_to(Place("revisions", row))
+        else:
+            self._notices.tell("先把光标放到一行指标、任务或项目上。")
 
     def _row(self) -> str:
         page = self._window.page

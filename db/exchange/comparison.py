@@ -191,6 +191,8 @@ class _Comparer:
             self._proposals.append(NameProposal(table.sheet, row.row, row.name, match.candidates))
             names = "、".join(f"“{name}”" for _, name in match.candidates[:3])
             reason = f"台账里有相近的{names}，指明是同一项，或作为新的一行。"
+        elif match.withdrawn:
+            reason = f"这一行已由“{match.withdrawn}”调出规划，没有导入。"
         cells = tuple(
             CellDifference(
                 table.sheet,

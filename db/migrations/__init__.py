@@ -15,5 +15,5 @@ STEP_NAMES: tuple[str, ...] = (
 )
 """Every step this program knows, in order."""
 
-SCHEMA = "d61fe988908556553258b2d6259791608959d9f0463ca22fbb48f2ffe5292c75"
+SCHEMA = "e9ec0a944721fb64e716a10317940cd58a9806f59fc376ab5bd4f253a4bb97da"
 """Fingerprint of the schema that these steps make (`db.connection.opening.fingerprint`)."""

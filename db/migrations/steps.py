@@ -562,7 +562,8 @@ create table revision_line (
     after_op text,
     replaced_by text,
     note text not null,
-    position integer not null
+    position integer not null,
+    field text not null
 ) strict;
 create index revision_line_by_revision on revision_line (revision);
 create index revision_line_by_row on revision_line (row);

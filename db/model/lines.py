@@ -51,6 +51,8 @@ class YearValue(NamedTuple):
     year: int | None
     amount: Amount
     role: TargetRole | None = None
+    revised_by: str = ""
+    """The id of the target revision that made it what it is; empty where the plan's word stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ class IndicatorLine:
     available_from: str = ""
     referenced: Mapping[int, str] = field(default_factory=dict)
     provider: str = ""
+    withdrawn_by: str | None = None
+    """The id of the target revision that took it out."""
 
 
 class SeriesLine(NamedTuple):
@@ -201,6 +205,7 @@ class TaskLine:
     units: tuple[UnitShare, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
     commitments: tuple[IndicatorLine, ...] = ()
+    withdrawn_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +256,10 @@ class ProblemLine:
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """A project; its sizes are 个, 个, 万元, 亩, 万㎡. `depth` counts its lumps."""
+    """A project; its sizes are 个, 个, 万元, 亩, 万㎡. `depth` counts its lumps.
+
+    `deadline` is its due month (2024-09), empty where only the year is known.
+    """
 
     id: str
     name: str
@@ -274,6 +282,8 @@ class ProjectLine:
     place: str
     position: int
     units: tuple[UnitShare, ...] = ()
+    deadline: str = ""
+    withdrawn_by: str | None = None
 
 
 class UnitLine(NamedTuple):

@@ -10,7 +10,9 @@ from typing import Any
 Shape = Mapping[str, Any]
 """A plan in the shape of `dump`, or a part of it."""
 
-NOT_SAID = frozenset({"id", "series", "findings"})
+NOT_SAID = frozenset(
+    {"id", "series", "findings", "row", "revised_by", "withdrawn_by", "replaced_by"}
+)
 """Keys that tell rows apart, or follow from the rest; two copies of a plan may differ in them."""
 
 NOT_IN_A_LIST = frozenset(
@@ -32,10 +34,12 @@ NOT_IN_A_LIST = frozenset(
         "issued_on",
         "place",
         "responsible.presumed",
+        "revisions",
         "source",
         "statements",
         "superior_basis",
         "units",
+        "withdrawn",
     }
 )
 """What a 目标任务一览表 has no column for: ignored when a plan came back from its list."""

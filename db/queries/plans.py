@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 _PLANS = """
     select plan.*,
-        (select count(*) from indicator where plan = plan.id and task is null) as indicators,
-        (select count(*) from indicator where plan = plan.id and task is not null) as commitments,
-        (select count(*) from task where plan = plan.id) as tasks,
-        (select count(*) from project where plan = plan.id) as projects,
+        (select count(*) from indicator where plan = plan.id and withdrawn_by is null
+            and task is null) as indicators,
+        (select count(*) from indicator where plan = plan.id and withdrawn_by is null
+            and task is not null) as commitments,
+        (select count(*) from task where plan = plan.id and withdrawn_by is null) as tasks,
+        (select count(*) from project where plan = plan.id and withdrawn_by is null) as projects,
         exists (select 1 from source where kind = 'demonstration')
             and exists (select 1 from indicator join actual on actual.series = indicator.series
                 join source on source.id = actual.source

@@ -40,6 +40,10 @@ class Mark(StrEnum):
     STOPPED = "stopped"
     COMPUTED = "computed"
     REFERENCED = "referenced"
+    REVISED = "revised"
+    POSTPONED = "postponed"
+    TAKEN_OUT = "taken_out"
+    REPLACED = "replaced"
 
 
 MARK_WORDS = MappingProxyType(
@@ -66,6 +70,10 @@ MARK_WORDS = MappingProxyType(
         Mark.STOPPED: "已终止",
         Mark.COMPUTED: "计算格",
         Mark.REFERENCED: "引用",
+        Mark.REVISED: "目标已调整",
+        Mark.POSTPONED: "延期",
+        Mark.TAKEN_OUT: "取消",
+        Mark.REPLACED: "替换",
     }
 )
 
@@ -93,6 +101,10 @@ MARK_INKS = MappingProxyType(
         Mark.STOPPED: "grey",
         Mark.COMPUTED: "verdict_same_text",
         Mark.REFERENCED: "referenced_text",
+        Mark.REVISED: "verdict_changed_text",
+        Mark.POSTPONED: "verdict_changed_text",
+        Mark.TAKEN_OUT: "verdict_bad_text",
+        Mark.REPLACED: "verdict_bad_text",
     }
 )
 
@@ -261,6 +273,30 @@ def _referenced(painter: QPainter, _ink: QColor) -> None:
     painter.drawPath(_lines((7.25, 1.5), (10.5, 1.5), (10.5, 4.75)))
 
 
+def _revised(painter: QPainter, _ink: QColor) -> None:
+    """Draw an arrow that points both up and down: set higher or lower."""
+    painter.drawPath(_lines((6, 1.5), (6, 10.5)))
+    painter.drawPath(_lines((3.25, 4.25), (6, 1.5), (8.75, 4.25)))
+    painter.drawPath(_lines((3.25, 7.75), (6, 10.5), (8.75, 7.75)))
+
+
+def _postponed(painter: QPainter, _ink: QColor) -> None:
+    """Draw an arrow that ends at a later bar."""
+    painter.drawPath(_lines((1, 6), (8, 6)))
+    painter.drawPath(_lines((5.25, 3.25), (8, 6), (5.25, 8.75)))
+    painter.drawPath(_lines((10.75, 2), (10.75, 10)))
+
+
+def _taken_out(painter: QPainter, _ink: QColor) -> None:
+    painter.drawPath(_lines((1.5, 6), (10.5, 6)))
+
+
+def _replaced(painter: QPainter, _ink: QColor) -> None:
+    """Draw an arrow to the right over one to the left."""
+    painter.drawPath(_lines((1.5, 3.75), (10.5, 3.75), (8.25, 1.5)))
+    painter.drawPath(_lines((10.5, 8.25), (1.5, 8.25), (3.75, 10.5)))
+
+
 _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.BLANK: _blank,
     Mark.DRAFT: _draft,
@@ -284,4 +320,8 @@ _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.STOPPED: _stopped,
     Mark.COMPUTED: _computed,
     Mark.REFERENCED: _referenced,
+    Mark.REVISED: _revised,
+    Mark.POSTPONED: _postponed,
+    Mark.TAKEN_OUT: _taken_out,
+    Mark.REPLACED: _replaced,
 }

@@ -78,7 +78,7 @@ class GridView:
     @property
     def last_year(self) -> int:
         """Return the year that targets without one are meant for."""
-        return self.years_across[-1]
+        return self.years[-1]
 
     @cached_property
     def promised(self) -> frozenset[int | None]:

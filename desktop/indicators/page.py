@@ -47,13 +47,13 @@ class IndicatorsPage(Page):
     section = "录入"
     watches = frozenset(
         {"plan", "unit", "indicator", "series", "baseline", "target", "statement", "actual"}
-        | {"explanation", "setting"}
+        | {"explanation", "setting", "revision"}
     )
 
     row_menu = (
         *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.COPY, Act.PASTE, Act.CLEAR),
         *(Act.ADD_ROW, Act.REMOVE_ROW),
-        *(Act.FORMULA, Act.SHARE_SERIES),
+        *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST),
     )
 
     def __init__(self, *context: Any, **named: Any) -> None:

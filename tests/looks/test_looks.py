@@ -30,7 +30,7 @@ DIALOGS = {
     f"dialog_{name}"
     for name in (
         "new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "share",
-        "assign", "unit", "unit_fate",
+        "assign", "unit", "unit_fate", "revised_rows", "revised_row", "revision", "revision_print",
     )
 }  # fmt: skip
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     from db.model.lines import PlanLine
+    from db.model.revised import RevisionEntry
     from db.ticket import Ticket
 
 _TITLE_ROW, _LINE_ROW, _GROUP_ROW, _HEADING_ROW, _FIRST_ROW = range(5)
@@ -52,11 +53,21 @@ class Opening:
     right: str
 
     @classmethod
-    def of(cls, plan: PlanLine, today: date) -> Opening:
-        """Return the words above the tables of a plan."""
-        said = (("文号：", plan.document_number), ("发文机关：", plan.issuer))
+    def of(cls, plan: PlanLine, today: date, revisions: Sequence[RevisionEntry] = ()) -> Opening:
+        """Return the words above the tables of a plan, whose targets follow these revisions."""
+        said = (
+            ("文号：", plan.document_number),
+            ("发文机关：", plan.issuer),
+            # Words that are not read as the plan's own 文号, nor as a title.
+            ("目标调整日期：", "、".join(_dated(entry) for entry in revisions)),
+        )
         left = "　".join(label + words for label, words in said if words)
         return cls(plan.title, left, f"单位：见表　填表日期：{today.isoformat()}")
+
+
+def _dated(entry: RevisionEntry) -> str:
+    told = entry.document_number
+    return f"{entry.decided_on}（{told}）" if told else entry.decided_on
 
 
 @dataclass(slots=True)
