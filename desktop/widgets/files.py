@@ -22,6 +22,7 @@ DROPPED = (".planbook", *LIST_ENDINGS)
 """Endings of files that may be dropped onto the window."""
 LISTS = f"一览表 ({' '.join(f'*{ending}' for ending in LIST_ENDINGS)})"
 NEW_LISTS = "Excel 工作簿 (*.xlsx)"
+PDFS = "PDF 文件 (*.pdf)"
 FILLED_ENDINGS = (".xlsx", ".xlsm")
 """Endings of workbooks that values can be written back into."""
 FORMS = f"要填的表 ({' '.join(f'*{ending}' for ending in FILLED_ENDINGS)})"
