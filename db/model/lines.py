@@ -198,7 +198,11 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """A project; its sizes are 个, 个, 万元, 亩, 万㎡. `depth` counts its lumps."""
+    """A project; its sizes are 个, 个, 万元, 亩, 万㎡. `depth` counts its lumps.
+
+    `count` counts `count_unit` (台, 套), or named works where that is empty; `deadline` is the due
+    month (2024-09).
+    """
 
     id: str
     name: str
@@ -221,6 +225,10 @@ class ProjectLine:
     place: str
     position: int
     units: tuple[UnitShare, ...] = ()
+    site: str = ""
+    street: str = ""
+    count_unit: str = ""
+    deadline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
