@@ -12,6 +12,7 @@ from db.queries.plans import (
     setting,
     unit_lines,
 )
+from db.queries.projects import project_rows, project_work
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.works import project_lines, task_lines
 
@@ -27,6 +28,8 @@ __all__ = [
     "plan_findings",
     "plan_lines",
     "project_lines",
+    "project_rows",
+    "project_work",
     "recorded_figures",
     "reporting_period",
     "setting",

@@ -96,4 +96,8 @@ def _project(row: sqlite3.Row, units: Grouped, depth: int) -> ProjectLine:
         place=row["place"],
         position=row["position"],
         units=units.of(row["id"]),
+        site=row["site"] or "",
+        street=row["street"] or "",
+        count_unit=row["count_unit"] or "",
+        deadline=row["deadline"] or "",
     )
