@@ -152,6 +152,10 @@ class ValueFault(StrEnum):
     RATE_NO_SUM = "rate_no_sum"
     NAME_TAKEN = "name_taken"
     ROW_IN_USE = "row_in_use"
+    OUT_OF_ORDER = "out_of_order"
+    DATE_AHEAD = "date_ahead"
+    NOT_A_STAGE = "not_a_stage"
+    PROJECT_IN_USE = "project_in_use"
 
 
 @dataclass(eq=False)
