@@ -19,6 +19,7 @@ from db.exchange.xlsx import read_workbook
 from db.model.records import Plan, Project, Task
 from db.operations.accepting import Acceptance
 from db.operations.demonstration import demonstration_records
+from db.operations.demonstration_works import make_up_work
 from db.operations.held_plans import held_plan, held_units, plan_for
 from db.operations.remembered_corrections import remember_corrections, remembered_corrections
 from db.operations.sample_records import SamplePlan
@@ -109,6 +110,11 @@ class Planning:
                         now=transaction.now,
                         who=transaction.who,
                     )
+                )
+                make_up_work(
+                    transaction,
+                    made.plan,
+                    (sample["plan"]["period_start"], sample["plan"]["period_end"]),
                 )
         return step.done()
 
