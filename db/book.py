@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from db.operations.planning import Planning
     from db.operations.projects import Projects
     from db.operations.recording import Recording
+    from db.operations.reporting import Reporting
     from db.operations.rows import Rows
     from db.operations.sharing import Sharing
 
@@ -106,6 +107,13 @@ class PlanBook:
         from db.operations.recording import Recording  # noqa: PLC0415 - see above
 
         return Recording(self._steps)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """Return what records progress, and follows problems until they are solved."""
+        from db.operations.reporting import Reporting  # noqa: PLC0415 - see above
+
+        return Reporting(self._steps)
 
     @cached_property
     def explaining(self) -> Explaining:

@@ -143,6 +143,10 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.PROJECT_IN_USE: (
         "{text}下面有列出的项目，或已有进展、问题、佐证，没有删除。先移走它们。"
     ),
+    ValueFault.EMPTY_WORDS: "内容空着，没有保存。写上内容。",
+    ValueFault.NOT_A_DEADLINE: (
+        "{text}不是完成时限。写成 2025、2025-06、每年、长期坚持的样子，或空着。"
+    ),
 }
 
 KIND_WORDS: Mapping[str, str] = {
@@ -152,6 +156,8 @@ KIND_WORDS: Mapping[str, str] = {
     "measure": "具体举措",
     "commitment": "量化目标",
     "project": "项目",
+    "problem": "问题",
+    "yearly_work": "年度任务",
     "unit": "单位",
     "actual": "实际完成值",
     "explanation": "说明",

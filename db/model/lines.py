@@ -16,6 +16,8 @@ if TYPE_CHECKING:
         Direction,
         EntryState,
         Nature,
+        ProblemKind,
+        RowKind,
         StatementRole,
         TargetRole,
         TaskStatus,
@@ -169,12 +171,14 @@ class StatementLine:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A 具体举措 of a task."""
+    """A 具体举措 of a task; `status` and `deadline` are the task's where None."""
 
     id: str
     task: str
     title: str
     position: int
+    status: TaskStatus | None = None
+    deadline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,52 @@ class TaskLine:
     units: tuple[UnitShare, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
     commitments: tuple[IndicatorLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressLine:
+    """进展 of a task, measure or project in a period, as a unit (None: the lead unit) told it."""
+
+    id: str
+    row_kind: RowKind
+    row: str
+    period: str
+    unit: str | None
+    status: TaskStatus | None
+    stage: str
+    words: str
+    problem: str
+    next_step: str
+    coordination: str
+    as_of: str
+    state: EntryState
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """存在问题 or 需协调事项 that is followed; days are ISO days, empty while open."""
+
+    id: str
+    kind: ProblemKind
+    row_kind: RowKind
+    row: str
+    period: str
+    words: str
+    unit: str | None
+    unit_name: str
+    due: str
+    meeting: str
+    decided_on: str
+    decision: str
+    result: str
+    solved_on: str
+    position: int
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it still waits for its result."""
+        return not self.solved_on
 
 
 @dataclass(frozen=True, slots=True)

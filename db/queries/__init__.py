@@ -12,6 +12,7 @@ from db.queries.plans import (
     setting,
     unit_lines,
 )
+from db.queries.progress import period_progress, problem_lines, row_progress
 from db.queries.projects import project_rows, project_work
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.works import project_lines, task_lines
@@ -25,13 +26,16 @@ __all__ = [
     "indicator_lines",
     "kept_content",
     "kept_files",
+    "period_progress",
     "plan_findings",
     "plan_lines",
+    "problem_lines",
     "project_lines",
     "project_rows",
     "project_work",
     "recorded_figures",
     "reporting_period",
+    "row_progress",
     "setting",
     "statement_lines",
     "step_lines",

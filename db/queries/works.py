@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from db.model.lines import MeasureLine, ProjectLine, TaskLine
 from db.model.words import RowKind, TaskStatus
 from db.queries.indicators import all_rows, unit_shares
-from db.queries.reading import Grouped, figure, rows
+from db.queries.reading import Grouped, Words, figure, rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,6 +19,8 @@ _MEASURES = """
     select measure.* from measure join task on task.id = measure.task
     where task.plan = :plan order by measure.position, measure.id
 """
+
+_STATUSES = Words(TaskStatus)
 
 _PROJECTS = """
     select project.*, ifnull(task.title, '') as task_title
@@ -33,7 +35,14 @@ def task_lines(connection: sqlite3.Connection, plan: str) -> tuple[TaskLine, ...
     measures, commitments = Grouped(), Grouped()
     for row in rows(connection, _MEASURES, plan=plan):
         measures[row["task"]].append(
-            MeasureLine(row["id"], row["task"], row["title"], row["position"])
+            MeasureLine(
+                row["id"],
+                row["task"],
+                row["title"],
+                row["position"],
+                _STATUSES[row["status"]] if row["status"] else None,
+                row["deadline"],
+            )
         )
     for line in all_rows(connection, plan):
         if line.task is not None:
@@ -45,7 +54,7 @@ def task_lines(connection: sqlite3.Connection, plan: str) -> tuple[TaskLine, ...
             number=row["number"],
             title=row["title"],
             kind=row["kind"],
-            status=TaskStatus(row["status"]),
+            status=_STATUSES[row["status"]],
             deadline=row["deadline"],
             note=row["note"],
             place=row["place"],
