@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QShowEvent
 
     from db.changes import ChangeSet
+    from db.model.words import RowKind
     from desktop.actions import Act
     from desktop.notices import Notices
     from desktop.preferences import Preferences
@@ -42,6 +43,20 @@ class Place:
     file: Path | None = None
     more: tuple[Path, ...] = ()
     fills: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """The row under a page's cursor: its kind, its id, what it is called.
+
+    With a `period` it is the row's figure of that period, of a `unit` (its id) or of the county.
+    """
+
+    kind: RowKind
+    id: str
+    name: str
+    period: str = ""
+    unit: str = ""
 
 
 class Page(QWidget):
@@ -121,6 +136,13 @@ class Page(QWidget):
         """Return the id of the indicator or commitment under the cursor, "" while there is none."""
         return ""
 
+    def in_hand(self) -> InHand | None:
+        """Return the row under the cursor that can be proved or closed, None where there is none.
+
+        On a page of figures it is the figure.
+        """
+        return None
+
     def show_place(self, place: Place) -> None:
         """Go to a row, a period or a file of this page."""
 
@@ -135,7 +157,7 @@ class Page(QWidget):
         self.catch_up()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.row_menu and self.row_in_hand():
+        if self.row_menu and (self.row_in_hand() or self.in_hand() is not None):
             self.menu_requested.emit(event.globalPos())
         else:
             super().contextMenuEvent(event)

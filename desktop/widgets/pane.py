@@ -92,10 +92,15 @@ class Pane(TallScroll):
         super().__init__(parent)
         self._look = look
         self._shown: tuple[object, ...] = ()
+        self._kept: tuple[QWidget, ...] = ()
         self.setObjectName("pane")
         self.setAccessibleName("详情窗格")
         self.setFixedWidth(look.theme.sizes.pane_width)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keep(self, *widgets: QWidget) -> None:
+        """Let these widgets stand below whatever is shown; they hide themselves when idle."""
+        self._kept = widgets
 
     def show_sections(
         self, title: str, aside: str, sections: Sequence[PaneSection], *extra: QWidget
@@ -114,7 +119,7 @@ class Pane(TallScroll):
         for section in sections:
             if not section.card:
                 column.addWidget(self._section(section))
-        for widget in extra:
+        for widget in (*extra, *self._kept):
             column.addWidget(widget)
         column.addStretch()
         self.show_content(body)
