@@ -60,8 +60,9 @@ class GridContent:
         self._writers = writers
         self._plan = ""
         self._layout: tuple[object, ...] = ()
-        # The columns that would not fit, and into which width: the changes make room for them.
-        self._too_wide: tuple[object, ...] = ()
+        # The columns that were fitted, into which width, and how many things made room for them.
+        self._fitted: tuple[object, ...] = ()
+        self._made_room = 0
         self.kinds = USUAL
         self.unit: str | None = None
         self.pasted: tuple[str, ...] = ()
@@ -162,18 +163,24 @@ class GridContent:
     def show_columns(self) -> None:
         """Show the columns anew when something in their heads or their reach is another.
 
-        Where all periods do not fit, the column of changes makes room, unless it was chosen.
+        Where all periods do not fit beside the pane, long words are written smaller, then the
+        nature makes room, unless columns were chosen: the change stays beside its figure.
         """
         view = self._view()
         full = grid_columns(view, self._writers)
-        told = (self._layout_of(full, view), self._table.viewport().width())
-        if told != self._too_wide:
-            self._show(full, view)
-            if view.kinds != USUAL or view.pasted or not self._table.is_cramped:
+        asked = (self._layout_of(full, view), self._table.viewport().width())
+        if asked != self._fitted:
+            self._fitted, self._made_room = asked, 0
+        ways = [view]
+        if view.kinds == USUAL and not view.pasted:
+            tight = replace(view, tight=True)
+            ways += [tight, replace(tight, kinds=USUAL - {Kind.NATURE})]
+        while True:
+            way = ways[self._made_room]
+            self._show(grid_columns(way, self._writers), way)
+            if self._made_room == len(ways) - 1 or not self._table.is_cramped:
                 return
-            self._too_wide = told
-        view = replace(view, kinds=USUAL - {Kind.CHANGE})
-        self._show(grid_columns(view, self._writers), view)
+            self._made_room += 1
 
     def _show(self, made: tuple[tuple[Column, ...], int], view: GridView) -> None:
         layout = self._layout_of(made, view)
@@ -188,7 +195,7 @@ class GridContent:
         heads = tuple(
             (column.title, column.group, column.tinted, column.width) for column in made[0]
         )
-        return (heads, made[1], view.doubtful, self._plan, self.unit)
+        return (heads, made[1], view.doubtful, view.tight, self._plan, self.unit)
 
     def hold(self, periods: tuple[str, ...], new: tuple[NewRow, ...]) -> None:
         """Make room for a block that is held over periods, and for the rows it would make."""
