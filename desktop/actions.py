@@ -54,6 +54,8 @@ class Act(StrEnum):
     IMPORT_LIST = "import_list"
     EXPORT_LIST = "export_list"
     FILL_FORM = "fill_form"
+    EXPORT_CHECKS = "export_checks"
+    PRINT = "print"
     SHOW_KEYS = "show_keys"
     ABOUT = "about"
 
@@ -142,6 +144,8 @@ SPECS = MappingProxyType(
         Act.FILL_FORM: Spec(
             "回填原表或上级的表…", Menu.OUTPUT, 0, "Ctrl+Shift+E", "pencil", travels=True
         ),
+        Act.EXPORT_CHECKS: Spec("导出校验情况表…", Menu.OUTPUT, 0, "", "findings", travels=True),
+        Act.PRINT: Spec("打印…", Menu.OUTPUT, 1, "Ctrl+P", "print"),
         Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
         Act.ABOUT: Spec("关于规划台账", Menu.HELP, 0, needs_book=False),
     }

@@ -24,8 +24,9 @@ EXPORTS = {
     "letter": "督办通知单",
     "public": "公开版",
     "handover": "工作移交包",
+    "checks": "校验情况表",
 }
-"""What `export --as` names; of these this version writes the list and fills workbooks."""
+"""What `export --as` names; of these this version writes lists and fills workbooks."""
 
 THEMES = ("light", "dark", "high_contrast")
 
@@ -190,7 +191,9 @@ def _add_exchange(verbs: Any) -> None:
     )
     _plan(out)
     out.add_argument("--unit", metavar="NAME", help=argparse.SUPPRESS)
-    out.add_argument("--period", metavar="P", help=argparse.SUPPRESS)
+    out.add_argument(
+        "--period", metavar="P", help="哪个报告期（--as checks），不写则是台账正在填的那一期"
+    )
     out.add_argument("--kind", dest="evaluation", metavar="KIND", help=argparse.SUPPRESS)
     out.add_argument(
         "--source",

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.errors import FileFault, FileRefused, NotFound
+from db.errors import FileFault, FileRefused, NotFound, ValueFault, ValueRefused
+from db.model.check_lines import CheckStanding
+from db.model.period import Period
+from desktop.check_report import PDF, write_check_report
 from desktop.cli_arguments import EXPORTS
 from desktop.cli_book import counts_of
 from desktop.cli_import import proposal_lines
 from desktop.cli_paths import file_target, opened, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
 from desktop.errors import placed, quoted, sentence
+from desktop.offscreen import drawing_paper
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     from db.exchange.filling.preview import FillCell, FillPreview
+    from db.model.lines import PlanLine
 
 _SHOWN_NEW = 30
 """How many written cells a person is shown; those passed over are shown all."""
@@ -60,6 +67,41 @@ def _export_list(words: Namespace, terminal: Terminal) -> int:
         doubtful = warned(book, terminal)
     terminal.say(f"已导出到{placed(target)}：{counts_of(plan)}。")
     return Exit.ATTENTION if doubtful else Exit.DONE
+
+
+def _export_checks(words: Namespace, terminal: Terminal) -> int:
+    """Write what the checks say of a period, with what was said of it: a workbook or a PDF."""
+    target = file_target(words.out, source=words.book)
+    today = datetime.now(UTC).astimezone().date()
+    with opened(words.book) as book, drawing_paper(needed=target.suffix.casefold() == PDF):
+        plan = book.read(queries.find_plan, words.plan)
+        period = _period(words.period or book.read(queries.reporting_period), plan, today)
+        lines = write_check_report(
+            book,
+            target,
+            plan.id,
+            period,
+            replace=words.force,
+            today=today,
+            ticket=terminal.ticket(),
+        )
+        doubtful = warned(book, terminal)
+    told = Counter(line.standing for line in lines)
+    counts = "、".join(f"{standing} {told[standing]} 处" for standing in CheckStanding)
+    terminal.say(f"已导出到{placed(target)}：{counts}。")
+    is_open = told[CheckStanding.ERROR] or told[CheckStanding.QUERY]
+    return Exit.ATTENTION if doubtful or is_open else Exit.DONE
+
+
+def _period(asked: str, plan: PlanLine, today: date) -> str:
+    """Return the period that was asked for, else this year within those of the plan."""
+    if asked:
+        try:
+            return str(Period.read(asked))
+        except ValueError as error:
+            raise ValueRefused(ValueFault.NOT_A_PERIOD, asked) from error
+    first, last = plan.period_start or today.year, plan.period_end or today.year
+    return str(min(max(today.year, first), last))
 
 
 def _export_filled(words: Namespace, terminal: Terminal) -> int:
@@ -106,5 +148,6 @@ def _fill_line(cell: FillCell) -> str:
 _EXPORTS: Mapping[str, tuple[Callable[[Namespace, Terminal], int], frozenset[str]]] = {
     "list": (_export_list, frozenset()),
     "filled": (_export_filled, frozenset({"source"})),
+    "checks": (_export_checks, frozenset({"period"})),
 }
 """What carries out each kind of export, and which of the options it knows."""
