@@ -62,11 +62,18 @@ class InHand:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How what a page shows stands: what is missing in words, whether F8 leads there, doubts."""
+    """How what a page shows stands: what is missing in words, whether F8 leads there, doubts.
+
+    `step` is what F8 goes to. `aside` says something else that waits, with a `link` to a place.
+    """
 
     words: str
     can_go: bool
     doubts: DoubtCount
+    step: str = "下一格"
+    aside: str = ""
+    link: str = ""
+    place: Place | None = None
 
 
 class Page(QWidget):
