@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from db.model.lines import ProjectLine, UnitShare
+
 
 class MilestoneLine(NamedTuple):
     """项目阶段 of a project: when it was planned to be passed, and when it was.
@@ -26,9 +28,8 @@ class ProjectRow(NamedTuple):
     """A project as a row of the board, as the book's file has it: sizes are text, None unknown.
 
     `number` counts `count_unit`, or named works where that is empty. `lead` are the names of the
-    leading units, joined by 、; `steps` its milestones, packed: read them with `milestones_in`.
-    `oldest_due` is the earliest planned date among those without an actual one, as
-    `db.rules.stage_dates.sorts_as` has it.
+    leading units, joined by 、; `packed` its oldest due date and its milestones, line by line: the
+    properties take them apart where they are asked for.
     """
 
     id: str
@@ -50,8 +51,20 @@ class ProjectRow(NamedTuple):
     task: str | None
     note: str
     lead: str
-    steps: str = ""
-    oldest_due: str = ""
+    packed: str = ""
+
+    @property
+    def oldest_due(self) -> str:
+        """Return the earliest planned date among those without an actual one, "" without any.
+
+        A month sorts behind its days, as `db.rules.stage_dates.sorts_as` has it.
+        """
+        return self.packed.partition("\n")[0]
+
+    @property
+    def steps(self) -> str:
+        """Return the milestones, a line each: read them with `milestones_in`."""
+        return self.packed.partition("\n")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +100,20 @@ class ProjectWork:
     years: tuple[ProjectYearLine, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ProjectDetail:
+    """One project whole: its line with the units that answer for it, and its work.
+
+    `task_units` answer for its task, where it has none of its own.
+    """
+
+    line: ProjectLine
+    work: ProjectWork
+    task_units: tuple[UnitShare, ...] = ()
+
+
 def milestones_in(steps: str) -> tuple[MilestoneLine, ...]:
-    """Return the packed milestones of a row: parts by a line feed, fields by a tab.
+    """Return the milestones of a row of the board: lines, their fields parted by tabs.
 
     They come as they are stored; `db.rules.schedule.in_order` puts them in the order of stages.
     """

@@ -65,7 +65,7 @@ class Lumps:
 
     def is_lump(self, row: ProjectRow) -> bool:
         """Tell whether a row opens into named ones, or waits for it: 16 个项目."""
-        return row.id in self._below or self.works(row) > 1
+        return row.id in self._below or ((row.number or 0) > 1 and not row.count_unit)
 
     def parts(self, lump: str) -> Sequence[ProjectRow]:
         """Return what is named right below a lump."""

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from db.model.project_lines import milestones_in
 from db.rules.stage_dates import days_late, first_day, last_day, sorts_as
-from db.rules.stages import is_built, is_handed_over, place_of
+from db.rules.stages import BUILT, HANDED_OVER, PLACES, is_built, is_handed_over, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -165,19 +164,31 @@ def is_late(row: ProjectRow, today: str) -> bool:
     """
     if is_handed_over(row.stage):
         return False
-    if row.oldest_due:
-        if row.oldest_due >= today:
-            return False
-        milestones = milestones_in(row.steps)
-        if is_handed_over(stage_reached(milestones)):
-            return False
-        coming = next_step(milestones, row.stage)
-        if coming is not None:
-            return sorts_as(coming.planned) < today
-    if is_built(row.stage) or is_built(stage_reached(milestones_in(row.steps))):
+    if row.packed[: len(today)] >= today:
+        # What is due first lies ahead.
         return False
+    reached, planned = _packed(row)
+    if reached >= HANDED_OVER:
+        return False
+    if planned:
+        return sorts_as(planned) < today
     due = due_date(row.due_year, row.deadline)
-    return bool(due) and sorts_as(due) < today
+    return reached < BUILT and bool(due) and sorts_as(due) < today
+
+
+def _packed(row: ProjectRow) -> tuple[int, str]:
+    """Return how far a row has come among the stages, and when the next one is planned."""
+    places = PLACES
+    reached, coming = places.get(row.stage, -1), {}
+    for step in row.packed.split("\n")[1:]:
+        stage, planned, actual, _ = step.split("\t")
+        place = places.get(stage, -1)
+        if not actual:
+            coming[place] = planned
+        elif place > reached:
+            reached = place
+    ahead_of_it = [place for place, planned in coming.items() if planned and place > reached]
+    return reached, coming[min(ahead_of_it)] if ahead_of_it else ""
 
 
 def pace_of(milestones: Iterable[MilestoneLine]) -> float:
@@ -191,7 +202,8 @@ def pace_of(milestones: Iterable[MilestoneLine]) -> float:
         return 1.0
     first, last = both[0], both[-1]
     planned = (last_day(last.planned) - last_day(first.planned)).days
-    taken = (last_day(last.actual) - last_day(first.actual)).days
+    lost = days_late(last.planned, last.actual) - days_late(first.planned, first.actual)
+    taken = planned + lost
     if planned <= 0 or taken <= 0:
         return 1.0
     return min(max(taken / planned, _QUICKEST), _SLOWEST)

@@ -20,12 +20,12 @@ _IN_A_YEAR = re.compile(r"(?P<month>\d{1,2})(?:[-/.]|月份?)(?:(?P<day>\d{1,2})
 _TODAY = "今天"
 
 
-def read_stage_date(words: str, *, near: date, not_after: date | None = None) -> str:
+def read_stage_date(words: str, *, near: date | None, not_after: date | None = None) -> str:
     """Return the day (2022-09-15) or month (2022-09) that words say; empty for empty words.
 
     22-09, 2022-09, 2022年9月, 202209 are months; 2022-09-15, 22.9.15, 20220915, 220915 days. Of
-    9.15 and 9月 the year is the one that lies nearest to `near` and not after `not_after`. Two
-    numbers of which the first may be a month are month and day.
+    9.15 and 9月 the year is the one that lies nearest to `near` and not after `not_after`; without
+    `near` they are no dates. Two numbers of which the first may be a month are month and day.
 
     Raises:
         ValueError: the words are no date, or no such day exists.
@@ -33,12 +33,14 @@ def read_stage_date(words: str, *, near: date, not_after: date | None = None) ->
     plain = "".join(words.translate(WIDTHS).split()).rstrip(".,。")
     if not plain:
         return ""
-    if plain == _TODAY:
+    if plain == _TODAY and near is not None:
         return near.isoformat()
     if plain.isdigit():
         return _of_digits(plain, words)
     found = _IN_A_YEAR.fullmatch(plain)
     if found is not None and int(found["month"]) <= _LAST_MONTH:
+        if near is None:
+            raise ValueError(words)
         return _nearest(int(found["month"]), found["day"], near, not_after)
     found = _WHOLE.fullmatch(plain)
     if found is None:

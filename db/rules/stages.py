@@ -32,10 +32,11 @@ TEMPLATES = MappingProxyType(
 OTHER_TEMPLATE = ("立项", "招标", "开工", "竣工验收", "结算审计")
 """The stages of every other kind: repairs, roads, networks."""
 
-_PLACES = {stage: place for place, stage in enumerate(PROJECT_STAGES)}
-_BEGUN = _PLACES["开工"]
-_FINISHED = _PLACES["竣工验收"]
-_HANDED_OVER = _PLACES["移交"]
+PLACES = MappingProxyType({stage: place for place, stage in enumerate(PROJECT_STAGES)})
+"""Where each stage stands among all of them."""
+_BEGUN = PLACES["开工"]
+BUILT = PLACES["竣工验收"]
+HANDED_OVER = PLACES["移交"]
 
 
 class Phase(StrEnum):
@@ -58,27 +59,27 @@ def stages_of(kind: str, own: Iterable[str]) -> tuple[str, ...]:
 
 def place_of(stage: str) -> int:
     """Return where a stage stands among all of them; -1 for one that is none of ours."""
-    return _PLACES.get(stage, -1)
+    return PLACES.get(stage, -1)
 
 
 def phase_of(stage: str, year_class: str) -> Phase:
     """Return the part of its life that a project is in: by its stage, else by its year class."""
-    place = _PLACES.get(stage)
+    place = PLACES.get(stage)
     if place is None:
-        place = {STARTING: _BEGUN, CONTINUED: _BEGUN, COMPLETED: _FINISHED}.get(year_class, -1)
-    if place >= _FINISHED:
+        place = {STARTING: _BEGUN, CONTINUED: _BEGUN, COMPLETED: BUILT}.get(year_class, -1)
+    if place >= BUILT:
         return Phase.FINISHED
     return Phase.BUILDING if place >= _BEGUN else Phase.PREPARING
 
 
 def is_handed_over(stage: str) -> bool:
     """Tell whether a project is done with: handed over, in use or settled."""
-    return place_of(stage) >= _HANDED_OVER
+    return place_of(stage) >= HANDED_OVER
 
 
 def is_built(stage: str) -> bool:
     """Tell whether what was to be built stands: 竣工验收 or a later stage."""
-    return place_of(stage) >= _FINISHED
+    return place_of(stage) >= BUILT
 
 
 def is_begun(project: ProjectLine) -> bool:
