@@ -156,6 +156,7 @@ class ValueFault(StrEnum):
     DATE_AHEAD = "date_ahead"
     NOT_A_STAGE = "not_a_stage"
     PROJECT_IN_USE = "project_in_use"
+    NOT_A_YEAR_CLASS = "not_a_year_class"
     EMPTY_WORDS = "empty_words"
     NOT_A_DEADLINE = "not_a_deadline"
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from db.model.project_lines import MilestoneLine
-from db.model.records import Funding, Milestone, Project, ProjectYear
+from db.model.records import Funding, Milestone, Progress, Project, ProjectYear
+from db.model.words import RowKind
 from db.operations.demonstration import NOTE
 from db.rules.schedule import stage_reached
 from db.rules.stage_dates import last_day
@@ -71,6 +72,7 @@ def make_up_work(transaction: Transaction, plan: str, years: tuple[int, int]) ->
         transaction.put(made.milestones())
         transaction.put(made.funding())
         transaction.put(made.years())
+        transaction.put(made.progress())
         transaction.change(replace(made.standing(), **spread.get(project.id, {})))
     for project in projects:
         if project.count_unit:
@@ -91,11 +93,9 @@ class _Work:
         early = due <= self._first
         months = _FIRST_YEAR_MONTHS if early else _MONTHS.get(project.kind, _OTHER_MONTHS)
         self._end = date(due, 12 if early or project.kind not in _MONTHS else 8, 1)
-        self._start = _months_before(self._end, min(months, self._possible(due)))
+        possible = (due - self._first) * 12 + self._end.month - 1
+        self._start = _months_before(self._end, min(months, possible))
         self._dates = self._milestones()
-
-    def _possible(self, due: int) -> int:
-        return (due - self._first + 1) * 12 - 2
 
     def _milestones(self) -> list[MilestoneLine]:
         span = (self._end.year - self._start.year) * 12 + self._end.month - self._start.month
@@ -170,6 +170,23 @@ class _Work:
             paid=(planned * done * Decimal("0.8")).quantize(whole),
             note=NOTE,
         )
+
+    def progress(self) -> Iterator[Progress]:
+        """Yield what was told last month of a project that is under way."""
+        passed = [one.stage for one in self._dates if one.actual]
+        ahead = [one.stage for one in self._dates if not one.actual]
+        if passed and ahead:
+            month = self._today.replace(day=1) - timedelta(days=1)
+            yield Progress(
+                id=new_id(),
+                row_kind=RowKind.PROJECT,
+                row=self._project.id,
+                period=month.isoformat()[:7],
+                stage=passed[-1],
+                words=f"{passed[-1]}已完成，正在准备{ahead[0]}",
+                as_of=month.isoformat(),
+                note=NOTE,
+            )
 
     def years(self) -> Iterator[ProjectYear]:
         """Yield the year class of each year from the first to that of the day."""

@@ -85,6 +85,13 @@ class Milestones:
         return step.done()
 
 
+def keep_milestone(transaction: Transaction, project: str, line: MilestoneLine) -> None:
+    """Let a project's stage have these dates; without any it has none."""
+    row = _milestone(transaction, project, line.stage)
+    note = line.note or row.note
+    _keep(transaction, replace(row, planned=line.planned, actual=line.actual, note=note))
+
+
 def _project(transaction: Transaction, project: str) -> Project:
     held = transaction.get(Project, project)
     if held is None:

@@ -103,9 +103,9 @@ class Projects:
                     transaction, held.plan, held.parent, changed["name"], besides=project
                 )
             if funding is not None:
-                _keep_funding(transaction, project, funding)
+                keep_funding(transaction, project, funding)
             if years is not None:
-                _keep_years(transaction, project, years)
+                keep_years(transaction, project, years)
                 classes = [one.year_class for one in years if one.year_class]
                 if classes and "year_class" not in changed:
                     changed["year_class"] = classes[-1]
@@ -219,7 +219,8 @@ def _named_part(lump: Project, part: NamedPart, name: str, position: int) -> Pro
     )
 
 
-def _keep_funding(transaction: Transaction, project: str, lines: Sequence[FundingLine]) -> None:
+def keep_funding(transaction: Transaction, project: str, lines: Sequence[FundingLine]) -> None:
+    """Let exactly these be a project's money; a line without any amount is none."""
     held = {(row.year, row.origin): row for row in transaction.find(Funding, project=project)}
     wanted = {
         (line.year, line.origin.strip()): line
@@ -243,7 +244,8 @@ def _keep_funding(transaction: Transaction, project: str, lines: Sequence[Fundin
             transaction.put([row])
 
 
-def _keep_years(transaction: Transaction, project: str, lines: Sequence[ProjectYearLine]) -> None:
+def keep_years(transaction: Transaction, project: str, lines: Sequence[ProjectYearLine]) -> None:
+    """Let exactly these be a project's years; a line that says nothing is none."""
     held = {row.year: row for row in transaction.find(ProjectYear, project=project)}
     wanted = {
         line.year: line

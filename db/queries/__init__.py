@@ -13,7 +13,14 @@ from db.queries.plans import (
     unit_lines,
 )
 from db.queries.progress import period_progress, problem_lines, row_progress
-from db.queries.projects import project_rows, project_work
+from db.queries.projects import (
+    project_detail,
+    project_rows,
+    project_work,
+    projects_touched,
+    span_of_dates,
+    work_by_project,
+)
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.works import project_lines, task_lines
 
@@ -30,15 +37,19 @@ __all__ = [
     "plan_findings",
     "plan_lines",
     "problem_lines",
+    "project_detail",
     "project_lines",
     "project_rows",
     "project_work",
+    "projects_touched",
     "recorded_figures",
     "reporting_period",
     "row_progress",
     "setting",
+    "span_of_dates",
     "statement_lines",
     "step_lines",
     "task_lines",
     "unit_lines",
+    "work_by_project",
 ]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from db.model.lines import UnitShare
 from db.model.project_lines import (
     FundingLine,
     MilestoneLine,
+    ProjectDetail,
     ProjectRow,
     ProjectWork,
     ProjectYearLine,
 )
 from db.queries.reading import Grouped, figure, rows
+from db.queries.works import project_line
 from db.rules.schedule import in_order
 
 if TYPE_CHECKING:
@@ -30,16 +33,16 @@ _BOARD = """
             where responsibility.row = project.id and responsibility.role = 'lead'
         ), ''),
         ifnull((
-            select group_concat(
+            select ifnull(
+                min(
+                    case when actual = '' and planned <> ''
+                    then planned || substr('-99', 1, 3 * (length(planned) = 7)) end
+                ), ''
+            ) || char(10) || group_concat(
                 milestone.stage || char(9) || planned || char(9) || actual || char(9) || note,
                 char(10)
             )
             from milestone where milestone.project = project.id
-        ), ''),
-        ifnull((
-            select min(planned || substr('-99', 1, 3 * (length(planned) = 7)))
-            from milestone
-            where milestone.project = project.id and actual = '' and planned <> ''
         ), '')
     from project
     where project.plan = :plan
@@ -65,6 +68,29 @@ _ONE_FUNDING = """
 _ONE_YEARS = "select * from project_year where project = :project order by year"
 _ONE_MILESTONES = "select * from milestone where project = :project order by position"
 
+_ONE_PROJECT = """
+    select project.*, ifnull(task.title, '') as task_title
+    from project left join task on task.id = project.task where project.id = :project
+"""
+_ONE_UNITS = """
+    select unit.id, unit.name, responsibility.role, responsibility.presumed
+    from responsibility join unit on unit.id = responsibility.unit
+    where responsibility.row = :row order by responsibility.position, responsibility.id
+"""
+_TOUCHED = """
+    select id from project where id in (select value from json_each(:ids))
+    union select project from milestone where id in (select value from json_each(:ids))
+    union select row from responsibility where id in (select value from json_each(:ids))
+"""
+_SPAN = """
+    select min(coalesce(planned, actual), coalesce(actual, planned)), latest
+    from (
+        select min(nullif(planned, '')) as planned, min(nullif(actual, '')) as actual,
+            max(max(planned), max(actual)) as latest
+        from milestone
+    )
+"""
+
 
 def project_rows(
     connection: sqlite3.Connection, plan: str, ids: Collection[str] | None = None
@@ -83,6 +109,37 @@ def project_work(connection: sqlite3.Connection, project: str) -> ProjectWork:
         tuple(_funding(row) for row in rows(connection, _ONE_FUNDING, project=project)),
         tuple(_year(row) for row in rows(connection, _ONE_YEARS, project=project)),
     )
+
+
+def project_detail(connection: sqlite3.Connection, project: str) -> ProjectDetail | None:
+    """Return one project whole, None when it is gone."""
+    found = next(rows(connection, _ONE_PROJECT, project=project), None)
+    if found is None:
+        return None
+    units = Grouped()
+    units[project] = _units_of(connection, project)
+    of_task = () if units[project] else tuple(_units_of(connection, found["task"] or ""))
+    line = project_line(found, units, 0)
+    return ProjectDetail(line, project_work(connection, project), of_task)
+
+
+def _units_of(connection: sqlite3.Connection, row: str) -> list[UnitShare]:
+    return [
+        UnitShare(one["id"], one["name"], one["role"] == "lead", bool(one["presumed"]))
+        for one in rows(connection, _ONE_UNITS, row=row)
+    ]
+
+
+def projects_touched(connection: sqlite3.Connection, ids: Collection[str]) -> frozenset[str]:
+    """Return the projects that rows with these ids are, or hang on: dates, money, units."""
+    found = connection.execute(_TOUCHED, {"ids": json.dumps(sorted(ids))})
+    return frozenset(row for (row,) in found)
+
+
+def span_of_dates(connection: sqlite3.Connection) -> tuple[str, str]:
+    """Return the earliest and the latest date of any stage in the book, empty without any."""
+    earliest, latest = connection.execute(_SPAN).fetchone()
+    return earliest or "", latest or ""
 
 
 def work_by_project(connection: sqlite3.Connection, plan: str) -> Mapping[str, ProjectWork]:
