@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -19,11 +20,12 @@ from db.exchange.list_out.tasks import task_table
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from db.exchange.list_out.table import ListTable
     from db.model.lines import IndicatorLine, PlanLine, ProjectLine, TaskLine
+    from db.model.project_lines import ProjectWork
 
 ENDING = ".xlsx"
 
@@ -43,11 +45,15 @@ def write_list(
     tasks: Sequence[TaskLine],
     projects: Sequence[ProjectLine],
     *,
+    work: Mapping[str, ProjectWork] = MappingProxyType({}),
     replace: bool = False,
     today: date,
     ticket: Ticket | None = None,
 ) -> None:
     """Write a plan's indicators, tasks and projects as a list in the official look.
+
+    `work` is what is recorded of projects, by their ids: dates, money and years get columns where
+    any project has them.
 
     Rows keep their order. A figure whose words are a plain number becomes a number cell that shows
     these words; everything else is text. Tasks and projects get a sheet where there are any.
@@ -62,7 +68,7 @@ def write_list(
         if tasks:
             yield task_table(tasks)
         if projects:
-            yield project_table(projects)
+            yield project_table(projects, work)
 
     opening = Opening.of(plan, today)
     write_tables(

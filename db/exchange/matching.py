@@ -12,6 +12,7 @@ from db.rules.names import folded, near_names
 
 if TYPE_CHECKING:
     from db.model.lines import IndicatorLine, PlanLine, ProjectLine, TaskLine, UnitLine
+    from db.model.project_lines import ProjectWork
 
 Decisions = Mapping[tuple[str, int], str | None]
 """A person's choice for a row (sheet, row): the id of a row of the book, None for a new one."""
@@ -26,6 +27,8 @@ class HeldPlan:
     tasks: tuple[TaskLine, ...] = ()
     projects: tuple[ProjectLine, ...] = ()
     units: tuple[UnitLine, ...] = ()
+    work: Mapping[str, ProjectWork] = field(default_factory=dict)
+    """What is recorded of the work on each project, by its id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from db.queries import (
     task_lines,
     unit_lines,
 )
+from db.queries.projects import work_by_project
 from db.rules.names import folded
 
 if TYPE_CHECKING:
@@ -73,4 +74,5 @@ def held_plan(connection: sqlite3.Connection, plan: PlanLine) -> HeldPlan:
         task_lines(connection, plan.id),
         project_lines(connection, plan.id),
         unit_lines(connection),
+        work_by_project(connection, plan.id),
     )

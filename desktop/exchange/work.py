@@ -116,9 +116,11 @@ def exporting(shelf: Shelf, plan: str, target: Path, today: date) -> Callable[[T
             indicators = book.read(queries.indicator_lines, plan)
             tasks = book.read(queries.task_lines, plan)
             projects = book.read(queries.project_lines, plan)
+            work = book.read(queries.work_by_project, plan)
         write_list(
-            target, line, indicators, tasks, projects, replace=True, today=today, ticket=ticket
-        )
+            target, line, indicators, tasks, projects,
+            work=work, replace=True, today=today, ticket=ticket,
+        )  # fmt: skip
         return target
 
     return job

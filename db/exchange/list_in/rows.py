@@ -16,6 +16,7 @@ from db.exchange.list_in.table_finding import CATEGORY
 from db.exchange.list_in.unit_names import Responsible, read_responsible
 from db.exchange.list_in.years import read_deadline, read_due_year
 from db.exchange.listing import Complaint, Meaning, RowReading, TableKind, WordReading
+from db.exchange.project_facts import FACTS
 from db.exchange.sheets import Cell
 from db.model.words import Nature, TaskStatus
 from db.rules.measures import measure_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from db.exchange.list_in.grid import Grid
 
 UNIT_COLUMNS = frozenset({Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE})
-_NO_WORDS = VALUES | {Meaning.NAME, Meaning.IGNORED}
+_NO_WORDS = VALUES | FACTS | {Meaning.NAME, Meaning.IGNORED}
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _GROUP_ENDING = re.compile(
     r"(?:教育|贡献|队伍|建设|保障|投入|水平|信息化|阶段|治理|改革|质量|条件|安全|体系|服务|公平|普及|普惠)$"
