@@ -72,6 +72,8 @@ class Heading:
     detail: str = ""
     open: bool = True
     totals: Mapping[str, str] = field(default_factory=dict)
+    depth: int = 0
+    """How many headings it stands under itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class Mark(StrEnum):
     STOPPED = "stopped"
     COMPUTED = "computed"
     REFERENCED = "referenced"
+    FINE = "fine"
+    SEVERE = "severe"
 
 
 MARK_WORDS = MappingProxyType(
@@ -66,6 +68,8 @@ MARK_WORDS = MappingProxyType(
         Mark.STOPPED: "已终止",
         Mark.COMPUTED: "计算格",
         Mark.REFERENCED: "引用",
+        Mark.FINE: "正常",
+        Mark.SEVERE: "严重滞后",
     }
 )
 
@@ -93,6 +97,8 @@ MARK_INKS = MappingProxyType(
         Mark.STOPPED: "grey",
         Mark.COMPUTED: "verdict_same_text",
         Mark.REFERENCED: "referenced_text",
+        Mark.FINE: "ok",
+        Mark.SEVERE: "bad",
     }
 )
 
@@ -261,6 +267,18 @@ def _referenced(painter: QPainter, _ink: QColor) -> None:
     painter.drawPath(_lines((7.25, 1.5), (10.5, 1.5), (10.5, 4.75)))
 
 
+def _fine(painter: QPainter, ink: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(ink))
+    painter.drawEllipse(QRectF(1.5, 1.5, 9, 9))
+
+
+def _severe(painter: QPainter, ink: QColor) -> None:
+    path = _lines((6, 0.5), (11.5, 6), (6, 11.5), (0.5, 6))
+    path.closeSubpath()
+    painter.fillPath(path, ink)
+
+
 _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.BLANK: _blank,
     Mark.DRAFT: _draft,
@@ -284,4 +302,6 @@ _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.STOPPED: _stopped,
     Mark.COMPUTED: _computed,
     Mark.REFERENCED: _referenced,
+    Mark.FINE: _fine,
+    Mark.SEVERE: _severe,
 }

@@ -143,6 +143,11 @@ class LineTable(CellView):
         return sum(self._widths.needed()) > self.viewport().width()
 
     @property
+    def needed_width(self) -> int:
+        """Return the pixels that the columns and the frame take together."""
+        return sum(self._widths.needed()) + 2 * self.frameWidth() + 2
+
+    @property
     def current_row(self) -> Any:
         """Return the row under the cursor: None, a Heading, or a line."""
         place = self.currentIndex().row()
