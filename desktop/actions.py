@@ -47,6 +47,10 @@ class Act(StrEnum):
     TODAY = "today"
     ADD_ROW = "add_row"
     REMOVE_ROW = "remove_row"
+    ADD_PROJECT = "add_project"
+    EDIT_PROJECT = "edit_project"
+    OPEN_LUMP = "open_lump"
+    CHANGE_PROJECTS = "change_projects"
     NEW_YEAR = "new_year"
     NEXT_PLAN = "next_plan"
     FORMULA = "formula"
@@ -135,6 +139,10 @@ SPECS = MappingProxyType(
         Act.TODAY: Spec("截至日期改为今天", Menu.ENTRY, 0, "Ctrl+;", writes=True),
         Act.ADD_ROW: Spec("新增指标…", Menu.ENTRY, 1, "Ctrl+N", writes=True, travels=True),
         Act.REMOVE_ROW: Spec("删除这一项", Menu.ENTRY, 1, writes=True),
+        Act.ADD_PROJECT: Spec("新增项目…", Menu.ENTRY, 2, writes=True, travels=True),
+        Act.EDIT_PROJECT: Spec("改项目的规模与投资…", Menu.ENTRY, 2, writes=True),
+        Act.OPEN_LUMP: Spec("列出打捆项目的名称…", Menu.ENTRY, 2, writes=True),
+        Act.CHANGE_PROJECTS: Spec("批量改项目…", Menu.ENTRY, 2, writes=True),
         Act.FORMULA: Spec("计算方式…", Menu.ENTRY, 3, writes=True),
         Act.SHARE_SERIES: Spec("共用数据项…", Menu.ENTRY, 3, writes=True),
         Act.NEW_YEAR: Spec("新年度…", Menu.ENTRY, 4, writes=True),

@@ -62,18 +62,10 @@ def write_list(
         TargetRefused: the file cannot be written, or exists and `replace` is not given.
         Cancelled: the ticket says so.
     """
-
-    def tables() -> Iterator[ListTable]:
-        yield indicator_table(plan, indicators)
-        if tasks:
-            yield task_table(tasks)
-        if projects:
-            yield project_table(projects, work)
-
     opening = Opening.of(plan, today)
     write_tables(
         path,
-        tables(),
+        _tables(plan, indicators, tasks, projects, work),
         opening,
         subject="目标任务一览表",
         author=plan.issuer,
@@ -81,6 +73,20 @@ def write_list(
         today=today,
         ticket=ticket,
     )
+
+
+def _tables(
+    plan: PlanLine,
+    indicators: Sequence[IndicatorLine],
+    tasks: Sequence[TaskLine],
+    projects: Sequence[ProjectLine],
+    work: Mapping[str, ProjectWork],
+) -> Iterator[ListTable]:
+    yield indicator_table(plan, indicators)
+    if tasks:
+        yield task_table(tasks)
+    if projects:
+        yield project_table(projects, work)
 
 
 def write_tables(
