@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from db.operations.explaining import Explaining
     from db.operations.filling import Filling
     from db.operations.housekeeping import Housekeeping
+    from db.operations.milestones import Milestones
     from db.operations.planning import Planning
+    from db.operations.projects import Projects
     from db.operations.recording import Recording
     from db.operations.reporting import Reporting
     from db.operations.revising import Revising
@@ -201,6 +203,20 @@ class PlanBook:
         from db.operations.assigning import Assigning  # noqa: PLC0415 - see above
 
         return Assigning(self._steps)
+
+    @cached_property
+    def projects(self) -> Projects:
+        """Return what adds, changes and removes projects, and opens lumps of them."""
+        from db.operations.projects import Projects  # noqa: PLC0415 - see above
+
+        return Projects(self._steps)
+
+    @cached_property
+    def milestones(self) -> Milestones:
+        """Return what writes when the stages of projects are planned and passed."""
+        from db.operations.milestones import Milestones  # noqa: PLC0415 - see above
+
+        return Milestones(self._steps)
 
     @classmethod
     def create(

@@ -169,6 +169,11 @@ class ValueFault(StrEnum):
     YEAR_HAS_TARGET = "year_has_target"
     COMPUTED_FROM = "computed_from"
     ADDED_ROW_IN_USE = "added_row_in_use"
+    OUT_OF_ORDER = "out_of_order"
+    DATE_AHEAD = "date_ahead"
+    NOT_A_STAGE = "not_a_stage"
+    PROJECT_IN_USE = "project_in_use"
+    NOT_A_YEAR_CLASS = "not_a_year_class"
 
 
 @dataclass(eq=False)

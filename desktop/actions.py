@@ -49,6 +49,10 @@ class Act(StrEnum):
     TODAY = "today"
     ADD_ROW = "add_row"
     REMOVE_ROW = "remove_row"
+    ADD_PROJECT = "add_project"
+    EDIT_PROJECT = "edit_project"
+    OPEN_LUMP = "open_lump"
+    CHANGE_PROJECTS = "change_projects"
     NEW_YEAR = "new_year"
     NEXT_PLAN = "next_plan"
     FORMULA = "formula"
@@ -61,6 +65,7 @@ class Act(StrEnum):
     EXPORT_LIST = "export_list"
     FILL_FORM = "fill_form"
     EXPORT_LEDGER = "export_ledger"
+    PRINT = "print"
     SHOW_KEYS = "show_keys"
     ABOUT = "about"
 
@@ -141,6 +146,10 @@ SPECS = MappingProxyType(
         Act.TODAY: Spec("截至日期改为今天", Menu.ENTRY, 0, "Ctrl+;", writes=True),
         Act.ADD_ROW: Spec("新增指标…", Menu.ENTRY, 1, "Ctrl+N", writes=True, travels=True),
         Act.REMOVE_ROW: Spec("删除这一项", Menu.ENTRY, 1, writes=True),
+        Act.ADD_PROJECT: Spec("新增项目…", Menu.ENTRY, 2, writes=True, travels=True),
+        Act.EDIT_PROJECT: Spec("改项目的规模与投资…", Menu.ENTRY, 2, writes=True),
+        Act.OPEN_LUMP: Spec("列出打捆项目的名称…", Menu.ENTRY, 2, writes=True),
+        Act.CHANGE_PROJECTS: Spec("批量改项目…", Menu.ENTRY, 2, writes=True),
         Act.FORMULA: Spec("计算方式…", Menu.ENTRY, 3, writes=True),
         Act.SHARE_SERIES: Spec("共用数据项…", Menu.ENTRY, 3, writes=True),
         Act.ASSIGN: Spec("批量派单位…", Menu.ENTRY, 2, "Ctrl+G", "units", writes=True),
@@ -157,6 +166,7 @@ SPECS = MappingProxyType(
             "回填原表或上级的表…", Menu.OUTPUT, 0, "Ctrl+Shift+E", "pencil", travels=True
         ),
         Act.EXPORT_LEDGER: Spec("单位对账单…", Menu.OUTPUT, 0, "", "units", travels=True),
+        Act.PRINT: Spec("打印…", Menu.OUTPUT, 1, "Ctrl+P", "print"),
         Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
         Act.ABOUT: Spec("关于规划台账", Menu.HELP, 0, needs_book=False),
     }

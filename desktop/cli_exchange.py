@@ -57,6 +57,7 @@ def _export_list(words: Namespace, terminal: Terminal) -> int:
             book.read(queries.task_lines, plan.id),
             book.read(queries.project_lines, plan.id),
             revisions=book.read(revision_entries, plan.id),
+            work=book.read(queries.work_by_project, plan.id),
             replace=words.force,
             today=datetime.now(UTC).astimezone().date(),
             ticket=terminal.ticket(),

@@ -72,6 +72,8 @@ class Heading(NamedTuple):
     detail: str = ""
     open: bool = True
     totals: Mapping[str, str] = MappingProxyType({})
+    depth: int = 0
+    """How many headings it stands under itself."""
 
 
 class Column(NamedTuple):

@@ -162,6 +162,15 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.ADDED_ROW_IN_USE: (
         "{text}是这次调整新增的，已有数或别的内容，没有撤出。另作一次调整，把它取消。"
     ),
+    ValueFault.OUT_OF_ORDER: "这个日期与{text}的先后不符，没有保存。写明原因再保存。",
+    ValueFault.DATE_AHEAD: "{text}还没有到，不能作为实际日期。改日期，或填在计划一列。",
+    ValueFault.NOT_A_STAGE: "{text}不是项目阶段，没有保存。从列出的阶段中选。",
+    ValueFault.NOT_A_YEAR_CLASS: (
+        "{text}不是年度类别，没有保存。写前期、储备、新开工、续建、竣工之一。"
+    ),
+    ValueFault.PROJECT_IN_USE: (
+        "{text}下面有列出的项目，或已有进展、问题、佐证，没有删除。先移走它们。"
+    ),
 }
 
 KIND_WORDS: Mapping[str, str] = {

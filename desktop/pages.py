@@ -112,13 +112,26 @@ _ENTRY = (
     Act.ADD_ROW,
     Act.REMOVE_ROW,
 )
+_PROJECTS = (
+    Act.EDIT_CELL,
+    Act.CHOOSE_ANSWER,
+    Act.NEXT_MISSING,
+    Act.FIND_ROWS,
+    Act.ADD_ROW,
+    Act.ADD_PROJECT,
+    Act.EDIT_PROJECT,
+    Act.OPEN_LUMP,
+    Act.CHANGE_PROJECTS,
+    Act.REMOVE_ROW,
+    Act.PRINT,
+)
 _LISTS = (Act.IMPORT_LIST, Act.EXPORT_LIST, Act.FILL_FORM)
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("overview", "总览", "overview", "", _overview),
     PageKind("indicators", "指标", "indicators", "录入", _indicators, _ENTRY, _gaps),
     PageKind("task_list", "任务", "task_list", "录入", _task_list, (Act.EDIT_CELL,)),
-    PageKind("project_list", "项目", "project_list", "录入", _project_list, (Act.EDIT_CELL,)),
+    PageKind("project_list", "项目", "project_list", "录入", _project_list, _PROJECTS),
     PageKind("findings", "校验", "findings", "录入", _findings, (Act.CHECK_YEAR,), _doubts),
     PageKind("revisions", "目标调整", "revisions", "录入", _revisions, (Act.NEW_REVISION,)),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),

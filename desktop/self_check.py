@@ -120,6 +120,7 @@ class SelfCheck:
             book.read(queries.task_lines, plan.id),
             book.read(queries.project_lines, plan.id),
             revisions=book.read(revision_entries, plan.id),
+            work=book.read(queries.work_by_project, plan.id),
             replace=True,
             today=datetime.now(UTC).astimezone().date(),
             ticket=self._ticket,

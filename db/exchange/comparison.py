@@ -78,6 +78,14 @@ FIELD_WORDS = {
     Meaning.FLOOR_AREA: "建筑面积",
     Meaning.STAGE: "项目阶段",
     Meaning.TASK: "所属任务",
+    Meaning.STREET: "街道（乡镇）",
+    Meaning.SITE: "建设地点",
+    Meaning.COUNT_UNIT: "数量单位",
+    Meaning.PLANNED: "计划日期",
+    Meaning.PASSED: "实际日期",
+    Meaning.FUNDING: "资金",
+    Meaning.CLASS_OF_YEAR: "年度类别",
+    Meaning.PIECES: "件数",
 }
 """What each meaning is called on screens and in messages."""
 

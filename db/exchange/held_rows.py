@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.exchange.listing import PEOPLE, Meaning
+from db.exchange.project_facts import facts_of
 from db.model.amount import Amount
+from db.model.project_lines import ProjectWork
 from db.model.words import TargetRole
 from db.rules.people_words import people_words
 
@@ -52,7 +54,8 @@ def held_rows(held: HeldPlan) -> dict[str, HeldRow]:
         titles = {measure.id: measure.title for measure in task.measures}
         for promise in task.commitments:
             rows[promise.id] = _commitment(promise, titles.get(promise.measure or "", ""))
-    rows.update({project.id: _project(project) for project in held.projects})
+    for project in held.projects:
+        rows[project.id] = _project(project, held.work.get(project.id, ProjectWork()))
     return rows
 
 
@@ -128,7 +131,7 @@ def _task(line: TaskLine) -> HeldRow:
     )
 
 
-def _project(line: ProjectLine) -> HeldRow:
+def _project(line: ProjectLine, work: ProjectWork) -> HeldRow:
     leads, co_units = _units(line.units)
     sizes: Mapping[Meaning, Decimal | int | None] = {
         Meaning.COUNT: line.count,
@@ -148,12 +151,17 @@ def _project(line: ProjectLine) -> HeldRow:
             Meaning.TASK: line.task_title,
             Meaning.NOTE: line.note,
             **_people(line.units),
+            Meaning.STREET: line.street,
+            Meaning.SITE: line.site,
+            Meaning.COUNT_UNIT: line.count_unit,
+            Meaning.DEADLINE: line.deadline,
         },
         figures={
             (meaning, ""): Amount(format(Decimal(value), "f"), Decimal(value))
             for meaning, value in sizes.items()
             if value is not None
-        },
+        }
+        | {(fact.meaning, fact.key): fact.amount for fact in facts_of(work)},
         leads=leads,
         co_units=co_units,
     )

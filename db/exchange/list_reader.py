@@ -13,6 +13,7 @@ from db.exchange.corrections import NONE, Corrections, SheetCorrections, is_read
 from db.exchange.list_in.columns import Layout, lay_out
 from db.exchange.list_in.grid import Grid
 from db.exchange.list_in.plain_words import squash, tidy, visible
+from db.exchange.list_in.project_rows import ProjectRowsReader
 from db.exchange.list_in.rows import RowsReader, Surroundings
 from db.exchange.list_in.table_finding import CATEGORY, Block, find_blocks, has_table
 from db.exchange.list_in.task_rows import TaskRowsReader
@@ -182,7 +183,8 @@ class _ListReader:
 def _start(grid: Grid, block: Block, layout: Layout, captions: Captions) -> _Table:
     """Return a new table with nothing read yet."""
     around = Surroundings(captions.corner, captions.own)
-    kind = TaskRowsReader if layout.kind is TableKind.TASKS else RowsReader
+    kinds = {TableKind.TASKS: TaskRowsReader, TableKind.PROJECTS: ProjectRowsReader}
+    kind = kinds.get(layout.kind, RowsReader)
     lines = frozenset(map(squash, captions.lines))
     return _Table(layout, kind(grid, layout, around), (block.top, block.bottom), lines)
 

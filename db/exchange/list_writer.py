@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -19,11 +20,12 @@ from db.exchange.list_out.tasks import task_table
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from db.exchange.list_out.table import ListTable
     from db.model.lines import IndicatorLine, PlanLine, ProjectLine, TaskLine
+    from db.model.project_lines import ProjectWork
     from db.model.revised import RevisionEntry
 
 ENDING = ".xlsx"
@@ -45,6 +47,7 @@ def write_list(
     projects: Sequence[ProjectLine],
     *,
     revisions: Sequence[RevisionEntry] = (),
+    work: Mapping[str, ProjectWork] = MappingProxyType({}),
     replace: bool = False,
     today: date,
     ticket: Ticket | None = None,
@@ -52,6 +55,8 @@ def write_list(
     """Write a plan's indicators, tasks and projects as a list in the official look.
 
     Targets are today's; the line below the title says which `revisions` they follow.
+    `work` is what is recorded of projects, by their ids: dates, money and years get columns where
+    any project has them.
 
     Rows keep their order. A figure whose words are a plain number becomes a number cell that shows
     these words; everything else is text. Tasks and projects get a sheet where there are any.
@@ -63,16 +68,26 @@ def write_list(
     if path.suffix.casefold() != ENDING:
         raise TargetRefused(path, TargetFault.WRONG_ENDING, path.suffix)
     with written_whole(path, replace=replace) as beside, collector_at_rest(kept=False):
-        tables = [indicator_table(plan, indicators)]
-        if tasks:
-            tables.append(task_table(tasks))
-        if projects:
-            tables.append(project_table(projects))
+        tables = list(_tables(plan, indicators, tasks, projects, work))
         beside.write_bytes(
             _workbook(
                 Opening.of(plan, today, revisions), plan, tables, today, ticket or Unhurried()
             )
         )
+
+
+def _tables(
+    plan: PlanLine,
+    indicators: Sequence[IndicatorLine],
+    tasks: Sequence[TaskLine],
+    projects: Sequence[ProjectLine],
+    work: Mapping[str, ProjectWork],
+) -> Iterator[ListTable]:
+    yield indicator_table(plan, indicators)
+    if tasks:
+        yield task_table(tasks)
+    if projects:
+        yield project_table(projects, work)
 
 
 def _workbook(

@@ -68,6 +68,14 @@ class Meaning(StrEnum):
     FLOOR_AREA = "floor_area"
     STAGE = "stage"
     TASK = "task"
+    STREET = "street"
+    SITE = "site"
+    COUNT_UNIT = "count_unit"
+    PLANNED = "planned"
+    PASSED = "passed"
+    FUNDING = "funding"
+    CLASS_OF_YEAR = "class_of_year"
+    PIECES = "pieces"
     IGNORED = "ignored"
 
 

@@ -12,6 +12,7 @@ from db.rules.names import folded, near_names
 
 if TYPE_CHECKING:
     from db.model.lines import IndicatorLine, PlanLine, ProjectLine, TaskLine, UnitLine
+    from db.model.project_lines import ProjectWork
 
 Decisions = Mapping[tuple[str, int], str | None]
 """A person's choice for a row (sheet, row): the id of a row of the book, None for a new one."""
@@ -31,6 +32,8 @@ class HeldPlan:
     withdrawn: Mapping[tuple[TableKind, str], str] = field(default_factory=dict)
     """The folded names of rows that target revisions took out, by the sheet they would stand on,
     with the document that did."""
+    work: Mapping[str, ProjectWork] = field(default_factory=dict)
+    """What is recorded of the work on each project, by its id."""
 
 
 @dataclass(frozen=True, slots=True)

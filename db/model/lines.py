@@ -258,7 +258,8 @@ class ProblemLine:
 class ProjectLine:
     """A project; its sizes are 个, 个, 万元, 亩, 万㎡. `depth` counts its lumps.
 
-    `deadline` is its due month (2024-09), empty where only the year is known.
+    `count` counts `count_unit` (台, 套), or named works where that is empty; `deadline` is its due
+    month (2024-09), empty where only the year is known.
     """
 
     id: str
@@ -284,6 +285,9 @@ class ProjectLine:
     units: tuple[UnitShare, ...] = ()
     deadline: str = ""
     withdrawn_by: str | None = None
+    site: str = ""
+    street: str = ""
+    count_unit: str = ""
 
 
 class UnitLine(NamedTuple):

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from db.exchange.differences import CellDifference, ImportPreview, RowDifference, Verdict, Wish
 from db.exchange.listing import Meaning, TableKind
+from db.exchange.project_facts import FACTS, Fact
 from db.model.records import Indicator, Measure, Project, Record, Series, Source, Task, Unit
 from db.model.words import Direction, Nature, SourceKind, TaskStatus
 from db.operations.actuals import ActualWriter
 from db.operations.figures import FigureWriter
+from db.operations.project_facts import put_facts
 from db.operations.responsibilities import Answering
 from db.operations.rows_on_series import on_own_series
 from db.operations.unit_rows import UnitRows
@@ -48,6 +50,9 @@ _PROJECT_WORDS = {
     Meaning.YEAR_CLASS: "year_class",
     Meaning.STAGE: "stage",
     Meaning.NOTE: "note",
+    Meaning.STREET: "street",
+    Meaning.SITE: "site",
+    Meaning.COUNT_UNIT: "count_unit",
 }
 _PROJECT_SIZES = {
     Meaning.PLACES: "places",
@@ -202,7 +207,16 @@ class Acceptance:
                 changed["due_year"] = _whole(wish)
             elif wish.meaning is Meaning.TASK:
                 changed["task"] = self._task_titled(wish.words)
+            elif wish.meaning is Meaning.DEADLINE:
+                changed |= _due(wish.words)
         self._transaction.change(replace(project, **changed))
+        facts = [
+            Fact(wish.meaning, wish.period, wish.amount)
+            for wish in wishes
+            if wish.meaning in FACTS and wish.amount is not None
+        ]
+        if facts:
+            put_facts(self._transaction, project.id, facts)
 
     def _task_titled(self, title: str) -> str | None:
         tasks = self._transaction.find(Task, plan=self._plan)
@@ -310,6 +324,14 @@ def _direction(indicator: Indicator, wishes: Iterable[Wish]) -> Direction:
             year = int(wish.period) if wish.period.isdigit() else None
             figures.setdefault(wish.meaning, []).append((year, wish.amount))
     return direction_of(figures.get(Meaning.BASELINE, []), figures.get(Meaning.TARGET, []))
+
+
+def _due(words: str) -> dict[str, Any]:
+    """Return the due year and month of a project's deadline; other words say neither."""
+    year, _, month = words.partition("-")
+    if not year.isdigit():
+        return {}
+    return {"due_year": int(year), "deadline": words if month else None}
 
 
 def _whole(wish: Wish) -> int | None:

@@ -19,6 +19,7 @@ from db.queries import (
     task_lines,
     unit_lines,
 )
+from db.queries.projects import work_by_project
 from db.queries.revisions import revision_entries, withdrawn_rows
 from db.rules.names import folded
 
@@ -77,6 +78,7 @@ def held_plan(connection: sqlite3.Connection, plan: PlanLine) -> HeldPlan:
         unit_lines(connection),
         name_decisions(connection).split_names,
         _withdrawn(connection, plan.id),
+        work_by_project(connection, plan.id),
     )
 
 

@@ -21,6 +21,7 @@ from db.operations.accepting import Acceptance
 from db.operations.demonstration import demonstration_records
 from db.operations.demonstration_revision import demonstration_revision
 from db.operations.demonstration_units import furnish_units
+from db.operations.demonstration_works import make_up_work
 from db.operations.held_plans import held_plan, held_units, plan_for
 from db.operations.remembered_corrections import remember_corrections, remembered_corrections
 from db.operations.revising import put_revision
@@ -120,6 +121,11 @@ class Planning:
                 said, changes = demonstration_revision(lines, tasks, year=(start + end) // 2)
                 if changes:
                     put_revision(transaction, made.plan, said, changes)
+                make_up_work(
+                    transaction,
+                    made.plan,
+                    (sample["plan"]["period_start"], sample["plan"]["period_end"]),
+                )
         return step.done()
 
     def set_task_status(self, task: str, status: TaskStatus) -> ChangeSet:

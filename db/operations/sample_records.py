@@ -11,6 +11,7 @@ from db.model.records import (
     Measure,
     Plan,
     Project,
+    ProjectYear,
     Record,
     Responsibility,
     Series,
@@ -263,7 +264,15 @@ class SamplePlan:
             note=row.get("note") or "",
             place=_place(row),
             position=position,
+            count_unit=row.get("count_unit"),
         )
+        for year in row.get("years") or ():
+            yield ProjectYear(
+                id=new_id(),
+                project=project,
+                year=year["year"],
+                planned=_decimal(year.get("planned")),
+            )
         yield from self._responsibilities(
             RowKind.PROJECT, project, row.get("responsible_units") or []
         )

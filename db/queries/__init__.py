@@ -12,6 +12,14 @@ from db.queries.plans import (
     setting,
 )
 from db.queries.progress import period_progress, problem_lines, row_progress
+from db.queries.projects import (
+    project_detail,
+    project_rows,
+    project_work,
+    projects_touched,
+    span_of_dates,
+    work_by_project,
+)
 from db.queries.renewing import FIGURES, rows_after
 from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
@@ -48,13 +56,18 @@ __all__ = [
     "plan_lines",
     "presumed_rows",
     "problem_lines",
+    "project_detail",
     "project_lines",
+    "project_rows",
+    "project_work",
+    "projects_touched",
     "providers",
     "recorded_figures",
     "reporting_period",
     "row_progress",
     "rows_after",
     "setting",
+    "span_of_dates",
     "statement_lines",
     "step_lines",
     "task_lines",
@@ -63,4 +76,5 @@ __all__ = [
     "unit_events",
     "unit_lines",
     "unit_loads",
+    "work_by_project",
 ]

@@ -6,14 +6,17 @@ Figures stay Decimal; whoever writes JSON writes them as numbers without roundin
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from db.model.amount import Amount
+from db.model.project_lines import ProjectWork
 from db.model.words import TargetRole
 from db.queries.checks import explanations
 from db.queries.findings import plan_findings
 from db.queries.indicators import indicator_lines, plan_statements
 from db.queries.plans import find_plan, plan_lines
+from db.queries.projects import work_by_project
 from db.queries.reading import figure, rows
 from db.queries.revisions import revision_entries, withdrawn_rows
 from db.queries.unit_figures import data_items
@@ -88,7 +91,7 @@ def plan_as_json(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
         "plan": _plan(connection, line),
         "indicators": _indicators(connection, line),
         "tasks": [_task(task) for task in task_lines(connection, line.id)],
-        "projects": [_project(project) for project in project_lines(connection, line.id)],
+        "projects": _projects(connection, line.id),
         "units": units_as_json(connection),
         "findings": [finding_as_json(one) for one in _findings(connection, line.id)],
     } | (revised if revisions else {})
@@ -322,6 +325,23 @@ def _commitment(line: IndicatorLine) -> dict[str, Any]:
     }
 
 
+def _projects(connection: sqlite3.Connection, plan: str) -> list[dict[str, Any]]:
+    work = work_by_project(connection, plan)
+    return [
+        _project(project) | _work(work.get(project.id, ProjectWork()))
+        for project in project_lines(connection, plan)
+    ]
+
+
+def _work(work: ProjectWork) -> dict[str, Any]:
+    """Return the dates, the money (万元) and the years of a project."""
+    return {
+        "milestones": [one._asdict() for one in work.milestones],
+        "funding": [asdict(one) for one in work.funding],
+        "years": [asdict(one) for one in work.years],
+    }
+
+
 def _project(project: ProjectLine) -> dict[str, Any]:
     investment = project.investment
     return {
@@ -342,6 +362,10 @@ def _project(project: ProjectLine) -> dict[str, Any]:
         "responsible": responsible_as_json(project.units),
         "parent": project.parent,
         "task": project.task,
+        "site": project.site,
+        "street": project.street,
+        "count_unit": project.count_unit,
+        "deadline": project.deadline,
         "note": project.note,
         "anchor": _anchor(project.place),
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.queries.indicators import all_rows, plan_statements
 from db.queries.plans import find_plan, plan_lines
+from db.queries.projects import years_by_project
 from db.queries.works import project_lines
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def plan_findings(connection: sqlite3.Connection, plan: str | None = None) -> tu
     """Return what contradicts itself in one plan, or in every plan of the book; NotFound."""
     # Loaded when asked for: a page is shown before the plan is judged.
     from db.rules.contradictions import indicator_findings  # noqa: PLC0415
-    from db.rules.lumps import lump_findings  # noqa: PLC0415
+    from db.rules.lumps import lump_findings, piece_findings  # noqa: PLC0415
 
     plans = plan_lines(connection) if plan is None else (find_plan(connection, plan),)
     found: list[Finding] = []
@@ -29,5 +30,7 @@ def plan_findings(connection: sqlite3.Connection, plan: str | None = None) -> tu
             period_start=line.period_start,
             period_end=line.period_end,
         )
-        found += lump_findings(project_lines(connection, line.id))
+        projects = project_lines(connection, line.id)
+        found += lump_findings(projects)
+        found += piece_findings(projects, years_by_project(connection, line.id))
     return tuple(found)

@@ -24,6 +24,9 @@ NOT_IN_A_LIST = frozenset(
         "actuals.state",
         "anchor",
         "breakdown",
+        "funding.note",
+        "milestones.note",
+        "years.note",
         "counting",
         "county",
         "data_items",
@@ -168,9 +171,12 @@ def _label_of(row: Shape) -> str:
         return f"“{above}／{name}”" if above else f"“{name}”"
     if "period" in row:
         return " ".join(str(row[key]) for key in ("period", "unit") if row.get(key))
+    if "stage" in row:
+        return str(row["stage"])
     year = row.get("year")
     words = "未注明年份" if year is None else f"{year}年"
-    return f"{words}（{row['role']}）" if row.get("role") else words
+    aside = row.get("role") or row.get("origin")
+    return f"{words}（{aside}）" if aside else words
 
 
 def _join(place: str, name: str) -> str:

@@ -95,13 +95,14 @@ def project_lines(
 
     def walk(parent: str, depth: int) -> Iterator[ProjectLine]:
         for row in children.of(parent):
-            yield _project(row, units, depth)
+            yield project_line(row, units, depth)
             yield from walk(row["id"], depth + 1)
 
     return tuple(walk("", 0))
 
 
-def _project(row: sqlite3.Row, units: Grouped, depth: int) -> ProjectLine:
+def project_line(row: sqlite3.Row, units: Grouped, depth: int) -> ProjectLine:
+    """Return a project from its row with the title of its task in task_title."""
     return ProjectLine(
         id=row["id"],
         name=row["name"],
@@ -126,4 +127,7 @@ def _project(row: sqlite3.Row, units: Grouped, depth: int) -> ProjectLine:
         units=units.of(row["id"]),
         deadline=row["deadline"] or "",
         withdrawn_by=row["withdrawn_by"],
+        site=row["site"] or "",
+        street=row["street"] or "",
+        count_unit=row["count_unit"] or "",
     )

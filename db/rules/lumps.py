@@ -1,4 +1,4 @@
-"""A lump of projects ("18所幼儿园") against the named ones it opens into."""
+"""A lump ("18所幼儿园", "2300台") against what it opens into: named projects, pieces a year."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.rules.finding import Anchor, Finding, FindingKind, Severity
+from db.rules.pieces import pieces_of, pieces_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from db.model.lines import ProjectLine
+    from db.model.project_lines import ProjectYearLine
 
 _SIZES: tuple[tuple[str, str, Callable[[ProjectLine], Decimal | None]], ...] = (
     ("班级", "个", lambda project: project.classes),
@@ -35,9 +37,39 @@ def lump_findings(projects: Sequence[ProjectLine]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def piece_findings(
+    projects: Sequence[ProjectLine], years: Mapping[str, Sequence[ProjectYearLine]]
+) -> tuple[Finding, ...]:
+    """Return every project whose pieces over the years are not as many as it promises.
+
+    `years` are the years of each project, by its id.
+    """
+    found = []
+    for project in projects:
+        mine = years.get(project.id, ())
+        words = pieces_words(pieces_of(mine, project.count), project.count_unit or "个")
+        if words:
+            planned = "、".join(f"{one.year} 年 {one.planned:f}" for one in mine if one.planned)
+            place = project.place or project.name
+            anchors = (Anchor(project.name, place), Anchor(planned, place))
+            found.append(
+                Finding(
+                    FindingKind.SUM_MISMATCH,
+                    Severity.QUERY,
+                    f"“{project.name}”{words}。",
+                    project.id,
+                    anchors,
+                )
+            )
+    return tuple(found)
+
+
 def _counted(project: ProjectLine, parts: dict[str, list[ProjectLine]]) -> int:
-    """Return how many works a row stands for: its printed count, its parts', or itself."""
-    if project.count is not None:
+    """Return how many works a row stands for: its printed count, its parts', or itself.
+
+    Pieces (台) are no works: whatever their number, they are one.
+    """
+    if project.count is not None and not project.count_unit:
         return project.count
     below = parts.get(project.id, [])
     return sum(_counted(part, parts) for part in below) if below else 1
@@ -47,7 +79,7 @@ def _compare(
     lump: ProjectLine, named: list[ProjectLine], parts: dict[str, list[ProjectLine]]
 ) -> Iterator[Finding]:
     listed, missing, count = [], [], 0
-    if lump.count is not None:
+    if lump.count is not None and not lump.count_unit:
         count = sum(_counted(part, parts) for part in named)
         listed.append(f"{count} 个")
         if count != lump.count:

@@ -181,9 +181,9 @@ class CellDelegate(QStyledItemDelegate):
         """Draw what of a heading stands in this cell; it runs on across the columns."""
         painter.save()
         painter.setClipRect(area)
-        left, middle = area.left() - before, area.center().y()
+        left, middle = area.left() - before + line.depth * INDENT, area.center().y()
         arrow = QRectF(left + PAD, middle - 6, 12, 12)
-        if before < FOLD_ROOM:
+        if before < FOLD_ROOM + line.depth * INDENT:
             name = "chevron_down" if line.open else "chevron_right"
             paint_icon(painter, name, arrow, "text", theme)
         kit = _kit_of(self._look.theme)
@@ -195,7 +195,10 @@ class CellDelegate(QStyledItemDelegate):
         used = kit.metrics[True, False].horizontalAdvance(line.title)
         painter.setFont(kit.fonts[False, True])
         painter.setPen(theme.colour("muted"))
-        painter.drawText(rest.adjusted(used + 12, 0, 0, 0), flags, line.detail)
+        behind = rest.adjusted(used + 12, 0, 0, 0)
+        room = max(painter.device().width() - behind.left() - PAD, 0)
+        detail = kit.metrics[False, True].elidedText(line.detail, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(behind, flags, detail)
         painter.restore()
 
     def _paint_lines(self, painter: QPainter, area: QRect, declared: Column, theme: Theme) -> None:

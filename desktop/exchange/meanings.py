@@ -41,7 +41,8 @@ OFFERED = MappingProxyType(
             Meaning.NUMBER, Meaning.CATEGORY, Meaning.NAME, Meaning.KIND, Meaning.SCHOOL_STAGE,
             Meaning.YEAR_CLASS, Meaning.START, Meaning.DUE_YEAR, Meaning.COUNT, Meaning.PLACES,
             Meaning.CLASSES, Meaning.INVESTMENT, Meaning.AREA, Meaning.FLOOR_AREA,
-            Meaning.STAGE, Meaning.TASK, *_SHARED, Meaning.IGNORED,
+            Meaning.STAGE, Meaning.TASK, Meaning.STREET, Meaning.SITE, Meaning.COUNT_UNIT,
+            *_SHARED, Meaning.IGNORED,
         ),
         TableKind.UNITS: (
             Meaning.NAME, Meaning.ACTUAL, Meaning.NUMBER, Meaning.NOTE, Meaning.IGNORED,

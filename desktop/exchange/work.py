@@ -118,9 +118,10 @@ def exporting(shelf: Shelf, plan: str, target: Path, today: date) -> Callable[[T
             tasks = book.read(queries.task_lines, plan)
             projects = book.read(queries.project_lines, plan)
             revised = book.read(revision_entries, plan)
+            work = book.read(queries.work_by_project, plan)
         write_list(
             target, line, indicators, tasks, projects,
-            revisions=revised, replace=True, today=today, ticket=ticket,
+            revisions=revised, work=work, replace=True, today=today, ticket=ticket,
         )  # fmt: skip
         return target
 

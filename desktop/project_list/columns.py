@@ -1,84 +1,95 @@
-"""The columns of the project table."""
+"""The columns that stay in place beside the timeline: name, stage, how it stands, places."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from db.rules.schedule import Standing
 from desktop.columns import Align, Cell, Column
 from desktop.delegates.marks import Mark
-from desktop.project_list.words import money
+from desktop.project_list.content import ProjectContent
+from desktop.project_list.rows import Unnamed
+from desktop.project_list.words import STANDING_INKS, STANDING_MARKS, late_words
 from desktop.wording import DASH, size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
+    from datetime import date
 
-    from db.model.lines import ProjectLine
+    from db.model.project_lines import ProjectRow
 
 STAGE = "stage"
 """The name of the column whose word can be chosen."""
+_NARROW_NAME, _WIDE_NAME = 168, 204
 
 
 @dataclass(slots=True)
 class Around:
     """What cells must know beside their row; read anew whenever rows are shown."""
 
-    folded: Collection[str] = ()
-    lumps: Collection[str] = ()
-    chosen: Collection[str] = ()
+    content: ProjectContent
     doubtful: Collection[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def empty(cls, today: date) -> Around:
+        """Return what is known before anything was read."""
+        return cls(ProjectContent((), today))
 
 
 def project_columns(around: Around) -> tuple[Column, ...]:
-    """Return the columns; rows that only surround the chosen ones are muted."""
+    """Return the columns; the works without a name are muted."""
 
-    def name(line: ProjectLine) -> Cell:
-        folds = line.id in around.lumps
-        return Cell(
-            line.name,
-            mark=Mark.UNEQUAL if line.id in around.doubtful else None,
-            bold=folds,
-            noted=bool(line.note),
-            indent=line.depth + (0 if folds else 1),
-            fold=(line.id not in around.folded) if folds else None,
-            hint=f"{line.name}：{line.note}" if line.note else line.name,
-        )
+    def name(row: ProjectRow | Unnamed) -> Cell:
+        if isinstance(row, Unnamed):
+            words = f"待列名 {row.count} 个"
+            return Cell(words, "muted", indent=row.depth, hint=f"{words}，按 Enter 列出名称")
+        note = f"：{row.note}" if row.note else ""
+        mark = Mark.UNEQUAL if row.id in around.doubtful else None
+        indent = _depth(row, around.content)
+        return Cell(row.name, mark=mark, noted=bool(row.note), indent=indent, hint=row.name + note)
 
-    def quiet(cell: Callable[[ProjectLine], Cell]) -> Callable[[ProjectLine], Cell]:
-        def shown(line: ProjectLine) -> Cell:
-            made = cell(line)
-            return made if line.id in around.chosen else replace(made, ink="muted", bold=False)
-
-        return shown
+    def standing(row: ProjectRow | Unnamed) -> Cell:
+        if isinstance(row, Unnamed):
+            return Cell(Standing.OPEN, "muted", mark=STANDING_MARKS[Standing.OPEN])
+        judged = around.content.judged(row)
+        ink, mark = STANDING_INKS[judged.standing], STANDING_MARKS[judged.standing]
+        return Cell(judged.standing, ink, mark=mark, hint=late_words(judged))
 
     return (
-        Column("项目", quiet(name), 240, stretches=True),
-        Column("建设性质", quiet(lambda line: Cell(line.kind)), 70),
-        Column("学段", quiet(lambda line: Cell(line.school_stage)), 66),
-        Column("完成年份", quiet(_year), 64, align=Align.CENTRE),
-        Column("学位", quiet(lambda line: _number(size(line.places))), 58, align=Align.RIGHT),
-        Column("班级", quiet(lambda line: _number(size(line.classes))), 46, align=Align.RIGHT),
-        Column("投资", quiet(lambda line: _number(money(line.investment))), 82, align=Align.RIGHT),
-        Column("阶段", _stage, 84, name=STAGE),
-        Column("牵头单位", quiet(_lead), 104),
+        Column("项目", name, _NARROW_NAME, _WIDE_NAME, gauge=_length, stretches=True),
+        Column("阶段", _stage, 70, 78, name=STAGE),
+        Column("判定", standing, 80),
+        Column("学位", _places, 50, 64, align=Align.RIGHT),
     )
 
 
-def _year(line: ProjectLine) -> Cell:
-    return Cell(DASH, "muted") if line.due_year is None else Cell(str(line.due_year))
+def _length(row: ProjectRow | Unnamed) -> int:
+    return 0 if isinstance(row, Unnamed) else len(row.name)
 
 
-def _number(words: str) -> Cell:
-    return Cell(words, hint=words) if words else Cell(DASH, "muted")
+def _depth(row: ProjectRow, content: ProjectContent) -> int:
+    """Return how many lumps a row stands in; a row under its kind stands in that."""
+    depth, above = 0, row
+    while above.parent is not None and (found := content.row(above.parent)) is not None:
+        depth, above = depth + 1, found
+    return max(depth, 1)
 
 
-def _stage(line: ProjectLine) -> Cell:
-    return Cell(tag=line.stage) if line.stage else Cell("未填", "muted")
+def _stage(row: ProjectRow | Unnamed) -> Cell:
+    if isinstance(row, Unnamed) and not row.stage:
+        return Cell(DASH, "muted")
+    return Cell(tag=row.stage) if row.stage else Cell("未填", "muted")
 
 
-def _lead(line: ProjectLine) -> Cell:
-    leads = [share for share in line.units if share.lead]
-    words = "、".join(share.name for share in leads)
-    presumed = any(share.presumed for share in leads)
-    hint = f"{words}（推定：取自第一个责任单位）" if presumed else words
-    return Cell(words, tag="推定" if presumed else "", hint=hint)
+def _places(row: ProjectRow | Unnamed) -> Cell:
+    if isinstance(row, Unnamed):
+        return Cell(row.places, "muted") if row.places else Cell(DASH, "muted")
+    if row.count_unit and row.number is not None:
+        words = f"{row.number}{row.count_unit}"
+        return Cell(words, hint=words)
+    if row.places is None:
+        return Cell(DASH, "muted")
+    words = size(Decimal(row.places))
+    return Cell(words, hint=words)

@@ -1,92 +1,134 @@
-"""What the pane says of a project: doubts first, then all that is known of it and its parts."""
+"""What the pane says of a project in sections: sizes and money, units, problems, parts, sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.rules.pieces import pieces_of, pieces_words
+from db.rules.project_money import Money, differences, money_of, years_of
 from desktop.delegates.marks import Mark
-from desktop.project_list.words import sizes
+from desktop.project_list.words import money, scale_words
 from desktop.widgets.pane import PaneRow, PaneSection
+from desktop.wording import size
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
-    from db.model.lines import ProjectLine
+    from db.model.lines import ProblemLine, ProjectLine
+    from db.model.project_lines import ProjectDetail, ProjectRow
     from db.rules.finding import Finding
 
-_MOST_PARTS = 60
+EDIT = "edit"
+"""The key of the link that changes sizes and money."""
+OPEN_LUMP = "open_lump"
+"""The key of the link that names the works of a lump."""
+_MOST_PARTS = 40
 
 
-def sections(
-    line: ProjectLine, projects: Sequence[ProjectLine], findings: Sequence[Finding]
-) -> tuple[PaneSection, ...]:
-    """Return the pane's sections of one of the projects."""
-    made = (
-        _doubts(findings),
-        _about(line, projects),
-        _sizes(line),
-        _units(line),
-        _parts(line, projects),
-        _words(line),
+def doubt_section(findings: Sequence[Finding]) -> PaneSection:
+    """Return the card of what the plan itself contradicts; without lines where it does not."""
+    rows = tuple(PaneRow(finding.message, mark=Mark.UNEQUAL) for finding in findings)
+    return PaneSection("", rows, card="warn")
+
+
+def size_section(
+    row: ProjectRow, detail: ProjectDetail, this_year: int, *, can_write: bool
+) -> PaneSection:
+    """Return 规模与投资: sizes, 总投资 and the plan of each year, pieces, who answers."""
+    line, work = detail.line, detail.work
+    pairs = [
+        ("规模", " · ".join(part for part in (scale_words(row), _grounds(line)) if part)),
+        ("总投资", _total_words(_with_total(money_of(work.funding, None), line.investment))),
+    ]
+    planned = years_of(work.funding)
+    if planned:
+        # One year is enough beside the total: this one, or the last there is.
+        at = max((one for one in planned if one <= this_year), default=planned[0])
+        pairs.append((f"{at} 计划", _year_words(money_of(work.funding, at))))
+    for year in work.years:
+        if year.planned is not None or year.delivered is not None:
+            unit = line.count_unit or "个"
+            told = f"计划 {size(year.planned)} {unit}" if year.planned is not None else ""
+            came = f"到货 {size(year.delivered)}" if year.delivered is not None else ""
+            pairs.append((f"{year.year} 年", " · ".join(part for part in (told, came) if part)))
+    pairs.append(("街道", " · ".join(part for part in (line.street, line.site) if part)))
+    own = "、".join(share.name for share in line.units)
+    of_task = "、".join(share.name for share in detail.task_units)
+    pairs.append(("责任", own or (f"{of_task}（随任务）" if of_task else "")))
+    made = [PaneRow(words, left=left) for left, words in pairs if words]
+    made += list(_wrong(detail))
+    if not made:
+        made = [PaneRow("规划没有写规模和投资。", ink="muted")]
+    link, key = ("改", EDIT) if can_write else ("", "")
+    return PaneSection("规模与投资", tuple(made), link=link, key=key)
+
+
+def _with_total(found: Money, printed: Decimal | None) -> Money:
+    """Return the money of the whole project; the plan's own 总投资 goes before the sources."""
+    planned = found.planned if printed is None else printed
+    return Money(planned, found.arrived, found.done, found.paid)
+
+
+def _total_words(found: Money) -> str:
+    parts = (
+        money(found.planned),
+        f"到位 {size(found.arrived)}" if found.arrived is not None else "",
+        f"支付 {size(found.paid)}" if found.paid is not None else "",
     )
-    return tuple(section for section in made if section.rows)
+    return " · ".join(part for part in parts if part)
 
 
-def _doubts(findings: Sequence[Finding]) -> PaneSection:
-    rows: list[PaneRow] = []
-    for finding in findings:
-        rows.append(PaneRow(finding.message, mark=Mark.UNEQUAL, ink="warn"))
-        rows.extend(
-            PaneRow(f"“{anchor.quote}”" if anchor.quote else "", left=anchor.place)
-            for anchor in finding.anchors
-        )
-    return PaneSection("规划原文待核", tuple(rows))
+def _year_words(found: Money) -> str:
+    done = f"完成 {size(found.done)}" if found.done is not None else ""
+    return " · ".join(part for part in (money(found.planned), done) if part)
 
 
-def _about(line: ProjectLine, projects: Sequence[ProjectLine]) -> PaneSection:
-    lump = next((one.name for one in projects if one.id == line.parent), "")
-    pairs = (
-        ("阶段", line.stage or "未填"),
-        ("性质", line.kind or "未写明"),
-        ("学段", line.school_stage),
-        ("年度", line.year_class),
-        ("完成", f"{line.due_year} 年" if line.due_year is not None else "未写明年份"),
-        ("属于", lump),
-        ("任务", line.task_title),
+def _grounds(line: ProjectLine) -> str:
+    parts = (
+        f"用地 {size(line.area)} 亩" if line.area is not None else "",
+        f"建筑 {size(line.floor_area)} 万㎡" if line.floor_area is not None else "",
     )
-    return PaneSection("项目", tuple(PaneRow(words, left=left) for left, words in pairs if words))
+    return " · ".join(part for part in parts if part)
 
 
-def _sizes(line: ProjectLine) -> PaneSection:
-    rows = tuple(PaneRow(words, left=what, bold=True) for what, words in sizes(line))
-    return PaneSection("规模与投资", rows or (PaneRow("规划没有写规模和投资。", ink="muted"),))
+def _wrong(detail: ProjectDetail) -> Iterator[PaneRow]:
+    """Yield where money or pieces do not add up."""
+    line, work = detail.line, detail.work
+    for words in differences(work.funding, line.investment):
+        yield PaneRow(words, mark=Mark.UNEQUAL, ink="warn")
+    words = pieces_words(pieces_of(work.years, line.count), line.count_unit or "个")
+    if words:
+        yield PaneRow(words, mark=Mark.UNEQUAL, ink="warn")
 
 
-def _units(line: ProjectLine) -> PaneSection:
-    rows = tuple(
-        PaneRow(
-            share.name,
-            left="牵头" if share.lead else "配合",
-            right="推定" if share.presumed else "",
-        )
-        for share in line.units
-    )
-    return PaneSection("责任单位", rows or (PaneRow("规划没有写明责任单位。", ink="muted"),))
+def problem_section(problems: Sequence[ProblemLine]) -> PaneSection:
+    """Return the problems of a project that still wait for their result."""
+    rows = []
+    for problem in problems:
+        if problem.is_open:
+            rows.append(PaneRow(problem.words, left="协调" if "协调" in problem.kind else "问题"))
+            if problem.decision:
+                rows.append(PaneRow(problem.decision, left="决定", ink="muted"))
+    return PaneSection("存在问题", tuple(rows), aside=f"{len(rows)} 个" if rows else "")
 
 
-def _parts(line: ProjectLine, projects: Sequence[ProjectLine]) -> PaneSection:
-    parts = [one for one in projects if one.parent == line.id]
+def part_section(parts: Sequence[ProjectRow], *, can_write: bool) -> PaneSection:
+    """Return the named works of a lump, with the link that names more of them."""
     rows = [
-        PaneRow(one.name, right=" · ".join(words for _, words in sizes(one)[:2]))
-        for one in parts[:_MOST_PARTS]
+        PaneRow(part.name, right=scale_words(part) or part.stage) for part in parts[:_MOST_PARTS]
     ]
     if len(parts) > _MOST_PARTS:
         rows.append(PaneRow(f"还有 {len(parts) - _MOST_PARTS} 个，见表。", ink="muted"))
-    return PaneSection("列出名称的项目", tuple(rows), aside=f"{len(parts)} 个")
+    if not rows:
+        rows = [PaneRow("还没有列出名称。", ink="muted")]
+    link, key = ("列出名称", OPEN_LUMP) if can_write else ("", "")
+    return PaneSection("列出名称的项目", tuple(rows), link=link, key=key)
 
 
-def _words(line: ProjectLine) -> PaneSection:
-    pairs = (("备注", line.note), ("原文", line.place))
-    return PaneSection(
-        "备注与出处", tuple(PaneRow(words, left=left) for left, words in pairs if words)
-    )
+def word_section(detail: ProjectDetail) -> PaneSection:
+    """Return the note of a project, its task, and where the plan says it."""
+    line = detail.line
+    pairs = (("任务", line.task_title), ("备注", line.note), ("原文", line.place))
+    rows = tuple(PaneRow(words, left=left) for left, words in pairs if words)
+    return PaneSection("备注与出处", rows)

@@ -1,264 +1,398 @@
-"""项目: lumps with their named works; stages are chosen in it, sums stand in the status bar."""
+"""项目: names, stages and a timeline; the dates of the one in hand are typed in the pane."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 
-from db import queries
-from db.model.lines import ProjectLine
+from db.model.project_lines import ProjectRow
 from db.model.words import PROJECT_STAGES, RowKind
-from db.rules.totals import sums_of
 from desktop.actions import Act
-from desktop.page import Rows
+from desktop.columns import Heading
+from desktop.doubts import DoubtCount
+from desktop.errors import sentence
+from desktop.page import InHand, Page, Place, Rows, Standing
+from desktop.project_list.board import Board
 from desktop.project_list.columns import STAGE, Around, project_columns
-from desktop.project_list.detail import sections
-from desktop.project_list.rows import (
-    NO_YEAR,
-    InSight,
-    Wanted,
-    in_sight,
-    kind_of,
-    lumps_of,
-    year_of,
-)
-from desktop.project_list.words import sum_words
-from desktop.table_page import TablePage
-from desktop.widgets.chips import Chip
-from desktop.widgets.choice import Choice
+from desktop.project_list.detail import EDIT, OPEN_LUMP
+from desktop.project_list.late import next_late
+from desktop.project_list.pane import ProjectPane
+from desktop.project_list.pane_content import show_in_pane
+from desktop.project_list.reading import ProjectReader
+from desktop.project_list.rows import InSight, Unnamed, in_sight
+from desktop.project_list.scale import STEPS, Zoom
+from desktop.project_list.stage_dates import StageDates
+from desktop.project_list.tools import ProjectTools
+from desktop.project_list.words import place_words
+from desktop.table_page import lay_out
+from desktop.widgets.pane import PaneFold
+from desktop.widgets.tools import Nothing
 from desktop.widgets.word_menu import Word, ask_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtWidgets import QMenu, QWidget
 
-    from db.rules.finding import Finding
-    from desktop.columns import Column
-    from desktop.page import Place
-
-_ALL = "all"
-
-
-def _id_of(line: ProjectLine) -> str:
-    return line.id
+    from db.changes import ChangeSet
+    from db.errors import ValueRefused
+    from desktop.project_list.content import ProjectContent
+    from desktop.project_list.desk import ProjectDesk
 
 
-class ProjectListPage(TablePage):
-    """Shows a plan's projects and lets their stages be chosen."""
+def _key_of(row: ProjectRow | Unnamed) -> str:
+    return row.id
+
+
+class ProjectListPage(Page):
+    """Shows a plan's projects beside a timeline, and lets their dates be typed."""
 
     title = "项目"
     name = "project_list"
     icon = "project_list"
     section = "录入"
-    watches = frozenset({"plan", "project", "task", "responsibility", "unit"})
+    watches = frozenset(
+        {"plan", "project", "milestone", "funding", "project_year", "progress", "problem", "task",
+         "responsibility", "unit"}
+    )  # fmt: skip
+    row_menu = (
+        Act.EDIT_PROJECT, Act.OPEN_LUMP, Act.ADD_PROJECT, Act.REMOVE_ROW, Act.ASSIGN, Act.ADJUST,
+    )  # fmt: skip
 
     def __init__(self, *context: Any, **named: Any) -> None:
-        super().__init__(_id_of, "项目表", *context, **named)
+        super().__init__(*context, **named)
         self._folded: set[str] = set()
-        self._shown = InSight((), frozenset())
-        self._around = Around(folded=self._folded)
-        self.school_stages = Choice(self.look, "学段")
-        self.years = Choice(self.look, "完成年份")
-        self.tools.first.insertWidget(1, self.school_stages)
-        self.tools.first.insertWidget(2, self.years)
-        self.table.show_columns(project_columns(self._around))
+        self._shown = InSight((), ())
+        self._reader = ProjectReader(self.session)
+        self._around = Around(self._reader.content)
+        self.dates = StageDates(self.session, self)
+        self.tools = ProjectTools(self.title, self.look)
+        self.board = Board(self.look, _key_of)
+        self.table = self.board.table
+        self.nothing = Nothing()
+        self.pane = ProjectPane(self.look, self.dates.write_planned, self.dates.write_actual)
+        lay_out(self, (self.tools, self.board, self.nothing), self.pane)
+        PaneFold(self, self.pane, self.preferences)
+        self.board.show_columns(project_columns(self._around))
         self._connect()
 
     def _connect(self) -> None:
-        self.school_stages.chosen.connect(self._on_filter)
-        self.years.chosen.connect(self._on_filter)
-        self.chips.chosen.connect(self._on_filter)
+        self.tools.wanted_changed.connect(self._on_filter)
+        self.tools.zoom_chosen.connect(self._on_zoom)
+        self.tools.print_it.clicked.connect(self.choose_paper)
+        self.tools.search.left.connect(self.table.setFocus)
+        self.board.zoom_changed.connect(self._show_zoom)
         self.table.cursor_moved.connect(self._on_cursor)
         self.table.row_opened.connect(self._on_row_opened)
+        self.table.heading_toggled.connect(self._on_toggled)
         self.table.escaped.connect(self._show_all)
-        self.keys.open_requested.connect(self._on_open)
-        self.keys.close_requested.connect(self._on_close)
-        self.keys.choice_requested.connect(self._on_row_opened)
+        self.board.keys.close_requested.connect(self._on_close)
+        self.board.keys.choice_requested.connect(self._on_edit)
+        self.dates.reason_wanted.connect(self.pane.ask_reason)
+        self.pane.reason_given.connect(self._on_reason)
+        self.pane.left.connect(self.table.setFocus)
+        self.pane.link_followed.connect(self._on_link)
+        self.pane.stages.value_refused.connect(self._on_refused)
+        self.pane.form.save_requested.connect(self._on_progress)
 
     # -- drawing ---------------------------------------------------------------------------------
 
     @property
-    def projects(self) -> tuple[ProjectLine, ...]:
-        """Return the projects of the plan being looked at."""
-        plan = self.session.plan
-        return self.session.read(queries.project_lines, plan.id) if plan else ()
+    def content(self) -> ProjectContent:
+        """Return the projects of the plan being looked at, as they stand today."""
+        return self._reader.content
+
+    @property
+    def rows_in_sight(self) -> InSight:
+        """Return the rows of the table, and the works among them."""
+        return self._shown
 
     def refresh(self) -> None:
+        content = self._reader.read()
         self.tools.demonstration.setVisible(self.session.is_demonstration)
-        projects = self.projects
-        self._around.lumps = lumps_of(projects)
-        self._around.doubtful = frozenset(self._findings())
-        _offer(
-            self.school_stages,
-            [("", "全部学段"), *_each(line.school_stage for line in projects if line.school_stage)],
-        )
-        years = sorted({year_of(line) for line in projects})
-        words = [(year, "未写年份" if year == NO_YEAR else f"{year} 年") for year in years]
-        _offer(self.years, [("", "全部年份"), *words])
-        self._show_chips()
-        self._show_rows(staying={line.id for line in self._shown.rows})
+        self._around.content = content
+        self._around.doubtful = frozenset(self._reader.findings())
+        self.tools.show_choices(content)
+        self.tools.show_counts(content)
+        self.board.show_span(*self._reader.span(), self.session.today)
+        self._show_rows(staying={row.id for row in self._shown.works})
         self._show_pane()
 
     def hint(self) -> str:
-        shown = self._shown
-        rows = [line for line in shown.rows if line.id in shown.chosen]
-        words = sum_words(sums_of(self.projects, shown.chosen), len(shown.chosen)) if rows else ""
-        return " · ".join(part for part in (words, "Enter 改阶段", "→ 展开 ← 收起") if part)
+        words = place_words(self.content.lumps.place_sums())
+        return " · ".join(part for part in (words, "Enter 填日期", "Alt+↓ 改阶段") if part)
+
+    def standing(self) -> Standing | None:
+        late = len(self.content.late)
+        words = f"{late} 个项目过期未过节点" if late else "没有过期的项目"
+        if not self.content.works:
+            words = "还没有项目"
+        return Standing(words, bool(late), DoubtCount(), step="下一个")
+
+    def badge(self) -> int | None:
+        return len(self.content.late) if self._reader.is_read else None
 
     def acts(self) -> Mapping[Act, Callable[[], None]]:
-        return {Act.EDIT_CELL: self._on_edit}
+        return {
+            Act.EDIT_CELL: self._on_edit,
+            Act.CHOOSE_ANSWER: self._on_edit,
+            Act.NEXT_MISSING: self.go_to_next_late,
+            Act.FIND_ROWS: self.tools.begin_search,
+            Act.ADD_ROW: self.add_project,
+            Act.ADD_PROJECT: self.add_project,
+            Act.EDIT_PROJECT: self.edit_project,
+            Act.OPEN_LUMP: self.open_lump,
+            Act.CHANGE_PROJECTS: self.change_many,
+            Act.REMOVE_ROW: self.remove_project,
+            Act.PRINT: self.print_timeline,
+        }
+
+    def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
+        return self.desk.dialogs() if self.content.rows else {}
+
+    def regions(self) -> tuple[QWidget, ...]:
+        first = self.table if self.board.isVisibleTo(self) else self.tools.chips
+        return (first, self.pane.stages, self.pane)
+
+    def in_hand(self) -> InHand | None:
+        row = self.project_in_hand
+        return None if row is None else InHand(RowKind.PROJECT, row.id, row.name)
 
     def row_sets(self) -> tuple[Rows, ...]:
-        line = self.table.current_row
-        chosen = self._shown.chosen
-        shown = tuple((RowKind.PROJECT, one.id) for one in self._shown.rows if one.id in chosen)
-        sets: tuple[Rows, ...] = (Rows(f"列出的项目 {len(shown)} 个", shown),)
-        if isinstance(line, ProjectLine):
-            sets = (Rows(f"项目 {line.name}", ((RowKind.PROJECT, line.id),)), *sets)
-        return sets
+        row = self.project_in_hand
+        keys = tuple((RowKind.PROJECT, one.id) for one in self._shown.works)
+        hand = () if row is None else (Rows(f"项目 {row.name}", ((RowKind.PROJECT, row.id),)),)
+        return (*hand, Rows(f"列出的项目 {len(keys)} 个", keys))
+
+    @property
+    def project_in_hand(self) -> ProjectRow | None:
+        """Return the project under the cursor: of a heading its lump, None where there is none."""
+        row = self.table.current_row
+        if isinstance(row, ProjectRow):
+            return row
+        if isinstance(row, Unnamed):
+            return self.content.row(row.lump)
+        return self.content.row(row.key) if isinstance(row, Heading) else None
 
     def show_place(self, place: Place) -> None:
-        by_id = {line.id: line for line in self.projects}
-        line = by_id.get(place.row)
-        if line is None:
+        self.catch_up()
+        row = self.content.row(place.row)
+        if row is None:
             return
-        while line.parent is not None and line.parent in by_id:
-            self._folded.discard(line.parent)
-            line = by_id[line.parent]
+        key, above = row.id, row
+        while above.parent is not None and (found := self.content.row(above.parent)):
+            self._folded.discard(found.id)
+            above = found
+        self._folded -= {key for key in self._folded if key.startswith("kind ")}
         self._show_all()
-        self.table.go_to(place.row)
+        self.table.go_to(key if not self.content.lumps.is_lump(row) else f"heading {key}")
         self.table.setFocus()
 
-    def _show_chips(self) -> None:
-        """Show the kinds there are, each with the number of rows the other filters let pass."""
-        others = Wanted("", *self._wanted()[1:])
-        kinds = [kind_of(line) for line in self.projects]
-        passing = [kind_of(line) for line in self.projects if others.passes(line)]
-        chips = [Chip(_ALL, "全部", len(passing))]
-        chips += [Chip(kind, kind, passing.count(kind)) for kind in dict.fromkeys(kinds)]
-        self.chips.show_chips(chips)
-
     def _show_rows(self, *, staying: set[str]) -> None:
-        projects = self.projects
-        self._shown = in_sight(projects, Wanted(*self._wanted()), self._folded, staying)
-        self._around.chosen = self._shown.chosen
-        self.table.show_rows(self._shown.rows)
-        if not projects:
-            self.show_or_say("还没有项目。从一览表导入（Ctrl+I）。")
+        wanted = self.tools.wanted
+        self._shown = in_sight(self.content, wanted, self._folded, staying)
+        self.board.show_rows(self._shown.rows, self.content)
+        if not self.content.rows:
+            self._say("还没有项目。从一览表导入（Ctrl+I），或按 Ctrl+N 新增。")
         elif not self._shown.rows:
-            words = "、".join(word for word in self._wanted() if word and word != NO_YEAR)
-            self.show_or_say(f"没有符合“{words or '未写年份'}”的项目。清除筛选 Esc。")
+            self._say(f"没有符合“{wanted.spoken}”的项目。清除筛选 Esc。")
         else:
-            self.show_or_say("")
+            self._say("")
         self.hint_changed.emit()
 
+    def _say(self, words: str) -> None:
+        """Show the board, or why there is nothing to show."""
+        self.board.setVisible(not words)
+        self.nothing.setVisible(bool(words))
+        self.nothing.say(words)
+
     def _show_pane(self) -> None:
-        line = self.table.current_row
-        if not isinstance(line, ProjectLine):
-            self.pane.show_sections("没有选中项目", "", ())
-            return
-        made = sections(line, self.projects, self._findings().get(line.id, ()))
-        self.pane.show_sections(line.name, "", made)
+        row = self.project_in_hand
+        self.dates.project = row.id if row is not None else ""
+        self.dates.milestones = self.content.milestones(row) if row is not None else ()
+        findings = self._reader.findings().get(row.id, ()) if row is not None else ()
+        show_in_pane(self.pane, row, self.content, self.session, findings)
+
+    @Slot()
+    def _show_zoom(self) -> None:
+        scale = self.board.timeline.scale
+        if scale is not None:
+            self.tools.show_zoom(scale.zoom)
 
     # -- commands --------------------------------------------------------------------------------
 
+    @cached_property
+    def desk(self) -> ProjectDesk:
+        """Return what asks before it changes, and prints; loaded when it is first asked for."""
+        from desktop.project_list.desk import ProjectDesk  # noqa: PLC0415 - as said
+
+        return ProjectDesk(self, self.session, self.notices, self.runner)
+
+    @Slot()
+    def print_timeline(self) -> None:
+        """Show the timeline as it will be printed."""
+        self.desk.preview(self._shown, self.content)
+
+    @Slot()
+    def choose_paper(self) -> QMenu:
+        """Offer the sizes of paper that the timeline can be printed on."""
+        return self.desk.choose_paper(self.tools.print_it, self._shown, self.content)
+
+    def add_project(self) -> None:
+        """Ask for a new project, in the lump in hand."""
+        self.desk.ask_new(self.project_in_hand, self.content)
+
+    def edit_project(self) -> None:
+        """Ask for the facts of the project in hand."""
+        row = self.project_in_hand
+        if row is None:
+            self.notices.tell("先选中一个项目。")
+        else:
+            self.desk.ask_facts(row)
+
+    def open_lump(self) -> None:
+        """Ask for the names of the works of the lump in hand."""
+        row = self.project_in_hand
+        if row is None:
+            self.notices.tell("先选中一个项目。")
+        else:
+            self.desk.ask_names(row, self.content)
+
+    def change_many(self) -> None:
+        """Ask which field of the projects in sight shall change."""
+        self.desk.ask_many(self._shown.works)
+
+    def remove_project(self) -> None:
+        """Take out the project in hand."""
+        row = self.project_in_hand
+        if row is not None:
+            self.desk.remove(row)
+
+    def go_to_next_late(self) -> None:
+        """Go to the next project that is overdue, the cursor in the date it waits for."""
+        found = next_late(self._shown, self.content, self.table)
+        if found is None and self.content.late:
+            # It is filtered or folded away.
+            self._folded.clear()
+            self._show_all()
+            found = next_late(self._shown, self.content, self.table)
+        if found is None:
+            self.notices.tell("没有过期的项目。")
+            return
+        self.table.go_to(found)
+        self._begin_typing()
+
     def choose_stage(self) -> QMenu | None:
         """Open the choice of stages at the project under the cursor; None where there is none."""
-        line = self.table.current_row
-        if not isinstance(line, ProjectLine) or not self.session.can_write:
-            chosen = isinstance(line, ProjectLine)
-            self.notices.tell("现在不能改。" if chosen else "先选中一个项目。")
+        row = self.project_in_hand
+        if row is None or not self.session.can_write:
+            self.notices.tell("先选中一个项目。" if row is None else "现在不能改。")
             return None
-        stages = list(
-            dict.fromkeys((*PROJECT_STAGES, line.stage) if line.stage else PROJECT_STAGES)
-        )
+        stages = dict.fromkeys((*PROJECT_STAGES, row.stage) if row.stage else PROJECT_STAGES)
         return ask_word(
             self.table,
             self.look,
             "项目阶段",
             [Word(stage, stage) for stage in stages],
-            current=line.stage,
-            at=self.below_cell(STAGE),
-            chosen=partial(self._on_stage, line.id),
+            current=row.stage,
+            at=self._below_stage(),
+            chosen=partial(self._on_stage, row.id),
         )
+
+    def _below_stage(self) -> QPoint:
+        columns = [column.name for column in self.table.lines.columns]
+        index = self.table.currentIndex().siblingAtColumn(columns.index(STAGE))
+        return self.table.viewport().mapToGlobal(self.table.visualRect(index).bottomLeft())
+
+    def _begin_typing(self) -> None:
+        """Put the cursor into the next date of the project in hand."""
+        if not self.pane.isVisibleTo(self):
+            self.preferences.pane_shown = not self.preferences.pane_shown
+        self.pane.stages.go_to_next()
+        self.pane.stages.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what happened ---------------------------------------------------------------------------
 
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.tables & self.watches:
+            self._reader.take(changes)
+            super()._on_view_changed()
+
+    @Slot()
+    def _on_view_changed(self) -> None:
+        self._reader.forget()
+        super()._on_view_changed()
+
     def _on_stage(self, project: str, stage: str) -> None:
-        held = next((line for line in self.projects if line.id == project), None)
+        held = self.content.row(project)
         if held is not None and held.stage != stage:
             self.session.set_project_stage(project, stage)
 
-    def _on_edit(self) -> None:
+    @Slot()
+    def _on_edit(self, *_row: object) -> None:
         self.choose_stage()
 
-    @Slot(object)
-    def _on_filter(self, _key: str) -> None:
-        self._show_chips()
+    @Slot()
+    def _on_filter(self) -> None:
+        self.tools.show_counts(self.content)
         self._show_rows(staying=set())
         self._show_pane()
 
+    @Slot(object)
+    def _on_zoom(self, zoom: Zoom) -> None:
+        self.board.zoom_to(STEPS[zoom])
+
     @Slot(object, object)
-    def _on_cursor(self, _row: object, _column: Column | None) -> None:
+    def _on_cursor(self, _row: object, _column: object) -> None:
+        if self.pane.asks_reason:
+            self._on_reason("")
         self._show_pane()
 
     @Slot(object)
-    def _on_row_opened(self, _row: object) -> None:
-        self.choose_stage()
+    def _on_row_opened(self, row: object) -> None:
+        if isinstance(row, Unnamed):
+            self.open_lump()
+        elif isinstance(row, ProjectRow):
+            self._begin_typing()
 
     @Slot(object)
-    def _on_open(self, row: object) -> None:
-        if isinstance(row, ProjectLine) and row.id in self._folded:
-            self._folded.discard(row.id)
-            self._show_rows(staying=set())
+    def _on_toggled(self, key: str) -> None:
+        self._folded ^= {key}
+        self._show_rows(staying=set())
 
     @Slot(object)
     def _on_close(self, row: object) -> None:
-        """Fold a lump; from one of its parts, go up to it."""
-        if not isinstance(row, ProjectLine):
-            return
-        if row.id in self._around.lumps and row.id not in self._folded:
-            self._folded.add(row.id)
-            self._show_rows(staying=set())
-        elif row.parent is not None:
-            self.table.go_to(row.parent)
+        """From a work, go up to what it stands under."""
+        if isinstance(row, (ProjectRow, Unnamed)):
+            place = self.table.currentIndex().row()
+            above = (self.table.lines.rows[at] for at in range(place - 1, -1, -1))
+            heading = next((one for one in above if isinstance(one, Heading)), None)
+            if heading is not None:
+                self.table.go_to(f"heading {heading.key}")
+
+    @Slot(object)
+    def _on_reason(self, words: str) -> None:
+        self.pane.end_reason()
+        self.dates.give_reason(words)
+        self.pane.stages.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_refused(self, error: ValueRefused) -> None:
+        self.notices.tell(sentence(error))
+
+    @Slot(object)
+    def _on_link(self, key: str) -> None:
+        {EDIT: self.edit_project, OPEN_LUMP: self.open_lump}.get(key, lambda: None)()
+
+    @Slot(object)
+    def _on_progress(self, _step: int) -> None:
+        self.desk.keep_progress(self.pane.form)
 
     @Slot()
     def _show_all(self) -> None:
         """Clear the filters."""
-        self.school_stages.setCurrentIndex(0)
-        self.years.setCurrentIndex(0)
-        self._show_chips()
-        self.chips.choose(_ALL)
-        self._show_rows(staying=set())
-        self._show_pane()
-
-    # -- inside ----------------------------------------------------------------------------------
-
-    def _wanted(self) -> tuple[str, str, str]:
-        """Return the kind, the school stage and the year that are asked for."""
-        kind = "" if self.chips.key in {"", _ALL} else self.chips.key
-        return (
-            kind,
-            str(self.school_stages.currentData() or ""),
-            str(self.years.currentData() or ""),
-        )
-
-    def _findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        found: dict[str, tuple[Finding, ...]] = {}
-        for finding in self.session.findings:
-            found[finding.row] = (*found.get(finding.row, ()), finding)
-        return found
-
-
-def _each(words: Any) -> list[tuple[str, str]]:
-    return [(word, word) for word in dict.fromkeys(words)]
-
-
-def _offer(choice: Choice, pairs: list[tuple[str, str]]) -> None:
-    """Offer other words; what was chosen stays chosen where it is still there."""
-    chosen = str(choice.currentData() or "")
-    choice.show_choices(pairs, chosen if chosen in dict(pairs) else "")
+        self.tools.clear()
+        self._on_filter()

@@ -1,18 +1,48 @@
-"""The words of a project's sizes: 学位, 班级, 万元 or 亿元."""
+"""The words of a project: its sizes, its money, its dates, how it stands."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from db.rules.project_money import in_yi
+from db.rules.schedule import Judgement, Standing
+from desktop.delegates.marks import Mark
 from desktop.wording import size
 
 if TYPE_CHECKING:
-    from db.model.lines import ProjectLine
-    from db.rules.totals import Sums
+    from collections.abc import Iterable
+    from datetime import date
+
+    from db.model.project_lines import ProjectRow
+    from db.rules.lump_sums import LumpSums, PlaceSum
 
 _HUNDRED_MILLION = Decimal(10000)
 """One 亿元 in 万元."""
+_MONTH = 30.4
+_MONTH_LENGTH = len("2022-09")
+
+STANDING_MARKS = MappingProxyType(
+    {
+        Standing.DONE: Mark.FINE,
+        Standing.FINE: Mark.FINE,
+        Standing.BEHIND: Mark.BEHIND,
+        Standing.SEVERE: Mark.SEVERE,
+        Standing.NOT_DUE: Mark.NO_DATA,
+        Standing.OPEN: Mark.NO_DATA,
+    }
+)
+STANDING_INKS = MappingProxyType(
+    {
+        Standing.DONE: "ok",
+        Standing.FINE: "ok",
+        Standing.BEHIND: "warn",
+        Standing.SEVERE: "bad",
+        Standing.NOT_DUE: "muted",
+        Standing.OPEN: "muted",
+    }
+)
 
 
 def money(value: Decimal | None) -> str:
@@ -20,33 +50,99 @@ def money(value: Decimal | None) -> str:
     if value is None:
         return ""
     if abs(value) >= _HUNDRED_MILLION:
-        return f"{size(value / _HUNDRED_MILLION)} 亿元"
+        return f"{size(in_yi(value))} 亿元"
     return f"{size(value)} 万元"
 
 
-def sizes(line: ProjectLine) -> tuple[tuple[str, str], ...]:
-    """Return every size of a project that is known, as (what, words)."""
-    pairs = (
-        ("数量", f"{line.count} 个" if line.count is not None else ""),
-        ("学位", _with("个", line.places)),
-        ("班级", _with("个", line.classes)),
-        ("总投资", money(line.investment)),
-        ("用地", _with("亩", line.area)),
-        ("建筑面积", _with("万㎡", line.floor_area)),
+def short_date(kept: str) -> str:
+    """Return the month of a stage's date as the table shows it: 22-09; empty for none."""
+    return kept[2:_MONTH_LENGTH]
+
+
+def month_of(day: date) -> str:
+    """Return the month of a day: 2023-11."""
+    return day.isoformat()[:_MONTH_LENGTH]
+
+
+def apart(days: int) -> str:
+    """Return a stretch of days in words: 20 天, from two months on 3 个月."""
+    return f"{days} 天" if days < 2 * _MONTH else f"{round(days / _MONTH)} 个月"
+
+
+def late_words(judged: Judgement) -> str:
+    """Return what is overdue, empty where nothing is: 主体封顶过期 20 天."""
+    if not judged.is_late:
+        return ""
+    return f"{judged.stage}过期 {judged.days} 天" if judged.stage else f"过期 {judged.days} 天"
+
+
+def outlook_words(judged: Judgement) -> str:
+    """Return what the present pace leads to: 按现速预计 2023-11 投用，比计划晚 3 个月."""
+    end = judged.expected_end
+    if end is None:
+        return ""
+    days = judged.days_after_plan
+    told = f"按现速预计 {month_of(end)} {judged.end_stage}"
+    if days > 0:
+        return f"{told}，比计划晚 {apart(days)}"
+    return f"{told}，比计划早 {apart(-days)}" if days < 0 else f"{told}，与计划一致"
+
+
+def counted(row: ProjectRow) -> str:
+    """Return how many a project counts: 18 个, 2300 台."""
+    return "" if row.number is None else f"{row.number} {row.count_unit or '个'}"
+
+
+def scale_words(row: ProjectRow) -> str:
+    """Return the sizes of a project that are known: 28 班 · 1260 个学位."""
+    parts = (
+        counted(row) if row.count_unit or (row.number or 0) > 1 else "",
+        f"{_plain(row.classes)} 班" if row.classes is not None else "",
+        f"{_plain(row.places)} 个学位" if row.places is not None else "",
     )
-    return tuple((what, words) for what, words in pairs if words)
+    return " · ".join(part for part in parts if part)
 
 
-def sum_words(sums: Sums, rows: int) -> str:
-    """Return the sums of the rows in sight for the status bar; what is unknown is left out."""
-    pairs = (
-        ("学位", size(sums.places)),
-        ("班级", size(sums.classes)),
-        ("投资", money(sums.investment)),
-    )
-    known = [f"{what} {words}" for what, words in pairs if words]
-    return " · ".join([f"{rows} 行合计", *known]) if known else f"{rows} 行"
+def lump_detail(lump: ProjectRow) -> str:
+    """Return what stands behind a lump's name: 162 班 · 4860 个学位 · 48.7 亿元."""
+    invested = money(Decimal(lump.investment)) if lump.investment is not None else ""
+    return " · ".join(part for part in (scale_words(lump), invested) if part)
 
 
-def _with(unit: str, value: Decimal | None) -> str:
-    return "" if value is None else f"{size(value)} {unit}"
+def missing_words(sums: LumpSums) -> str:
+    """Return in words where a lump and what is named in it differ; empty where they agree."""
+    found = []
+    for what, unit, one in (
+        ("项目", "个", sums.works),
+        ("学位", "个", sums.places),
+        ("班级", "个", sums.classes),
+        ("投资", "万元", sums.investment),
+    ):
+        if one.missing and one.named:
+            gap = "差" if one.missing > 0 else "多"
+            found.append(f"{what}列出 {size(one.named)} {unit}，{gap} {size(abs(one.missing))}")
+    return "；".join(found)
+
+
+def place_words(sums: Iterable[PlaceSum]) -> str:
+    """Return the 学位合计 against the plan, empty where no lump prints one."""
+    told = []
+    for one in sums:
+        printed, named = one.sums.printed, one.sums.named
+        if printed is None:
+            continue
+        if named is None:
+            told.append(f"{one.school_stage} {size(printed)}（分项未列）")
+        elif named == printed:
+            told.append(f"{one.school_stage} {size(named)}（与原文一致）")
+        else:
+            gap = "差" if named < printed else "多"
+            told.append(
+                f"{one.school_stage}列出 {size(named)}，原文 {size(printed)}，"
+                f"{gap} {size(abs(printed - named))}"
+            )
+    return f"学位合计：{' · '.join(told)}" if told else ""
+
+
+def _plain(text: str) -> str:
+    return size(Decimal(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -29,6 +30,7 @@ def export(book, path):
         book.read(queries.indicator_lines, plan.id),
         book.read(queries.task_lines, plan.id),
         book.read(queries.project_lines, plan.id),
+        work=book.read(queries.work_by_project, plan.id),
         today=date(2024, 3, 1),
     )
 
@@ -92,6 +94,55 @@ def test_the_list_changes_nothing_in_its_own_book(exported, tmp_path):
         assert {cell.verdict for cell in preview.cells} == {Verdict.SAME}
         assert not book.planning.accept(preview)
         assert book.read(book_as_json) == told
+
+
+@pytest.mark.parametrize("sample", ["rizhao", "nanan"])
+def test_dates_money_and_years_of_projects_travel_too(tmp_path, sample):
+    with a_book(tmp_path, sample=None) as book:
+        book.planning.load_sample(sample, demonstration=True)
+        told = book.read(book_as_json)
+        export(book, tmp_path / "表.xlsx")
+        assert {cell.verdict for cell in book.planning.preview(tmp_path / "表.xlsx").cells} == {
+            Verdict.SAME
+        }
+    again = imported(tmp_path / "表.xlsx", tmp_path)
+    assert same_plan(told, again, ignoring=NOT_IN_A_LIST) == []
+    projects = again["projects"]
+    assert sum(len(one["milestones"]) for one in projects) > 40
+    assert any(one["funding"] for one in projects)
+    assert any(one["street"] for one in projects)
+    if sample == "nanan":
+        (machines,) = [one for one in projects if one["count_unit"]]
+        assert [year["planned"] for year in machines["years"]] == [900, 800, 600]
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_dates_of_projects_survive_libreoffice(tmp_path):
+    with a_book(tmp_path, sample=None) as book:
+        book.planning.load_sample("rizhao", demonstration=True)
+        told = book.read(book_as_json)
+        export(book, tmp_path / "表.xlsx")
+    saved = saved_by_office(tmp_path / "表.xlsx", tmp_path)
+    assert same_plan(told, imported(saved, tmp_path), ignoring=NOT_IN_A_LIST) == []
+
+
+def test_a_date_of_a_stage_that_is_none_is_pointed_at(tmp_path):
+    with a_book(tmp_path, "rizhao") as book:
+        plan = book.read(queries.find_plan).id
+        school = next(
+            row for row in book.read(queries.project_rows, plan) if row.name == "长春路小学"
+        )
+        book.milestones.set_planned(school.id, "开工", "2022-03")
+        export(book, tmp_path / "表.xlsx")
+        # 2022-03 is written into the shared strings once, as what it is.
+        with zipfile.ZipFile(tmp_path / "表.xlsx") as held:
+            parts = {name: held.read(name) for name in held.namelist()}
+        with zipfile.ZipFile(tmp_path / "改.xlsx", "w") as made:
+            for name, content in parts.items():
+                made.writestr(name, content.replace(b"2022-03<", "春天<".encode()))
+        refused = [cell for cell in book.planning.preview(tmp_path / "改.xlsx").cells
+                   if cell.verdict is Verdict.REJECTED]  # fmt: skip
+    assert ["“春天”不是日期" in cell.reason for cell in refused] == [True]
 
 
 def test_actuals_and_answers_travel_too(tmp_path):

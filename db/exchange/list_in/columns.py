@@ -18,6 +18,7 @@ from db.exchange.list_in.headings import (
 from db.exchange.list_in.plain_words import squash, tidy
 from db.exchange.list_in.year_columns import Context, Decided, Undecided, decide
 from db.exchange.listing import LIST_KINDS, ColumnReading, Complaint, Meaning, TableKind
+from db.exchange.project_facts import fact_heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -232,9 +233,12 @@ def _decided(
     bare = Meaning.TARGET if kind is TableKind.TASKS else None
     undecided = [Undecided(h.role or bare, h.period, h.unsaid_year) for h in figures]
     decisions = dict(zip(map(id, figures), decide(undecided, context), strict=True))
+    projects = kind is TableKind.PROJECTS
     for stack, heading in zip(stacks, headings, strict=True):
         text = " ".join(map(tidy, stack.parts))
-        meaning, period, reason = decisions.get(id(heading)) or _said(heading, text)
+        told = decisions.get(id(heading)) or _said(heading, text)
+        fact = fact_heading(squash("".join(stack.parts))) if projects else None
+        meaning, period, reason = Decided(*fact) if fact else told
         column = Column(
             stack.column, meaning or Meaning.IGNORED, period, text, heading.unit,
             stack.anchor.address,

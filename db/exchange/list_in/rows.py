@@ -16,6 +16,7 @@ from db.exchange.list_in.table_finding import CATEGORY
 from db.exchange.list_in.unit_names import Responsible, read_responsible
 from db.exchange.list_in.years import read_deadline, read_due_year
 from db.exchange.listing import Complaint, Meaning, RowReading, TableKind, WordReading
+from db.exchange.project_facts import FACTS
 from db.exchange.sheets import Cell
 from db.model.words import Nature, TaskStatus
 from db.rules.measures import measure_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from db.exchange.list_in.grid import Grid
 
 UNIT_COLUMNS = frozenset({Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE})
-_NO_WORDS = VALUES | {Meaning.NAME, Meaning.IGNORED}
+_NO_WORDS = VALUES | FACTS | {Meaning.NAME, Meaning.IGNORED}
 _new_tuple = tuple.__new__
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _GROUP_ENDING = re.compile(

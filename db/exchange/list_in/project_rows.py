@@ -1,0 +1,74 @@
+"""The rows of a project table: beside names, words and sizes their dates, money and years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from db.exchange.list_in.figures import FiguresFound
+from db.exchange.list_in.plain_words import is_placeholder, squash, visible
+from db.exchange.list_in.rows import RowsReader
+from db.exchange.listing import FigureReading, Meaning
+from db.exchange.project_facts import FACTS
+from db.model.amount import Amount
+from db.model.words import YEAR_CLASSES
+from db.rules.amounts import read_amount
+from db.rules.stage_dates import read_stage_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from db.exchange.list_in.columns import Column
+    from db.exchange.sheets import Cell
+
+_DATES = frozenset({Meaning.PLANNED, Meaning.PASSED})
+
+
+@dataclass(slots=True)
+class ProjectRowsReader(RowsReader):
+    """Reads a project table; what is no date, no money or no class is pointed at."""
+
+    _fact_columns: dict[int, Column] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super(ProjectRowsReader, self).__post_init__()
+        self._fact_columns = {c.index: c for c in self.layout.columns if c.meaning in FACTS}
+
+    def _figures_of(self, cells: Mapping[int, Cell], unit: str) -> FiguresFound:
+        """Return the sizes of a row, and behind them its dates, money and years."""
+        found = super(ProjectRowsReader, self)._figures_of(cells, unit)
+        facts = []
+        for index, column in self._fact_columns.items():
+            cell = cells.get(index)
+            if cell is None or not visible(cell.text) or is_placeholder(cell.text):
+                continue
+            try:
+                amount = _fact(cell, column.meaning)
+            except ValueError as error:
+                self.complain(cell, str(error))
+                continue
+            shown = visible(cell.text)
+            facts.append(FigureReading(column.meaning, column.period, amount, cell.address, shown))
+        return FiguresFound((*found.figures, *facts), found.doubts, found.understood)
+
+
+def _fact(cell: Cell, meaning: Meaning) -> Amount:
+    """Return what a cell says; ValueError with a sentence when it is not what its column holds."""
+    words = visible(cell.text)
+    if cell.error:
+        raise ValueError(f"公式出错（{cell.text}）")
+    if meaning in _DATES:
+        try:
+            return Amount(read_stage_date(words, near=None))
+        except ValueError as error:
+            raise ValueError(f"“{words}”不是日期，写成 2024-09 或 2024-09-15 的样子") from error
+    if meaning is Meaning.CLASS_OF_YEAR:
+        if squash(words) not in YEAR_CLASSES:
+            raise ValueError("年度类别只认：" + "、".join(YEAR_CLASSES))
+        return Amount(squash(words))
+    if cell.number is not None:
+        return Amount(format(cell.number, "f"), cell.number)
+    amount = read_amount(words, unit="万元" if meaning is Meaning.FUNDING else "")
+    if amount.value is None:
+        raise ValueError(f"“{words}”不是数值")
+    return Amount(format(amount.value, "f"), amount.value)

@@ -1,0 +1,122 @@
+"""What the project page and its timeline are given to show: rows by the ten thousand, one whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from db.model.lines import ProjectLine, UnitShare
+
+
+class MilestoneLine(NamedTuple):
+    """项目阶段 of a project: when it was planned to be passed, and when it was.
+
+    `planned` and `actual` are a day (2024-09-15), a month (2024-09) or empty; `note` says why a
+    date stands out of order.
+    """
+
+    stage: str
+    planned: str = ""
+    actual: str = ""
+    note: str = ""
+
+
+class ProjectRow(NamedTuple):
+    """A project as a row of the board, as the book's file has it: sizes are text, None unknown.
+
+    `number` counts `count_unit`, or named works where that is empty. `lead` are the names of the
+    leading units, joined by 、; `packed` its oldest due date and its milestones, line by line: the
+    properties take them apart where they are asked for.
+    """
+
+    id: str
+    parent: str | None
+    name: str
+    kind: str
+    school_stage: str
+    year_class: str
+    due_year: int | None
+    deadline: str
+    number: int | None
+    count_unit: str
+    places: str | None
+    classes: str | None
+    investment: str | None
+    stage: str
+    street: str
+    site: str
+    task: str | None
+    note: str
+    lead: str
+    packed: str = ""
+
+    @property
+    def oldest_due(self) -> str:
+        """Return the earliest planned date among those without an actual one, "" without any.
+
+        A month sorts behind its days, as `db.rules.stage_dates.sorts_as` has it.
+        """
+        return self.packed.partition("\n")[0]
+
+    @property
+    def steps(self) -> str:
+        """Return the milestones, a line each: read them with `milestones_in`."""
+        return self.packed.partition("\n")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class FundingLine:
+    """资金 of a project from one source (empty: all together), in 万元; see the Funding record."""
+
+    year: int | None
+    origin: str
+    planned: Decimal | None = None
+    arrived: Decimal | None = None
+    done: Decimal | None = None
+    paid: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectYearLine:
+    """A year of a project: its 年度类别, the pieces planned and delivered."""
+
+    year: int
+    year_class: str = ""
+    planned: Decimal | None = None
+    delivered: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectWork:
+    """All that is recorded of the work on one project."""
+
+    milestones: tuple[MilestoneLine, ...] = ()
+    funding: tuple[FundingLine, ...] = ()
+    years: tuple[ProjectYearLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDetail:
+    """One project whole: its line with the units that answer for it, and its work.
+
+    `task_units` answer for its task, where it has none of its own.
+    """
+
+    line: ProjectLine
+    work: ProjectWork
+    task_units: tuple[UnitShare, ...] = ()
+
+
+def milestones_in(steps: str) -> tuple[MilestoneLine, ...]:
+    """Return the milestones of a row of the board: lines, their fields parted by tabs.
+
+    They come as they are stored; `db.rules.schedule.in_order` puts them in the order of stages.
+    """
+    if not steps:
+        return ()
+    return tuple(MilestoneLine(*part.split("\t")) for part in steps.split("\n"))

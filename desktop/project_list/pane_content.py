@@ -1,0 +1,152 @@
+"""Which project the pane shows, and all that is read for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db import queries
+from db.model.words import RowKind
+from desktop.project_list.detail import (
+    doubt_section,
+    part_section,
+    problem_section,
+    size_section,
+    word_section,
+)
+from desktop.project_list.pane import PaneHead
+from desktop.project_list.stage_table import stage_lines
+from desktop.project_list.words import (
+    STANDING_INKS,
+    STANDING_MARKS,
+    late_words,
+    lump_detail,
+    outlook_words,
+)
+from desktop.widgets.progress_form import FormContent, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from db.model.lines import ProblemLine, ProgressLine
+    from db.model.project_lines import ProjectDetail, ProjectRow
+    from db.rules.finding import Finding
+    from desktop.project_list.content import ProjectContent
+    from desktop.project_list.pane import ProjectPane
+    from desktop.session import BookSession
+
+_MONTH_LENGTH = len("2022-10")
+
+
+def show_in_pane(
+    pane: ProjectPane,
+    row: ProjectRow | None,
+    content: ProjectContent,
+    session: BookSession,
+    findings: Sequence[Finding],
+) -> None:
+    """Show a project in the pane; None: that there is none in hand."""
+    detail = session.read(queries.project_detail, row.id) if row is not None else None
+    if row is None or detail is None:
+        pane.show_head(PaneHead("没有选中项目"))
+        pane.show_stages("", "", ())
+        pane.show_before(())
+        pane.show_progress(None)
+        pane.show_after(())
+        return
+    if content.lumps.is_lump(row):
+        tags = tuple(tag for tag in (row.kind, row.stage) if tag)
+        head = PaneHead(row.name, tags, outlook=lump_detail(row))
+    else:
+        head = _head(row, content)
+    pane.show_head(head, doubt_section(findings))
+    if content.lumps.is_lump(row):
+        _show_lump(pane, row, detail, content, session)
+    else:
+        _show_work(pane, row, detail, content, session)
+    pane.show_after((problem_section(_problems(row, session)), word_section(detail)))
+
+
+def _show_lump(
+    pane: ProjectPane,
+    row: ProjectRow,
+    detail: ProjectDetail,
+    content: ProjectContent,
+    session: BookSession,
+) -> None:
+    pane.show_stages("", "", ())
+    parts = content.lumps.parts(row.id)
+    pane.show_before(
+        (
+            size_section(row, detail, content.today.year, can_write=session.can_write),
+            part_section(parts, can_write=session.can_write),
+        )
+    )
+    pane.show_progress(None)
+
+
+def _head(row: ProjectRow, content: ProjectContent) -> PaneHead:
+    judged = content.judged(row)
+    return PaneHead(
+        row.name,
+        tuple(tag for tag in (row.kind, row.year_class) if tag),
+        STANDING_MARKS[judged.standing],
+        STANDING_INKS[judged.standing],
+        judged.standing,
+        late_words(judged),
+        outlook_words(judged),
+    )
+
+
+def _show_work(
+    pane: ProjectPane,
+    row: ProjectRow,
+    detail: ProjectDetail,
+    content: ProjectContent,
+    session: BookSession,
+) -> None:
+    milestones = content.milestones(row)
+    pane.stages.allow_typing(allowed=session.can_write)
+    pane.show_stages(row.id, row.kind, stage_lines(row.kind, row.stage, milestones, content.today))
+    pane.show_before((size_section(row, detail, content.today.year, can_write=session.can_write),))
+    told = session.read(queries.row_progress, row.id)
+    pane.show_progress(_form(row, told, content.today, can_write=session.can_write))
+
+
+def _form(
+    row: ProjectRow, told: Iterable[ProgressLine], today: date, *, can_write: bool
+) -> FormContent:
+    """Return what is told of this month, with what the last month that told anything said."""
+    period = today.isoformat()[:_MONTH_LENGTH]
+    lines = [one for one in told if one.unit is None and one.row_kind is RowKind.PROJECT]
+    held = next((one for one in lines if one.period == period), None)
+    before = next((one for one in lines if one.period < period), None)
+    last = f"{int(before.period[5:7])} 月" if before and before.period[4:5] == "-" else ""
+    if before is not None and not last:
+        last = "上期"
+    return FormContent(
+        key=f"{row.id} {period}",
+        now=f"{today.month} 月",
+        last=last,
+        held=_words(held),
+        before=_words(before),
+        reason="" if can_write else "现在不能改。",
+    )
+
+
+def _words(line: ProgressLine | None) -> dict[Part, str]:
+    if line is None:
+        return {}
+    return {
+        Part.WORDS: line.words,
+        Part.PROBLEM: line.problem,
+        Part.NEXT_STEP: line.next_step,
+        Part.COORDINATION: line.coordination,
+    }
+
+
+def _problems(row: ProjectRow, session: BookSession) -> tuple[ProblemLine, ...]:
+    plan = session.plan
+    if plan is None:
+        return ()
+    return tuple(one for one in session.read(queries.problem_lines, plan.id) if one.row == row.id)

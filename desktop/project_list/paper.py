@@ -1,0 +1,169 @@
+"""The timeline as a paper: names and standing at the left, the bars drawn into one wide column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from db.rules.timeline import Bars
+from desktop.columns import Align, Heading
+from desktop.paper import POINT, Paper, PaperBand, PaperColumn, PaperRow, PaperSize
+from desktop.paper_pages import paper_theme
+from desktop.project_list.drawing import Canvas, draw_bars, draw_days
+from desktop.project_list.rows import Unnamed
+from desktop.project_list.scale import STEPS, TimeScale, Zoom, scale_over
+from desktop.project_list.words import late_words
+from desktop.wording import DASH, size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from typing import Any
+
+    from db.model.lines import PlanLine
+    from db.model.project_lines import ProjectRow
+    from desktop.project_list.content import ProjectContent
+
+_UNIT = 0.75 * POINT
+"""Tenths of a point that a pixel of the screen is on paper."""
+_NUMBER, _NAME, _STAGE, _STANDING, _PLACES = 5, 29, 11, 21, 10
+_TIMELINE = 96
+_WIDE_TIMELINE = 165
+_ROW = 6.2
+_AFTER = 7
+"""Pixels behind the last day."""
+_A4_YEARS = 4
+"""A plan over more years is printed on A3."""
+_FAMILIES = ("WenQuanYi Micro Hei", "Droid Sans Fallback", "Microsoft YaHei", "SimSun")
+_HEAD_SIZE, _SMALL_SIZE = 8.5, 7.5
+
+
+def timeline_paper(
+    plan: PlanLine,
+    rows: Sequence[Any],
+    content: ProjectContent,
+    scale: TimeScale | None,
+    size_of_paper: PaperSize | None = None,
+) -> Paper:
+    """Return the rows in sight as a paper; all days of the scale stand on every page.
+
+    Four years fit A4, more are printed on A3, unless a size is asked for. The head with its
+    quarters is repeated.
+    """
+    days = _days_of(rows, content, scale)
+    years = days.end.year - days.start.year
+    wanted = size_of_paper or (PaperSize.A4 if years <= _A4_YEARS else PaperSize.A3)
+    width = _TIMELINE if wanted is PaperSize.A4 else _WIDE_TIMELINE
+    columns = (
+        PaperColumn("序号", _NUMBER, Align.CENTRE),
+        PaperColumn("项目", _NAME),
+        PaperColumn("阶段", _STAGE, Align.CENTRE),
+        PaperColumn("判定", _STANDING, Align.CENTRE),
+        PaperColumn("学位\n（个）", _PLACES, Align.RIGHT),
+        PaperColumn(partial(_draw_head, days, content.today), width),
+    )
+    return Paper(
+        f"{plan.title}项目时间表",
+        columns,
+        tuple(_paper_rows(rows, content, days)),
+        left=f"截至 {content.today.isoformat()}　上：计划　下：实际　◆ 已过节点　◇ 未过节点",
+        right="虚线：按现速预计完成",
+        size=wanted,
+    )
+
+
+def _days_of(rows: Iterable[Any], content: ProjectContent, scale: TimeScale | None) -> TimeScale:
+    """Return the whole years that hold every bar of the rows, and today."""
+    found = [content.today]
+    for row in rows:
+        if isinstance(row, (Heading, Unnamed)):
+            continue
+        bars = content.bars(row)
+        for pair in (bars.planned, bars.done, bars.outlook):
+            found += pair or ()
+        found += [tick.day for tick in bars.ticks]
+    made = scale_over(min(found), max(found), STEPS[Zoom.QUARTER])
+    if scale is not None and len(found) == 1:
+        made = scale
+    return made
+
+
+def _paper_rows(
+    rows: Iterable[Any], content: ProjectContent, days: TimeScale
+) -> Iterator[PaperRow | PaperBand]:
+    number = 0
+    for row in rows:
+        if isinstance(row, Heading):
+            parts = (row.title, row.detail, row.totals.get("timeline", ""))
+            yield PaperBand("　".join(part for part in parts if part))
+        elif isinstance(row, Unnamed):
+            draw = partial(_draw_row, days, Bars(), content.today)
+            words = ("", f"待列名 {row.count} 个", row.stage, "待核", row.places or DASH)
+            yield PaperRow((*words, draw), _ROW)
+        else:
+            number += 1
+            draw = partial(_draw_row, days, content.bars(row), content.today)
+            yield PaperRow((str(number), *_words_of(row, content), draw), _ROW)
+
+
+def _words_of(row: ProjectRow, content: ProjectContent) -> tuple[str, str, str, str]:
+    judged = content.judged(row)
+    late = late_words(judged)
+    standing = f"{judged.standing} {judged.days} 天" if late else str(judged.standing)
+    places = size(None) if row.places is None else row.places
+    return row.name, row.stage, standing, places or DASH
+
+
+def _canvas(days: TimeScale, box: QRectF) -> Canvas:
+    """Return where bars are drawn in a cell: all days across, with room for a mark behind."""
+    width = box.width() / _UNIT - _AFTER
+    total = (days.end - days.start).days
+    return Canvas(replace(days, pixels=width / total), paper_theme(), box.left(), _UNIT)
+
+
+def _draw_row(days: TimeScale, bars: Bars, today: date, painter: QPainter, box: QRectF) -> None:
+    canvas = _canvas(days, box)
+    draw_days(painter, canvas, box)
+    draw_bars(painter, canvas, bars, box.top(), box.height())
+    _draw_today(painter, canvas, today, box)
+
+
+def _draw_today(painter: QPainter, canvas: Canvas, today: date, box: QRectF) -> None:
+    line = QRectF(canvas.x(today), box.top(), 1.5 * _UNIT, box.height())
+    painter.fillRect(line, canvas.theme.colour("accent"))
+
+
+def _draw_head(days: TimeScale, today: date, painter: QPainter, box: QRectF) -> None:
+    """Draw years over quarters, as wide as they are below."""
+    canvas = _canvas(days, box)
+    theme = canvas.theme
+    half = box.height() / 2
+    quarters = replace(days, pixels=STEPS[Zoom.QUARTER])
+    for mark in quarters.lowers():
+        left, right = canvas.x(mark.start), canvas.x(mark.end)
+        painter.fillRect(
+            QRectF(left, box.top() + half, _UNIT / 2, half), theme.colour("line_strong")
+        )
+        _write(painter, QRectF(left, box.top() + half, right - left, half), mark.words, _SMALL_SIZE)
+    for mark in quarters.uppers():
+        left, right = canvas.x(mark.start), canvas.x(mark.end)
+        painter.fillRect(QRectF(left, box.top(), _UNIT, box.height()), theme.colour("line_strong"))
+        _write(painter, QRectF(left, box.top(), right - left, half), mark.words, _HEAD_SIZE)
+    _draw_today(painter, canvas, today, box)
+
+
+def _write(painter: QPainter, box: QRectF, words: str, points: float) -> None:
+    """Write words in the middle of a box, where they fit."""
+    font = QFont()
+    font.setFamilies(list(_FAMILIES))
+    font.setPixelSize(round(points * POINT))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if QFontMetricsF(font).horizontalAdvance(words) > box.width():
+        return
+    painter.setFont(font)
+    painter.setPen(paper_theme().colour("text"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
