@@ -162,7 +162,8 @@ class ProjectListPage(Page):
 
     def row_sets(self) -> tuple[Rows, ...]:
         row = self.project_in_hand
-        keys = tuple((RowKind.PROJECT, one.id) for one in self._shown.works)
+        seen = (one.key if isinstance(one, Heading) else one.id for one in self._shown.rows)
+        keys = tuple((RowKind.PROJECT, key) for key in seen if self.content.row(key))
         hand = () if row is None else (Rows(f"项目 {row.name}", ((RowKind.PROJECT, row.id),)),)
         return (*hand, Rows(f"列出的项目 {len(keys)} 个", keys))
 

@@ -120,6 +120,7 @@ def test_what_belongs_to_a_row_leaves_with_it(book):
     rows = book.read(queries.all_rows, plan)
     assert not names(rows) & {"各级各类学校数", "小学数"}
     assert all(project.parent != lump.id for project in book.read(queries.project_lines, plan))
+    assert lump.id not in {row.id for row in book.read(queries.project_rows, plan)}
     assert {line.note for line in entry.lines if line.name == "小学数"} == {
         "随“各级各类学校数”调出"
     }

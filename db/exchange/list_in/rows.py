@@ -35,8 +35,7 @@ _GROUP_ENDING = re.compile(
 )
 _NOBODY = Responsible()
 _LONGEST_GROUP = 12
-_WIDE = 3
-_BESIDE = 4
+_WIDE, _BESIDE = 3, 4
 _NATURES = {
     "约束性": Nature.BINDING,
     "约束": Nature.BINDING,
