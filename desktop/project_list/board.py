@@ -87,8 +87,12 @@ class Board(QWidget):
         self._set_width()
 
     def show_rows(self, rows: Sequence[Any], content: ProjectContent) -> None:
-        """Show these rows in both halves."""
+        """Show these rows in both halves; at first the cursor is on the first project."""
+        opened = not self.table.lines.rows
         self.table.show_rows(rows)
+        if opened and rows:
+            first = (at for at, row in enumerate(rows) if _stands_for_one(row, content))
+            self.table.setCurrentIndex(self.table.lines.index(next(first, 0), 0))
         self.timeline.show_rows(self.table.lines.rows, content)
         self.timeline.current = self.table.currentIndex().row()
         self._set_width()
@@ -197,3 +201,8 @@ class Board(QWidget):
     def _on_cursor(self, _row: object, _column: object) -> None:
         self.timeline.current = self.table.currentIndex().row()
         self.timeline.update()
+
+
+def _stands_for_one(row: Any, content: ProjectContent) -> bool:
+    """Tell whether a row is a project: all are but headings of kinds."""
+    return not isinstance(row, Heading) or content.row(row.key) is not None

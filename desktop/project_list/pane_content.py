@@ -23,6 +23,7 @@ from desktop.project_list.words import (
     outlook_words,
 )
 from desktop.widgets.progress_form import FormContent, Part
+from desktop.wording import part_words, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,17 +122,20 @@ def _form(
     lines = [one for one in told if one.unit is None and one.row_kind is RowKind.PROJECT]
     held = next((one for one in lines if one.period == period), None)
     before = next((one for one in lines if one.period < period), None)
-    last = f"{int(before.period[5:7])} 月" if before and before.period[4:5] == "-" else ""
-    if before is not None and not last:
-        last = "上期"
     return FormContent(
         key=f"{row.id} {period}",
         now=f"{today.month} 月",
-        last=last,
+        last="" if before is None else _period_of(before, today.year),
         held=_words(held),
         before=_words(before),
         reason="" if can_write else "现在不能改。",
     )
+
+
+def _period_of(line: ProgressLine, year: int) -> str:
+    """Return when something was told: 9 月, of another year 2025 年 11 月."""
+    this_year = line.period.startswith(f"{year}-")
+    return part_words(line.period) if this_year else period_words(line.period)
 
 
 def _words(line: ProgressLine | None) -> dict[Part, str]:

@@ -107,7 +107,6 @@ def measures(path: Path, folder: Path) -> Iterator[tuple[str, float, int]]:
     """Yield what was measured, its milliseconds and its goal."""
     shown, page = _shown_page(path, folder)
     months = cycle(range(1, 13))
-    page.dates.project = page.content.works[-1].id
 
     def open_again() -> None:
         shown.session._forget()
@@ -124,6 +123,7 @@ def measures(path: Path, folder: Path) -> Iterator[tuple[str, float, int]]:
         page.board.grab()
 
     def typed() -> None:
+        page.dates.project = page.content.works[-1].id
         page.dates.write_planned("投用", f"2024-{next(months):02d}")
 
     for name, goal, work in (

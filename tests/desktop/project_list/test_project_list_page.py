@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from db import queries
+from db.book import PlanBook
 from db.model.words import PROJECT_STAGES
 from desktop.actions import Act
 from desktop.columns import Heading
@@ -60,6 +61,18 @@ def type_here(words):
 
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
     QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def test_the_page_opens_with_its_first_project_in_hand(start, tmp_path):
+    path = tmp_path / "利通 项目.planbook"
+    with PlanBook.create(path) as book:
+        book.planning.load_sample("litong")
+    application = start(path)
+    application.window.go_to(Place("project_list"))
+    page = application.window.page
+    assert isinstance(page.table.lines.rows[0], Heading), "a kind stands over it"
+    assert page.project_in_hand == page.rows_in_sight.works[0]
+    assert page.project_in_hand.name in in_pane(page)
 
 
 def test_works_stand_under_their_lumps_and_kinds_and_what_is_unnamed_too(page):
