@@ -209,6 +209,25 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyWorkLine:
+    """A line of the 年度任务分解表; `due` is a month (2024-06), empty: the end of the year.
+
+    `unit` is who does it, None: the task's own units.
+    """
+
+    id: str
+    task: str
+    measure: str | None
+    year: int
+    words: str
+    due: str
+    unit: str | None
+    unit_name: str
+    status: TaskStatus
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressLine:
     """进展 of a task, measure or project in a period, as a unit (None: the lead unit) told it."""
 

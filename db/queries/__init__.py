@@ -27,7 +27,7 @@ from db.queries.units import (
     unit_lines,
     unit_loads,
 )
-from db.queries.works import project_lines, task_lines
+from db.queries.works import project_lines, task_lines, yearly_works
 
 __all__ = [
     "FIGURES",
@@ -63,4 +63,5 @@ __all__ = [
     "unit_events",
     "unit_lines",
     "unit_loads",
+    "yearly_works",
 ]

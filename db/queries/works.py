@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.lines import MeasureLine, ProjectLine, TaskLine
+from db.model.lines import MeasureLine, ProjectLine, TaskLine, YearlyWorkLine
 from db.model.words import RowKind, TaskStatus
 from db.queries.indicators import all_rows, unit_shares
 from db.queries.reading import Grouped, Words, figure, rows
@@ -21,6 +21,14 @@ _TASKS = """
 _MEASURES = """
     select measure.* from measure join task on task.id = measure.task
     where task.plan = :plan order by measure.position, measure.id
+"""
+
+_YEARLY = """
+    select yearly_work.*, ifnull(unit.name, '') as unit_name
+    from yearly_work join task on task.id = yearly_work.task
+    left join unit on unit.id = yearly_work.unit
+    where task.plan = :plan
+    order by yearly_work.year, task.position, task.id, yearly_work.position, yearly_work.id
 """
 
 _STATUSES = Words(TaskStatus)
@@ -75,6 +83,25 @@ def task_lines(
             withdrawn_by=row["withdrawn_by"],
         )
         for row in rows(connection, _TASKS, plan=plan, withdrawn=withdrawn)
+    )
+
+
+def yearly_works(connection: sqlite3.Connection, plan: str) -> tuple[YearlyWorkLine, ...]:
+    """Return the lines of a plan's 年度任务分解表, year by year in the order of its tasks."""
+    return tuple(
+        YearlyWorkLine(
+            id=row["id"],
+            task=row["task"],
+            measure=row["measure"],
+            year=row["year"],
+            words=row["words"],
+            due=row["due"],
+            unit=row["unit"],
+            unit_name=row["unit_name"],
+            status=_STATUSES[row["status"]],
+            position=row["position"],
+        )
+        for row in rows(connection, _YEARLY, plan=plan)
     )
 
 
