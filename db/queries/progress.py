@@ -27,6 +27,14 @@ _OF_PERIOD = """
         and progress.period = :period where project.plan = :plan
 """
 
+_OF_PLAN = """
+    select * from progress where row in (
+        select id from task where plan = :plan
+        union all select measure.id from measure join task on task.id = measure.task
+            where task.plan = :plan
+        union all select id from project where plan = :plan)
+"""
+
 _OF_ROW = "select * from progress where row = :row"
 
 _OF_ROWS = "select * from progress where row in (select value from json_each(:rows))"
@@ -59,6 +67,12 @@ def period_progress(
         held = found.get(line.row, ())
         found[line.row] = (line, *held) if line.unit is None else (*held, line)
     return found
+
+
+def plan_progress(connection: sqlite3.Connection, plan: str) -> tuple[ProgressLine, ...]:
+    """Return all that was ever told of a plan's rows, the oldest period first."""
+    found = [_progress(row) for row in rows(connection, _OF_PLAN, plan=plan)]
+    return tuple(sorted(found, key=_by_end))
 
 
 def row_progress(connection: sqlite3.Connection, row: str) -> tuple[ProgressLine, ...]:
