@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from db.changes import ChangeSet
     from desktop.actions import Act
+    from desktop.doubts import DoubtCount
     from desktop.notices import Notices
     from desktop.preferences import Preferences
     from desktop.session import BookSession
@@ -61,6 +62,14 @@ class Rows(NamedTuple):
 
     words: str
     keys: tuple[tuple[RowKind, str], ...]
+
+
+class Standing(NamedTuple):
+    """How what a page shows stands: what is missing in words, whether F8 leads there, doubts."""
+
+    words: str
+    can_go: bool
+    doubts: DoubtCount
 
 
 class Page(QWidget):
@@ -119,6 +128,10 @@ class Page(QWidget):
     def hint(self) -> str:
         """Return the keys that help here, for the right of the status bar."""
         return ""
+
+    def standing(self) -> Standing | None:
+        """Return what the status bar says instead of how the county stands; None: nothing else."""
+        return None
 
     def acts(self) -> Mapping[Act, Callable[[], None]]:
         """Return the commands this page carries out."""

@@ -9,6 +9,7 @@ from db.errors import UserError
 from desktop.actions import Act
 from desktop.commands import THEMES, Commands
 from desktop.gaps import gap_words, missing
+from desktop.page import Standing
 from desktop.version import VERSION
 from desktop.wording import moment, period_words, short_title, span
 
@@ -51,23 +52,23 @@ def show_state(
         status.show_saved("", "")
         return
     window.show_badges(session)
-    words, can_go = missing_words(session)
-    status.show_missing(words, can_go=can_go)
-    left = session.doubt_count
-    status.show_doubts(left.errors, left.queries)
+    standing = (page.standing() if page is not None else None) or _standing_of(session)
+    status.show_missing(standing.words, can_go=standing.can_go)
+    status.show_doubts(standing.doubts.errors, standing.doubts.queries)
     status.show_saved(_backup_words(session, today), _saved_words(session, today))
 
 
-def missing_words(session: BookSession) -> tuple[str, bool]:
+def _standing_of(session: BookSession) -> Standing:
     """Return what is missing in the period being filled, and whether there is a cell to go to."""
+    doubts = session.doubt_count
     if session.plan is None:
-        return "还没有规划", False
+        return Standing("还没有规划", can_go=False, doubts=doubts)
     if not session.indicators:
-        return "还没有指标", False
+        return Standing("还没有指标", can_go=False, doubts=doubts)
     period = period_words(session.period)
     words = gap_words(session.indicators, session.period)
-    can_go = missing(session.indicators, session.period) or session.doubt_count
-    return f"{period}：{words}", bool(can_go)
+    can_go = missing(session.indicators, session.period) or doubts
+    return Standing(f"{period}：{words}", can_go=bool(can_go), doubts=doubts)
 
 
 def _backup_words(session: BookSession, today: date) -> str:
