@@ -65,11 +65,18 @@ class Rows(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How what a page shows stands: what is missing in words, whether F8 leads there, doubts."""
+    """How what a page shows stands: what is missing in words, whether F8 leads there, doubts.
+
+    `step` is what F8 goes to. `aside` says something else that waits, with a `link` to a place.
+    """
 
     words: str
     can_go: bool
     doubts: DoubtCount
+    step: str = "下一格"
+    aside: str = ""
+    link: str = ""
+    place: Place | None = None
 
 
 class Page(QWidget):

@@ -35,6 +35,7 @@ def show_state(
     status.show_hint(page.hint() if page is not None else f"版本 {VERSION}")
     if session is None or rail is None:
         status.show_missing("未打开台账", can_go=False)
+        status.show_aside("", "", None)
         status.show_doubts(0, 0)
         status.show_saved("", "")
         return
@@ -49,11 +50,13 @@ def show_state(
         # The row of the status comes whole when the first page is painted: nothing moves in it.
         status.show_hint("")
         status.show_missing("", can_go=False)
+        status.show_aside("", "", None)
         status.show_saved("", "")
         return
     window.show_badges(session)
     standing = (page.standing() if page is not None else None) or _standing_of(session)
-    status.show_missing(standing.words, can_go=standing.can_go)
+    status.show_missing(standing.words, can_go=standing.can_go, step=standing.step)
+    status.show_aside(standing.aside, standing.link, standing.place)
     status.show_doubts(standing.doubts.errors, standing.doubts.queries)
     status.show_saved(_backup_words(session, today), _saved_words(session, today))
 
