@@ -208,6 +208,30 @@ class TaskLine:
     withdrawn_by: str | None = None
 
 
+class TaskHead(NamedTuple):
+    """A task as a row of a long table; its `measures` and `commitments` are counted.
+
+    `leads` and `co_units` are names in order, `units` the ids of all that answer for it,
+    `presumed` tells that nobody has confirmed a lead.
+    """
+
+    id: str
+    section: str
+    number: str
+    title: str
+    kind: str
+    status: TaskStatus
+    deadline: str
+    note: str
+    position: int
+    measures: int = 0
+    commitments: int = 0
+    leads: tuple[str, ...] = ()
+    co_units: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    presumed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class YearlyWorkLine:
     """A line of the 年度任务分解表; `due` is a month (2024-06), empty: the end of the year.

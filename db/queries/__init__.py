@@ -13,6 +13,7 @@ from db.queries.plans import (
 )
 from db.queries.progress import period_progress, problem_lines, row_progress
 from db.queries.renewing import FIGURES, rows_after
+from db.queries.task_board import task_heads, told_in_period
 from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.units import (
@@ -27,7 +28,7 @@ from db.queries.units import (
     unit_lines,
     unit_loads,
 )
-from db.queries.works import project_lines, task_lines, yearly_works
+from db.queries.works import project_lines, task_lines, whole_task, yearly_works
 
 __all__ = [
     "FIGURES",
@@ -57,11 +58,14 @@ __all__ = [
     "setting",
     "statement_lines",
     "step_lines",
+    "task_heads",
     "task_lines",
+    "told_in_period",
     "unit_account",
     "unit_contacts",
     "unit_events",
     "unit_lines",
     "unit_loads",
+    "whole_task",
     "yearly_works",
 ]
