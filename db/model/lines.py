@@ -211,8 +211,8 @@ class TaskLine:
 class TaskHead(NamedTuple):
     """A task as a row of a long table; its `measures` and `commitments` are counted.
 
-    `leads` and `co_units` are names in order, `units` the ids of all that answer for it,
-    `presumed` tells that nobody has confirmed a lead.
+    `leads` and `co_units` are names in order, `lead_ids` and `co_ids` their ids; `presumed` tells
+    that nobody has confirmed a lead.
     """
 
     id: str
@@ -228,8 +228,17 @@ class TaskHead(NamedTuple):
     commitments: int = 0
     leads: tuple[str, ...] = ()
     co_units: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
+    lead_ids: tuple[str, ...] = ()
+    co_ids: tuple[str, ...] = ()
     presumed: bool = False
+
+
+class TaskProject(NamedTuple):
+    """A project as its task names it."""
+
+    id: str
+    name: str
+    stage: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from db.queries.plans import (
     reporting_period,
     setting,
 )
-from db.queries.progress import period_progress, problem_lines, row_progress
+from db.queries.progress import period_progress, problem_lines, row_problems, row_progress
 from db.queries.renewing import FIGURES, rows_after
-from db.queries.task_board import task_heads, told_in_period
+from db.queries.task_board import task_heads, task_projects, told_in_period
 from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.units import (
@@ -53,6 +53,7 @@ __all__ = [
     "providers",
     "recorded_figures",
     "reporting_period",
+    "row_problems",
     "row_progress",
     "rows_after",
     "setting",
@@ -60,6 +61,7 @@ __all__ = [
     "step_lines",
     "task_heads",
     "task_lines",
+    "task_projects",
     "told_in_period",
     "unit_account",
     "unit_contacts",

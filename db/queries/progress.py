@@ -50,6 +50,13 @@ _PLAN_PROBLEMS = """
     order by problem.solved_on <> '', problem.period, problem.position, problem.id
 """
 
+_ROW_PROBLEMS = """
+    select problem.*, ifnull(unit.name, '') as unit_name
+    from problem left join unit on unit.id = problem.unit
+    where problem.row = :row
+    order by problem.solved_on <> '', problem.period, problem.position, problem.id
+"""
+
 _KINDS, _STATES, _STATUSES = Words(RowKind), Words(EntryState), Words(TaskStatus)
 _PROBLEM_KINDS = Words(ProblemKind)
 
@@ -93,25 +100,31 @@ def progress_of_rows(
 
 def problem_lines(connection: sqlite3.Connection, plan: str) -> tuple[ProblemLine, ...]:
     """Return the 存在问题 and 需协调事项 of a plan's rows, those still open first."""
-    return tuple(
-        ProblemLine(
-            id=row["id"],
-            kind=_PROBLEM_KINDS[row["kind"]],
-            row_kind=_KINDS[row["row_kind"]],
-            row=row["row"],
-            period=row["period"],
-            words=row["words"],
-            unit=row["unit"],
-            unit_name=row["unit_name"],
-            due=row["due"],
-            meeting=row["meeting"],
-            decided_on=row["decided_on"],
-            decision=row["decision"],
-            result=row["result"],
-            solved_on=row["solved_on"],
-            position=row["position"],
-        )
-        for row in rows(connection, _PLAN_PROBLEMS, plan=plan)
+    return tuple(_problem(row) for row in rows(connection, _PLAN_PROBLEMS, plan=plan))
+
+
+def row_problems(connection: sqlite3.Connection, row: str) -> tuple[ProblemLine, ...]:
+    """Return the 存在问题 and 需协调事项 of one row, those still open first."""
+    return tuple(_problem(found) for found in rows(connection, _ROW_PROBLEMS, row=row))
+
+
+def _problem(row: sqlite3.Row) -> ProblemLine:
+    return ProblemLine(
+        id=row["id"],
+        kind=_PROBLEM_KINDS[row["kind"]],
+        row_kind=_KINDS[row["row_kind"]],
+        row=row["row"],
+        period=row["period"],
+        words=row["words"],
+        unit=row["unit"],
+        unit_name=row["unit_name"],
+        due=row["due"],
+        meeting=row["meeting"],
+        decided_on=row["decided_on"],
+        decision=row["decision"],
+        result=row["result"],
+        solved_on=row["solved_on"],
+        position=row["position"],
     )
 
 

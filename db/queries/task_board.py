@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.lines import TaskHead
+from db.model.lines import TaskHead, TaskProject
 from db.model.words import EntryState, TaskStatus
 from db.queries.reading import Words
 from db.rules.progress import Told, told_as
@@ -46,8 +46,15 @@ _TOLD = """
         where task.plan = :plan and progress.unit is :unit
 """
 
+_PROJECTS = """
+    select id, name, stage from project
+    where task = :task and parent is null and withdrawn_by is null order by position, id
+"""
+
 _STATUSES, _STATES = Words(TaskStatus), Words(EntryState)
-_NOBODY = ((), (), (), False)
+_Names = tuple[str, ...]
+_Units = tuple[_Names, _Names, _Names, _Names, bool]
+_NOBODY: _Units = ((), (), (), (), False)
 
 
 def task_heads(connection: sqlite3.Connection, plan: str) -> tuple[TaskHead, ...]:
@@ -83,16 +90,20 @@ def told_in_period(
     }
 
 
-def _units(
-    connection: sqlite3.Connection,
-) -> dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]]:
-    """Return leads, co-units, ids of all units and 推定 of every task that has any."""
-    found: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]] = {}
+def task_projects(connection: sqlite3.Connection, task: str) -> tuple[TaskProject, ...]:
+    """Return the projects that belong to a task, without the named works of a lump."""
+    return tuple(map(TaskProject._make, connection.execute(_PROJECTS, {"task": task})))
+
+
+def _units(connection: sqlite3.Connection) -> dict[str, _Units]:
+    """Return leads and co-units (names, then ids) and 推定 of every task that has any."""
+    found: dict[str, _Units] = {}
     for row, unit, name, lead, presumed in connection.execute(_SHARES):
-        leads, others, units, guessed = found.get(row, _NOBODY)
+        leads, others, lead_ids, other_ids, guessed = found.get(row, _NOBODY)
         if lead:
-            leads = (*leads, name)
+            found[row] = (
+                (*leads, name), others, (*lead_ids, unit), other_ids, guessed or bool(presumed)
+            )  # fmt: skip
         else:
-            others = (*others, name)
-        found[row] = (leads, others, (*units, unit), guessed or bool(lead and presumed))
+            found[row] = (leads, (*others, name), lead_ids, (*other_ids, unit), guessed)
     return found

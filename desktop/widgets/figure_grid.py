@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from desktop.widgets.words import label
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.theme import Look
 
-_WIDTHS = (0, 56, 62, 56)
+_WIDTHS = (110, 52, 62, 58)
 _NOW = 2
 
 
@@ -56,8 +56,7 @@ class FigureGrid(QFrame):
         self._grid.setSpacing(1)
         self._grid.setColumnStretch(0, 1)
         for column, width in enumerate(_WIDTHS):
-            if width:
-                self._grid.setColumnMinimumWidth(column, width)
+            self._grid.setColumnMinimumWidth(column, width)
 
     @property
     def changed(self) -> dict[str, str]:
@@ -114,7 +113,8 @@ class FigureGrid(QFrame):
             ground = "computed" if one.computed else "surface"
             self._grid.addWidget(_cell("", ground, right=True, muted=not one.computed), place, 1)
             self._grid.addWidget(self._field(one), place, _NOW)
-            self._grid.addWidget(_cell("", "surface", right=True, muted=True), place, 3)
+            target = _cell("", "surface", right=True, muted=True, wraps=True)
+            self._grid.addWidget(target, place, 3)
 
     def _field(self, one: FormFigure) -> QWidget:
         if one.computed:
@@ -123,6 +123,9 @@ class FigureGrid(QFrame):
         field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         field.setAccessibleName(one.name)
         field.textEdited.connect(self._on_typed)
+        # As high and as wide as its place in the grid, not as a field by itself.
+        policy = QSizePolicy.Policy
+        field.setSizePolicy(policy.Ignored, policy.Expanding)
         self.fields[one.key] = field
         self.field_made.emit(field)
         return field
@@ -152,6 +155,8 @@ def _cell(
 ) -> QLabel:
     made = label(words, ink="muted" if muted else "", size="secondary", wraps=wraps)
     made.setProperty("ground", ground)
+    # The columns say how wide it is, and long words break.
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     made.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
     return made

@@ -93,13 +93,15 @@ class ProgressForm(QFrame):
     """Shows what is told of a row in a period; asks to save, and to go on to the next row.
 
     In its fields Ctrl+Down saves and goes on, Ctrl+Up goes back, Ctrl+D carries the last period's
-    words over into the box. What was typed and not saved is offered when the focus leaves.
+    words over into the box; Esc gives up what was typed, then leaves the form.
     """
 
     save_requested = Signal(object)
     """What stands in the form should be kept; carries the step then to be taken: 1, -1 or 0."""
     edited = Signal()
     """Something was typed or chosen."""
+    left = Signal()
+    """Esc was pressed where nothing was typed."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -241,6 +243,13 @@ class ProgressForm(QFrame):
                 else:
                     self.ask_to_save(steps[Qt.Key(event.key())])
                 return True
+        plain = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if plain and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            if self.is_changed:
+                self.give_up()
+            else:
+                self.left.emit()
+            return True
         return super().eventFilter(watched, event)
 
     def _carry_into(self, watched: QObject) -> None:
