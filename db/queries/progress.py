@@ -148,4 +148,5 @@ def _progress(row: sqlite3.Row) -> ProgressLine:
 
 
 def _by_end(line: ProgressLine) -> tuple[object, ...]:
-    return Period.read(line.period).last_day, line.unit is None
+    period = Period.read(line.period)
+    return period.last_day, len(period.months), line.unit is None
