@@ -80,6 +80,7 @@ class TaskDeeds:
         return {name: partial(self._asked, ask) for name, ask in asking.items()}
 
     def _asked(self, ask: Callable[[], QDialog | None]) -> QWidget:
+        self._page.catch_up()
         if self._head() is None:
             self._page.table.go_to(self._page.tasks[0].id)
         dialog = ask()

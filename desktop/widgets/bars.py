@@ -55,6 +55,18 @@ class StatusRow(QFrame):
         self._tick.setAccessibleName("")
         self._tick.setToolTip("")
         self._saved = label()
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.quiet)
+        self._next.clicked.connect(self.next_requested)
+        self._link.clicked.connect(self._on_link)
+        for shown in self._doubts.values():
+            shown.clicked.connect(self.doubts_requested)
+        self.show_doubts(0, 0)
+        self.quiet()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(10)
@@ -67,15 +79,6 @@ class StatusRow(QFrame):
         row.addStretch()
         for widget in (self._hint, self._backup, self._parting_right, self._tick, self._saved):
             row.addWidget(widget)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.quiet)
-        self._next.clicked.connect(self.next_requested)
-        self._link.clicked.connect(self._on_link)
-        for shown in self._doubts.values():
-            shown.clicked.connect(self.doubts_requested)
-        self.show_doubts(0, 0)
-        self.quiet()
 
     @property
     def message(self) -> str:

@@ -160,10 +160,9 @@ def test_a_split_task_takes_measures_with_what_they_promise(book):
         book.tasks.split_task(seven.id, TaskSplit(title="别的", measures=("没有",)))
 
 
-def test_a_merged_task_takes_over_everything(book):
+def told_twice(book):
+    """Let two tasks be told of in one month, one of them with a figure, a problem and work."""
     seven, eight = task_titled(book), task_titled(book, SCHOOLS)
-    projects = book.read(queries.project_lines, plan_of(book))
-    theirs = {one.id for one in projects if one.task == eight.id}
     built = indicator_named(book, "新增义务教育学位")
     book.reporting.report(
         [
@@ -180,6 +179,13 @@ def test_a_merged_task_takes_over_everything(book):
         ]
     )  # fmt: skip
     book.yearly_works.add(eight.id, 2022, "建成 2 所")
+
+
+def test_a_merged_task_takes_over_everything(book):
+    told_twice(book)
+    seven, eight = task_titled(book), task_titled(book, SCHOOLS)
+    projects = book.read(queries.project_lines, plan_of(book))
+    theirs = {one.id for one in projects if one.task == eight.id}
     before = book.read(book_as_json)
     merged = book.tasks.merge_tasks(seven.id, [eight.id], title="扩充学位")
     assert merged.label == f"把“{SCHOOLS}”并入任务“{KINDERGARTENS}”"

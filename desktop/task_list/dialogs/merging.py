@@ -47,25 +47,7 @@ class MergeDialog(PlanDialog):
         form.addRow("合并后的名称", self.name)
         self.body.addWidget(self.parts, 1)
         self.body.addLayout(form)
-        sections: dict[str, list[TaskHead]] = {}
-        for task in tasks:
-            sections.setdefault(task.section or "未分章节", []).append(task)
-        self.parts.show_groups(
-            [
-                TickGroup(
-                    section,
-                    tuple(
-                        TickRow(
-                            task.id,
-                            (f"{task.number} {task.title}".strip(), task.status),
-                            ticked=task.id in chosen,
-                        )
-                        for task in members
-                    ),
-                )
-                for section, members in sections.items()
-            ]
-        )
+        self.parts.show_groups(_groups(tasks, chosen))
         self.parts.ticks_changed.connect(self._on_ticks)
         self.into.chosen.connect(self._on_into)
         self.main.clicked.connect(self._on_main)
@@ -104,3 +86,12 @@ class MergeDialog(PlanDialog):
         into = str(self.into.currentData() or "")
         others = [task.id for task in self.chosen if task.id != into]
         self.given.emit(into, others, self.name.text().strip())
+
+
+def _groups(tasks: Sequence[TaskHead], chosen: Collection[str]) -> list[TickGroup]:
+    sections: dict[str, list[TickRow]] = {}
+    for task in tasks:
+        words = (f"{task.number} {task.title}".strip(), task.status)
+        row = TickRow(task.id, words, ticked=task.id in chosen)
+        sections.setdefault(task.section or "未分章节", []).append(row)
+    return [TickGroup(section, tuple(rows)) for section, rows in sections.items()]

@@ -48,23 +48,7 @@ class SplitDialog(PlanDialog):
             form.addRow(words, field)
         self.body.addLayout(form)
         self.body.addWidget(self.parts, 1)
-        loose = [line for line in task.commitments if line.measure is None]
-        self.parts.show_groups(
-            [
-                TickGroup(
-                    f"具体举措（量化目标随举措走）　{len(task.measures)} 条",
-                    tuple(_row("measure", line.id, line.title) for line in task.measures),
-                ),
-                TickGroup(
-                    f"不属于举措的量化目标　{len(loose)} 个",
-                    tuple(_row("commitment", line.id, line.name) for line in loose),
-                ),
-                TickGroup(
-                    f"所属项目　{len(projects)} 个",
-                    tuple(_row("project", line.id, line.name) for line in projects),
-                ),
-            ]
-        )
+        self.parts.show_groups(_groups(task, projects))
         self.name.textChanged.connect(self._show_state)
         self.parts.ticks_changed.connect(self._show_state)
         self.main.clicked.connect(self._on_main)
@@ -99,3 +83,21 @@ class SplitDialog(PlanDialog):
 
 def _row(kind: str, key: str, words: str) -> TickRow:
     return TickRow((kind, key), (words,), ticked=False)
+
+
+def _groups(task: TaskLine, projects: Sequence[TaskProject]) -> list[TickGroup]:
+    loose = [line for line in task.commitments if line.measure is None]
+    return [
+        TickGroup(
+            f"具体举措（量化目标随举措走）　{len(task.measures)} 条",
+            tuple(_row("measure", line.id, line.title) for line in task.measures),
+        ),
+        TickGroup(
+            f"不属于举措的量化目标　{len(loose)} 个",
+            tuple(_row("commitment", line.id, line.name) for line in loose),
+        ),
+        TickGroup(
+            f"所属项目　{len(projects)} 个",
+            tuple(_row("project", line.id, line.name) for line in projects),
+        ),
+    ]
