@@ -141,6 +141,10 @@ class FigureGrid(QFrame):
             elif isinstance(widget, QLabel):
                 widget.setText(words)
                 widget.setToolTip(one.tip or (words if column else one.name))
+                if widget.wordWrap():
+                    # Known at once: a layout would find it out only when it is next drawn.
+                    widget.ensurePolished()
+                    widget.setMinimumHeight(widget.heightForWidth(_WIDTHS[column]))
 
     @Slot()
     def _on_typed(self) -> None:
@@ -156,7 +160,9 @@ def _cell(
     made = label(words, ink="muted" if muted else "", size="secondary", wraps=wraps)
     made.setProperty("ground", ground)
     # The columns say how wide it is, and long words break.
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(wraps)
+    made.setSizePolicy(policy)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     made.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
     return made

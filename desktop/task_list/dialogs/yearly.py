@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.model.lines import TaskHead, YearlyWorkLine
@@ -21,6 +21,7 @@ from desktop.widgets.words import button, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMenu
 
     from desktop.theme import Look
@@ -47,6 +48,16 @@ Row = YearlyWorkLine | NewWork
 
 def _key(row: Row) -> str:
     return row.id
+
+
+class YearlyTable(SheetTable):
+    """The table of the dialog: while nothing is being typed, Tab leads out of it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            QWidget.focusNextPrevChild(self, event.key() == Qt.Key.Key_Tab)
+        else:
+            super().keyPressEvent(event)
 
 
 class YearlyDialog(QDialog):
@@ -81,7 +92,7 @@ class YearlyDialog(QDialog):
         self.years.show_choices([(str(one), f"{one} 年") for one in years], str(year))
         self.carry = button("带入…", tip="带入上年没有做完的，和还没有分解的举措")
         self.says = label(ink="muted", size="secondary")
-        self.table = SheetTable(look, _key, frozen=0)
+        self.table = YearlyTable(look, _key, frozen=0)
         self.table.setAccessibleName("年度任务分解表")
         self.table.setObjectName("framed")
         self.table.show_columns(self._columns())
@@ -167,7 +178,7 @@ class YearlyDialog(QDialog):
                 write=self._write_due,
             ),
             Column("状态", _status, 110, name=_STATUS),
-            Column("谁做", self._doer, 170),
+            Column("谁做", self._doer, 170, 300),
         )  # fmt: skip
 
     def _doer(self, row: Row) -> Cell:
