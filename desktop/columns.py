@@ -165,6 +165,10 @@ class LineModel(QAbstractTableModel):
         """Make the cells of these rows anew: something beside their lines has changed."""
         self._draw_places({place for key in keys if (place := self.row_of(key)) is not None})
 
+    def forget_cells(self) -> None:
+        """Make every cell anew when it is next drawn; whoever shows them draws."""
+        self._cells.clear()
+
     def _exchange_rows(self, rows: tuple[Any, ...]) -> None:
         """Put the same rows' new state in place; only those that differ are drawn anew."""
         pairs = zip(self.rows, rows, strict=True)

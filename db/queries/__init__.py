@@ -12,7 +12,7 @@ from db.queries.plans import (
     setting,
 )
 from db.queries.progress import period_progress, problem_lines, row_problems, row_progress
-from db.queries.renewing import FIGURES, rows_after
+from db.queries.renewing import FIGURES, WORK, rows_after
 from db.queries.task_board import task_heads, task_projects, told_in_period
 from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
@@ -32,6 +32,7 @@ from db.queries.works import project_lines, task_lines, whole_task, yearly_works
 
 __all__ = [
     "FIGURES",
+    "WORK",
     "all_rows",
     "asked_people",
     "assignable_rows",

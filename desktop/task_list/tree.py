@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QAbstractItemView
 
-from db.model.lines import MeasureLine, TaskHead
+from db.model.lines import TaskHead
 from db.model.words import TaskStatus
 from desktop.progress_telling import STATUS_MARKS
 from desktop.table_page import TablePage
@@ -165,10 +165,7 @@ class TaskTree(TablePage):
                 whole = self.content.whole(task.id)
                 around.doubtful.update(suspicions(whole) if whole is not None else {})
         if other:
-            rows = self.table.lines.rows
-            self.table.lines.draw_anew(
-                [row.id for row in rows if isinstance(row, (TaskHead, MeasureLine))]
-            )
+            self.table.draw_anew()
 
     def _show_chips(self) -> None:
         mine = of_unit(self.tasks, self.content.unit)
