@@ -12,7 +12,6 @@ from db.model.words import RowKind, TaskStatus
 from desktop.actions import Act
 from desktop.doubts import DoubtCount
 from desktop.page import InHand, Place, Rows, Standing
-from desktop.pages import has_page
 from desktop.progress_telling import STATUS_WORDS
 from desktop.task_list.columns import STATUS
 from desktop.task_list.content import told_kind
@@ -108,7 +107,7 @@ class TaskListPage(TaskTree):
             step="下一项",
             aside=f"牵头“推定”{presumed} 项，取自第一个责任单位，请确认" if presumed else "",
             link="去确认",
-            place=Place("units") if presumed and has_page("units") else None,
+            place=Place("units") if presumed else None,
         )
 
     def acts(self) -> Mapping[Act, Callable[[], object]]:
