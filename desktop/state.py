@@ -56,12 +56,17 @@ def show_state(
         return
     window.show_badges(session)
     standing = (page.standing() if page is not None else None) or _standing_of(session)
-    status.show_missing(standing.words, can_go=standing.can_go, step=standing.step)
-    place = standing.place
+    _show_standing(window, standing)
+    status.show_saved(_backup_words(session, today), _saved_words(session, today))
+
+
+def _show_standing(window: MainWindow, standing: Standing) -> None:
+    """Say how what is shown stands; a place is linked only where its page is there."""
+    status, place = window.status, standing.place
     there = place is not None and has_page(place.page)
+    status.show_missing(standing.words, can_go=standing.can_go, step=standing.step)
     status.show_aside(standing.aside, standing.link, place if there else None)
     status.show_doubts(standing.doubts.errors, standing.doubts.queries)
-    status.show_saved(_backup_words(session, today), _saved_words(session, today))
 
 
 def _standing_of(session: BookSession) -> Standing:
