@@ -179,7 +179,7 @@ def a_task(
 def a_measure_status(task: TaskLine, title: str, status: TaskStatus) -> TaskLine:
     """Return the task with one of its measures in a status of its own."""
     lines = (
-        replace(line, status=status) if line.title == title else line for line in task.measures
+        line._replace(status=status) if line.title == title else line for line in task.measures
     )
     return replace(task, measures=tuple(lines))
 
