@@ -25,7 +25,9 @@ _TASK = "select * from task where id = :task"
 _MEASURES_OF = "select * from measure where task = :task order by position, id"
 
 _SHARES_OF = """
-    select unit.id, unit.name, responsibility.role, responsibility.presumed
+    select unit.id, unit.name, responsibility.role, responsibility.presumed,
+        ifnull(responsibility.office, ''), ifnull(responsibility.person, ''),
+        ifnull(responsibility.leader, ''), ifnull(responsibility.contact, '')
     from responsibility join unit on unit.id = responsibility.unit
     where responsibility.row = :row order by responsibility.position
 """
@@ -80,8 +82,8 @@ def whole_task(connection: sqlite3.Connection, task: str) -> TaskLine | None:
     if row is None:
         return None
     shares = tuple(
-        UnitShare(unit, name, role == "lead", bool(presumed))
-        for unit, name, role, presumed in connection.execute(_SHARES_OF, {"row": task})
+        UnitShare(unit, name, role == "lead", bool(presumed), *people)
+        for unit, name, role, presumed, *people in connection.execute(_SHARES_OF, {"row": task})
     )
     measures = tuple(_measure(one) for one in rows(connection, _MEASURES_OF, task=task))
     return _task(row, shares, measures, all_rows(connection, row["plan"], task=task))

@@ -120,6 +120,9 @@ def _about(task: TaskLine) -> PaneSection:
         PaneRow(share.name, left="牵头", right="推定" if share.presumed else "")
         for share in leads_of(task.units)
     ]
+    for share in leads_of(task.units):
+        told = (("股室", share.office), ("责任人", share.person), ("分管", share.leader))
+        rows += [PaneRow(words, left=left) for left, words in told if words]
     others = "、".join(share.name for share in co_units_of(task.units))
     if not task.units:
         rows.append(PaneRow("规划没有写明责任单位。", left="牵头"))

@@ -277,3 +277,9 @@ def test_work_of_a_year_outside_the_plan_or_without_words_is_refused(book):
     book.yearly_works.carry_on(plan_of(book), 2022, [line])
     with pytest.raises(StaleRow):
         book.yearly_works.carry_on(plan_of(book), 2022, [line])
+
+
+def test_one_task_is_read_as_the_whole_plan_reads_it(book):
+    for task in tasks_of(book):
+        assert book.read(queries.whole_task, task.id) == task
+    assert book.read(queries.whole_task, "没有") is None
