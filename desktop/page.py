@@ -140,7 +140,7 @@ class Page(QWidget):
         """Return what the status bar says instead of how the county stands; None: nothing else."""
         return None
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
         """Return the commands this page carries out."""
         return {}
 

@@ -10,6 +10,7 @@ from desktop.actions import Act
 from desktop.commands import THEMES, Commands
 from desktop.gaps import gap_words, missing
 from desktop.page import Standing
+from desktop.pages import has_page
 from desktop.version import VERSION
 from desktop.wording import moment, period_words, short_title, span
 
@@ -55,10 +56,17 @@ def show_state(
         return
     window.show_badges(session)
     standing = (page.standing() if page is not None else None) or _standing_of(session)
-    status.show_missing(standing.words, can_go=standing.can_go, step=standing.step)
-    status.show_aside(standing.aside, standing.link, standing.place)
-    status.show_doubts(standing.doubts.errors, standing.doubts.queries)
+    _show_standing(window, standing)
     status.show_saved(_backup_words(session, today), _saved_words(session, today))
+
+
+def _show_standing(window: MainWindow, standing: Standing) -> None:
+    """Say how what is shown stands; a place is linked only where its page is there."""
+    status, place = window.status, standing.place
+    there = place is not None and has_page(place.page)
+    status.show_missing(standing.words, can_go=standing.can_go, step=standing.step)
+    status.show_aside(standing.aside, standing.link, place if there else None)
+    status.show_doubts(standing.doubts.errors, standing.doubts.queries)
 
 
 def _standing_of(session: BookSession) -> Standing:

@@ -19,6 +19,7 @@ from db.exchange.xlsx import read_workbook
 from db.model.records import Plan, Project, Task
 from db.operations.accepting import Acceptance
 from db.operations.demonstration import demonstration_records
+from db.operations.demonstration_progress import make_up_progress
 from db.operations.demonstration_revision import demonstration_revision
 from db.operations.demonstration_units import furnish_units
 from db.operations.demonstration_works import make_up_work
@@ -117,6 +118,7 @@ class Planning:
                     )
                 )
                 furnish_units(transaction)
+                make_up_progress(transaction, made.plan, start, end)
                 tasks = task_lines(self._connection, made.plan)
                 said, changes = demonstration_revision(lines, tasks, year=(start + end) // 2)
                 if changes:

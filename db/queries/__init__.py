@@ -11,7 +11,7 @@ from db.queries.plans import (
     reporting_period,
     setting,
 )
-from db.queries.progress import period_progress, problem_lines, row_progress
+from db.queries.progress import period_progress, problem_lines, row_problems, row_progress
 from db.queries.projects import (
     project_detail,
     project_rows,
@@ -20,7 +20,8 @@ from db.queries.projects import (
     span_of_dates,
     work_by_project,
 )
-from db.queries.renewing import FIGURES, rows_after
+from db.queries.renewing import FIGURES, WORK, rows_after
+from db.queries.task_board import task_heads, task_projects, told_in_period
 from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.units import (
@@ -35,10 +36,11 @@ from db.queries.units import (
     unit_lines,
     unit_loads,
 )
-from db.queries.works import project_lines, task_lines
+from db.queries.works import project_lines, task_lines, whole_task, yearly_works
 
 __all__ = [
     "FIGURES",
+    "WORK",
     "all_rows",
     "asked_people",
     "assignable_rows",
@@ -64,17 +66,23 @@ __all__ = [
     "providers",
     "recorded_figures",
     "reporting_period",
+    "row_problems",
     "row_progress",
     "rows_after",
     "setting",
     "span_of_dates",
     "statement_lines",
     "step_lines",
+    "task_heads",
     "task_lines",
+    "task_projects",
+    "told_in_period",
     "unit_account",
     "unit_contacts",
     "unit_events",
     "unit_lines",
     "unit_loads",
+    "whole_task",
     "work_by_project",
+    "yearly_works",
 ]

@@ -13,6 +13,7 @@ from db.model.amount import Amount
 from db.model.project_lines import ProjectWork
 from db.model.words import TargetRole
 from db.queries.checks import explanations
+from db.queries.dump_work import WorkTold
 from db.queries.findings import plan_findings
 from db.queries.indicators import indicator_lines, plan_statements
 from db.queries.plans import find_plan, plan_lines
@@ -82,6 +83,7 @@ def _data_items(connection: sqlite3.Connection) -> list[dict[str, Any]]:
 def plan_as_json(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
     """Return one plan by its id or title; NotFound when the book has no such plan."""
     line = find_plan(connection, plan)
+    work = WorkTold(connection, line.id)
     revisions = revision_entries(connection, line.id)
     revised = {
         "revisions": [_revision(one) for one in revisions],
@@ -90,8 +92,8 @@ def plan_as_json(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
     return {
         "plan": _plan(connection, line),
         "indicators": _indicators(connection, line),
-        "tasks": [_task(task) for task in task_lines(connection, line.id)],
-        "projects": _projects(connection, line.id),
+        "tasks": [_task(task) | work.of_task(task) for task in task_lines(connection, line.id)],
+        "projects": _projects(connection, line.id, work),
         "units": units_as_json(connection),
         "findings": [finding_as_json(one) for one in _findings(connection, line.id)],
     } | (revised if revisions else {})
@@ -325,10 +327,10 @@ def _commitment(line: IndicatorLine) -> dict[str, Any]:
     }
 
 
-def _projects(connection: sqlite3.Connection, plan: str) -> list[dict[str, Any]]:
+def _projects(connection: sqlite3.Connection, plan: str, told: WorkTold) -> list[dict[str, Any]]:
     work = work_by_project(connection, plan)
     return [
-        _project(project) | _work(work.get(project.id, ProjectWork()))
+        _project(project) | _work(work.get(project.id, ProjectWork())) | told.of(project.id)
         for project in project_lines(connection, plan)
     ]
 

@@ -44,8 +44,9 @@ class Mark(StrEnum):
     POSTPONED = "postponed"
     TAKEN_OUT = "taken_out"
     REPLACED = "replaced"
-    FINE = "fine"
     SEVERE = "severe"
+    FILLED = "filled"
+    GOOD = "good"
 
 
 MARK_WORDS = MappingProxyType(
@@ -76,8 +77,9 @@ MARK_WORDS = MappingProxyType(
         Mark.POSTPONED: "延期",
         Mark.TAKEN_OUT: "取消",
         Mark.REPLACED: "替换",
-        Mark.FINE: "正常",
         Mark.SEVERE: "严重滞后",
+        Mark.FILLED: "已填",
+        Mark.GOOD: "正常",
     }
 )
 
@@ -109,8 +111,9 @@ MARK_INKS = MappingProxyType(
         Mark.POSTPONED: "verdict_changed_text",
         Mark.TAKEN_OUT: "verdict_bad_text",
         Mark.REPLACED: "verdict_bad_text",
-        Mark.FINE: "ok",
         Mark.SEVERE: "bad",
+        Mark.FILLED: "ok",
+        Mark.GOOD: "ok",
     }
 )
 
@@ -226,6 +229,12 @@ def _circle(painter: QPainter, _ink: QColor) -> None:
     painter.drawEllipse(QRectF(2, 2, 8, 8))
 
 
+def _good(painter: QPainter, ink: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(ink))
+    painter.drawEllipse(QRectF(1.5, 1.5, 9, 9))
+
+
 def _on_track(painter: QPainter, ink: QColor) -> None:
     painter.drawEllipse(QRectF(1.5, 1.5, 9, 9))
     half = QPainterPath(QPointF(6, 1.5))
@@ -303,12 +312,6 @@ def _replaced(painter: QPainter, _ink: QColor) -> None:
     painter.drawPath(_lines((10.5, 8.25), (1.5, 8.25), (3.75, 10.5)))
 
 
-def _fine(painter: QPainter, ink: QColor) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(ink))
-    painter.drawEllipse(QRectF(1.5, 1.5, 9, 9))
-
-
 def _severe(painter: QPainter, ink: QColor) -> None:
     path = _lines((6, 0.5), (11.5, 6), (6, 11.5), (0.5, 6))
     path.closeSubpath()
@@ -342,6 +345,7 @@ _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.POSTPONED: _postponed,
     Mark.TAKEN_OUT: _taken_out,
     Mark.REPLACED: _replaced,
-    Mark.FINE: _fine,
     Mark.SEVERE: _severe,
+    Mark.FILLED: _approved,
+    Mark.GOOD: _good,
 }

@@ -25,8 +25,8 @@ _MONTH_LENGTH = len("2022-09")
 
 STANDING_MARKS = MappingProxyType(
     {
-        Standing.DONE: Mark.FINE,
-        Standing.FINE: Mark.FINE,
+        Standing.DONE: Mark.GOOD,
+        Standing.FINE: Mark.GOOD,
         Standing.BEHIND: Mark.BEHIND,
         Standing.SEVERE: Mark.SEVERE,
         Standing.NOT_DUE: Mark.NO_DATA,

@@ -105,12 +105,9 @@ class LineTable(CellView):
         self.lines.show_columns(columns)
         for header in self._headers():
             header.show_groups(self.lines.columns)
-        # A column that is shown again has its old width back: nobody chose that.
-        self._setting_widths = True
         for place in range(len(columns)):
             if self._frozen is not None:
                 self._frozen.setColumnHidden(place, place >= self._frozen_columns)
-        self._setting_widths = False
         self._put_cursor(*kept)
         self._set_widths()
 
@@ -126,6 +123,12 @@ class LineTable(CellView):
         if self.currentIndex().row() < 0 and self.lines.rows:
             self.setCurrentIndex(self.lines.index(*self._first_place()))
         self._set_widths()
+
+    def draw_anew(self) -> None:
+        """Draw every cell anew: something that stands beside all rows has changed."""
+        self.lines.forget_cells()
+        for view in self._views():
+            view.viewport().update()
 
     def show_sorted(self, column: str, *, down: bool) -> None:
         """Mark the head of the column of that key as the one rows are sorted by; empty: none."""
@@ -205,10 +208,6 @@ class LineTable(CellView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         across = self.horizontalScrollBar().value()
-        beside = self._last_beside(index)
-        if beside != index.column():
-            # What stands beside a figure under one heading is seen with it.
-            super().scrollTo(self.lines.index(index.row(), beside), hint)
         super().scrollTo(index, hint)
         if index.column() < self._frozen_columns:
             self.horizontalScrollBar().setValue(across)
@@ -318,14 +317,6 @@ class LineTable(CellView):
             self._frozen.setGeometry(
                 self.frameWidth(), self.frameWidth(), self._frozen_width() + 1, height
             )
-
-    def _last_beside(self, index: QModelIndex | QPersistentModelIndex) -> int:
-        """Return the last column under the heading that an index stands under."""
-        columns, at = self.lines.columns, index.column()
-        group = columns[at].group if 0 <= at < len(columns) else ""
-        while group and at + 1 < len(columns) and columns[at + 1].group == group:
-            at += 1
-        return at
 
     def _frozen_width(self) -> int:
         return sum(self.columnWidth(place) for place in range(self._frozen_columns))
