@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from db.operations.assigning import Assigning
     from db.operations.carrying_on import CarryingOn
     from db.operations.computing import Computing
+    from db.operations.evidence import Proving
     from db.operations.explaining import Explaining
     from db.operations.filling import Filling
     from db.operations.housekeeping import Housekeeping
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from db.operations.revising import Revising
     from db.operations.rows import Rows
     from db.operations.sharing import Sharing
+    from db.operations.signing_off import SigningOff
     from db.operations.tasks import Tasks
     from db.operations.unit_lives import UnitLives
     from db.operations.unit_names import UnitNames
@@ -217,6 +219,20 @@ class PlanBook:
         from db.operations.assigning import Assigning  # noqa: PLC0415 - see above
 
         return Assigning(self._steps)
+
+    @cached_property
+    def proving(self) -> Proving:
+        """Return what keeps evidence, and says what rows ask for."""
+        from db.operations.evidence import Proving  # noqa: PLC0415 - see above
+
+        return Proving(self._connection, self._steps)
+
+    @cached_property
+    def signing_off(self) -> SigningOff:
+        """Return what closes rows, step by step, and reopens them."""
+        from db.operations.signing_off import SigningOff  # noqa: PLC0415 - see above
+
+        return SigningOff(self._steps)
 
     @classmethod
     def create(

@@ -10,12 +10,15 @@ from db.errors import (
     BookFault,
     BookRefused,
     Cancelled,
+    EvidenceFault,
+    EvidenceRefused,
     FileFault,
     FileRefused,
     NotFound,
     NothingToUndo,
     StaleRow,
     StepIsBuiltOn,
+    StepRefused,
     TargetFault,
     TargetRefused,
     UserError,
@@ -110,6 +113,32 @@ TARGET_WORDS: Mapping[TargetFault, str] = {
     ),
     TargetFault.DISK_FULL: "磁盘满了，{file}没有写入。腾出空间，或另选一个位置。",
     TargetFault.DISK_FAILED: "磁盘写入出错，{file}没有写入。检查磁盘或 U 盘，另选一个位置。",
+    TargetFault.TOO_DEEP: "{path}的路径太长，Windows 放不下，没有写入。另选一个浅一点的位置。",
+}
+
+EVIDENCE_WORDS: Mapping[EvidenceFault, str] = {
+    EvidenceFault.MISSING: "没有找到文件{name}，没有添加。看看它是不是被移走了，再试一次。",
+    EvidenceFault.FOLDER: "{name}是文件夹，没有添加。打开它，选里面的文件。",
+    EvidenceFault.NO_PERMISSION: "{name}读不了，没有添加。关闭正打开它的程序，或拷到本机再试。",
+    EvidenceFault.EMPTY: "{name}是空文件，一个字节也没有，没有添加。向对方重新要一份。",
+    EvidenceFault.TOO_LARGE: (
+        "{name}太大{detail}，没有添加。每个文件不超过 20 MB，压缩图片或拆开再添加。"
+    ),
+    EvidenceFault.WRONG_TYPE: (
+        "{name}不是收得下的文件类型，没有添加。可以收文档、表格、PDF 和图片，另存后再添加。"
+    ),
+    EvidenceFault.WRONG_CONTENT: (
+        "{name}的内容和扩展名对不上，没有添加。用 WPS 或看图程序打开，另存一份再添加。"
+    ),
+    EvidenceFault.PROGRAM: (
+        "{name}是程序、脚本或网页，不能作佐证，没有添加。需要留存的内容，打印成 PDF 再添加。"
+    ),
+    EvidenceFault.MACROS: "{name}里有宏（程序），没有添加。在 WPS 里另存为不带宏的格式再添加。",
+    EvidenceFault.ARCHIVE: "{name}是压缩包，没有添加。先解压，把里面的文件一件件添加。",
+    EvidenceFault.CONTENT_LOST: "佐证{name}的内容不在台账里了，打不开。从备份恢复，或重新添加。",
+    EvidenceFault.CONTENT_ALTERED: (
+        "佐证{name}的内容和存入时不一样，已损坏，没有打开。从备份恢复，或重新添加。"
+    ),
 }
 
 VALUE_WORDS: Mapping[ValueFault, str] = {
@@ -135,7 +164,10 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.RATE_NO_SUM: "{text}是比率，各单位相加没有意义，没有改。改用分子、分母计算。",
     ValueFault.NAME_TAKEN: "这一类里已有{text}，没有新增。换个名称，或在原来那一行填数。",
     ValueFault.ROW_IN_USE: (
-        "{text}已有数、目标、责任单位或其中项，没有删除。只有还空着的行可以删。"
+        "{text}已有数、目标、责任单位、佐证或其中项，没有删除。只有还空着的行可以删。"
+    ),
+    ValueFault.EVIDENCE_IN_USE: (
+        "{text}是一次目标调整的批准文件，没有删除。先在目标调整里换掉它。"
     ),
     ValueFault.UNIT_NAME_TAKEN: "已有单位{text}，没有保存。换个名称，或把两家并成一家。",
     ValueFault.UNIT_IN_USE: "{text}还有责任、数或进展，没有删除。先改派，或记为撤销、并入。",
@@ -168,7 +200,6 @@ KIND_WORDS: Mapping[str, str] = {
     "plan": "规划",
     "indicator": "指标",
     "task": "任务",
-    "measure": "具体举措",
     "commitment": "量化目标",
     "project": "项目",
     "problem": "问题",
@@ -182,6 +213,10 @@ KIND_WORDS: Mapping[str, str] = {
     "series": "数据项",
     "revision": "目标调整",
     "revision_line": "目标调整的一行",
+    "measure": "具体举措",
+    "progress": "进展",
+    "evidence": "佐证",
+    "requirement": "销号要件",
 }
 
 
@@ -274,6 +309,15 @@ def _value_words(error: ValueRefused) -> str:
     return VALUE_WORDS[error.fault].format(text=quoted(error.text), samples="、".join(SAMPLE_NAMES))
 
 
+def _evidence_words(error: EvidenceRefused) -> str:
+    words = EVIDENCE_WORDS[error.fault]
+    return words.format(name=quoted(error.name), detail=_in_brackets(error.detail))
+
+
+def _step_words(error: StepRefused) -> str:
+    return f"{_one_line(error.reason).rstrip('。')}。{quoted(error.name)}没有改动。"
+
+
 def _kind(kind: str) -> str:
     return KIND_WORDS.get(kind, "行")
 
@@ -332,6 +376,8 @@ def _cancelled_words(_error: Cancelled) -> str:
 
 _WORDS: Mapping[type[UserError], Callable[[Any], str]] = {
     FileRefused: _file_words,
+    EvidenceRefused: _evidence_words,
+    StepRefused: _step_words,
     BookRefused: _book_words,
     TargetRefused: _target_words,
     ValueRefused: _value_words,
