@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QShowEvent
 
     from db.changes import ChangeSet
+    from db.model.words import RowKind
     from desktop.actions import Act
     from desktop.doubts import DoubtCount
     from desktop.notices import Notices
