@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from db.operations.explaining import Explaining
     from db.operations.filling import Filling
     from db.operations.housekeeping import Housekeeping
+    from db.operations.inspecting import Inspecting
     from db.operations.planning import Planning
     from db.operations.recording import Recording
     from db.operations.reporting import Reporting
@@ -233,6 +234,13 @@ class PlanBook:
         from db.operations.signing_off import SigningOff  # noqa: PLC0415 - see above
 
         return SigningOff(self._steps)
+
+    @cached_property
+    def inspecting(self) -> Inspecting:
+        """Return what puts evidence in order for an inspection."""
+        from db.operations.inspecting import Inspecting  # noqa: PLC0415 - see above
+
+        return Inspecting(self._connection, self._steps, self.proving.content)
 
     @classmethod
     def create(
