@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from db.connection.digest import sha256
 from db.errors import EvidenceFault, EvidenceRefused
-from db.rules.evidence_files import LARGEST, judged
+from db.rules.evidence_files import LARGEST, judged, size_words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from db.model.words import EvidenceKind
-
-_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +46,6 @@ def read_evidence(path: Path) -> EvidenceFile:
         detail = size_words(len(content)) if kind is EvidenceFault.TOO_LARGE else ""
         raise EvidenceRefused(path.name, kind, detail)
     return EvidenceFile(path.name, kind, content, str(sha256(content).hexdigest()))
-
-
-def size_words(size: int) -> str:
-    """Return a size as it is said: 24.3 MB, 12 KB."""
-    if size >= _MEGABYTE:
-        return f"{size / _MEGABYTE:.1f} MB"
-    return f"{max(round(size / 1000), 1)} KB"
 
 
 def _fault_of(error: OSError) -> EvidenceFault:

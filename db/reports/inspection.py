@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from db.exchange.evidence_file import size_words
 from db.model.words import ANSWER_WORDS, EvidenceKind, RowKind
+from db.rules.evidence_files import size_words
 from db.rules.signing_off import SignOffState, state_of
 
 if TYPE_CHECKING:

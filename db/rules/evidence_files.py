@@ -45,6 +45,7 @@ _MACROS = (b"vbaProject.bin", "_VBA_PROJECT".encode("utf-16-le"))
 _PICTURE_HEADS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"BM", b"GIF8", b"II*\x00", b"MM\x00*")
 _WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
 _PDF_WITHIN = 1024
+_MEGABYTE, _KILOBYTE = 1_000_000, 1000
 
 
 def judged(ending: str, content: bytes) -> EvidenceKind | EvidenceFault:
@@ -93,3 +94,10 @@ def _is_office(content: bytes) -> bool:
     if content.startswith(_ZIP):
         return any(part in content for part in _OFFICE_PARTS)
     return content.startswith((_OLE, b"{\\rtf"))
+
+
+def size_words(size: int) -> str:
+    """Return a size as it is said: 24.3 MB, 12 KB."""
+    if size >= _MEGABYTE:
+        return f"{size / _MEGABYTE:.1f} MB"
+    return f"{max(round(size / _KILOBYTE), 1)} KB"

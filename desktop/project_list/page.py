@@ -11,8 +11,8 @@ from db import queries
 from db.model.lines import ProjectLine
 from db.model.words import PROJECT_STAGES, RowKind
 from db.rules.totals import sums_of
-from desktop.actions import Act
-from desktop.page import Rows
+from desktop.actions import PROOF_ACTS, Act
+from desktop.page import InHand, Rows
 from desktop.project_list.columns import STAGE, Around, project_columns
 from desktop.project_list.detail import sections
 from desktop.project_list.rows import (
@@ -25,6 +25,7 @@ from desktop.project_list.rows import (
     year_of,
 )
 from desktop.project_list.words import sum_words
+from desktop.proof.panel import ProofPanel
 from desktop.table_page import TablePage
 from desktop.widgets.chips import Chip
 from desktop.widgets.choice import Choice
@@ -54,6 +55,7 @@ class ProjectListPage(TablePage):
     icon = "project_list"
     section = "录入"
     watches = frozenset({"plan", "project", "task", "responsibility", "unit"})
+    row_menu = PROOF_ACTS
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(_id_of, "项目表", *context, **named)
@@ -65,6 +67,8 @@ class ProjectListPage(TablePage):
         self.tools.first.insertWidget(1, self.school_stages)
         self.tools.first.insertWidget(2, self.years)
         self.table.show_columns(project_columns(self._around))
+        self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self)
+        self.pane.keep(self.proof)
         self._connect()
 
     def _connect(self) -> None:
@@ -120,6 +124,12 @@ class ProjectListPage(TablePage):
             sets = (Rows(f"项目 {line.name}", ((RowKind.PROJECT, line.id),)), *sets)
         return sets
 
+    def in_hand(self) -> InHand | None:
+        line = self.table.current_row
+        if not isinstance(line, ProjectLine):
+            return None
+        return InHand(RowKind.PROJECT, line.id, line.name)
+
     def show_place(self, place: Place) -> None:
         by_id = {line.id: line for line in self.projects}
         line = by_id.get(place.row)
@@ -156,6 +166,7 @@ class ProjectListPage(TablePage):
         self.hint_changed.emit()
 
     def _show_pane(self) -> None:
+        self.proof.show_row(self.in_hand())
         line = self.table.current_row
         if not isinstance(line, ProjectLine):
             self.pane.show_sections("没有选中项目", "", ())
