@@ -34,7 +34,8 @@ def make_up_proof(
     time.
     """
     making = _Making(transaction, year)
-    rows = [line for line in all_rows(connection, plan) if line.task is None]
+    indicators = [line for line in all_rows(connection, plan) if line.task is None]
+    rows = [line for line in indicators if str(year) in line.actuals] or indicators
     tasks = task_lines(connection, plan)
     projects = project_lines(connection, plan)
     figures = [RowRef.of_figure(line.series, str(year)) for line in rows[:6]]

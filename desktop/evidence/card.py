@@ -67,6 +67,8 @@ class EvidenceCard(QWidget):
             self._body.deleteLater()
         self._body = body
         self._column.addWidget(body)
+        # Now, not with the next event: the height of all is asked for at once.
+        body.show()
 
     def _about(self, line: EvidenceLine, *, can_write: bool) -> QWidget:
         frame, column = _section("这一件", line.kind)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from db.rules.signing_off import steps_of
 from desktop.actions import PROOF_ACTS, Act
 from desktop.evidence.card import EvidenceCard
 from desktop.evidence.columns import closure_columns, evidence_columns, missing_columns
@@ -162,7 +164,21 @@ class EvidencePage(Page):
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
         if self.session.plan is None:
             return {}
-        return {"inspection_pack": self._dialog_of(self.ask_pack)}
+        listed, desk = Listed(self.session), self.wishes.desk
+        asked: dict[str, Callable[[], QWidget | None]] = {"inspection_pack": self.ask_pack}
+        if listed.evidence:
+            line = listed.evidence[0].line
+            asked["edit_evidence"] = partial(desk.ask_change, line)
+            asked["link_evidence"] = partial(desk.ask_link, line)
+        if listed.closures:
+            # Those that wait for somebody come first.
+            first = listed.closures[0]
+            hand = in_hand_of(first)
+            step = steps_of(first.line.record)[0]
+            asked["add_evidence"] = partial(desk.ask_evidence, hand)
+            asked["sign_off_pieces"] = partial(desk.ask_pieces, hand)
+            asked["sign_off"] = partial(desk.ask_step, step, hand)
+        return {name: partial(_made, ask) for name, ask in asked.items()}
 
     def regions(self) -> tuple[QWidget, ...]:
         return (self.table, self.wall, self.chips, self.pane)
@@ -273,16 +289,6 @@ class EvidencePage(Page):
     def _on_pack(self) -> None:
         self.ask_pack()
 
-    @staticmethod
-    def _dialog_of(ask: Callable[[], QWidget | None]) -> Callable[[], QWidget]:
-        def made() -> QWidget:
-            dialog = ask()
-            if dialog is None:
-                raise RuntimeError("there is nothing to ask")
-            return dialog
-
-        return made
-
     # -- what happened ---------------------------------------------------------------------------
 
     @Slot()
@@ -336,3 +342,10 @@ class EvidencePage(Page):
         if files:
             event.acceptProposedAction()
             self.wishes.take_files(files, self._current())
+
+
+def _made(ask: Callable[[], QWidget | None]) -> QWidget:
+    dialog = ask()
+    if dialog is None:
+        raise RuntimeError("there is nothing to ask")
+    return dialog

@@ -140,6 +140,7 @@ class IndicatorsPage(Page):
             QTimer.singleShot(0, self._show_pane)
             return
         if self._paste is not None and self._paste.pending:
+            self._cell_pane.rest()
             self.pane.show_sections(*self._paste.sections())
             return
         self._cell_pane.show(*self._cursor())

@@ -116,6 +116,8 @@ class ProofPanel(QWidget):
             self._body.deleteLater()
         self._body = body
         self._column.addWidget(body)
+        # Now, not with the next event: the height of all is asked for at once.
+        body.show()
 
     # -- evidence --------------------------------------------------------------------------------
 

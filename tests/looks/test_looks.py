@@ -33,6 +33,8 @@ DIALOGS = {
         "assign", "unit", "unit_fate", "revised_rows", "revised_row", "revision", "revision_print",
         "add_task", "edit_task", "split_task", "merge_tasks", "edit_tasks", "problems",
         "yearly_tasks",
+        "inspection_pack", "edit_evidence", "link_evidence", "add_evidence", "sign_off_pieces",
+        "sign_off",
     )
 }  # fmt: skip
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]

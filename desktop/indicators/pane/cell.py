@@ -52,6 +52,10 @@ class CellPane:
         made = tuple(one for one in self._sections(line, period) if one.rows or one.chart)
         self._pane.show_sections(name, aside, made)
 
+    def rest(self) -> None:
+        """Show nothing of a cell: the pane says something else."""
+        self._proof.show_row(None)
+
     def in_hand(self, line: IndicatorLine | None, period: str) -> InHand | None:
         """Return a figure as what can be proved."""
         if line is None:
