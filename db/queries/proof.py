@@ -58,16 +58,18 @@ _NAMED = """
     with asked as (
         select row_kind as kind, row from evidence_link
         union select row_kind, row from sign_off union select row_kind, row from requirement
-    ), owned as (
-        select 'task' as kind, id, trim(number || ' ' || title) as name, plan from task
-        union all select 'project', id, name, plan from project
-        union all select 'measure', measure.id, measure.title, task.plan
-            from measure join task on task.id = measure.task
+    ), told as (
+        select asked.kind, asked.row, problem.row_kind as owner_kind, problem.row as owner,
+                problem.words, problem.period
+            from asked join problem on problem.id = asked.row where asked.kind = 'problem'
+        union all select asked.kind, asked.row, progress.row_kind, progress.row, '', progress.period
+            from asked join progress on progress.id = asked.row where asked.kind = 'progress'
     )
-    select asked.kind, row, name, plan, '' as detail, '' as period, row as owner,
-            asked.kind as owner_kind
-        from asked join owned on owned.id = asked.row and owned.kind = asked.kind
-            where asked.kind in ('task', 'project')
+    select asked.kind, row, trim(number || ' ' || title) as name, plan, '' as detail, '' as period,
+            row as owner, asked.kind as owner_kind
+        from asked join task on task.id = asked.row where asked.kind = 'task'
+    union all select asked.kind, row, project.name, project.plan, '', '', row, asked.kind
+        from asked join project on project.id = asked.row where asked.kind = 'project'
     union all select asked.kind, row, measure.title, task.plan,
             trim(task.number || ' ' || task.title), '', measure.id, 'measure'
         from asked join measure on measure.id = asked.row join task on task.id = measure.task
@@ -75,16 +77,18 @@ _NAMED = """
     union all select asked.kind, row, indicator.name, indicator.plan, '', '', indicator.id,
             'indicator'
         from asked join indicator on indicator.id = asked.row where asked.kind = 'indicator'
-    union all select asked.kind, asked.row, problem.words, owned.plan, owned.name, problem.period,
-            owned.id, owned.kind
-        from asked join problem on problem.id = asked.row
-            join owned on owned.id = problem.row and owned.kind = problem.row_kind
-            where asked.kind = 'problem'
-    union all select asked.kind, asked.row, owned.name, owned.plan, '进展', progress.period,
-            owned.id, owned.kind
-        from asked join progress on progress.id = asked.row
-            join owned on owned.id = progress.row and owned.kind = progress.row_kind
-            where asked.kind = 'progress'
+    union all select told.kind, told.row, coalesce(nullif(told.words, ''), work.name), work.plan,
+            iif(told.kind = 'problem', work.name, '进展'), told.period, told.owner, told.owner_kind
+        from told join (
+            select told.row as of, coalesce(task.plan, project.plan, its_task.plan) as plan,
+                coalesce(trim(task.number || ' ' || task.title), project.name, measure.title)
+                    as name
+            from told
+                left join task on told.owner_kind = 'task' and task.id = told.owner
+                left join project on told.owner_kind = 'project' and project.id = told.owner
+                left join measure on told.owner_kind = 'measure' and measure.id = told.owner
+                left join task as its_task on its_task.id = measure.task
+        ) as work on work.of = told.row where work.plan is not null
     union all select asked.kind, row, indicator.name, indicator.plan, ifnull(unit.name, ''),
             substr(row, instr(row, ' ') + 1), indicator.id, 'indicator'
         from asked join indicator on indicator.series = substr(row, 1, instr(row, ' ') - 1)
@@ -93,6 +97,24 @@ _NAMED = """
             where asked.kind = 'actual'
 """
 """What rows are called that are spoken of; a figure once for every plan that has its series."""
+
+_WAITING = """
+    select count(*) from sign_off
+    where agreed_on = '' and refused_on = '' and :plan = case row_kind
+        when 'task' then (select plan from task where id = sign_off.row)
+        when 'project' then (select plan from project where id = sign_off.row)
+        when 'measure' then (
+            select task.plan from measure join task on task.id = measure.task
+            where measure.id = sign_off.row)
+        else (
+            select coalesce(task.plan, project.plan, its_task.plan) from problem
+                left join task on task.id = problem.row
+                left join project on project.id = problem.row
+                left join measure on measure.id = problem.row
+                left join task as its_task on its_task.id = measure.task
+            where problem.id = sign_off.row)
+        end
+"""
 
 _SIGN_OFFS = "select * from sign_off order by row, position, rowid"
 
@@ -183,6 +205,12 @@ def sign_off_lines(connection: sqlite3.Connection) -> tuple[SignOffLine, ...]:
     records = [_record(held) for held in rows(connection, _SIGN_OFFS)]
     newest = {(one.row_kind, one.row): one.id for one in records}
     return tuple(_closures(records, names, newest))
+
+
+def closures_waiting(connection: sqlite3.Connection, plan: str) -> int:
+    """Return how many rows of a plan wait to be verified or agreed to."""
+    found = connection.execute(_WAITING, {"plan": plan}).fetchone()
+    return int(found[0])
 
 
 def _closures(

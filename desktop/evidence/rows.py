@@ -207,15 +207,8 @@ def searched(rows: Sequence[Row], words: str) -> tuple[Row, ...]:
 
 def waiting(session: BookSession) -> int:
     """Return how many closures wait for somebody: the number beside the page's entry."""
-    if session.plan is None:
-        return 0
-    lines = session.read(proof.sign_off_lines)
-    return sum(
-        line.last
-        and line.row.plan == session.plan.id
-        and state_of(line.record) in {SignOffState.REQUESTED, SignOffState.VERIFIED}
-        for line in lines
-    )
+    plan = session.plan
+    return session.read(proof.closures_waiting, plan.id) if plan is not None else 0
 
 
 def is_commitment(session: BookSession, row: str) -> bool:
