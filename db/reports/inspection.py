@@ -142,10 +142,10 @@ class _Sorting:
         for line in reversed(self._proof.evidence):
             for link in line.links:
                 for held, named in self._places(link.ref):
-                    _take(held, line, _proves(named, link.fulfils))
+                    _take(held, line, self._proves(named, link.fulfils))
         for piece in self._proof.requirements:
             for held, named in self._places(piece.ref) if not piece.titles else ():
-                part = _part(named)
+                part = self._part(named)
                 held.missing.append(f"{part}：{piece.words}" if part else piece.words)
         for closure in self._proof.sign_offs:
             if closure.last and closure.row.plan == self._plan:
@@ -159,29 +159,29 @@ class _Sorting:
                 owner = self._within.get(named.owner) or named.owner
                 yield self._found.setdefault(owner, _Held()), named
 
+    def _proves(self, named: NamedRow, fulfils: str) -> str:
+        return "，".join(words for words in (self._part(named), fulfils) if words)
+
+    def _part(self, named: NamedRow) -> str:
+        """Return which part of a folder's row is meant, empty for the row itself."""
+        kind = named.ref.kind
+        if kind is RowKind.ACTUAL:
+            # Of an indicator's own figure only the period is said.
+            name = named.name if named.owner in self._within else ""
+            return " ".join(part for part in (name, named.period, named.detail, "的数") if part)
+        if kind is RowKind.PROGRESS:
+            return f"{named.period} 进展"
+        if kind in {RowKind.MEASURE, RowKind.PROBLEM}:
+            word = "举措" if kind is RowKind.MEASURE else "问题"
+            return f"{word}“{named.name}”"
+        return named.name if named.owner in self._within else ""
+
 
 def _take(held: _Held, line: EvidenceLine, said: str) -> None:
     held.evidence[line.id] = line
     words = held.proves.setdefault(line.id, [])
     if said and said not in words:
         words.append(said)
-
-
-def _proves(named: NamedRow, fulfils: str) -> str:
-    return "，".join(words for words in (_part(named), fulfils) if words)
-
-
-def _part(named: NamedRow) -> str:
-    """Return which part of a folder's row is meant, empty for the row itself."""
-    kind = named.ref.kind
-    if kind is RowKind.ACTUAL:
-        return " ".join(words for words in (named.name, named.period, named.detail) if words)
-    if kind is RowKind.PROGRESS:
-        return f"{named.period} 进展"
-    if kind in {RowKind.MEASURE, RowKind.PROBLEM}:
-        word = "举措" if kind is RowKind.MEASURE else "问题"
-        return f"{word}“{named.name}”"
-    return ""
 
 
 def _folder(
@@ -216,7 +216,8 @@ def _told(row: IndicatorLine | TaskLine | ProjectLine, period: str) -> tuple[str
         reached = f"{_words(actual.amount, row.unit)}（{period}）" if actual is not None else "未填"
         return "指标", row.name, target, reached
     if isinstance(row, TaskLine):
-        return "任务", f"{row.number} {row.title}".strip(), row.deadline, row.status
+        name = f"任务{row.number} {row.title}" if row.number else row.title
+        return "任务", name, row.deadline, row.status
     return "项目", row.name, str(row.due_year or ""), row.stage or "未填"
 
 

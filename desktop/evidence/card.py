@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -135,7 +136,9 @@ class EvidenceCard(QWidget):
             self._picture.setText("这张照片显示不了，可以打开或另存。")
             self._picture.setWordWrap(True)
         else:
-            self._picture.setPixmap(_fitting(image, ratio))
+            picture = _fitting(image, ratio)
+            self._picture.setPixmap(picture)
+            self._picture.setFixedHeight(ceil(picture.height() / ratio))
 
     @Slot(object)
     def _on_loaded(self, content: str) -> None:

@@ -67,7 +67,7 @@ class ProjectListPage(TablePage):
         self.tools.first.insertWidget(1, self.school_stages)
         self.tools.first.insertWidget(2, self.years)
         self.table.show_columns(project_columns(self._around))
-        self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self)
+        self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self.pane)
         self.pane.keep(self.proof)
         self._connect()
 

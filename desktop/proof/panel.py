@@ -36,12 +36,18 @@ if TYPE_CHECKING:
 WATCHES = frozenset({"evidence", "evidence_link", "requirement", "sign_off"})
 """The tables whose changes it shows by itself."""
 
+_SET_IN = 20
+"""Pixels by which words stand under a title, behind its mark."""
+
 _PLAIN = frozenset({SignOffStep.WITHDRAW})
 """Steps that are taken at once: nothing is said of them."""
 
 
 class ProofPanel(QWidget):
-    """Shows the proof of one row at a time; files dropped on it become evidence of the row."""
+    """Shows the proof of one row at a time; files dropped on it become evidence of the row.
+
+    It belongs to the pane that keeps it, whose letters it has.
+    """
 
     def __init__(
         self,
@@ -158,9 +164,10 @@ class ProofPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(_row(MarkView(self._look, Mark.APPROVED), name, more))
-        words = label(about, ink="muted", size="secondary", wraps=True)
-        words.setContentsMargins(20, 0, 0, 2)
-        column.addWidget(words)
+        below = QHBoxLayout()
+        below.setContentsMargins(_SET_IN, 0, 0, 2)
+        below.addWidget(label(about, ink="muted", size="secondary", wraps=True))
+        column.addLayout(below)
         return box
 
     def _missing(self, one: RequirementLine) -> QWidget:

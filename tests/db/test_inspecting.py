@@ -72,12 +72,12 @@ def test_every_row_has_its_number_and_the_proof_that_is_its_own(book, plan, prov
         f"12{row.unit}（2022）",
         ["年报：第1页?"],
     )
-    assert first.items[0].proves == f"{row.name} 2022"
+    assert first.items[0].proves == "2022 的数"
     of_task = folder_of(pack, task.title)
     assert [one.number for one in of_task.items] == [f"{of_task.number}.1", f"{of_task.number}.2"]
     photo = of_task.items[1]
     assert f"举措“{task.measures[0].title}”" in photo.proves
-    assert f"{task.commitments[0].name} 2022" in photo.proves
+    assert f"{task.commitments[0].name} 2022 的数" in photo.proves
     works = folder_of(pack, project.name)
     assert works.missing == ("竣工验收报告",)
     assert (works.items[0].evidence, works.items[0].location) == ("", "档案室3柜")
@@ -101,7 +101,7 @@ def test_a_folder_holds_all_files_an_index_each_and_the_contents_list(book, plan
     pack = book.inspecting.pack(plan.id, "2022")
     of_task, works = folder_of(pack, task.title), folder_of(pack, project.name)
     assert f"01 {row.name}/01.1 年报：第1页？.pdf" in laid
-    assert f"{of_task.number} {task.number} {task.title}/{of_task.number}.2 现场.png" in laid
+    assert f"{of_task.number} 任务{task.number} {task.title}/{of_task.number}.2 现场.png" in laid
     assert len(laid) == 1 + 3 + 3
     assert (target / f"01 {row.name}" / "01.1 年报：第1页？.pdf").read_bytes() == PDF
     index = target / f"{works.number} {project.name}" / "00 本项目录.txt"

@@ -1,4 +1,4 @@
-"""A task is closed with its evidence, found wanting, reopened and closed again; all is given out."""
+"""A task is closed with its evidence, found wanting, reopened, closed again; all is given out."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -30,7 +30,7 @@ class CellPane:
     """Shows one cell at a time; the whole history only of the cell it was asked for."""
 
     def __init__(self, page: Page, pane: Pane, content: GridContent) -> None:
-        self._proof = ProofPanel(page.session, page.notices, page.runner, page.look, page)
+        self._proof = ProofPanel(page.session, page.notices, page.runner, page.look, pane)
         pane.keep(self._proof)
         self._pane = pane
         self._session = page.session
