@@ -200,7 +200,7 @@ class Application(QObject):
             things.insert(0, self.session.begin_checks)
         if self._pages is not None:
             things.extend(self._pages.steps())
-        self.afterwards.begin(due, [*things, self._show_state])
+        self.afterwards.begin(due, [*things, self._show_state, self.ways_to_prove.clean])
 
     def _take_leisure(self, session: BookSession) -> None:
         """Show what the first page was painted without, and say what the book is doubted for."""

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from db.rules.signing_off import SignOffStep
+from db.model.words import SignOffStep
 from desktop.actions import Act
+from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QDialog
 
+    from db.ticket import Ticket
     from desktop.notices import Notices
     from desktop.page import InHand
+    from desktop.proof.copies import OpenedCopies
     from desktop.proof.desk import ProofDesk
     from desktop.session import BookSession
     from desktop.tasks import TaskRunner
@@ -58,6 +61,15 @@ class WaysToProve(QObject):
             **{act: partial(self.ask_step, step) for act, step in STEPS.items()},
         }
 
+    def clean(self) -> None:
+        """Take away, in the background, copies that a program which was ended had laid down."""
+        from desktop.proof.copies import OpenedCopies  # noqa: PLC0415 - not before a page is painted
+
+        task = Task(_cleaning(OpenedCopies()), self, quiet=True)
+        task.failed.connect(self._notices.report)
+        task.ended.connect(task.deleteLater)
+        self._runner.start(task)
+
     def ask_evidence(self) -> QDialog | None:
         """Ask what proves the row in hand."""
         desk = self._at_desk()
@@ -85,3 +97,10 @@ class WaysToProve(QObject):
         if session is None:
             return None
         return ProofDesk(session, self._notices, self._runner, self._look, self._window)
+
+
+def _cleaning(copies: OpenedCopies) -> Callable[[Ticket], None]:
+    def job(_ticket: Ticket) -> None:
+        copies.clean_left()
+
+    return job

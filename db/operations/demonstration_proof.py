@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from db.connection.digest import sha256
 from db.model.proof import RowRef
 from db.model.records import Evidence, EvidenceLink, Record, Requirement, SignOff, Task
-from db.model.words import EvidenceKind, RowKind, TaskStatus
+from db.model.words import EvidenceKind, RowKind, SignOffStep, TaskStatus
 from db.operations.demonstration import NOTE
 from db.operations.demonstration_files import a_pdf, a_picture
 from db.queries import all_rows, project_lines, task_lines
 from db.rules.requirements import usual_list
-from db.rules.signing_off import Signature, SignOffStep, asked_for, signed
+from db.rules.signing_off import Signature, asked_for, signed
 from db.store.ids import new_id
 
 if TYPE_CHECKING:

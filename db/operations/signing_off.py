@@ -16,11 +16,10 @@ from db.model.records import (
     SignOff,
     Task,
 )
-from db.model.words import PROJECT_STAGES, RowKind, TaskStatus
+from db.model.words import PROJECT_STAGES, RowKind, SignOffStep, TaskStatus
 from db.operations.proved_rows import row_name
 from db.rules.signing_off import (
     Signature,
-    SignOffStep,
     asked_for,
     reason_against,
     reason_against_signature,

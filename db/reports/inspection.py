@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from db.model.words import ANSWER_WORDS, EvidenceKind, RowKind
+from db.model.words import ANSWER_WORDS, EvidenceKind, RowKind, SignOffState
 from db.rules.evidence_files import size_words
-from db.rules.signing_off import SignOffState, state_of
+from db.rules.signing_off import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -7,37 +7,15 @@ A closure that was reopened stays as it was: the next request begins a new one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db.model.records import SignOff
+from db.model.words import SignOffState, SignOffStep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from db.model.proof import RowRef
-
-
-class SignOffState(StrEnum):
-    """How far the newest closure of a row is."""
-
-    OPEN = "未申请"
-    REQUESTED = "待核实"
-    VERIFIED = "待同意"
-    CLOSED = "已销号"
-    REFUSED = "已退回"
-    REOPENED = "已重开"
-
-
-class SignOffStep(StrEnum):
-    """What a person can do about a closure."""
-
-    REQUEST = "申请销号"
-    VERIFY = "核实"
-    AGREE = "同意销号"
-    REFUSE = "退回"
-    WITHDRAW = "撤回申请"
-    REOPEN = "重开"
 
 
 @dataclass(frozen=True, slots=True)

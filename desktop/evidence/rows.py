@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.model.words import EvidenceKind
+from db.model.words import EvidenceKind, SignOffState
 from db.queries import proof
-from db.rules.signing_off import SignOffState, state_of
+from db.rules.signing_off import state_of
 from desktop.name_search import matcher
 from desktop.proof.words import reference_words, row_words
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from db.changes import ChangeSet
     from db.model.proof import EvidenceLine
+    from db.model.words import SignOffStep
     from db.operations.evidence import Paper
-    from db.rules.signing_off import SignOffStep
     from desktop.notices import Notices
     from desktop.page import InHand
     from desktop.session import BookSession

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.model.proof import RowRef
-from db.model.words import RowKind
+from db.model.words import RowKind, SignOffState, SignOffStep
 from db.queries import proof
-from db.rules.signing_off import SignOffState, SignOffStep, reason_against, state_of, steps_of
+from db.rules.signing_off import reason_against, state_of, steps_of
 
 if TYPE_CHECKING:
     from db.model.proof import EvidenceLine, RequirementLine

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from db.rules.signing_off import Signature, SignOffStep, reason_against_signature
+from db.rules.signing_off import Signature, reason_against_signature
 from desktop.delegates.marks import Mark
 from desktop.proof.words import STEP_DETAILS, reference_words
 from desktop.widgets.pane import MarkView
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.model.proof import EvidenceLine, RequirementLine
+    from db.model.words import SignOffStep
     from desktop.proof.row_proof import RowProof
     from desktop.theme import Look
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from db.model.words import EvidenceKind, RowKind
+from db.model.words import EvidenceKind, RowKind, SignOffState, SignOffStep
 from db.rules.evidence_files import TAKEN, size_words
-from db.rules.signing_off import SignOffState, SignOffStep
 from desktop.delegates.marks import Mark
 from desktop.wording import period_words
 

@@ -5,11 +5,12 @@ import json
 import pytest
 
 from db import queries
+from db.model.words import SignOffState
 from db.operations.evidence import Paper
 from db.operations.samples import NAMES
 from db.queries import proof
 from db.queries.dump import book_as_json
-from db.rules.signing_off import SignOffState, state_of
+from db.rules.signing_off import state_of
 from tests.db.proof_stories import PDF, a_file, first_figure, first_task
 from tests.db.stories import a_book
 

@@ -6,10 +6,10 @@ from db import queries
 from db.errors import NotFound, StepRefused, ValueFault, ValueRefused
 from db.model.proof import RowRef
 from db.model.records import Problem
-from db.model.words import ProblemKind, RowKind, TaskStatus
+from db.model.words import ProblemKind, RowKind, SignOffState, SignOffStep, TaskStatus
 from db.operations.evidence import Paper
 from db.queries import proof
-from db.rules.signing_off import SignOffState, SignOffStep, state_of
+from db.rules.signing_off import state_of
 from desktop.errors import sentence
 from tests.db.proof_stories import a_file, first_figure, first_project, first_task
 from tests.db.stories import a_book

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from db import queries
 from db.book import PlanBook
-from db.model.words import RowKind, TaskStatus
+from db.model.words import RowKind, SignOffState, TaskStatus
 from db.queries import proof
-from db.rules.signing_off import SignOffState, state_of
+from db.rules.signing_off import state_of
 from desktop.actions import Act
 from desktop.page import Place
 from desktop.proof.adding import AddEvidenceDialog

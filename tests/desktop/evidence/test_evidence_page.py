@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from db import queries
 from db.model.proof import RowRef
-from db.model.words import RowKind
+from db.model.words import RowKind, SignOffState
 from db.operations.evidence import Paper
 from db.queries import proof
-from db.rules.signing_off import SignOffState
 from desktop.actions import Act
 from desktop.evidence.packing import ZIP, PackDialog
 from desktop.evidence.rows import Pile, View

@@ -7,10 +7,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 
 from db.model.proof import RowRef
-from db.model.words import RowKind
+from db.model.words import RowKind, SignOffState
 from db.operations.evidence import Paper
 from db.queries import proof
-from db.rules.signing_off import SignOffState
 from desktop.actions import Act
 from desktop.application import Application
 from desktop.page import InHand, Place
