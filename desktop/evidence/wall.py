@@ -39,6 +39,9 @@ class PhotoWall(QListWidget):
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
+        # What is dropped on it is for the page.
+        self.setDragEnabled(False)
+        self.setAcceptDrops(False)
         self.setIconSize(_PICTURE)
         self.setGridSize(_PLACE)
         self.setUniformItemSizes(True)

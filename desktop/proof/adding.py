@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _SIZE = QSize(640, 470)
+BOOK = ".planbook"
 _FILE, _PAPER, _KNOWN = "file", "paper", "known"
 
 
@@ -220,6 +221,10 @@ def _piece_words(one: RequirementLine) -> str:
 
 
 def dropped_files(event: QDropEvent) -> tuple[Path, ...]:
-    """Return the files on this machine that are dragged; what they are is judged when added."""
+    """Return the files on this machine that are dragged, none where a book is among them.
+
+    A book is opened by the window, wherever it is dropped; what others are is judged when added.
+    """
     urls = event.mimeData().urls()
-    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    files = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    return () if any(path.suffix.casefold() == BOOK for path in files) else files

@@ -258,6 +258,18 @@ def test_one_file_can_be_several_pieces_of_a_row(book, tmp_path):
     assert book.read(proof.evidence_titles)[task.row] == ("竣工验收报告",)
 
 
+def test_what_is_linked_already_is_not_linked_twice(book, tmp_path):
+    task = first_task(book)
+    book.proving.ask_for(task, [(None, "报告")])
+    (piece,) = book.read(proof.requirement_lines, task.kind, task.row)
+    for _ in range(2):
+        changes = book.proving.add_files([a_file(tmp_path)], [task], requirement=piece.id)
+    assert not changes
+    (line,) = proof_of(book, task)
+    assert not book.proving.link([line.id], [task])
+    assert len(line.links) == 1
+
+
 def test_what_a_target_revision_rests_on_stays(book):
     book.proving.add_paper(Paper(title="关于调整目标的通知"))
     (line,) = book.read(proof.evidence_lines)

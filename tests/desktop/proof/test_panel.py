@@ -1,11 +1,15 @@
 """The part of a pane that shows what proves the row in hand."""
 
+import os
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 
+from db import queries
+from db.book import PlanBook
 from db.model.proof import RowRef
 from db.model.words import RowKind, SignOffState
 from db.operations.evidence import Paper
@@ -17,7 +21,7 @@ from desktop.proof.adding import AddEvidenceDialog
 from desktop.proof.panel import ProofPanel
 from desktop.proof.signing import PiecesDialog, SignDialog
 from tests.db.proof_stories import PDF, a_file
-from tests.desktop.dropping import dropped
+from tests.desktop.dropping import dropped, files_of
 
 
 @pytest.fixture
@@ -113,6 +117,22 @@ def test_a_file_that_is_no_evidence_is_said_and_nothing_is_kept(scene, tmp_path)
         "“安装.exe”是程序、脚本或网页，不能作佐证，没有添加。需要留存的内容，打印成 PDF 再添加。"
     ]
     assert scene.session.can_write
+
+
+def test_a_book_is_left_to_the_window(scene, report):
+    # The event does not keep what is dragged.
+    dragged = files_of(report, report.with_suffix(".planbook"))
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        dragged,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    scene.panel.dropEvent(event)
+    assert not event.isAccepted()
+    assert scene.held() == ()
 
 
 def test_files_are_added_through_the_dialog_as_a_listed_piece(scene, report):
@@ -290,22 +310,20 @@ def test_a_figure_has_evidence_of_its_own_year(application, session, report):
     assert "还没有佐证。点“添加”，或把文件拖到这里。" in words_in(page.pane)
 
 
-def test_a_read_only_book_shows_and_opens_but_takes_nothing(start, sample_path, told_of):
-    sample_path.chmod(0o444)
+def test_a_read_only_book_shows_but_takes_nothing(start, sample_path, monkeypatch, report):
+    with PlanBook.open(sample_path) as book:
+        plan = book.read(queries.find_plan).id
+        project = RowRef(RowKind.PROJECT, book.read(queries.project_lines, plan)[0].id)
+        book.proving.add_files([report], [project])
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
     application = start(sample_path)
-    said = told_of(application)
+    said = []
+    application.notices.told.connect(said.append)
     application.window.go_to(Place("project_list"))
-    if not application.session.book.read_only:
-        pytest.skip("whoever runs the tests may write everything")
+    page = application.window.page
+    page.table.go_to(project.row)
+    assert "1 件" in words_in(page.proof)
     assert application.ways_to_prove.ask_evidence() is None
     assert said[-1] == "这份台账只读，不能改。"
-
-
-@pytest.fixture
-def told_of():
-    def listen(application):
-        said = []
-        application.notices.told.connect(said.append)
-        return said
-
-    return listen
+    (step,) = (one for one in page.proof.findChildren(QAbstractButton) if one.text() == "申请销号…")
+    assert (step.isEnabled(), step.toolTip()) == (False, "现在不能改。")
