@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from db.model.words import EvidenceKind, RowKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from db.model.records import SignOff
 
 
@@ -99,6 +101,16 @@ class SignOffLine:
     record: SignOff
     row: NamedRow
     last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All that the book says of proof, and what the rows are called that it speaks of."""
+
+    evidence: tuple[EvidenceLine, ...]
+    requirements: tuple[RequirementLine, ...]
+    names: Mapping[RowRef, tuple[NamedRow, ...]]
+    sign_offs: tuple[SignOffLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

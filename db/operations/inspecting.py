@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.queries import all_rows, find_plan, project_lines, task_lines
-from db.queries.proof import evidence_lines, named_rows, requirement_lines, sign_off_lines
-from db.reports.inspection import PlanRows, Proof, pack_of
+from db.queries.proof import all_proof
+from db.reports.inspection import PlanRows, pack_of
 from db.reports.inspection_files import write_folder, write_zip
 
 if TYPE_CHECKING:
@@ -39,19 +39,13 @@ class Inspecting:
         """Return what would be given out of a plan, with the figures of a period."""
         connection = self._connection
         with self._steps.reading():
-            proof = Proof(
-                evidence_lines(connection),
-                requirement_lines(connection),
-                named_rows(connection),
-                sign_off_lines(connection),
-            )
             told = PlanRows(
                 find_plan(connection, plan),
                 all_rows(connection, plan),
                 task_lines(connection, plan),
                 project_lines(connection, plan),
             )
-            return pack_of(told, proof, period)
+            return pack_of(told, all_proof(connection), period)
 
     def give_out(
         self,

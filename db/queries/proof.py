@@ -9,6 +9,7 @@ from db.model.proof import (
     KeptContent,
     LinkLine,
     NamedRow,
+    Proof,
     RequirementLine,
     RowRef,
     SignOffLine,
@@ -201,7 +202,23 @@ def sign_offs_of(connection: sqlite3.Connection, kind: RowKind, row: str) -> tup
 
 def sign_off_lines(connection: sqlite3.Connection) -> tuple[SignOffLine, ...]:
     """Return the closures of all rows that still are, each with its row's name."""
+    return _sign_off_lines(connection, named_rows(connection))
+
+
+def all_proof(connection: sqlite3.Connection) -> Proof:
+    """Return evidence, pieces and closures of the whole book at once."""
     names = named_rows(connection)
+    return Proof(
+        evidence_lines(connection),
+        requirement_lines(connection),
+        names,
+        _sign_off_lines(connection, names),
+    )
+
+
+def _sign_off_lines(
+    connection: sqlite3.Connection, names: Mapping[RowRef, tuple[NamedRow, ...]]
+) -> tuple[SignOffLine, ...]:
     records = [_record(held) for held in rows(connection, _SIGN_OFFS)]
     newest = {(one.row_kind, one.row): one.id for one in records}
     return tuple(_closures(records, names, newest))

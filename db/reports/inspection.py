@@ -11,11 +11,11 @@ from db.rules.evidence_files import size_words
 from db.rules.signing_off import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from db.model.amount import Amount
     from db.model.lines import IndicatorLine, PlanLine, ProjectLine, TaskLine, UnitShare
-    from db.model.proof import EvidenceLine, NamedRow, RequirementLine, RowRef, SignOffLine
+    from db.model.proof import EvidenceLine, NamedRow, Proof, RowRef
     from db.model.records import SignOff
 
 
@@ -72,16 +72,6 @@ class Pack:
     def files(self) -> int:
         """Return how many files are laid down."""
         return sum(bool(item.evidence) for one in self.folders for item in one.items)
-
-
-@dataclass(slots=True)
-class Proof:
-    """What the book says of proof, to be sorted into folders."""
-
-    evidence: Sequence[EvidenceLine]
-    requirements: Sequence[RequirementLine]
-    names: Mapping[RowRef, tuple[NamedRow, ...]]
-    sign_offs: Sequence[SignOffLine]
 
 
 @dataclass(slots=True)

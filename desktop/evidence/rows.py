@@ -141,23 +141,18 @@ class Listed:
     def __init__(self, session: BookSession) -> None:
         plan = session.plan
         self._plan = plan.id if plan is not None else ""
-        names = session.read(proof.named_rows)
-        lines = session.read(proof.evidence_lines)
+        told = session.read(proof.all_proof)
+        names = told.names
         self.evidence = tuple(
-            row for line in lines if (row := self._evidence_row(line, names)) is not None
+            row for line in told.evidence if (row := self._evidence_row(line, names)) is not None
         )
-        pieces = session.read(proof.requirement_lines)
         self.missing = tuple(
             MissingRow(piece, named)
-            for piece in pieces
+            for piece in told.requirements
             if not piece.titles
             for named in self._here(names, piece.ref)
         )
-        closures = (
-            ClosureRow(line)
-            for line in session.read(proof.sign_off_lines)
-            if line.row.plan == self._plan
-        )
+        closures = (ClosureRow(line) for line in told.sign_offs if line.row.plan == self._plan)
         order = {state: place for place, state in enumerate(STATES)}
         self.closures = tuple(sorted(closures, key=lambda row: order[row.state]))
 
