@@ -291,6 +291,31 @@ def test_an_imported_list_and_evidence_of_the_same_bytes_do_not_hide_each_other(
     assert [one.name for one in book.read(queries.kept_files)] == ["一览表.xlsx"]
 
 
+def test_evidence_of_a_figure_goes_with_it_to_another_series_and_back(book, tmp_path):
+    book.planning.load_sample("litong")
+    plans = {plan.title[:2]: plan.id for plan in book.read(queries.plan_lines)}
+    name = "普惠性幼儿园覆盖率"
+    here, there = (
+        next(one for one in book.read(queries.all_rows, plan) if one.name == name)
+        for plan in (plans["日照"], plans["吴忠"])
+    )
+    report = a_file(tmp_path)
+    book.proving.add_files([report], [RowRef.of_figure(here.series, "2022")])
+    shared = RowRef.of_figure(there.series, "2022")
+    book.sharing.share_series(here.id, there.series)
+    assert titles(book, shared) == ["竣工验收报告"]
+    assert {one.plan for one in book.read(proof.named_rows)[shared]} == set(plans.values())
+    book.sharing.separate(here.id)
+    own = next(one for one in book.read(queries.all_rows, plans["日照"]) if one.id == here.id)
+    assert titles(book, RowRef.of_figure(own.series, "2022")) == ["竣工验收报告"]
+    assert titles(book, shared) == ["竣工验收报告"]
+    book.undo()
+    book.undo()
+    assert titles(book, shared) == []
+    assert titles(book, RowRef.of_figure(here.series, "2022")) == ["竣工验收报告"]
+    assert book.housekeeping.damages() == ()
+
+
 def altered(path, statement, *values):
     with sqlite3.connect(path) as connection:
         connection.execute(statement, values)
