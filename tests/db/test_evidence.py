@@ -1,14 +1,10 @@
 """Evidence: kept once, shared by rows, taken back in one step, refused in one sentence."""
 
-import sqlite3
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import queries
-from db.book import PlanBook
-from db.connection.copying import copy_file
 from db.errors import EvidenceFault, EvidenceRefused, NotFound, ValueFault, ValueRefused
 from db.model.proof import RowRef
 from db.model.records import Revision
@@ -16,7 +12,6 @@ from db.model.words import EvidenceKind, RowKind
 from db.operations.evidence import Paper
 from db.queries import proof
 from db.rules.evidence_files import LARGEST
-from desktop.cli_book import damage_words
 from desktop.errors import sentence
 from tests.db.proof_stories import (
     OFFICE,
@@ -314,55 +309,6 @@ def test_evidence_of_a_figure_goes_with_it_to_another_series_and_back(book, tmp_
     assert titles(book, shared) == []
     assert titles(book, RowRef.of_figure(here.series, "2022")) == ["竣工验收报告"]
     assert book.housekeeping.damages() == ()
-
-
-def altered(path, statement, *values):
-    with sqlite3.connect(path) as connection:
-        connection.execute(statement, values)
-    connection.close()
-
-
-@pytest.fixture
-def proved_path(tmp_path):
-    with a_book(tmp_path, "rizhao", "有佐证.planbook") as book:
-        book.proving.add_files([a_file(tmp_path)], [first_task(book)])
-        return book.path
-
-
-def test_altered_content_is_found_named_and_never_given_out(proved_path):
-    altered(proved_path, "update kept_file set content = ?", PDF.replace(b"1.4", b"1.7"))
-    with PlanBook.open(proved_path) as book:
-        (damage,) = book.housekeeping.damages()
-        assert damage.kind == "content"
-        assert "“竣工验收报告”和存入时不一样了" in damage_words(damage)
-        (line,) = book.read(proof.evidence_lines)
-        with pytest.raises(EvidenceRefused) as refused:
-            book.proving.content(line.id)
-        assert refused.value.fault is EvidenceFault.CONTENT_ALTERED
-
-
-def test_lost_content_is_found_and_comes_back_with_the_file(proved_path, tmp_path):
-    altered(proved_path, "delete from kept_file")
-    with PlanBook.open(proved_path) as book:
-        (damage,) = book.housekeeping.damages()
-        assert "不在了" in damage_words(damage)
-        (line,) = book.read(proof.evidence_lines)
-        with pytest.raises(EvidenceRefused) as refused:
-            book.proving.content(line.id)
-        assert "不在台账里了" in sentence(refused.value)
-        book.proving.add_files([tmp_path / "竣工验收报告.pdf"], [first_project(book)])
-        assert book.housekeeping.damages() == ()
-
-
-def test_a_backup_holds_the_files_too(proved_path, tmp_path):
-    with PlanBook.open(proved_path) as book:
-        copy = book.housekeeping.back_up("asked")
-    altered(proved_path, "delete from kept_file")
-    copy_file(copy, tmp_path / "恢复.planbook")
-    with PlanBook.open(tmp_path / "恢复.planbook") as book:
-        (line,) = book.read(proof.evidence_lines)
-        assert book.proving.content(line.id)[1] == PDF
-        assert book.housekeeping.damages() == ()
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -73,16 +73,12 @@ def clerk(start, sample_path):
     return Clerk(start(sample_path))
 
 
-def test_a_task_is_closed_with_evidence_and_reopened_without_losing_the_first_closure(
-    clerk, sample_path, tmp_path
-):
-    # What closing it needs is written down, a line a piece.
+def what_closing_it_needs_is_proved(clerk, tmp_path):
+    """A line a piece is written down; a file is one of them, a paper in the archive the other."""
     dialog = clerk.asks(Act.SIGN_OFF_PIECES, PiecesDialog)
     dialog.lines.setPlainText("\n".join(PIECES))
     QTest.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
     assert "还缺佐证 2 件：完成情况报告、验收单。先添加，再申请销号。" in clerk.sees()
-
-    # A file is one piece, a paper in the archive the other.
     clerk.presses("添加“完成情况报告”")
     dialog = clerk.dialog(AddEvidenceDialog)
     dialog.take_files([a_file(tmp_path, "美育工作报告.pdf", PDF)])
@@ -94,9 +90,26 @@ def test_a_task_is_closed_with_evidence_and_reopened_without_losing_the_first_cl
     dialog.paper.title.setText("美育器材验收单")
     dialog.paper.location.setText("档案室 3 柜")
     QTest.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
+
+
+def all_of_it_is_given_out(clerk, tmp_path):
+    """The page of evidence knows both closures, and lays the proof down in the task's folder."""
+    clerk.window.go_to(Place("evidence"))
+    page = clerk.window.page
+    page.views.choose("销号")
+    states = [row.state for row in page.table.lines.rows]
+    assert states == [SignOffState.CLOSED, SignOffState.REOPENED]
+    page.packing.write_to(tmp_path / "迎检材料")
+    clerk.application.runner.finish_all()
+    (report,) = (tmp_path / "迎检材料").rglob("*美育工作报告.pdf")
+    assert report.parent.name.endswith(f"任务{clerk.task.number} {ART}")
+    assert "档案室 3 柜" in (report.parent / "00 本项目录.txt").read_text("utf-8-sig")
+
+
+def test_a_task_is_closed_with_evidence_reopened_and_closed_again(clerk, sample_path, tmp_path):
+    what_closing_it_needs_is_proved(clerk, tmp_path)
     assert clerk.closures() == ()
 
-    # It is asked for, looked at, agreed to: three steps, three signatures.
     clerk.signs(Act.REQUEST_SIGN_OFF, "材料已齐")
     clerk.signs(Act.VERIFY_SIGN_OFF, "已到校核对")
     assert clerk.status() is TaskStatus.NOT_STARTED
@@ -104,7 +117,7 @@ def test_a_task_is_closed_with_evidence_and_reopened_without_losing_the_first_cl
     assert clerk.status() is TaskStatus.DONE
     assert SignOffState.CLOSED in clerk.sees()
 
-    # A spot check finds it wanting.
+    # A spot check finds it wanting: it is open again, and the first closure is still read.
     clerk.signs(Act.REOPEN_SIGN_OFF, "抽查发现两校器材未到")
     assert clerk.status() is TaskStatus.NOT_STARTED
     for act in (Act.REQUEST_SIGN_OFF, Act.VERIFY_SIGN_OFF, Act.AGREE_SIGN_OFF):
@@ -112,21 +125,8 @@ def test_a_task_is_closed_with_evidence_and_reopened_without_losing_the_first_cl
     first, second = clerk.closures()
     assert (first.verification, first.reopening) == ("已到校核对", "抽查发现两校器材未到")
     assert state_of(second) is SignOffState.CLOSED
-    assert any("抽查发现两校器材未到" in words for words in clerk.sees()), "it is still read there"
-
-    # The page of evidence knows both, and gives all of it out.
-    clerk.window.go_to(Place("evidence"))
-    page = clerk.window.page
-    page.views.choose("销号")
-    assert [row.state for row in page.table.lines.rows] == [
-        SignOffState.CLOSED,
-        SignOffState.REOPENED,
-    ]
-    page.packing.write_to(tmp_path / "迎检材料")
-    clerk.application.runner.finish_all()
-    (report,) = (tmp_path / "迎检材料").rglob("*美育工作报告.pdf")
-    assert report.parent.name.endswith(f"{clerk.task.number} {ART}")
-    assert "档案室 3 柜" in (report.parent / "00 本项目录.txt").read_text("utf-8-sig")
+    assert any("抽查发现两校器材未到" in words for words in clerk.sees())
+    all_of_it_is_given_out(clerk, tmp_path)
 
     # Every step is taken back, one by one, and the file is sound.
     for _ in range(7):
