@@ -99,6 +99,19 @@ _NAMED = """
 """
 """What rows are called that are spoken of; a figure once for every plan that has its series."""
 
+_OPEN_PROBLEMS = """
+    select problem.id, problem.words, problem.period, problem.row, problem.row_kind,
+        coalesce(trim(task.number || ' ' || task.title), project.name, measure.title) as owner
+    from problem
+        left join task on task.id = problem.row
+        left join project on project.id = problem.row
+        left join measure on measure.id = problem.row
+        left join task as its_task on its_task.id = measure.task
+    where problem.solved_on = ''
+        and coalesce(task.plan, project.plan, its_task.plan) = :plan
+    order by problem.period, problem.position, problem.rowid
+"""
+
 _WAITING = """
     select count(*) from sign_off
     where agreed_on = '' and refused_on = '' and :plan = case row_kind
@@ -222,6 +235,22 @@ def _sign_off_lines(
     records = [_record(held) for held in rows(connection, _SIGN_OFFS)]
     newest = {(one.row_kind, one.row): one.id for one in records}
     return tuple(_closures(records, names, newest))
+
+
+def open_problems(connection: sqlite3.Connection, plan: str) -> tuple[NamedRow, ...]:
+    """Return the problems of a plan that are not solved, with the row that each is one of."""
+    return tuple(
+        NamedRow(
+            RowRef(RowKind.PROBLEM, row["id"]),
+            row["words"],
+            plan,
+            row["period"],
+            row["owner"],
+            row["row"],
+            _KINDS[row["row_kind"]],
+        )
+        for row in rows(connection, _OPEN_PROBLEMS, plan=plan)
+    )
 
 
 def closures_waiting(connection: sqlite3.Connection, plan: str) -> int:

@@ -39,9 +39,9 @@ def closure_columns() -> tuple[Column, ...]:
     return (
         Column("任务、举措、项目或问题", _closed, 220, stretches=True),
         Column("状态", _state, 84),
-        Column("申请", lambda row: _day(row.line.record.requested_on), 84, align=Align.CENTRE),
-        Column("核实", lambda row: _day(row.line.record.verified_on), 84, align=Align.CENTRE),
-        Column("同意", lambda row: _day(row.line.record.agreed_on), 84, align=Align.CENTRE),
+        Column("申请", lambda row: _day(_signed(row, "requested_on")), 84, align=Align.CENTRE),
+        Column("核实", lambda row: _day(_signed(row, "verified_on")), 84, align=Align.CENTRE),
+        Column("同意", lambda row: _day(_signed(row, "agreed_on")), 84, align=Align.CENTRE),
         Column("退回或重开", _back, 150),
     )
 
@@ -89,8 +89,8 @@ def _asked_kind(row: MissingRow) -> Cell:
 
 
 def _closed(row: ClosureRow) -> Cell:
-    ink = "text" if row.line.last else "muted"
-    words = row_words(row.line.row)
+    ink = "text" if row.last else "muted"
+    words = row_words(row.named)
     return Cell(words, ink, hint=words)
 
 
@@ -98,14 +98,19 @@ def _state(row: ClosureRow) -> Cell:
     return Cell(row.state, mark=STATE_MARKS[row.state])
 
 
+def _signed(row: ClosureRow, step: str) -> str:
+    """Return the day of a step of a closure, empty before it."""
+    return str(getattr(row.record, step)) if row.record is not None else ""
+
+
 def _day(day: str) -> Cell:
     return Cell(day) if day else Cell(DASH, "muted")
 
 
 def _back(row: ClosureRow) -> Cell:
-    record = row.line.record
-    day = record.reopened_on or record.refused_on
-    if not day:
+    record = row.record
+    day = (record.reopened_on or record.refused_on) if record is not None else ""
+    if record is None or not day:
         return Cell(DASH, "muted")
     words = f"{day} {record.reopening or record.refusal}"
     return Cell(words, hint=words)

@@ -174,7 +174,7 @@ class EvidencePage(Page):
             # Those that wait for somebody come first.
             first = listed.closures[0]
             hand = in_hand_of(first)
-            step = steps_of(first.line.record)[0]
+            step = steps_of(first.record)[0]
             asked["add_evidence"] = partial(desk.ask_evidence, hand)
             asked["sign_off_pieces"] = partial(desk.ask_pieces, hand)
             asked["sign_off"] = partial(desk.ask_step, step, hand)

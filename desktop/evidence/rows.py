@@ -14,9 +14,10 @@ from desktop.name_search import matcher
 from desktop.proof.words import reference_words, row_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from db.model.proof import EvidenceLine, NamedRow, RequirementLine, RowRef, SignOffLine
+    from db.model.records import SignOff
     from desktop.session import BookSession
 
 
@@ -50,6 +51,7 @@ STATES = (
     SignOffState.CLOSED,
     SignOffState.REFUSED,
     SignOffState.REOPENED,
+    SignOffState.OPEN,
 )
 """The states of closures that are listed, those that wait for somebody first."""
 
@@ -107,24 +109,26 @@ class MissingRow:
 
 @dataclass(frozen=True, slots=True)
 class ClosureRow:
-    """A closure of a row: its newest one, or an earlier one that was reopened."""
+    """A closure of a row: its newest one, or an earlier one; of an open problem there is none."""
 
-    line: SignOffLine
+    named: NamedRow
+    record: SignOff | None
+    last: bool = True
 
     @property
     def key(self) -> str:
         """Return what tells it from every other row."""
-        return self.line.record.id
+        return self.record.id if self.record is not None else self.named.ref.row
 
     @property
     def state(self) -> SignOffState:
         """Return how far it is."""
-        return state_of(self.line.record)
+        return state_of(self.record)
 
     @property
     def words(self) -> str:
         """Return what is searched."""
-        return row_words(self.line.row)
+        return row_words(self.named)
 
 
 Row = EvidenceRow | MissingRow | ClosureRow
@@ -152,9 +156,21 @@ class Listed:
             if not piece.titles
             for named in self._here(names, piece.ref)
         )
-        closures = (ClosureRow(line) for line in told.sign_offs if line.row.plan == self._plan)
         order = {state: place for place, state in enumerate(STATES)}
+        closures = [*self._closures(told.sign_offs), *self._problems(session, told.sign_offs)]
         self.closures = tuple(sorted(closures, key=lambda row: order[row.state]))
+
+    def _closures(self, lines: Sequence[SignOffLine]) -> Iterator[ClosureRow]:
+        for line in lines:
+            if line.row.plan == self._plan:
+                yield ClosureRow(line.row, line.record, line.last)
+
+    def _problems(self, session: BookSession, lines: Sequence[SignOffLine]) -> Iterator[ClosureRow]:
+        """Yield the open problems for which nobody has asked yet: no page has a row for them."""
+        known = {line.row.ref for line in lines}
+        for named in session.read(proof.open_problems, self._plan):
+            if named.ref not in known:
+                yield ClosureRow(named, None)
 
     def _evidence_row(
         self, line: EvidenceLine, names: Mapping[RowRef, tuple[NamedRow, ...]]

@@ -54,7 +54,7 @@ class EvidenceWishes(QObject):
         elif isinstance(row, MissingRow):
             self.desk.ask_evidence(in_hand_of(row), row.piece.id)
         else:
-            self._go(row.line.row)
+            self._go(row.named)
 
     def add(self, row: Row | None) -> None:
         """Ask for evidence: for the missing piece under the cursor, else for no row yet."""
@@ -115,10 +115,7 @@ class EvidenceWishes(QObject):
 
 def in_hand_of(row: Row | None) -> InHand | None:
     """Return the row of the plan that a row of the page speaks of; None for evidence itself."""
-    if isinstance(row, MissingRow):
-        named = row.named
-    elif isinstance(row, ClosureRow):
-        named = row.line.row
-    else:
+    if not isinstance(row, MissingRow | ClosureRow):
         return None
+    named = row.named
     return InHand(named.ref.kind, named.ref.row, row_words(named))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from db import queries
 from db.model.proof import RowRef
-from db.model.words import RowKind, SignOffState
+from db.model.words import ProblemKind, RowKind, SignOffState, SignOffStep
 from db.operations.evidence import Paper
 from db.queries import proof
 from desktop.actions import Act
@@ -24,6 +24,11 @@ from tests.desktop.dropping import dropped
 from tests.desktop.evidence.pictures import a_picture
 
 DAY = "2022-05-20"
+BEFORE = {
+    SignOffStep.REQUEST: SignOffState.OPEN,
+    SignOffStep.VERIFY: SignOffState.REQUESTED,
+    SignOffStep.AGREE: SignOffState.VERIFIED,
+}
 
 
 @pytest.fixture
@@ -250,6 +255,23 @@ def test_closures_are_listed_by_how_far_they_are(application, page, book, filled
     assert f"{DAY} 漏报" in [page.table.lines.cell(0, 5).text]
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert application.window.page.name == "task_list"
+
+
+def test_an_open_problem_waits_among_the_closures_until_it_is_closed(application, page, book, rows):
+    session, task = application.session, rows["task"]
+    said = (ProblemKind.PROBLEM, RowKind.TASK, task.row, "用地手续未办")
+    session.carry_out(lambda: book.reporting.follow_problem(*said, period="2022-05"))
+    page.views.choose(View.CLOSURES)
+    assert titles(page) == ["问题 用地手续未办（2022 年 5 月） · 1 结合党史学习加强基层党建"]
+    hand = page.in_hand()
+    assert hand.kind is RowKind.PROBLEM
+    row = RowRef(hand.kind, hand.id)
+    session.carry_out(lambda: book.proving.add_paper(Paper(title="用地批复"), [row]))
+    for step in (SignOffStep.REQUEST, SignOffStep.VERIFY, SignOffStep.AGREE):
+        assert [one.state for one in page.table.lines.rows] == [BEFORE[step]]
+        session.carry_out(lambda step=step: book.signing_off.take(step, row, on=DAY))
+    assert [one.state for one in page.table.lines.rows] == [SignOffState.CLOSED]
+    assert session.read(proof.open_problems, session.plan.id) == ()
 
 
 def test_the_pack_is_written_in_the_background_and_said(application, page, filled, tmp_path):
