@@ -55,6 +55,43 @@ class FileRefused(UserError):
     detail: str = ""
 
 
+class EvidenceFault(StrEnum):
+    """Why a file cannot be evidence, or evidence cannot be shown."""
+
+    MISSING = "missing"
+    FOLDER = "folder"
+    NO_PERMISSION = "no_permission"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    WRONG_TYPE = "wrong_type"
+    WRONG_CONTENT = "wrong_content"
+    PROGRAM = "program"
+    MACROS = "macros"
+    ARCHIVE = "archive"
+    CONTENT_LOST = "content_lost"
+    CONTENT_ALTERED = "content_altered"
+
+
+@dataclass(eq=False)
+class EvidenceRefused(UserError):
+    """A file was not taken as evidence, or kept evidence is not what it was; nothing was changed.
+
+    `name` is the file's name or the evidence's title; `detail` a size in words.
+    """
+
+    name: str
+    fault: EvidenceFault
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class StepRefused(UserError):
+    """A step of a sign-off cannot be taken; `reason` is the sentence of `db.rules.signing_off`."""
+
+    name: str
+    reason: str
+
+
 class BookFault(StrEnum):
     """Why a book cannot be opened or written."""
 
@@ -99,6 +136,7 @@ class TargetFault(StrEnum):
     OPEN_ELSEWHERE = "open_elsewhere"
     DISK_FULL = "disk_full"
     DISK_FAILED = "disk_failed"
+    TOO_DEEP = "too_deep"
 
 
 @dataclass(eq=False)
@@ -169,6 +207,7 @@ class ValueFault(StrEnum):
     YEAR_HAS_TARGET = "year_has_target"
     COMPUTED_FROM = "computed_from"
     ADDED_ROW_IN_USE = "added_row_in_use"
+    EVIDENCE_IN_USE = "evidence_in_use"
     OUT_OF_ORDER = "out_of_order"
     DATE_AHEAD = "date_ahead"
     NOT_A_STAGE = "not_a_stage"

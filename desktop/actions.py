@@ -32,6 +32,7 @@ class Act(StrEnum):
     GO_REVISIONS = "go_revisions"
     GO_EXCHANGE = "go_exchange"
     GO_UNITS = "go_units"
+    GO_EVIDENCE = "go_evidence"
     GO_SETTINGS = "go_settings"
     CHOOSE_COLUMNS = "choose_columns"
     SHOW_PANE = "show_pane"
@@ -72,6 +73,14 @@ class Act(StrEnum):
     CONFIRM_LEAD = "confirm_lead"
     NEW_REVISION = "new_revision"
     ADJUST = "adjust"
+    ADD_EVIDENCE = "add_evidence"
+    SIGN_OFF_PIECES = "sign_off_pieces"
+    REQUEST_SIGN_OFF = "request_sign_off"
+    VERIFY_SIGN_OFF = "verify_sign_off"
+    AGREE_SIGN_OFF = "agree_sign_off"
+    REFUSE_SIGN_OFF = "refuse_sign_off"
+    REOPEN_SIGN_OFF = "reopen_sign_off"
+    INSPECTION_PACK = "inspection_pack"
     IMPORT_LIST = "import_list"
     EXPORT_LIST = "export_list"
     FILL_FORM = "fill_form"
@@ -140,6 +149,7 @@ SPECS = MappingProxyType(
         Act.GO_REVISIONS: Spec("目标调整", Menu.VIEW, 0, "", "revisions"),
         Act.GO_EXCHANGE: Spec("导入导出", Menu.VIEW, 0, "Ctrl+5", "exchange"),
         Act.GO_UNITS: Spec("单位", Menu.VIEW, 0, "Ctrl+8", "units"),
+        Act.GO_EVIDENCE: Spec("佐证", Menu.VIEW, 0, "Ctrl+9", "evidence"),
         Act.GO_SETTINGS: Spec("设置", Menu.VIEW, 0, "Ctrl+6", "settings"),
         Act.CHOOSE_COLUMNS: Spec("显示哪些列…", Menu.VIEW, 1, ""),
         Act.SHOW_PANE: Spec("右侧窗格", Menu.VIEW, 1, "F9", "pane", checks=True),
@@ -181,6 +191,15 @@ SPECS = MappingProxyType(
             "新建目标调整…", Menu.ENTRY, 5, "Ctrl+Shift+A", "revisions", writes=True, travels=True
         ),
         Act.ADJUST: Spec("调整这一项的目标…", Menu.ENTRY, 5, writes=True),
+        Act.ADD_EVIDENCE: Spec(
+            "添加佐证…", Menu.ENTRY, 6, "Ctrl+Shift+F", "paperclip", writes=True
+        ),
+        Act.SIGN_OFF_PIECES: Spec("销号要件…", Menu.ENTRY, 6, writes=True),
+        Act.REQUEST_SIGN_OFF: Spec("申请销号…", Menu.ENTRY, 6, writes=True),
+        Act.VERIFY_SIGN_OFF: Spec("核实…", Menu.ENTRY, 6, writes=True),
+        Act.AGREE_SIGN_OFF: Spec("同意销号…", Menu.ENTRY, 6, writes=True),
+        Act.REFUSE_SIGN_OFF: Spec("退回销号申请…", Menu.ENTRY, 6, writes=True),
+        Act.REOPEN_SIGN_OFF: Spec("重开…", Menu.ENTRY, 6, writes=True),
         Act.EXPORT_LIST: Spec(
             "导出目标任务一览表…", Menu.OUTPUT, 0, "Ctrl+E", "export", travels=True
         ),
@@ -188,11 +207,24 @@ SPECS = MappingProxyType(
             "回填原表或上级的表…", Menu.OUTPUT, 0, "Ctrl+Shift+E", "pencil", travels=True
         ),
         Act.EXPORT_LEDGER: Spec("单位对账单…", Menu.OUTPUT, 0, "", "units", travels=True),
+        Act.INSPECTION_PACK: Spec("迎检材料包…", Menu.OUTPUT, 1, "", "evidence", travels=True),
         Act.PRINT: Spec("打印…", Menu.OUTPUT, 1, "Ctrl+P", "print"),
         Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
         Act.ABOUT: Spec("关于规划台账", Menu.HELP, 0, needs_book=False),
     }
 )
+
+
+PROOF_ACTS = (
+    Act.ADD_EVIDENCE,
+    Act.SIGN_OFF_PIECES,
+    Act.REQUEST_SIGN_OFF,
+    Act.VERIFY_SIGN_OFF,
+    Act.AGREE_SIGN_OFF,
+    Act.REFUSE_SIGN_OFF,
+    Act.REOPEN_SIGN_OFF,
+)
+"""What the menu of a row offers that can be proved and closed."""
 
 
 def bare_words(act: Act) -> str:

@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QSettings, Qt, QTranslator, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, Slot
 
 from db.book import PlanBook
 from db.errors import BookFault, BookRefused, UserError
 from desktop import theme
 from desktop.actions import Act, page_act
 from desktop.afterwards import Afterwards
+from desktop.chinese import speak_chinese
 from desktop.commands import THEMES, Commands
 from desktop.daily_copy import DailyCopy
 from desktop.notices import Notices
@@ -28,6 +29,7 @@ from desktop.theme import Look
 from desktop.version import VERSION
 from desktop.ways_in import WaysIn, take_dropped
 from desktop.ways_on import WaysOn
+from desktop.ways_to_prove import WaysToProve
 from desktop.window import MainWindow
 
 if TYPE_CHECKING:
@@ -68,11 +70,14 @@ class Application(QObject):
         self._pages: Pages | None = None
         self._look = Look(self.preferences)
         theme.apply(qt, self._look.theme)
-        self._speak_chinese()
+        speak_chinese(qt, self)
         self.window = MainWindow(self.commands, self.preferences, self._made_welcome, self._look)
         self.notices.speak_over(self.window)
         self.ways_in = WaysIn(self.window, self.preferences, self._today, self)
         self.ways_on = WaysOn(self.window, self.notices, self._look, lambda: self.session, self)
+        self.ways_to_prove = WaysToProve(
+            self.window, self.notices, self.runner, self._look, lambda: self.session
+        )
         self._serve()
         self._connect()
         self._show_nothing()
@@ -91,15 +96,8 @@ class Application(QObject):
         made.act_requested.connect(self.commands.run)
         made.book_chosen.connect(self.open_book)
         made.sample_chosen.connect(self.ways_in.ask_for_copy)
-        made.show_recent(self._recent_books())
+        made.show_recent([Path(name) for name in self.preferences.recent_books])
         return made
-
-    def _speak_chinese(self) -> None:
-        """Let Qt's own words be Chinese."""
-        words = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if words.load("qtbase_zh_CN", folder):
-            self._qt.installTranslator(words)
 
     def _serve(self) -> None:
         """Take over the commands that belong to no page."""
@@ -118,6 +116,7 @@ class Application(QObject):
             Act.SHOW_KEYS: self.show_keys,
             Act.ABOUT: self.show_about,
             **self.ways_on.acts(),
+            **self.ways_to_prove.acts(),
         }
         for page in PAGES:
             handlers[page_act(page.name)] = partial(self.window.go_to, Place(page.name))
@@ -201,7 +200,7 @@ class Application(QObject):
             things.insert(0, self.session.begin_checks)
         if self._pages is not None:
             things.extend(self._pages.steps())
-        self.afterwards.begin(due, [*things, self._show_state])
+        self.afterwards.begin(due, [*things, self._show_state, self.ways_to_prove.clean])
 
     def _take_leisure(self, session: BookSession) -> None:
         """Show what the first page was painted without, and say what the book is doubted for."""
@@ -337,10 +336,7 @@ class Application(QObject):
 
     def _show_recent(self) -> None:
         if self.session is None and self.window.isVisible():
-            self.welcome.show_recent(self._recent_books())
-
-    def _recent_books(self) -> list[Path]:
-        return [Path(name) for name in self.preferences.recent_books]
+            self.welcome.show_recent([Path(name) for name in self.preferences.recent_books])
 
     @Slot()
     def _show_state(self, *_what: object) -> None:

@@ -220,4 +220,7 @@ def damage_words(damage: Damage) -> str:
         return f"{what}，不是在本程序里改的。从备份恢复，或重新录入。"
     if damage.kind == "history":
         return f"历史中的{quoted(damage.row)}一步被改过。从备份恢复一份。"
+    if damage.kind == "content":
+        what = "和存入时不一样了" if damage.found else "不在了"
+        return f"留存的文件{quoted(damage.detail)}{what}，不是在本程序里改的。从备份恢复一份。"
     return f"文件内部有损坏（{damage.detail}）。从备份恢复一份。"

@@ -10,12 +10,14 @@ from db.errors import (
     BookFault,
     BookRefused,
     Cancelled,
+    EvidenceRefused,
     FileFault,
     FileRefused,
     NotFound,
     NothingToUndo,
     StaleRow,
     StepIsBuiltOn,
+    StepRefused,
     TargetFault,
     TargetRefused,
     UserError,
@@ -23,6 +25,7 @@ from db.errors import (
     ValueRefused,
 )
 from db.operations.samples import NAMES as SAMPLE_NAMES
+from desktop.evidence_words import EVIDENCE_WORDS
 from desktop.wording import moment
 
 if TYPE_CHECKING:
@@ -110,6 +113,7 @@ TARGET_WORDS: Mapping[TargetFault, str] = {
     ),
     TargetFault.DISK_FULL: "磁盘满了，{file}没有写入。腾出空间，或另选一个位置。",
     TargetFault.DISK_FAILED: "磁盘写入出错，{file}没有写入。检查磁盘或 U 盘，另选一个位置。",
+    TargetFault.TOO_DEEP: "{path}的路径太长，Windows 放不下，没有写入。另选一个浅一点的位置。",
 }
 
 VALUE_WORDS: Mapping[ValueFault, str] = {
@@ -135,7 +139,10 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.RATE_NO_SUM: "{text}是比率，各单位相加没有意义，没有改。改用分子、分母计算。",
     ValueFault.NAME_TAKEN: "这一类里已有{text}，没有新增。换个名称，或在原来那一行填数。",
     ValueFault.ROW_IN_USE: (
-        "{text}已有数、目标、责任单位或其中项，没有删除。只有还空着的行可以删。"
+        "{text}已有数、目标、责任单位、佐证或其中项，没有删除。只有还空着的行可以删。"
+    ),
+    ValueFault.EVIDENCE_IN_USE: (
+        "{text}是一次目标调整的批准文件，没有删除。先在目标调整里换掉它。"
     ),
     ValueFault.UNIT_NAME_TAKEN: "已有单位{text}，没有保存。换个名称，或把两家并成一家。",
     ValueFault.UNIT_IN_USE: "{text}还有责任、数或进展，没有删除。先改派，或记为撤销、并入。",
@@ -177,7 +184,6 @@ KIND_WORDS: Mapping[str, str] = {
     "plan": "规划",
     "indicator": "指标",
     "task": "任务",
-    "measure": "具体举措",
     "commitment": "量化目标",
     "project": "项目",
     "problem": "问题",
@@ -191,6 +197,10 @@ KIND_WORDS: Mapping[str, str] = {
     "series": "数据项",
     "revision": "目标调整",
     "revision_line": "目标调整的一行",
+    "measure": "具体举措",
+    "progress": "进展",
+    "evidence": "佐证",
+    "requirement": "销号要件",
 }
 
 
@@ -283,6 +293,15 @@ def _value_words(error: ValueRefused) -> str:
     return VALUE_WORDS[error.fault].format(text=quoted(error.text), samples="、".join(SAMPLE_NAMES))
 
 
+def _evidence_words(error: EvidenceRefused) -> str:
+    words = EVIDENCE_WORDS[error.fault]
+    return words.format(name=quoted(error.name), detail=_in_brackets(error.detail))
+
+
+def _step_words(error: StepRefused) -> str:
+    return f"{_one_line(error.reason).rstrip('。')}。{quoted(error.name)}没有改动。"
+
+
 def _kind(kind: str) -> str:
     return KIND_WORDS.get(kind, "行")
 
@@ -341,6 +360,8 @@ def _cancelled_words(_error: Cancelled) -> str:
 
 _WORDS: Mapping[type[UserError], Callable[[Any], str]] = {
     FileRefused: _file_words,
+    EvidenceRefused: _evidence_words,
+    StepRefused: _step_words,
     BookRefused: _book_words,
     TargetRefused: _target_words,
     ValueRefused: _value_words,

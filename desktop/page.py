@@ -160,7 +160,8 @@ class Page(QWidget):
 
     def row_in_hand(self) -> str:
         """Return the id of the indicator or commitment under the cursor, "" while there is none."""
-        return ""
+        hand = self.in_hand()
+        return hand.id if hand is not None and hand.kind is RowKind.INDICATOR else ""
 
     def in_hand(self) -> InHand | None:
         """Return the row under the cursor that can be proved or closed, None where there is none.
@@ -188,7 +189,7 @@ class Page(QWidget):
         self.catch_up()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.row_menu and (self.row_in_hand() or self.in_hand() is not None):
+        if self.row_menu and self.in_hand() is not None:
             self.menu_requested.emit(event.globalPos())
         else:
             super().contextMenuEvent(event)

@@ -82,6 +82,12 @@ def _units() -> type[Page]:
     return UnitsPage
 
 
+def _evidence() -> type[Page]:
+    from desktop.evidence.page import EvidencePage  # noqa: PLC0415 - see above
+
+    return EvidencePage
+
+
 def _settings() -> type[Page]:
     from desktop.settings.page import SettingsPage  # noqa: PLC0415 - see above
 
@@ -157,6 +163,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("revisions", "目标调整", "revisions", "录入", _revisions, (Act.NEW_REVISION,)),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
     PageKind("units", "单位", "units", "往来", _units, (Act.EXPORT_LEDGER, Act.FIND_ROWS)),
+    PageKind("evidence", "佐证", "evidence", "往来", _evidence, (Act.INSPECTION_PACK,)),
     PageKind("settings", "设置", "settings", AT_THE_FOOT, _settings),
 )
 """The pages of an open book, in the rail's order."""

@@ -59,6 +59,33 @@ def written_whole(path: Path, *, replace: bool = False) -> Iterator[Path]:
 
 
 @contextmanager
+def folder_written_whole(path: Path) -> Iterator[Path]:
+    """Give the body a folder to fill beside `path`; it then takes that name.
+
+    Whatever fails, nothing new stays. The body puts its files on the disk itself.
+
+    Raises:
+        TargetRefused: something stands at `path` already, or it cannot be written. An OSError
+            that leaves the body is taken for the target's and becomes a TargetRefused too.
+    """
+    beside = path.with_name(f".{token_hex(8)}.part")
+    try:
+        with _refusing(path):
+            if not path.parent.is_dir():
+                raise TargetRefused(path, TargetFault.NO_FOLDER, str(path.parent))
+            if os.path.lexists(path):
+                raise TargetRefused(path, TargetFault.EXISTS)
+            beside.mkdir()
+            yield beside
+            if os.path.lexists(path):
+                raise TargetRefused(path, TargetFault.EXISTS)
+            beside.replace(path)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    _flush_folder(path.parent)
+
+
+@contextmanager
 def _refusing(path: Path) -> Iterator[None]:
     """Turn what the system says into a TargetRefused that names the file the user asked for."""
     try:

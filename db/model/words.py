@@ -175,6 +175,28 @@ class EvidenceKind(StrEnum):
     PAPER = "纸质"
 
 
+class SignOffState(StrEnum):
+    """销号: how far the newest closure of a row is."""
+
+    OPEN = "未申请"
+    REQUESTED = "待核实"
+    VERIFIED = "待同意"
+    CLOSED = "已销号"
+    REFUSED = "已退回"
+    REOPENED = "已重开"
+
+
+class SignOffStep(StrEnum):
+    """What a person can do about a closure."""
+
+    REQUEST = "申请销号"
+    VERIFY = "核实"
+    AGREE = "同意销号"
+    REFUSE = "退回"
+    WITHDRAW = "撤回申请"
+    REOPEN = "重开"
+
+
 class RevisionAction(StrEnum):
     """What a 目标调整 does to a row."""
 

@@ -20,6 +20,7 @@ from db.model.records import Plan, Project, Task
 from db.operations.accepting import Acceptance
 from db.operations.demonstration import demonstration_records
 from db.operations.demonstration_progress import make_up_progress
+from db.operations.demonstration_proof import make_up_proof
 from db.operations.demonstration_revision import demonstration_revision
 from db.operations.demonstration_units import furnish_units
 from db.operations.demonstration_works import make_up_work
@@ -128,6 +129,7 @@ class Planning:
                     made.plan,
                     (sample["plan"]["period_start"], sample["plan"]["period_end"]),
                 )
+                make_up_proof(self._connection, transaction, made.plan, max(end - 1, start))
         return step.done()
 
     def set_task_status(self, task: str, status: TaskStatus) -> ChangeSet:

@@ -9,6 +9,7 @@ from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.records import (
     Actual,
     Baseline,
+    EvidenceLink,
     Explanation,
     Indicator,
     Plan,
@@ -85,8 +86,8 @@ class Rows:
         """Take out a row on which nothing stands, and the series made for it, as one step.
 
         Raises NotFound if it is gone; ValueRefused(ROW_IN_USE) where it has figures, targets,
-        responsible units or 其中 rows, where a target revision speaks of it, or where other figures
-        are computed from it.
+        responsible units, evidence or 其中 rows, where a target revision speaks of it, or where
+        other figures are computed from it.
         """
         with self._steps.begin("删除指标") as step:
             transaction = step.transaction
@@ -115,6 +116,7 @@ def _is_used(transaction: Transaction, row: Indicator) -> bool:
             transaction.find(Statement, indicator=row.id),
             transaction.find(Responsibility, row=row.id),
             transaction.find(RevisionLine, row=row.id),
+            transaction.find(EvidenceLink, row=row.id),
         )
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
 from db.model.records import Actual, Explanation, Indicator, Series
 from db.model.words import EntryState
+from db.operations.moved_proof import move_proof
 from db.operations.rows_on_series import row_and_series
 from db.rules.formulas import feeds_itself
 from db.rules.sharing import Joining, Spot, joined, spot_of, units_agree
@@ -90,6 +91,7 @@ class Sharing:
                 transaction.put([own])
                 transaction.put(replace(one, id=new_id(), series=own.id) for one in figures)
                 transaction.change(replace(row, series=own.id))
+                move_proof(transaction, held.id, own.id, copy=True)
                 transaction.label = f"“{row.name}”的数据项分开"
         return step.done()
 
@@ -132,6 +134,7 @@ class _Share:
             theirs = held[spot_of(ours)]
             keep_ours = ours.state in _REVIEWED and theirs.state not in _REVIEWED
             self._settle(ours, theirs, keep_ours=keep_ours, copy=used_elsewhere)
+        move_proof(self._transaction, self.ours.id, self.theirs.id, copy=used_elsewhere)
         if not used_elsewhere:
             self._drop_series()
 

@@ -18,6 +18,7 @@ from db.queries.findings import plan_findings
 from db.queries.indicators import indicator_lines, plan_statements
 from db.queries.plans import find_plan, plan_lines
 from db.queries.projects import work_by_project
+from db.queries.proof_dump import proof_as_json
 from db.queries.reading import figure, rows
 from db.queries.revisions import revision_entries, withdrawn_rows
 from db.queries.unit_figures import data_items
@@ -65,7 +66,7 @@ def book_as_json(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return the only plan of a book, or `{"plans": […]}` when it holds none or several."""
     plans = plan_lines(connection)
     items = _data_items(connection)
-    kept = {"data_items": items} if items else {}
+    kept = ({"data_items": items} if items else {}) | proof_as_json(connection)
     if len(plans) == 1:
         return plan_as_json(connection, plans[0].id) | kept
     return {"plans": [plan_as_json(connection, plan.id) for plan in plans]} | kept

@@ -28,7 +28,7 @@ _PLANS = """
 
 _KEPT_FILES = """
     select sha256, name, received_at, length(content) as size from kept_file
-    where :plan is null or (select count(*) from plan) = 1 or sha256 in (
+    where name <> '' and (:plan is null or (select count(*) from plan) = 1 or sha256 in (
         select source.sha256 from source where source.id in (
             select actual.source from actual join indicator on indicator.series = actual.series
                 where indicator.plan = :plan
@@ -37,9 +37,10 @@ _KEPT_FILES = """
             union select target.source from target
                 join indicator on indicator.id = target.indicator where indicator.plan = :plan
         )
-    )
+    ))
     order by received_at desc, rowid desc
 """
+"""A file without a name is kept as evidence only."""
 
 
 REPORTING_PERIOD = "reporting_period"

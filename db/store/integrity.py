@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.connection.digest import sha256
 from db.store import history, verification
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ _NONSENSE = (ValueError, ArithmeticError, TypeError, LookupError, AttributeError
 class Damage(NamedTuple):
     """Something in the file that its history did not put there.
 
-    `kind` is "file" (SQLite's own check), "history" (a step was altered) or "row" (a row is not as
-    its history says); `table`, `row` and `column` name the cell, `expected` and `found` its values.
+    `kind` is "file" (SQLite's own check), "history" (a step was altered), "row" (a row is not as
+    its history says) or "content" (a kept file is not what it was, or is gone); `table`, `row` and
+    `column` name the cell, `expected` and `found` its values, `detail` a kept file by its names.
     """
 
     kind: str
@@ -86,6 +88,7 @@ def _damages(connection: sqlite3.Connection) -> Iterator[Damage]:
     for (line,) in connection.execute("pragma integrity_check"):
         if line != "ok":
             yield Damage("file", detail=str(line))
+    yield from _kept_damages(connection)
     broken_steps = tuple(verification.broken_steps(connection))
     for broken in broken_steps:
         yield _of_step(broken)
@@ -98,6 +101,29 @@ def _damages(connection: sqlite3.Connection) -> Iterator[Damage]:
     found = verification.present(connection, SELECT_ALL)
     for table in sorted(told.keys() | found.keys()):
         yield from _differences(table, told.get(table, {}), found.get(table, {}))
+
+
+_KEPT = """
+    select kept_file.sha256, content, coalesce(
+        (select group_concat(distinct title) from evidence where sha256 = kept_file.sha256),
+        nullif(kept_file.name, ''), kept_file.sha256) as called
+    from kept_file order by kept_file.rowid
+"""
+
+_LOST = """
+    select id, sha256, title from evidence
+    where sha256 <> '' and sha256 not in (select sha256 from kept_file)
+"""
+
+
+def _kept_damages(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Hold every kept file against the hash it was kept by."""
+    for kept, content, called in connection.execute(_KEPT):
+        found = str(sha256(content).hexdigest())
+        if found != kept:
+            yield Damage("content", str(called), expected=str(kept), found=found)
+    for row, kept, title in connection.execute(_LOST):
+        yield Damage("content", str(title), "evidence", str(row), "sha256", expected=str(kept))
 
 
 def _of_step(broken: verification.BrokenStep) -> Damage:

@@ -130,11 +130,23 @@ class Transaction:
                 self._update(change)
 
     def keep_file(self, sha256: str, name: str, content: bytes) -> None:
-        """Keep a file by its content; a second copy of the same bytes costs nothing."""
+        """Keep an imported file by its content; a second copy of the bytes costs nothing."""
         self._connection.execute(
             "insert into kept_file (sha256, name, received_at, content) values (?, ?, ?, ?)"
-            " on conflict (sha256) do update set received_at = excluded.received_at",
+            " on conflict (sha256) do update set received_at = excluded.received_at,"
+            " name = case name when '' then excluded.name else name end",
             (sha256, name, self.now, content),
+        )
+
+    def keep_content(self, sha256: str, content: bytes) -> None:
+        """Keep what a piece of evidence holds, under no name: its own row has that.
+
+        It stays when the evidence goes, for undo and history are never pruned.
+        """
+        self._connection.execute(
+            "insert into kept_file (sha256, name, received_at, content) values (?, '', ?, ?)"
+            " on conflict (sha256) do nothing",
+            (sha256, self.now, content),
         )
 
     def _record(self, kind: type[R], line: Sequence[Stored]) -> R:

@@ -15,7 +15,7 @@ from db.errors import Cancelled, FileRefused, StaleRow
 from desktop.exchange.filling_view import FillingView
 from desktop.exchange.filling_work import Filled, Form, holding, holding_again, writing
 from desktop.exchange.waiting import Waiting
-from desktop.exchange.work import Shelf
+from desktop.shelf import Shelf
 from desktop.tasks import Task
 from desktop.theme import Look
 from desktop.widgets.files import FORMS, ask_for_file, ask_for_target, documents

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from db.exchange.corrections import Corrections
     from db.exchange.filling.preview import FillPreview
     from db.ticket import Ticket
-    from desktop.exchange.work import Decisions, Shelf
+    from desktop.exchange.work import Decisions
+    from desktop.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)

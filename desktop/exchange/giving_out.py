@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from db.errors import Cancelled
-from desktop.exchange.work import Shelf, exporting
+from desktop.exchange.work import exporting
+from desktop.shelf import Shelf
 from desktop.tasks import Progress, Task
 from desktop.widgets.files import NEW_LISTS, ask_for_target, documents, plain_name
 

@@ -21,13 +21,13 @@ from desktop.exchange.home import ExchangeHome
 from desktop.exchange.preview_view import PreviewView
 from desktop.exchange.waiting import Waiting
 from desktop.exchange.work import (
-    Shelf,
     accepting,
     comparing,
     reading,
     taking_back,
 )
 from desktop.page import Page, Place
+from desktop.shelf import Shelf
 from desktop.tasks import Task
 from desktop.widgets.files import LISTS, ask_for_files
 

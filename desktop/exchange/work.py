@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.book import PlanBook
 from db.queries.revisions import revision_entries
 from desktop.exchange.verdicts import Seen
 
@@ -20,26 +18,10 @@ if TYPE_CHECKING:
     from db.exchange.differences import ImportPreview
     from db.exchange.options import ImportOptions
     from db.ticket import Ticket
+    from desktop.shelf import Shelf
 
 Decisions = Mapping[tuple[str, int], str | None]
 """What was decided of rows with near names (sheet, row): the id of a row, or None for a new one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where the jobs find the book, and in whose name they write."""
-
-    path: Path
-    who: str
-
-    @classmethod
-    def of(cls, book: PlanBook) -> Shelf:
-        """Return the shelf of an open book."""
-        return cls(book.path, book.who)
-
-    def open(self) -> PlanBook:
-        """Open the book for one job."""
-        return PlanBook.open(self.path, who=self.who)
 
 
 def reading(shelf: Shelf, file: Path, plan: str | None) -> Callable[[Ticket], Seen]:

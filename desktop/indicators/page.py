@@ -18,7 +18,7 @@ from desktop.indicators.entry import EntryWishes
 from desktop.indicators.filters import Wanted
 from desktop.indicators.grid import Writers
 from desktop.indicators.tools import COUNTY, GridTools
-from desktop.page import Page, Place
+from desktop.page import InHand, Page, Place
 from desktop.table_page import lay_out
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.sheet import SheetTable
@@ -53,7 +53,7 @@ class IndicatorsPage(Page):
     row_menu = (
         *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.COPY, Act.PASTE, Act.CLEAR),
         *(Act.ADD_ROW, Act.REMOVE_ROW),
-        *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST),
+        *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE),
     )
 
     def __init__(self, *context: Any, **named: Any) -> None:
@@ -129,7 +129,7 @@ class IndicatorsPage(Page):
         """Return what fills the pane; loaded when it is first shown."""
         from desktop.indicators.pane.cell import CellPane  # noqa: PLC0415 - as said
 
-        return CellPane(self.pane, self.session, self.content)
+        return CellPane(self, self.pane, self.content)
 
     @Slot()
     def _show_pane(self) -> None:
@@ -140,6 +140,7 @@ class IndicatorsPage(Page):
             QTimer.singleShot(0, self._show_pane)
             return
         if self._paste is not None and self._paste.pending:
+            self._cell_pane.rest()
             self.pane.show_sections(*self._paste.sections())
             return
         self._cell_pane.show(*self._cursor())
@@ -200,9 +201,8 @@ class IndicatorsPage(Page):
         super().hideEvent(event)
         self.content.remember()
 
-    def row_in_hand(self) -> str:
-        line, _ = self._cursor()
-        return line.id if line is not None else ""
+    def in_hand(self) -> InHand | None:
+        return self._cell_pane.in_hand(*self._cursor())
 
     def show_place(self, place: Place) -> None:
         self._just_shown = False

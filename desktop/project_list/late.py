@@ -1,13 +1,25 @@
-"""Which overdue project comes next behind the cursor, round the end."""
+"""What is overdue in words, and which project of it comes next behind the cursor."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.doubts import DoubtCount
+from desktop.page import Standing
+
 if TYPE_CHECKING:
     from desktop.project_list.content import ProjectContent
     from desktop.project_list.rows import InSight
     from desktop.widgets.table import LineTable
+
+
+def standing_of(content: ProjectContent) -> Standing:
+    """Return how many projects are overdue, with F8 to the next of them."""
+    late = len(content.late)
+    words = f"{late} 个项目过期未过节点" if late else "没有过期的项目"
+    if not content.works:
+        words = "还没有项目"
+    return Standing(words, bool(late), DoubtCount(), step="下一个")
 
 
 def next_late(shown: InSight, content: ProjectContent, table: LineTable) -> str | None:

@@ -9,15 +9,14 @@ from PySide6.QtCore import QPoint, Qt, Slot
 
 from db.model.project_lines import ProjectRow
 from db.model.words import PROJECT_STAGES, RowKind
-from desktop.actions import Act
+from desktop.actions import PROOF_ACTS, Act
 from desktop.columns import Heading
-from desktop.doubts import DoubtCount
 from desktop.errors import sentence
 from desktop.page import InHand, Page, Place, Rows, Standing
 from desktop.project_list.board import Board
 from desktop.project_list.columns import STAGE, Around, project_columns
 from desktop.project_list.detail import EDIT, OPEN_LUMP
-from desktop.project_list.late import next_late
+from desktop.project_list.late import next_late, standing_of
 from desktop.project_list.pane import ProjectPane
 from desktop.project_list.pane_content import show_in_pane
 from desktop.project_list.reading import ProjectReader
@@ -26,6 +25,7 @@ from desktop.project_list.scale import STEPS, Zoom
 from desktop.project_list.stage_dates import StageDates
 from desktop.project_list.tools import ProjectTools
 from desktop.project_list.words import place_words
+from desktop.proof.panel import ProofPanel
 from desktop.table_page import lay_out
 from desktop.widgets.pane import PaneFold
 from desktop.widgets.tools import Nothing
@@ -59,6 +59,7 @@ class ProjectListPage(Page):
     )  # fmt: skip
     row_menu = (
         Act.EDIT_PROJECT, Act.OPEN_LUMP, Act.ADD_PROJECT, Act.REMOVE_ROW, Act.ASSIGN, Act.ADJUST,
+        *PROOF_ACTS,
     )  # fmt: skip
 
     def __init__(self, *context: Any, **named: Any) -> None:
@@ -75,6 +76,8 @@ class ProjectListPage(Page):
         self.pane = ProjectPane(self.look, self.dates.write_planned, self.dates.write_actual)
         lay_out(self, (self.tools, self.board, self.nothing), self.pane)
         PaneFold(self, self.pane, self.preferences)
+        self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self.pane)
+        self.pane.keep(self.proof)
         self.board.show_columns(project_columns(self._around))
         self._connect()
 
@@ -125,11 +128,7 @@ class ProjectListPage(Page):
         return " · ".join(part for part in (words, "Enter 填日期", "Alt+↓ 改阶段") if part)
 
     def standing(self) -> Standing | None:
-        late = len(self.content.late)
-        words = f"{late} 个项目过期未过节点" if late else "没有过期的项目"
-        if not self.content.works:
-            words = "还没有项目"
-        return Standing(words, bool(late), DoubtCount(), step="下一个")
+        return standing_of(self.content)
 
     def badge(self) -> int | None:
         return len(self.content.late) if self._reader.is_read else None
@@ -215,6 +214,7 @@ class ProjectListPage(Page):
         self.dates.milestones = self.content.milestones(row) if row is not None else ()
         findings = self._reader.findings().get(row.id, ()) if row is not None else ()
         show_in_pane(self.pane, row, self.content, self.session, findings)
+        self.proof.show_row(self.in_hand())
 
     @Slot()
     def _show_zoom(self) -> None:

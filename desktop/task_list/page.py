@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Slot
 
 from db.model.lines import IndicatorLine, MeasureLine, TaskHead
 from db.model.words import RowKind, TaskStatus
-from desktop.actions import Act
+from desktop.actions import PROOF_ACTS, Act
 from desktop.doubts import DoubtCount
 from desktop.page import InHand, Place, Rows, Standing
 from desktop.progress_telling import STATUS_WORDS
+from desktop.proof.panel import ProofPanel
 from desktop.task_list.columns import STATUS
 from desktop.task_list.content import told_kind
 from desktop.task_list.deeds import TaskDeeds
@@ -55,7 +56,7 @@ class TaskListPage(TaskTree):
     row_menu = (
         Act.EDIT_TASK, Act.ADD_TASK, Act.ADD_MEASURE, Act.REMOVE_TASK, Act.MOVE_ROW_UP,
         Act.MOVE_ROW_DOWN, Act.SPLIT_TASK, Act.MERGE_TASKS, Act.EDIT_TASKS, Act.PROBLEMS,
-        Act.ASSIGN, Act.CONFIRM_LEAD, Act.FORMULA, Act.SHARE_SERIES,
+        Act.ASSIGN, Act.CONFIRM_LEAD, Act.FORMULA, Act.SHARE_SERIES, *PROOF_ACTS,
     )  # fmt: skip
 
     def __init__(self, *context: Any, **named: Any) -> None:
@@ -65,6 +66,8 @@ class TaskListPage(TaskTree):
         self.exchange_side(self.side)
         self.pane = self.side.pane
         self.form = self.side.pane.form
+        self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self.pane)
+        self.pane.keep(self.proof)
         self.fold = PaneFold(self, self.side, self.preferences)
         self.telling = Telling(self.session, self.notices, self.form)
         self.yearly = YearlyDesk(self, self.session, self.notices, self.runner, self.look)
@@ -121,10 +124,6 @@ class TaskListPage(TaskTree):
         table = self.table if self.table.isVisibleTo(self) else self.chips
         return (table, self.pane) if self.side.isVisibleTo(self) else (table,)
 
-    def row_in_hand(self) -> str:
-        row = self.table.current_row
-        return row.id if isinstance(row, IndicatorLine) else ""
-
     def in_hand(self) -> InHand | None:
         row = self.table.current_row
         if isinstance(row, TaskHead):
@@ -151,6 +150,7 @@ class TaskListPage(TaskTree):
     # -- the pane --------------------------------------------------------------------------------
 
     def _show_pane(self) -> None:
+        self.proof.show_row(self.in_hand())
         row = self.table.current_row
         head = self.heads.get(task_id_of(row))
         task = self.content.whole(head.id) if head is not None else None

@@ -1,12 +1,14 @@
-"""A label that shortens its words where there is no room for them."""
+"""Labels and links that shorten their words where there is no room for them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 _LEAST = 40
+_AROUND = 8
+"""Pixels of a link that are not for its words."""
 
 
 class ElidedLabel(QLabel):
@@ -54,3 +56,27 @@ class ElidedLabel(QLabel):
         metrics = QFontMetrics(self.font())
         middle = Qt.TextElideMode.ElideMiddle
         self.setText(metrics.elidedText(self._words, middle, max(self.width(), 1)))
+
+
+class ElidedLink(QPushButton):
+    """A link that shows as much of its words as fits; the tip and a screen reader have them all."""
+
+    def __init__(self, words: str, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.setProperty("kind", "link")
+        self.setProperty("elided", "true")
+        self.setAutoDefault(False)
+        self.setAccessibleName(spoken)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(words)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = max(self.width() - _AROUND, 1)
+        middle = Qt.TextElideMode.ElideMiddle
+        self.setText(QFontMetrics(self.font()).elidedText(self._words, middle, room))

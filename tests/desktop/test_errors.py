@@ -13,6 +13,8 @@ from db.errors import (
     AmbiguousName,
     BookFault,
     BookRefused,
+    EvidenceFault,
+    EvidenceRefused,
     FileFault,
     FileRefused,
     NotFound,
@@ -42,6 +44,7 @@ WITH_FAULTS = {
     BookFault: lambda fault: BookRefused(Path("局里", "利通.planbook"), fault),
     TargetFault: lambda fault: TargetRefused(Path("桌面", "一览表.xls"), fault),
     ValueFault: lambda fault: ValueRefused(fault, "见附件3"),
+    EvidenceFault: lambda fault: EvidenceRefused("竣工验收报告.pdf", fault, "24.3 MB"),
 }
 ALL_FAULTS = [fault for kind in FAULTS for fault in kind]
 NAME = st.text(max_size=200)
@@ -55,6 +58,7 @@ def an_error_of(kind: type[UserError]) -> UserError:
         "BookFault": BookFault.EMPTY,
         "TargetFault": TargetFault.EXISTS,
         "ValueFault": ValueFault.NOT_A_DATE,
+        "EvidenceFault": EvidenceFault.EMPTY,
         "str": "名称",
     }
     try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import zipfile
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from db import queries
@@ -12,7 +14,10 @@ from db.book import PlanBook
 from db.connection.copying import copy_file
 from db.exchange.xlsx import read_workbook
 from db.migrations import STEP_NAMES
+from db.model.proof import RowRef
+from db.model.words import RowKind
 from db.operations.recording import Entry
+from db.queries import proof
 from db.queries.dump import book_as_json
 from tests.db.stories import a_book
 from tests.faults.child import YEAR, export, rows_of, write_office_figures
@@ -110,6 +115,60 @@ class Filling(Exporting):
         book.filling.write(preview, self.book.with_name(self.target), replace=True)
 
 
+class AddingEvidence(Save):
+    """Files of several pages, one of them kept already, as evidence of a figure."""
+
+    def prepare(self):
+        for at in range(3):
+            self.file(at).write_bytes(b"%PDF-1.4" + bytes([at]) * 20_000)
+        with PlanBook.open(self.book) as book:
+            book.proving.add_files([self.file(0)])
+
+    def file(self, at):
+        return self.book.with_name(f"佐证{at}.pdf")
+
+    def act(self):
+        with PlanBook.open(self.book) as book:
+            row = RowRef(RowKind.INDICATOR, rows_of(book)[0])
+            book.proving.add_files([self.file(at) for at in range(3)], [row])
+
+    def look(self):
+        with PlanBook.open(self.book) as book:
+            assert book.housekeeping.damages() == ()
+            held = [book.proving.content(one.id) for one in book.read(proof.evidence_lines)]
+            return held, len(book.read(queries.step_lines))
+
+
+class GivingOutEvidence(AddingEvidence):
+    """A folder of the evidence, for an inspection."""
+
+    target = "迎检材料"
+
+    def prepare(self):
+        super().prepare()
+        super().act()
+
+    def act(self):
+        with PlanBook.open(self.book) as book:
+            book.recording.record([Entry(rows_of(book)[0], YEAR, "41")])
+            plan = book.read(queries.find_plan).id
+            target = self.book.with_name(self.target)
+            book.inspecting.give_out(plan, YEAR, target, today=date(2024, 3, 1))
+
+    def look(self):
+        target = self.book.with_name(self.target)
+        if target.is_file():
+            with zipfile.ZipFile(target) as archive:
+                assert archive.testzip() is None
+                return archive.namelist()
+        laid = [path for path in target.rglob("*") if path.is_file()]
+        return {path.name: path.stat().st_size for path in laid}
+
+
+class ZippingEvidence(GivingOutEvidence):
+    target = "迎检材料.zip"
+
+
 class CarryingOn(Save):
     """The year carried on: yearly targets, and the reporting period with them."""
 
@@ -194,6 +253,9 @@ SAVES = (
     Setting,
     Importing,
     CarryingOn,
+    AddingEvidence,
+    GivingOutEvidence,
+    ZippingEvidence,
     Exporting,
     Filling,
     BackingUp,

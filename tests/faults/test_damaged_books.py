@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import sqlite3
 
@@ -10,19 +11,27 @@ import pytest
 from db import queries
 from db.book import PlanBook
 from db.connection.copying import copy_file
-from db.errors import BookFault, BookRefused, NotFound, UserError
+from db.errors import BookFault, BookRefused, EvidenceRefused, NotFound, UserError
 from db.operations.recording import Entry
+from db.queries import proof
 from db.queries.dump import book_as_json
 from desktop.errors import sentence
+from tests.db.proof_stories import PDF, a_file, first_figure, first_task
 from tests.db.stories import a_book, record, sha256
 
 COVERAGE = "普惠性幼儿园覆盖率"
+PROOF = PDF + random.Random(0).randbytes(30_000)
+KEPT = hashlib.sha256(PROOF).hexdigest()
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """A closed book with figures and a copy of it, and what it says."""
-    with a_book(tmp_path_factory.mktemp("whole")) as book:
+    """A closed book with figures, a proved and closed task and a copy of it, and what it says."""
+    folder = tmp_path_factory.mktemp("whole")
+    with a_book(folder) as book:
+        evidence = a_file(folder, content=PROOF)
+        book.proving.add_files([evidence], [first_task(book), first_figure(book)])
+        book.signing_off.request(first_task(book))
         record(book, COVERAGE, "2023", "90.3")
         record(book, COVERAGE, "2024", "89.4")
         book.housekeeping.back_up("asked")
@@ -56,6 +65,7 @@ def works(book, told):
             book.read(queries.cell_history, line.series, "2024")
         book.read(queries.step_lines)
         book.read(queries.plan_findings, plan)
+        looks_at_proof(book)
         noticed_later = bool(book.housekeeping.damages())
     except (BookRefused, NotFound) as refused:
         # Said, not silently wrong.
@@ -63,6 +73,19 @@ def works(book, told):
     if recent(said) != recent(told):
         assert book.doubts, "a figure of the last steps is wrong, and opening did not notice"
     return noticed_later or said == told
+
+
+def looks_at_proof(book):
+    """A file that is kept comes out as it went in, or is refused."""
+    book.read(proof.sign_off_lines)
+    for line in book.read(proof.evidence_lines):
+        refused = None
+        try:
+            content = book.proving.content(line.id)[1]
+            assert line.sha256 != KEPT or content == PROOF
+        except (EvidenceRefused, NotFound) as error:
+            refused = error
+        assert refused is None or sentence(refused)
 
 
 def recent(said):

@@ -14,7 +14,16 @@ from db.operations.recording import Entry
 from desktop.errors import sentence
 from tests.db.stories import a_book
 from tests.faults.child import YEAR, rows_of
-from tests.faults.saves import BackingUp, Exporting, Filling, Importing, Recording
+from tests.faults.saves import (
+    AddingEvidence,
+    BackingUp,
+    Exporting,
+    Filling,
+    GivingOutEvidence,
+    Importing,
+    Recording,
+    ZippingEvidence,
+)
 from tests.faults.system_calls import pages_at_most
 
 KILOBYTE = 1024
@@ -45,7 +54,19 @@ def fill(disk, kilobytes):
     (disk / "占位").write_bytes(bytes(max(room, 0)))
 
 
-@pytest.mark.parametrize("kind", [Recording, Importing, Exporting, Filling, BackingUp])
+KINDS = [
+    Recording,
+    Importing,
+    Exporting,
+    Filling,
+    BackingUp,
+    AddingEvidence,
+    GivingOutEvidence,
+    ZippingEvidence,
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_disk_is_full(small_disk, small_book, kind):
     refusals = 0
     for kilobytes in FREE:

@@ -34,6 +34,8 @@ DIALOGS = {
         "project", "projects", "names", "timeline",
         "add_task", "edit_task", "split_task", "merge_tasks", "edit_tasks", "problems",
         "yearly_tasks",
+        "inspection_pack", "edit_evidence", "link_evidence", "add_evidence", "sign_off_pieces",
+        "sign_off",
     )
 }  # fmt: skip
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]

@@ -44,7 +44,9 @@ class Evidence(Record):
 class EvidenceLink(Record):
     """A row that a piece of evidence proves; with a `requirement`, what of its list it fulfils.
 
-    `row` is any row of `row_kind`; for an actual that of the figure itself.
+    `row` is the id of any row of `row_kind`; for an actual the place of the figure and no id (its
+    series, period and unit apart by blanks, `db.model.proof.RowRef.of_figure`), so that a figure
+    which is cleared and typed again keeps its evidence.
     """
 
     table: ClassVar[str] = "evidence_link"

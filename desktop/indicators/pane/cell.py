@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.model.words import Aggregation
+from db.model.words import Aggregation, RowKind
 from desktop.doubt_sections import doubt_sections
 from desktop.doubts import of_cell
 from desktop.indicators.cells import shown_words
 from desktop.indicators.pane.figure import Part, figure_section
 from desktop.indicators.pane.past import HISTORY, history_section, source_section, trend_section
 from desktop.indicators.pane.row import nature_section, statement_section
+from desktop.page import InHand
+from desktop.proof.panel import ProofPanel
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
@@ -20,16 +22,18 @@ if TYPE_CHECKING:
     from db.model.lines import IndicatorLine
     from db.rules.finding import Finding
     from desktop.indicators.content import GridContent
-    from desktop.session import BookSession
+    from desktop.page import Page
     from desktop.widgets.pane import Pane, PaneSection
 
 
 class CellPane:
     """Shows one cell at a time; the whole history only of the cell it was asked for."""
 
-    def __init__(self, pane: Pane, session: BookSession, content: GridContent) -> None:
+    def __init__(self, page: Page, pane: Pane, content: GridContent) -> None:
+        self._proof = ProofPanel(page.session, page.notices, page.runner, page.look, pane)
+        pane.keep(self._proof)
         self._pane = pane
-        self._session = session
+        self._session = page.session
         self._content = content
         self._opened: tuple[str, str, str | None] | None = None
         self._shown: tuple[IndicatorLine, str] | None = None
@@ -37,6 +41,7 @@ class CellPane:
 
     def show(self, line: IndicatorLine | None, period: str) -> None:
         """Show what stands behind the cell of a row and a period."""
+        self._proof.show_row(self.in_hand(line, period))
         if line is None:
             self._shown = None
             self._pane.show_sections("没有选中指标", "", ())
@@ -46,6 +51,16 @@ class CellPane:
         aside = " · ".join((period_words(period), self._content.whose))
         made = tuple(one for one in self._sections(line, period) if one.rows or one.chart)
         self._pane.show_sections(name, aside, made)
+
+    def rest(self) -> None:
+        """Show nothing of a cell: the pane says something else."""
+        self._proof.show_row(None)
+
+    def in_hand(self, line: IndicatorLine | None, period: str) -> InHand | None:
+        """Return a figure as what can be proved."""
+        if line is None:
+            return None
+        return InHand(RowKind.INDICATOR, line.id, line.name, period, self._content.unit or "")
 
     def _sections(self, line: IndicatorLine, period: str) -> Iterator[PaneSection]:
         session, unit = self._session, self._content.unit

@@ -81,7 +81,7 @@ def test_an_empty_row_is_taken_out_and_one_with_targets_is_not(hands, asked):
     hands.application.commands.run(Act.REMOVE_ROW)
     assert FIRST in names(hands.page)
     assert hands.application.window.strip.sentence == (
-        f"“{FIRST}”已有数、目标、责任单位或其中项，没有删除。只有还空着的行可以删。"
+        f"“{FIRST}”已有数、目标、责任单位、佐证或其中项，没有删除。只有还空着的行可以删。"
     )
 
 

@@ -1,0 +1,28 @@
+"""Where a job on the worker thread finds the open book, and in whose name it writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.book import PlanBook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The path of a book, and who writes: a connection stays on the thread that opened it."""
+
+    path: Path
+    who: str
+
+    @classmethod
+    def of(cls, book: PlanBook) -> Shelf:
+        """Return the shelf of an open book."""
+        return cls(book.path, book.who)
+
+    def open(self) -> PlanBook:
+        """Open the book for one job."""
+        return PlanBook.open(self.path, who=self.who)
