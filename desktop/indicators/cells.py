@@ -29,6 +29,9 @@ _STATE_MARKS = {
     EntryState.APPROVED: Mark.APPROVED,
 }
 
+_LONG_NAME, _LONG_TARGET = 15, 5
+"""Characters; more of them are written smaller where room is short."""
+
 NOT_ASKED = "规划没有给这一项定目标，不算缺数；要记可以直接键入。"
 
 
@@ -139,7 +142,7 @@ def _blank_cell(
     return Cell(ground=standing, mark=mark, hint="" if is_asked(line) else NOT_ASKED)
 
 
-def name_cell(line: IndicatorLine, doubtful: Collection[str]) -> Cell:
+def name_cell(line: IndicatorLine, doubtful: Collection[str], *, tight: bool = False) -> Cell:
     """Return a row's number and name, marked where the plan contradicts itself."""
     words = f"{line.number} {line.name}".strip()
     doubt = line.id in doubtful
@@ -148,6 +151,7 @@ def name_cell(line: IndicatorLine, doubtful: Collection[str]) -> Cell:
         mark=Mark.UNEQUAL if doubt else None,
         spaced=True,
         indent=line.depth,
+        small=tight and len(words) > _LONG_NAME,
         hint=f"{words}：规划原文待核" if doubt else words,
     )
 
@@ -196,7 +200,7 @@ def baseline_cell(line: IndicatorLine, year: int | None) -> Cell:
     return Cell(words, hint=said if value.year != year or words != value.amount.text else "")
 
 
-def target_cell(line: IndicatorLine, year: int, last: int) -> Cell:
+def target_cell(line: IndicatorLine, year: int, last: int, *, tight: bool = False) -> Cell:
     """Return the value promised for a year."""
     value = target_of(line, year, last)
     if value is None:
@@ -205,7 +209,9 @@ def target_cell(line: IndicatorLine, year: int, last: int) -> Cell:
     mark = None
     if value.revised_by:
         mark, hint = Mark.REVISED, f"{hint}（目标已调整，原目标见右侧窗格）"
-    return Cell(as_printed(value.amount, line.unit), "target_text", "target", mark, hint=hint)
+    words = as_printed(value.amount, line.unit)
+    small = tight and len(words) > _LONG_TARGET
+    return Cell(words, "target_text", "target", mark, small=small, hint=hint)
 
 
 _decimals_of = lru_cache(maxsize=4096)(decimals_of)

@@ -26,7 +26,7 @@ from desktop.indicators.tools import COUNTY
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from db.rules.finding import Finding
     from desktop.columns import Column
@@ -61,8 +61,11 @@ class GridContent:
         self._plan = ""
         self._layout: tuple[object, ...] = ()
         self._seen: GridView | None = None
-        # The columns that would not fit, and into which width: the changes make room for them.
-        self._too_wide: tuple[object, ...] = ()
+        # The same in as many ways as it may be shown, from the widest to the narrowest.
+        self._ways: tuple[GridView, ...] = ()
+        # The columns that were fitted, into which width, and how many things made room for them.
+        self._fitted: tuple[object, ...] = ()
+        self._made_room = 0
         self.kinds = USUAL
         self.unit: str | None = None
         self.pasted: tuple[str, ...] = ()
@@ -160,18 +163,23 @@ class GridContent:
     def show_columns(self) -> None:
         """Show the columns anew when something in their heads or their reach is another.
 
-        Where all periods do not fit, the column of changes makes room, unless it was chosen.
+        Where all periods do not fit beside the pane, long words are written smaller, then the
+        nature makes room, unless columns were chosen: the change stays beside its figure.
         """
         view = self._view()
         full = grid_columns(view, self._writers)
-        told = (self._layout_of(full, view), self._table.viewport().width())
-        if told != self._too_wide:
-            self._show(full, view)
-            if view.kinds != USUAL or view.pasted or not self._table.is_cramped:
+        asked = (self._layout_of(full, view), self._table.viewport().width())
+        if asked != self._fitted:
+            self._fitted, self._made_room = asked, 0
+        if not self._ways or self._ways[0] is not view:
+            self._ways = tuple(_ways_to_show(view))
+        ways = self._ways
+        while True:
+            way = ways[self._made_room]
+            self._show(grid_columns(way, self._writers), way)
+            if self._made_room == len(ways) - 1 or not self._table.is_cramped:
                 return
-            self._too_wide = told
-        view = replace(view, kinds=USUAL - {Kind.CHANGE})
-        self._show(grid_columns(view, self._writers), view)
+            self._made_room += 1
 
     def _show(self, made: tuple[tuple[Column, ...], int], view: GridView) -> None:
         layout = self._layout_of(made, view)
@@ -186,7 +194,7 @@ class GridContent:
         heads = tuple(
             (column.title, column.group, column.tinted, column.width) for column in made[0]
         )
-        return (heads, made[1], view.doubtful, self._plan, self.unit)
+        return (heads, made[1], view.doubtful, view.tight, self._plan, self.unit)
 
     def hold(self, periods: tuple[str, ...], new: tuple[NewRow, ...]) -> None:
         """Make room for a block that is held over periods, and for the rows it would make."""
@@ -307,6 +315,15 @@ class GridContent:
             self._table.chosen_widths,
         )
         remember(self._preferences, self._session.book.id, self._plan, left)
+
+
+def _ways_to_show(view: GridView) -> Iterator[GridView]:
+    """Yield a view, and what it may be shown as where it does not fit: columns chosen stay."""
+    yield view
+    if view.kinds == USUAL and not view.pasted:
+        tight = replace(view, tight=True)
+        yield tight
+        yield replace(tight, kinds=USUAL - {Kind.NATURE})
 
 
 def _with_new(found: Sequence[IndicatorLine], new: Sequence[NewRow]) -> list[IndicatorLine]:

@@ -63,7 +63,7 @@ class GridView:
     `years` are the plan's own, `period` the one being filled. `doubtful` holds the ids of the rows
     the plan itself contradicts, `doubts` what a check stumbled over, by row and period; it may
     change while the columns stay. While something is `pasted` into
-    periods, nothing stands between them.
+    periods, nothing stands between them. `tight`: long words are written smaller.
     """
 
     lines: Sequence[IndicatorLine]
@@ -74,6 +74,7 @@ class GridView:
     doubtful: Collection[str] = ()
     doubts: Mapping[tuple[str, str], CellDoubt] = field(default_factory=dict)
     pasted: Collection[str] = ()
+    tight: bool = False
 
     @property
     def last_year(self) -> int:
@@ -97,11 +98,11 @@ def grid_columns(view: GridView, writers: Writers) -> tuple[tuple[Column, ...], 
     """Return the columns, and how many of them are frozen."""
     frozen = [
         Column(
-            "指标", partial(name_cell, doubtful=view.doubtful), 170, 320, stretches=True,
-            gauge=_name_breadth, key="name", sort=_by_name,
+            "指标", partial(name_cell, doubtful=view.doubtful, tight=view.tight), 170, 320,
+            stretches=True, gauge=_name_breadth, key="name", sort=_by_name,
         ),
         Column(
-            "单位", unit_cell, 32, 76, align=Align.CENTRE,
+            "单位", unit_cell, 30 if view.tight else 32, 76, align=Align.CENTRE,
             gauge=_unit_breadth, key="unit", sort=_by_unit,
         ),
     ]  # fmt: skip
@@ -180,8 +181,8 @@ def _target_column(view: GridView, year: int, heading: str, *, asked: bool) -> C
     last = view.last_year
     return Column(
         "目标",
-        partial(target_cell, year=year, last=last),
-        46,
+        partial(target_cell, year=year, last=last, tight=view.tight),
+        40 if view.tight else 46,
         120,
         align=Align.RIGHT,
         group=heading,
@@ -197,10 +198,11 @@ def _columns_beside(view: GridView, period: str, heading: str, writers: Writers)
     """Return what stands beside the actual value of the period being filled."""
     first, last = view.years[0], view.last_year
     before = "上年" if period.isdigit() else "上期"
+    narrow = 40 if view.tight else 45
     # Kind, title, cell, narrowest and widest.
     known: tuple[tuple[Kind, str, Callable[[IndicatorLine], Cell], int, int], ...] = (
         (Kind.PREVIOUS, before, partial(previous_cell, period=period), 52, 96),
-        (Kind.CHANGE, f"Δ{before}", partial(change_cell, period=period), 45, 80),
+        (Kind.CHANGE, f"Δ{before}", partial(change_cell, period=period), narrow, 80),
         (Kind.PERCENT, "Δ%", partial(percent_cell, period=period), 48, 80),
         (Kind.EXPECTED, "期望", partial(expected_cell, period=period, last=last), 52, 96),
         (

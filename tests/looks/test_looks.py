@@ -150,10 +150,11 @@ def test_enough_rows_and_years_are_in_view(start, full_path):
     table = page.table
     assert table.viewport().height() // table.rowHeight(1) >= 19
     right = table.viewport().width()
-    years = {
-        column.name
+    seen = [
+        column
         for place, column in enumerate(table.lines.columns)
-        if column.name and table.columnViewportPosition(place) + table.columnWidth(place) <= right
-    }
-    assert len(years) >= 5
+        if table.columnViewportPosition(place) + table.columnWidth(place) <= right
+    ]
+    assert len({column.name for column in seen if column.name}) >= 5
+    assert {"Δ上年", "属性"} <= {column.title for column in seen}, "the change is beside its figure"
     assert not table.horizontalScrollBar().isVisible(), "all of the plan is in view"

@@ -1,8 +1,9 @@
 """What the grid shows: other periods, other columns, a unit's figures, and how it was left."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
+from db.book import PlanBook
 from db.model.words import Counting
 from db.operations.recording import Entry
 from desktop.indicators.beside import (
@@ -64,6 +65,37 @@ def test_the_change_since_last_year_stands_beside_the_cell(hands):
     assert beside(hands, FIRST, Kind.PREVIOUS).text == "50.0"
     assert beside(hands, FIRST, Kind.CHANGE).text == "−0.9"
     assert beside(hands, FIRST, Kind.PERCENT).text == "−1.8%"
+
+
+def titles(table):
+    return [column.title for column in table.lines.columns]
+
+
+def test_where_room_is_short_the_nature_gives_way_and_the_change_does_not(start, tmp_path):
+    path = tmp_path / "利通.planbook"
+    with PlanBook.create(path) as book:
+        book.planning.load_sample("litong", demonstration=True)
+    application = start(path)
+    application.window.resize(1600, 768)
+    application.window.go_to(Place("indicators"))
+    table = application.window.page.table
+    long = table.lines.row_of(
+        next(line.id for line in application.session.indicators if len(line.name) > 15)
+    )
+    assert {"属性", "Δ上年"} <= set(titles(table))
+    assert not table.lines.cell(long, 0).small
+    application.window.resize(1260, 768)
+    QCoreApplication.sendPostedEvents()
+    assert "属性" not in titles(table)
+    assert table.lines.cell(long, 0).small
+    change = titles(table).index("Δ上年")
+    table.go_to(application.session.indicators[0].id, application.session.period)
+    right = table.columnViewportPosition(change) + table.columnWidth(change)
+    assert right <= table.viewport().width(), "scrolled into sight with the figure it belongs to"
+    application.window.resize(1600, 768)
+    QCoreApplication.sendPostedEvents()
+    assert {"属性", "Δ上年"} <= set(titles(table))
+    assert table.chosen_widths == {}, "nobody gave a column a width"
 
 
 def test_what_the_path_asks_for_says_why():
