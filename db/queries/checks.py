@@ -134,6 +134,11 @@ def check_entries(
     return with_explanations(found, explanations(connection))
 
 
+def data_providers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the unit that provides each series that names one."""
+    return {row["series"]: row["id"] for row in rows(connection, _PROVIDERS)}
+
+
 def missing_lines(
     connection: sqlite3.Connection, plan: str, period: str, *, today: date | None = None
 ) -> tuple[MissingLine, ...]:

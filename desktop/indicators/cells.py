@@ -35,6 +35,10 @@ _LONG_NAME, _LONG_TARGET = 15, 5
 NOT_ASKED = "规划没有给这一项定目标，不算缺数；要记可以直接键入。"
 
 
+GAP = "未填"
+NOT_ITS_OWN = "向这个单位要的不是它自己的数，按 F8 到那一格填。"
+
+
 class Standing(StrEnum):
     """Whether a value can be typed into a cell, and why it cannot; also the cell's ground."""
 
@@ -95,15 +99,20 @@ def actual_cell(
     asked: bool,
     today: date | None = None,
     doubt: CellDoubt | None = None,
+    gap: str | None = None,
 ) -> Cell:
     """Return what was reached in a period; a gap says so only in the period being filled.
 
-    `doubt` marks a figure that a check stumbled over, in place of its state.
+    `doubt` marks a figure that a check stumbled over, in place of its state. `gap` are the words
+    of a gap where the figures are those of a unit (empty: none), None where the row itself tells.
     """
     actual = line.actuals.get(period)
     standing = standing_of(line, period)
     if actual is None:
-        return _blank_cell(line, period, standing, asked=asked, today=today)
+        if asked and gap:
+            return Cell(gap, "muted", standing, Mark.BLANK, hint=NOT_ITS_OWN * (gap != GAP))
+        gaps = asked and gap is None
+        return _blank_cell(line, period, standing, asked=gaps, today=today)
     mark = doubt.mark if doubt is not None else _mark_of(actual, standing)
     words = reached(actual.amount, line.unit, row_decimals(line))
     said = (doubt.words if doubt is not None else "", actual.note)
@@ -138,7 +147,7 @@ def _blank_cell(
         if able is not Availability.EXISTS:
             return Cell(able, "grey", standing, mark, small=True)
     if asked and standing is Standing.ENTERED and is_missing(line, period):
-        return Cell("未填", "muted", "entered", Mark.BLANK)
+        return Cell(GAP, "muted", "entered", Mark.BLANK)
     return Cell(ground=standing, mark=mark, hint="" if is_asked(line) else NOT_ASKED)
 
 

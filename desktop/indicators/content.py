@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from db import queries
 from db.model.lines import IndicatorLine
 from db.model.words import Severity
-from desktop.doubts import doubted_cells, open_cells
-from desktop.gaps import by_category, missing
+from db.queries.checks import data_providers
+from db.rules.gaps import gaps_of_unit, gaps_with
+from desktop.doubts import doubt_count, doubted_cells, open_cells
+from desktop.gaps import by_category, missing, words_of
 from desktop.indicators.beside import USUAL, Kind
+from desktop.indicators.cells import GAP
 from desktop.indicators.filters import (
     FILTER_WORDS,
     Filter,
@@ -22,13 +25,15 @@ from desktop.indicators.filters import (
 from desktop.indicators.grid import GridView, Writers, grid_columns, periods_shown
 from desktop.indicators.remembered import Remembered, recall, remember
 from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows
-from desktop.indicators.tools import COUNTY
+from desktop.indicators.tools import COUNTY, whole_words
+from desktop.page import Standing
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from db.rules.finding import Finding
+    from db.rules.gaps import UnitGaps
     from desktop.columns import Column
     from desktop.doubts import CellDoubt
     from desktop.indicators.named import NewRow
@@ -76,6 +81,8 @@ class GridContent:
         self._groups: Groups | None = None
         # The columns look into it whenever a cell is made.
         self._doubts: dict[tuple[str, str], CellDoubt] = {}
+        self._gaps: dict[str, str] = {}
+        self._owed: tuple[tuple[object, ...], UnitGaps] | None = None
 
     @property
     def lines(self) -> tuple[IndicatorLine, ...]:
@@ -95,6 +102,20 @@ class GridContent:
         """Return whose figures are shown: 全区, or the name of a unit."""
         return self._tools.units.currentText()
 
+    @property
+    def owed(self) -> UnitGaps | None:
+        """Return what the unit whose figures are shown still owes, None for the whole county."""
+        if self.unit is None:
+            return None
+        session, own, county = self._session, self.lines, self._session.indicators
+        providers = session.read(data_providers)
+        asked = (own, county, self.unit, session.period, providers)
+        held = self._owed
+        if held is None or any(old is not new for old, new in zip(held[0], asked, strict=True)):
+            owed = gaps_of_unit(own, county, self.unit, session.period, providers=providers)
+            held = self._owed = (asked, owed)
+        return held[1]
+
     def doubted(self, period: str) -> tuple[IndicatorLine, ...]:
         """Return the rows whose figure of a period is still to be mended or explained."""
         wrong = self._doubtful(period)
@@ -105,6 +126,17 @@ class GridContent:
     def doubts(self) -> tuple[Finding, ...]:
         """Return what the checks doubt in the figures that are shown."""
         return self._session.doubts(self.unit)
+
+    def standing(self) -> Standing | None:
+        """Return how the figures of a unit stand, None for the whole county's."""
+        owed, period = self.owed, self._session.period
+        if owed is None:
+            return None
+        found = self.doubts
+        words = words_of(gaps_with(owed, self.lines, period))
+        doubts = doubt_count(found, period, (line.id for line in self.lines))
+        said = f"{period_words(period)} {self.whose}：{words}"
+        return Standing(said, can_go=bool(owed.rows or doubts), doubts=doubts)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -127,18 +159,33 @@ class GridContent:
         return why
 
     def _bring_doubts(self) -> set[str]:
-        """Take in what is doubted now; return the rows of which something else is said."""
+        """Take in what is doubted and owed; return the rows of which something else is said."""
+        owed = self._words_of_gaps()
+        touched = {row for row in {*owed, *self._gaps} if owed.get(row) != self._gaps.get(row)}
+        self._gaps.clear()
+        self._gaps.update(owed)
         now = doubted_cells(self.doubts)
         cells = {*self._doubts, *now}
         changed = {place[0] for place in cells if self._doubts.get(place) != now.get(place)}
         self._doubts.clear()
         self._doubts.update(now)
-        return changed
+        return changed | touched
+
+    def _words_of_gaps(self) -> dict[str, str]:
+        """Return what stands in the cells that a unit owes, by row: its own, or the county's."""
+        owed, plan = self.owed, self._session.plan
+        if owed is None or plan is None:
+            return {}
+        not_its_own = f"{whole_words(plan.county)}{GAP}"
+        return dict.fromkeys(owed.county, not_its_own) | dict.fromkeys(owed.own, GAP)
 
     def _doubtful(self, period: str) -> dict[Filter, Collection[str]]:
-        """Return the rows in which something is wrong, by chip."""
-        told = self.doubts
-        return {
+        """Return the rows in which something is wrong, by chip; of a unit, what it owes too."""
+        told, owed = self.doubts, self.owed
+        lacking: dict[Filter, Collection[str]] = {}
+        if owed is not None:
+            lacking[Filter.MISSING] = owed.rows
+        return lacking | {
             Filter.ERROR: {row for row, _, _ in open_cells(told, Severity.ERROR, period)},
             Filter.QUERY: {row for row, _, _ in open_cells(told, Severity.QUERY, period)},
             Filter.DOUBTFUL: self.findings,
@@ -148,7 +195,12 @@ class GridContent:
         """Put the cursor where it was left, else into the first gap."""
         if self.left.row and self._table.go_to(self.left.row, self.left.column):
             return
-        gaps = () if self.unit is not None else missing(self.in_order(), period)
+        owed, order = self.owed, self.in_order()
+        gaps = (
+            missing(order, period)
+            if owed is None
+            else [line for line in order if line.id in owed.own]
+        )
         self._table.go_to((gaps or lines)[0].id, period)
 
     def _show_tools(self, lines: Sequence[IndicatorLine], period: str) -> None:
@@ -224,9 +276,10 @@ class GridContent:
 
     def _groups_of(self, lines: Sequence[IndicatorLine], period: str) -> Groups:
         """Return the categories with what they lack and add up to, worked out once."""
-        periods = periods_shown(self._view())
-        if self._groups is None or not self._groups.are_of(lines, period, periods):
-            self._groups = Groups(lines, period, periods)
+        periods, owed = periods_shown(self._view()), self.owed
+        asked = (lines, period, periods, None if owed is None else owed.rows)
+        if self._groups is None or not self._groups.are_of(*asked):
+            self._groups = Groups(*asked)
         return self._groups
 
     def _why_nothing(self, wanted: Wanted) -> str:
@@ -248,6 +301,7 @@ class GridContent:
             today=self._session.today,
             doubtful=frozenset(self.findings),
             doubts=self._doubts,
+            gaps=None if self.unit is None else self._gaps,
             pasted=self.pasted,
         )
         if now != self._seen:

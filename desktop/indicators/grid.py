@@ -62,7 +62,8 @@ class GridView:
 
     `years` are the plan's own, `period` the one being filled. `doubtful` holds the ids of the rows
     the plan itself contradicts, `doubts` what a check stumbled over, by row and period; it may
-    change while the columns stay. While something is `pasted` into
+    change while the columns stay; so may `gaps`, the words of what a unit owes in the period being
+    filled, by row, None where the figures are the county's. While something is `pasted` into
     periods, nothing stands between them. `tight`: long words are written smaller.
     """
 
@@ -73,6 +74,7 @@ class GridView:
     today: date | None = None
     doubtful: Collection[str] = ()
     doubts: Mapping[tuple[str, str], CellDoubt] = field(default_factory=dict)
+    gaps: Mapping[str, str] | None = None
     pasted: Collection[str] = ()
     tight: bool = False
 
@@ -139,7 +141,14 @@ def _period_columns(view: GridView, period: str, writers: Writers) -> list[Colum
     made.append(
         Column(
             "实际",
-            partial(_actual, period=period, asked=asked, today=view.today, doubts=view.doubts),
+            partial(
+                _actual,
+                period=period,
+                asked=asked,
+                today=view.today,
+                doubts=view.doubts,
+                gaps=view.gaps,
+            ),
             _width_of_actual(view, period, asked=asked, alone=not made),
             140 if period in view.pasted else 110,
             align=Align.RIGHT,
@@ -258,8 +267,11 @@ def _actual(
     asked: bool,
     today: date | None,
     doubts: Mapping[tuple[str, str], CellDoubt],
+    gaps: Mapping[str, str] | None,
 ) -> Cell:
-    return actual_cell(line, period, asked=asked, today=today, doubt=doubts.get((line.id, period)))
+    doubt = doubts.get((line.id, period))
+    gap = None if gaps is None else gaps.get(line.id, "")
+    return actual_cell(line, period, asked=asked, today=today, doubt=doubt, gap=gap)
 
 
 def _write(line: IndicatorLine, words: str, write: Write, period: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.rules.aggregating import adds_up
+from db.rules.gaps import Gaps
 from db.rules.growth import sum_of
 from desktop.columns import Heading
-from desktop.gaps import by_category, gap_words, is_asked
+from desktop.gaps import by_category, gap_words, is_asked, words_of
 from desktop.indicators.cells import row_decimals
 from desktop.wording import value_words
 
@@ -31,18 +32,29 @@ class Groups:
     """A plan's categories in a period: how many rows each has, what they lack and add up to.
 
     What stands on a heading is worked out when it is first shown; other figures make other groups.
+    `owed` are the rows in which a unit owes something, where its figures are shown.
     """
 
     def __init__(
-        self, lines: Sequence[IndicatorLine], period: str, periods: Sequence[str] = ()
+        self,
+        lines: Sequence[IndicatorLine],
+        period: str,
+        periods: Sequence[str] = (),
+        owed: Collection[str] | None = None,
     ) -> None:
-        self._of = (lines, period, tuple(periods))
+        self._of = (lines, period, tuple(periods), owed)
         self._members = by_category(lines)
         self._said: dict[str, tuple[str, dict[str, str]]] = {}
 
-    def are_of(self, lines: Sequence[IndicatorLine], period: str, periods: Sequence[str]) -> bool:
+    def are_of(
+        self,
+        lines: Sequence[IndicatorLine],
+        period: str,
+        periods: Sequence[str],
+        owed: Collection[str] | None = None,
+    ) -> bool:
         """Tell whether these are the groups of those very lines and periods."""
-        return self._of[0] is lines and self._of[1:] == (period, tuple(periods))
+        return self._of[0] is lines and self._of[1:] == (period, tuple(periods), owed)
 
     def heading(self, category: str, *, opened: bool) -> Heading:
         """Return the heading of a category."""
@@ -52,9 +64,12 @@ class Groups:
         return Heading(category, category, detail, opened, totals)
 
     def _saying(self, group: Sequence[IndicatorLine]) -> tuple[str, dict[str, str]]:
-        _, period, periods = self._of
+        _, period, periods, owed = self._of
         detail = [f"{len(group)} 项"]
-        if any(is_asked(line) for line in group):
+        if owed is not None:
+            lacking = sum(line.id in owed for line in group)
+            detail += [words_of(Gaps(lacking))] if lacking else []
+        elif any(is_asked(line) for line in group):
             detail.append(gap_words(group, period))
         return "，".join(detail), totals_of(group, periods)
 

@@ -209,7 +209,7 @@ class LineTable(CellView):
         beside = self._last_beside(index)
         if beside != index.column():
             # What stands beside a figure under one heading is seen with it.
-            super().scrollTo(index.siblingAtColumn(beside), hint)
+            super().scrollTo(self.lines.index(index.row(), beside), hint)
         super().scrollTo(index, hint)
         if index.column() < self._frozen_columns:
             self.horizontalScrollBar().setValue(across)
