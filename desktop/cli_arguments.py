@@ -24,6 +24,7 @@ EXPORTS = {
     "letter": "督办通知单",
     "public": "公开版",
     "handover": "工作移交包",
+    "checks": "校验情况表",
 }
 """What `export --as` names; of these this version writes the first two and the ledger."""
 
@@ -190,7 +191,7 @@ def _add_exchange(verbs: Any) -> None:
     )
     _plan(out)
     out.add_argument("--unit", metavar="NAME", help="哪家单位的对账单（--as ledger）")
-    out.add_argument("--period", metavar="P", help="对账单到哪个报告期（--as ledger）")
+    out.add_argument("--period", metavar="P", help="到哪个报告期（--as ledger、checks）")
     out.add_argument("--kind", dest="evaluation", metavar="KIND", help=argparse.SUPPRESS)
     out.add_argument(
         "--source",

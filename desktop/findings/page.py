@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.columns import Column
+    from desktop.findings.report import CheckReport
 
 ALL, MISSING = "all", "missing"
 """The keys of the chips that are no pile."""
@@ -71,6 +73,10 @@ class FindingsPage(Page):
         self.rules = Choice(self.look, "校验规则")
         self.chips = ChipRow(self.look)
         self.copy_list = button("复制清单", picture="copy")
+        self.keep_list = button(
+            "校验情况表…", picture="export", tip="连同说明导出本期的错误和疑问：Excel 或 PDF"
+        )
+        self.print_list = button("打印…", picture="print", tip="预览并打印校验情况表（Ctrl+P）")
         self.table = FindingsTable(self.look)
         self.nothing = Nothing()
         self.pane = Pane(self.look)
@@ -81,7 +87,8 @@ class FindingsPage(Page):
     def _lay_out(self) -> None:
         self.tools.first.insertWidget(2, self.scopes)
         self.tools.first.insertWidget(3, self.rules)
-        self.tools.first.addWidget(self.copy_list)
+        for press in (self.copy_list, self.keep_list, self.print_list):
+            self.tools.first.addWidget(press)
         self.tools.second.addWidget(self.chips)
         self.tools.second.addStretch()
         lay_out(self, (self.tools, self.table, self.nothing), self.pane)
@@ -92,6 +99,8 @@ class FindingsPage(Page):
             choice.chosen.connect(self._on_asked)
         self.chips.chosen.connect(self._on_asked)
         self.copy_list.clicked.connect(self.copy_all)
+        self.keep_list.clicked.connect(self.keep_report)
+        self.print_list.clicked.connect(self.print_report)
         self.table.cursor_moved.connect(self._on_cursor)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.heading_toggled.connect(self._on_toggled)
@@ -223,11 +232,16 @@ class FindingsPage(Page):
     def acts(self) -> Mapping[Act, Callable[[], None]]:
         return {
             Act.CHECK_YEAR: self.check_again,
+            Act.EXPORT_CHECKS: self.keep_report,
+            Act.PRINT: self.print_report,
             Act.COPY: self.copy_chosen,
             Act.CLEAR: self.withdraw,
             Act.EDIT_CELL: self.explain_here,
             Act.EDIT_NOTE: self.explain_here,
         }
+
+    def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
+        return {"print": self.report.preview_at_once} if self.session.plan is not None else {}
 
     def regions(self) -> tuple[QWidget, ...]:
         table = self.table if self.table.isVisibleTo(self) else self.chips
@@ -281,6 +295,23 @@ class FindingsPage(Page):
     def copy_all(self) -> None:
         """Copy every row that is listed."""
         self._copy(self.table.lines.rows)
+
+    @cached_property
+    def report(self) -> CheckReport:
+        """Return what keeps and prints the list; loaded when it is first asked for."""
+        from desktop.findings.report import CheckReport  # noqa: PLC0415 - as said
+
+        return CheckReport(self, self.session, self.notices, self.runner)
+
+    @Slot()
+    def keep_report(self) -> None:
+        """Ask where the 校验情况表 shall be kept."""
+        self.report.ask_for_target()
+
+    @Slot()
+    def print_report(self) -> None:
+        """Show the 校验情况表 as it will be printed."""
+        self.report.preview()
 
     def _copy(self, rows: Sequence[object]) -> None:
         words = as_text(rows)

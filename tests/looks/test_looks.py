@@ -32,7 +32,7 @@ DIALOGS = {
         "new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "share",
         "assign", "unit", "unit_fate", "revised_rows", "revised_row", "revision", "revision_print",
         "add_task", "edit_task", "split_task", "merge_tasks", "edit_tasks", "problems",
-        "yearly_tasks",
+        "yearly_tasks", "print",
     )
 }  # fmt: skip
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]
