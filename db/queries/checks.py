@@ -78,7 +78,7 @@ def plan_checks(
     """Return a plan's rows ready to be judged, with the figures of the county or of one unit."""
     lines, limits = all_rows(connection, plan), check_limits(connection)
     if unit is not None:
-        figures = _unit_figures(connection, plan, unit)[unit]
+        figures = figures_by_unit(connection, plan, unit)[unit]
         lines = tuple(replace(line, actuals=figures.get(line.series, {})) for line in lines)
     return checks_of(lines, limits=limits, unit=unit, today=today)
 
@@ -104,7 +104,7 @@ def data_findings(
             found += plan_findings(connection, one.id)
         lines = all_rows(connection, one.id)
         found += checks_of(lines, limits=limits, today=today).findings(None, periods)
-        for unit, theirs in _unit_figures(connection, one.id).items():
+        for unit, theirs in figures_by_unit(connection, one.id).items():
             # Parts come along even when blank: a whole is judged by all of them or not at all.
             rows_of_unit = [
                 replace(line, actuals=theirs.get(line.series, {}))
@@ -149,7 +149,7 @@ def missing_lines(
     """
     issuer = find_plan(connection, plan)
     providers = {row["series"]: (row["id"], row["name"]) for row in rows(connection, _PROVIDERS)}
-    figures = _unit_figures(connection, issuer.id)
+    figures = figures_by_unit(connection, issuer.id)
     day = Period.read(period).last_day.isoformat() if period else ""
     # A unit that is no more gives no figures.
     names = {
@@ -199,7 +199,7 @@ _UnitFigures = dict[str, dict[str, dict[str, ActualValue]]]
 """Recorded figures by unit, by series, by period."""
 
 
-def _unit_figures(
+def figures_by_unit(
     connection: sqlite3.Connection, plan: str, unit: str | None = None
 ) -> _UnitFigures:
     """Return what the units recorded for the series of a plan, or what one of them did."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from db import queries
 from db.model.lines import IndicatorLine
 from db.model.words import Severity
-from db.queries.checks import data_providers
 from db.rules.gaps import gaps_of_unit, gaps_with
 from desktop.doubts import doubt_count, doubted_cells, open_cells
 from desktop.gaps import by_category, missing, words_of
@@ -107,6 +106,9 @@ class GridContent:
         """Return what the unit whose figures are shown still owes, None for the whole county."""
         if self.unit is None:
             return None
+        # Loaded when a unit is looked at: few first pages show one.
+        from db.queries.checks import data_providers  # noqa: PLC0415
+
         session, own, county = self._session, self.lines, self._session.indicators
         providers = session.read(data_providers)
         asked = (own, county, self.unit, session.period, providers)
