@@ -87,6 +87,8 @@ def _draw_taken_in(shown: Application, folder: Path, made: Path, name: str) -> P
     (page,) = (one for one in shown.window.pages if isinstance(one, ExchangePage))
     page.take_in(made)
     shown.runner.finish_all()
+    # What would be doubted in it is looked for once it is in sight.
+    shown.runner.finish_all()
     drawn = _draw(shown.window, folder, name)
     page.give_up()
     return drawn

@@ -88,6 +88,9 @@ class SheetDelegate(QStyledItemDelegate):
             top = area.center().y() - theme.sizes.mark / 2 + 0.5
             paint_mark(painter, look.mark, left - 1, top, theme)
             left += MARK_ROOM - 2
+            if look.doubt is not None:
+                paint_mark(painter, look.doubt, left - 1, top, theme)
+                left += MARK_ROOM - 2
         cell = model.cell(spot)
         box = QRect(left, area.top(), area.right() - PAD - left + 1, area.height() - 1)
         painter.setPen(theme.colour(ink))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from db.exchange.differences import ImportPreview
     from db.exchange.options import ImportOptions
     from db.ticket import Ticket
+    from desktop.exchange.doubted import Doubts
 
 Decisions = Mapping[tuple[str, int], str | None]
 """What was decided of rows with near names (sheet, row): the id of a row, or None for a new one."""
@@ -73,6 +74,16 @@ def comparing(
                 if not decisions and options == shown.options:
                     return Seen.of(shown)
             return Seen.of(book.planning.reconsider(shown, decisions, options))
+
+    return job
+
+
+def foreseeing(shelf: Shelf, preview: ImportPreview, today: date) -> Callable[[Ticket], Doubts]:
+    """Return the job that says what the checks would doubt once a preview was taken in."""
+
+    def job(ticket: Ticket) -> Doubts:
+        with shelf.open() as book:
+            return book.planning.foresee(preview, today=today, ticket=ticket)
 
     return job
 
