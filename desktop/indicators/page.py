@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.indicators.note import NoteDialog
     from desktop.indicators.pane.cell import CellPane
     from desktop.indicators.paste import PasteDecision
+    from desktop.widgets.fill_handle import Drag
 
 
 class IndicatorsPage(Page):
@@ -65,6 +66,7 @@ class IndicatorsPage(Page):
         self.chips = self.tools.chips
         self.table = SheetTable(self.look, attrgetter("id"), frozen=4)
         self.table.setAccessibleName("指标表")
+        self.table.handle.offered = True
         self.entry = EntryWishes(self, self.table, self.session, self.notices, self.look)
         writers = Writers(self._write, self.entry.write_day, self.entry.write_note)
         self._rows = RowWishes(self)
@@ -97,6 +99,7 @@ class IndicatorsPage(Page):
         self.table.value_refused.connect(self._on_refused)
         self.table.typing_impossible.connect(self._on_impossible)
         self.table.fill_requested.connect(self.entry.fill)
+        self.table.handle.dragged.connect(self._on_dragged)
         self.table.escaped.connect(self._on_escaped)
 
     # -- drawing ---------------------------------------------------------------------------------
@@ -150,7 +153,8 @@ class IndicatorsPage(Page):
 
     def hint(self) -> str:
         if self._pasting:
-            return "粘贴待定，收下或放弃后才能继续录入 · 空格 单格不收 · F8 下一个改动"
+            verb = self._paste.verb if self._paste is not None else ""
+            return f"{verb}待定，收下或放弃后才能继续录入 · 空格 单格不收 · F8 下一个改动"
         return "Enter 向下 · Tab 向右 · Alt+↓ 无此项 · Shift+F2 说明 · Esc 放弃"
 
     def standing(self) -> Standing | None:
@@ -253,7 +257,9 @@ class IndicatorsPage(Page):
     @Slot()
     def show_pasting(self) -> None:
         """Bring columns, bars, pane and commands in line with a block that is held, or was."""
-        words = f"粘贴 {self._paste.where}，先看后收，框外一格不动" if self._paste else ""
+        words = ""
+        if self._paste is not None:
+            words = f"{self._paste.verb} {self._paste.where}，先看后收，框外一格不动"
         self.tools.show_paste(words if self._pasting else "")
         if self._paste is not None:
             self.content.hold(self._paste.periods, self._paste.new_rows)
@@ -356,6 +362,12 @@ class IndicatorsPage(Page):
     def _on_impossible(self, row: object, column: Column | None) -> None:
         if isinstance(row, IndicatorLine):
             self.entry.say_why_not(row, self.cell_in_hand()[1], column)
+
+    @Slot(object)
+    def _on_dragged(self, drag: Drag) -> None:
+        from desktop.indicators.dragging import begin_fill  # noqa: PLC0415 - loaded when asked for
+
+        self._paste = begin_fill(self, self._paste, drag)
 
     @Slot()
     def _on_escaped(self) -> None:
