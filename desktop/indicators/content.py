@@ -250,13 +250,17 @@ class GridContent:
         )
         return (heads, made[1], view.doubtful, view.tight, self._plan, self.unit)
 
-    def hold(self, periods: tuple[str, ...], new: tuple[NewRow, ...]) -> None:
-        """Make room for a block that is held over periods, and for the rows it would make."""
+    def hold(self, periods: tuple[str, ...], new: tuple[NewRow, ...]) -> str | None:
+        """Make room for a block that is held over periods, and for the rows it would make.
+
+        Return why there are no rows then (empty: there are), None where they are the same.
+        """
         self.pasted = periods
         self.show_columns()
-        if new != self._new:
-            self._new = new
-            self.show_rows()
+        if new == self._new:
+            return None
+        self._new = new
+        return self.show_rows()
 
     def show_rows(self, *, staying: Collection[str] = ()) -> str:
         """Show the rows that are asked for; those in `staying` do not vanish under the cursor.
@@ -286,8 +290,12 @@ class GridContent:
 
     def _why_nothing(self, wanted: Wanted) -> str:
         if not self.lines:
-            by_hand = "，或按 Ctrl+N 新增一行" if self._session.plan else "（Ctrl+I）"
-            return f"还没有指标。从一览表导入{by_hand}。"
+            if self._session.plan is None:
+                return "还没有指标。从一览表导入（Ctrl+I）。"
+            return (
+                "还没有指标。从一览表导入，按 Ctrl+N 新增一行，"
+                "或把带名称的表复制过来，按 Ctrl+V 粘贴。"
+            )
         if wanted == Wanted(Filter.MISSING):
             return f"{period_words(self._session.period)}没有要填的格。"
         said = wanted.words or FILTER_WORDS[wanted.chip]

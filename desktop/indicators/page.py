@@ -262,7 +262,12 @@ class IndicatorsPage(Page):
             words = f"{self._paste.verb} {self._paste.where}，先看后收，框外一格不动"
         self.tools.show_paste(words if self._pasting else "")
         if self._paste is not None:
-            self.content.hold(self._paste.periods, self._paste.new_rows)
+            why = self.content.hold(self._paste.periods, self._paste.new_rows)
+            if why is not None:
+                self._say_nothing(why)
+        if self._pasting:
+            # Where there were no rows, nothing in the table had the focus.
+            self.table.setFocus()
         self._show_pane()
         self.hint_changed.emit()
 

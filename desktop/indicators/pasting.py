@@ -39,6 +39,8 @@ def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecis
         page.notices.tell("剪贴板里没有可粘贴的内容。")
     elif block.cells > _MOST_CELLS:
         page.notices.warn(f"复制的有 {block.cells} 格，太多了，没有写入。分几次复制。")
+    elif start is None and not page.content.lines:
+        paste = _into_nothing(page, paste, block)
     elif start is None:
         page.notices.tell("先把光标放到要填的格，再粘贴。")
     elif (named := _named(page, block, *start)) is not None:
@@ -51,6 +53,25 @@ def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecis
         else:
             paste = paste or made_for(page)
             hold_over(page, paste, block, start)
+    return paste
+
+
+def _into_nothing(
+    page: IndicatorsPage, paste: PasteDecision | None, block: Block
+) -> PasteDecision | None:
+    """Hold a block of named rows over a plan that has none yet: all of them would be made."""
+    named = read_named(block)
+    if page.session.plan is None:
+        page.notices.tell("还没有规划，不能粘贴。先导入一览表，或新建一份规划。")
+        return paste
+    if named is None:
+        page.notices.tell("还没有指标，不知道填哪一行。连同名称一列一起复制，再粘贴。")
+        return paste
+    known = [column.name for column in page.table.lines.columns if column.name]
+    first = page.session.period if page.session.period in known else known[0]
+    found = replace(destinations(named, (), None), periods=periods_for(named, known, first))
+    paste = paste or made_for(page)
+    hold_over(page, paste, named.figures, ("", first), found)
     return paste
 
 

@@ -59,7 +59,9 @@ class Groups:
     def heading(self, category: str, *, opened: bool) -> Heading:
         """Return the heading of a category."""
         if category not in self._said:
-            self._said[category] = self._saying(self._members[category])
+            # A pasted block may bring the first rows of one.
+            members = self._members.get(category)
+            self._said[category] = self._saying(members) if members else ("新增", {})
         detail, totals = self._said[category]
         return Heading(category, category, detail, opened, totals)
 
