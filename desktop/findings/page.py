@@ -29,13 +29,12 @@ from desktop.findings.rows import (
     rules_of,
 )
 from desktop.findings.table import FindingsTable
+from desktop.findings.tools import FindingsTools
 from desktop.page import Page, Place
 from desktop.table_page import lay_out
-from desktop.widgets.chips import Chip, ChipRow
-from desktop.widgets.choice import Choice
+from desktop.widgets.chips import Chip
 from desktop.widgets.pane import Pane, PaneFold
-from desktop.widgets.tools import Nothing, PageTools
-from desktop.widgets.words import button
+from desktop.widgets.tools import Nothing
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ class FindingsPage(Page):
     section = "录入"
     watches = frozenset(
         {"plan", "unit", "indicator", "series", "baseline", "target", "actual", "explanation",
-         "responsibility", "setting"}
+         "responsibility", "unit_contact", "setting"}
     )  # fmt: skip
 
     def __init__(self, *context: Any, **named: Any) -> None:
@@ -68,15 +67,9 @@ class FindingsPage(Page):
         self._folded: set[str] = set()
         self._placed: dict[str, Pile] = {}
         self._asked: tuple[object, ...] = ()
-        self.tools = PageTools(self.title, self.look)
-        self.scopes = Choice(self.look, "谁的数")
-        self.rules = Choice(self.look, "校验规则")
-        self.chips = ChipRow(self.look)
-        self.copy_list = button("复制清单", picture="copy")
-        self.keep_list = button(
-            "校验情况表…", picture="export", tip="连同说明导出本期的错误和疑问：Excel 或 PDF"
-        )
-        self.print_list = button("打印…", picture="print", tip="预览并打印校验情况表（Ctrl+P）")
+        self.tools = FindingsTools(self.title, self.look)
+        self.scopes, self.rules, self.chips = self.tools.scopes, self.tools.rules, self.tools.chips
+        self.copy_list = self.tools.copy_list
         self.table = FindingsTable(self.look)
         self.nothing = Nothing()
         self.pane = Pane(self.look)
@@ -85,12 +78,6 @@ class FindingsPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.tools.first.insertWidget(2, self.scopes)
-        self.tools.first.insertWidget(3, self.rules)
-        for press in (self.copy_list, self.keep_list, self.print_list):
-            self.tools.first.addWidget(press)
-        self.tools.second.addWidget(self.chips)
-        self.tools.second.addStretch()
         lay_out(self, (self.tools, self.table, self.nothing), self.pane)
 
     def _connect(self) -> None:
@@ -99,8 +86,8 @@ class FindingsPage(Page):
             choice.chosen.connect(self._on_asked)
         self.chips.chosen.connect(self._on_asked)
         self.copy_list.clicked.connect(self.copy_all)
-        self.keep_list.clicked.connect(self.keep_report)
-        self.print_list.clicked.connect(self.print_report)
+        self.tools.keep_list.clicked.connect(self.keep_report)
+        self.tools.print_list.clicked.connect(self.print_report)
         self.table.cursor_moved.connect(self._on_cursor)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.heading_toggled.connect(self._on_toggled)
@@ -141,6 +128,7 @@ class FindingsPage(Page):
         known = rules_of(cells)
         rule = rule if rule in known else ""
         self.rules.show_choices([("", "全部规则"), *known.items()], rule)
+        self.tools.fit()
         if rule:
             cells = [cell for cell in cells if any(one.rule == rule for one in cell.findings)]
         gaps = [line for line in self.found.gaps(self._scope) if self._is_wanted(line.unit)]

@@ -35,6 +35,7 @@ DIALOGS = {
         "yearly_tasks", "print",
     )
 }  # fmt: skip
+PREVIEWS = {"exchange_preview", "exchange_units", "exchange_filling"}
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]
 
 
@@ -80,7 +81,7 @@ def test_no_words_are_cut_off(start, full_path, size):
             assert cells_cut_off(page.table, tips_count=False) == []
 
 
-@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("scale", [100, 150, 200])
 @pytest.mark.parametrize("theme", [ThemeName.LIGHT, ThemeName.DARK])
 def test_no_words_are_cut_off_at_any_scale(full_path, theme, scale):
     # Qt takes the scale when it starts, so the window is looked over in a process of its own.
@@ -94,7 +95,7 @@ def test_no_words_are_cut_off_at_any_scale(full_path, theme, scale):
     assert seen.pop("scale") == [str(scale / 100)]
     places = {name.split(" ")[0] for name in seen}
     pages = {page.name for page in PAGES}
-    assert places == {"welcome"} | DIALOGS | pages
+    assert places == {"welcome"} | DIALOGS | pages | PREVIEWS
     assert {name: cut for name, cut in seen.items() if cut} == {}
 
 
