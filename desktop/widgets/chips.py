@@ -16,6 +16,8 @@ from desktop.widgets.words import button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.theme import Look
 
 
@@ -47,7 +49,10 @@ def mark_icon(mark: Mark, look: Look, ratio: float) -> QIcon:
 
 
 class ChipRow(QWidget):
-    """A row of chips of which one is chosen; `chosen` carries its key."""
+    """A row of chips of which one is chosen; `chosen` carries its key.
+
+    Where there is no room, chips with a mark leave their word to their tip.
+    """
 
     chosen = Signal(object)
 
@@ -56,6 +61,8 @@ class ChipRow(QWidget):
         self._look = look
         self._chips: tuple[Chip, ...] = ()
         self._buttons: dict[str, QPushButton] = {}
+        self._wide = 0
+        self._narrow = 0
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -73,17 +80,49 @@ class ChipRow(QWidget):
         if list(self._buttons) != [chip.key for chip in chips]:
             self._rebuild()
         for chip in chips:
-            made = self._buttons[chip.key]
             words = chip.word if chip.count is None else f"{chip.word} {chip.count}"
-            made.setText(words)
-            made.setAccessibleName(f"筛选：{words}")
+            self._buttons[chip.key].setAccessibleName(f"筛选：{words}")
         self._show_marks()
+        self._measure()
+        self._fit()
 
     def choose(self, key: str) -> None:
         """Choose a chip as a click would."""
         chip = self._buttons.get(key)
         if chip is not None and not chip.isChecked():
             chip.click()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._narrow, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _measure(self) -> None:
+        """Note what the chips need with their words, and without those that a mark stands for."""
+        spaces = max(len(self._chips) - 1, 0) * self._row.spacing()
+        widths = {}
+        for short in (True, False):
+            self._put_words(short=short)
+            widths[short] = sum(made.sizeHint().width() for made in self._buttons.values()) + spaces
+        self._wide, self._narrow = widths[False], widths[True]
+        self.updateGeometry()
+
+    def _fit(self) -> None:
+        # Before it is laid out, a row has no width that says anything.
+        self._put_words(short=0 < self.width() < self._wide and self.isVisible())
+
+    def _put_words(self, *, short: bool) -> None:
+        for chip in self._chips:
+            words = chip.word if chip.count is None else f"{chip.word} {chip.count}"
+            bare = short and chip.mark is not None and chip.count is not None
+            made = self._buttons[chip.key]
+            made.setText(str(chip.count) if bare else words)
+            made.setToolTip(words if bare else "")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
