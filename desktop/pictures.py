@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from desktop.application import Application
 
 WIDTH, HEIGHT = 1366, 768
+_SETTLED = 3
+"""So often what Qt put off is delivered: one layout may put off another."""
 
 
 def draw_pages(
@@ -34,16 +36,19 @@ def draw_pages(
     scale: int,
     ticket: Ticket,
     *,
-    size: tuple[int, int] = (WIDTH, HEIGHT),
+    screen: tuple[int, int] | None = None,
 ) -> list[Path]:
     """Draw each page and dialog of a book into PNG files named after them; return the files.
 
-    Without a book a sample with made-up figures is drawn. `scale` in percent counts only where Qt
-    has not been started yet in this process. Preferences of the user are neither read nor written.
-    Raises db.errors.BookRefused.
+    The window is as large as a `screen` of so many pixels lets it be at that scale; without one it
+    has the usual size, whatever the scale. Without a book a sample with made-up figures is drawn.
+    `scale` in percent counts only where Qt has not been started yet in this process. Preferences
+    of the user are neither read nor written. Raises db.errors.BookRefused.
     """
     if scale != 100:  # noqa: PLR2004 - percent
         os.environ["QT_SCALE_FACTOR"] = str(scale / 100)
+    wide, high = screen or (WIDTH * scale // 100, HEIGHT * scale // 100)
+    size = (wide * 100 // scale, high * 100 // scale)
     drawn: list[Path] = []
     with tempfile.TemporaryDirectory() as spare, _application(Path(spare), theme, size) as shown:
         drawn.append(_draw(shown.window, folder, "welcome"))
@@ -51,7 +56,7 @@ def draw_pages(
         if not shown.open_book(path):
             # Opened once more for the error itself: the window only says it.
             PlanBook.open(path).close()
-        # The copy of the day is made first: what stands of it in the status row is then the same.
+        # The copy of the day comes first: what stands of it in the status row is then the same.
         shown.afterwards.finish()
         shown.runner.finish_all()
         for done, page in enumerate(pages := shown.window.pages):
@@ -179,7 +184,8 @@ def _draw(widget: QWidget, folder: Path, name: str) -> Path:
     # Deliver what Qt put off (layouts, sizes of bars) without letting anything else happen.
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - loaded only to draw
 
-    QCoreApplication.sendPostedEvents()
+    for _ in range(_SETTLED):
+        QCoreApplication.sendPostedEvents()
     widget.grab().save(str(path))
     return path
 

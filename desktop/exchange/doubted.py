@@ -23,8 +23,8 @@ SpotDoubts = Mapping[Spot, tuple[Finding, ...]]
 
 KINDS = (Severity.ERROR, Severity.QUERY)
 _TITLES = {
-    Severity.ERROR: ("收进来是错误", "格，之后须改"),
-    Severity.QUERY: ("收进来有疑问", "格，之后改数或写说明"),
+    Severity.ERROR: ("收后是错误", "格，须改数"),
+    Severity.QUERY: ("收后有疑问", "格，改数或写说明"),
 }
 
 

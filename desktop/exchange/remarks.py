@@ -86,8 +86,7 @@ def remarks_of(
         plain = [_plain(cell) for cell in _cells(seen, only)]
         made += titled(VERDICT_WORDS[only], "格", plain, seen.counts[only])
     if only is None:
-        left = [_left_out(one) for one in left_out(seen.preview)]
-        made += titled("没有导入的列", "列", left)
+        made += titled("没有导入的列", "列", [_left_out(one) for one in left_out(seen.preview)])
         sums = [Remark(RemarkKind.WORDS, sum_words(line)) for line in seen.preview.sums]
         made += titled("合计", "列", sums)
         words = [Remark(RemarkKind.WORDS, said) for said in seen.preview.reading.understood]

@@ -153,8 +153,7 @@ class IndicatorsPage(Page):
 
     def hint(self) -> str:
         if self._pasting:
-            verb = self._paste.verb if self._paste is not None else ""
-            return f"{verb}待定，收下或放弃后才能继续录入 · 空格 单格不收 · F8 下一个改动"
+            return "先收下或放弃，才能继续录入 · 空格 单格不收 · F8 下一个改动"
         return "Enter 向下 · Tab 向右 · Alt+↓ 无此项 · Shift+F2 说明 · Esc 放弃"
 
     def standing(self) -> Standing | None:
@@ -257,14 +256,11 @@ class IndicatorsPage(Page):
     @Slot()
     def show_pasting(self) -> None:
         """Bring columns, bars, pane and commands in line with a block that is held, or was."""
-        words = ""
-        if self._paste is not None:
-            words = f"{self._paste.verb} {self._paste.where}，先看后收，框外一格不动"
-        self.tools.show_paste(words if self._pasting else "")
-        if self._paste is not None:
-            why = self.content.hold(self._paste.periods, self._paste.new_rows)
-            if why is not None:
-                self._say_nothing(why)
+        paste = self._paste
+        self.tools.show_paste(paste.about if paste is not None else "")
+        why = self.content.hold(paste.periods, paste.new_rows) if paste is not None else None
+        if why is not None:
+            self._say_nothing(why)
         if self._pasting:
             # Where there were no rows, nothing in the table had the focus.
             self.table.setFocus()

@@ -147,12 +147,13 @@ class PasteDecision(QObject):
         return () if self._named is None else self._named.new
 
     @property
-    def where(self) -> str:
-        """Return the size of the block in words."""
+    def about(self) -> str:
+        """Return what is done with a block of which size, empty where none awaits its decision."""
         if self._pending is None:
             return ""
         block = self._pending[0]
-        return f"{len(block.rows)} 行 × {block.across} 列"
+        size = f"{len(block.rows)} 行 × {block.across} 列"
+        return f"{self.verb} {size}，先看后收，框外一格不动"
 
     @Slot()
     def accept(self) -> None:

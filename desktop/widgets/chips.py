@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from desktop.delegates.marks import Mark, paint_mark
@@ -29,6 +29,11 @@ class Chip:
     word: str
     count: int | None = None
     mark: Mark | None = None
+
+
+def _can_be_short(chip: Chip) -> bool:
+    """Tell whether a chip's mark and count say enough."""
+    return chip.mark is not None and chip.count is not None
 
 
 def mark_icon(mark: Mark, look: Look, ratio: float) -> QIcon:
@@ -104,12 +109,15 @@ class ChipRow(QWidget):
 
     def _measure(self) -> None:
         """Note what the chips need with their words, and without those that a mark stands for."""
+        self._put_words(short=False)
         spaces = max(len(self._chips) - 1, 0) * self._row.spacing()
-        widths = {}
-        for short in (True, False):
-            self._put_words(short=short)
-            widths[short] = sum(made.sizeHint().width() for made in self._buttons.values()) + spaces
-        self._wide, self._narrow = widths[False], widths[True]
+        self._wide = sum(made.sizeHint().width() for made in self._buttons.values()) + spaces
+        left_out = (
+            QFontMetrics(self._buttons[chip.key].font()).horizontalAdvance(f"{chip.word} ")
+            for chip in self._chips
+            if _can_be_short(chip)
+        )
+        self._narrow = self._wide - sum(left_out)
         self.updateGeometry()
 
     def _fit(self) -> None:
@@ -118,8 +126,10 @@ class ChipRow(QWidget):
 
     def _put_words(self, *, short: bool) -> None:
         for chip in self._chips:
+            if chip.key not in self._buttons:
+                continue  # Chips are still being put in, each of which makes the row larger.
             words = chip.word if chip.count is None else f"{chip.word} {chip.count}"
-            bare = short and chip.mark is not None and chip.count is not None
+            bare = short and _can_be_short(chip)
             made = self._buttons[chip.key]
             made.setText(str(chip.count) if bare else words)
             made.setToolTip(words if bare else "")

@@ -205,7 +205,11 @@ class LineTable(CellView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        across = self.horizontalScrollBar().value()
+        bar = self.horizontalScrollBar()
+        if bar.maximum() < self.horizontalHeader().length() - self.viewport().width():
+            # Widths were changed just now: until the bar knows them, it would stop short.
+            self.updateGeometries()
+        across = bar.value()
         beside = self._last_beside(index)
         if beside != index.column():
             # What stands beside a figure under one heading is seen with it.

@@ -3,7 +3,7 @@
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -29,19 +29,26 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents()
 
 
-def previews_of(
-    application: Application, folder: Path
-) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Each kind of file that comes in or is filled, with what shows it."""
+def previews_of(application: Application, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """Show each kind of file that comes in or is filled, by a name; it is put away after that."""
     listed, table, form = (folder / f"{name}.xlsx" for name in ("一览表", "各园情况", "监测表"))
     write_office_list(listed, OFFICE_LIST)
     write_office_table(table, UNIT_TABLE)
     write_superior_form(form, SUPERIOR_FORM)
     application.window.go_to(Place("exchange"))
     page = application.window.page
-    yield "exchange_preview", partial(page.take_in, listed)
-    yield "exchange_units", partial(page.take_in, table)
-    yield "exchange_filling", partial(page.filling.take_file, form)
+    shown = {
+        "exchange_preview": partial(page.take_in, listed),
+        "exchange_units": partial(page.take_in, table),
+        "exchange_filling": partial(page.filling.take_file, form),
+    }
+    for name, take_in in shown.items():
+        take_in()
+        # What would be doubted in a file is looked for once it is in sight.
+        application.runner.finish_all()
+        application.runner.finish_all()
+        yield name, application.window
+        page.give_up()
 
 
 def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
@@ -73,15 +80,10 @@ def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
         for size in sizes:
             window.resize(*size)
             look_at(f"{page.name} {size}", window)
-    for name, take_in in previews_of(application, folder):
-        take_in()
-        # What would be doubted in a file is looked for once it is in sight.
-        application.runner.finish_all()
-        application.runner.finish_all()
+    for name, in_sight in previews_of(application, folder):
         for size in sizes:
             window.resize(*size)
-            look_at(f"{name} {size}", window)
-        window.page.give_up()
+            look_at(f"{name} {size}", in_sight)
     for name, make in dialogs_of(application):
         dialog = make()
         look_at(name, dialog)

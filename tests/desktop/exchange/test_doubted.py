@@ -52,8 +52,8 @@ def test_doubted_cells_are_marked_beside_their_verdict(view):
 
 def test_the_list_says_what_is_wrong_and_what_to_do_afterwards(view):
     headings = [one.text for one in lines_of(view, RemarkKind.HEADING)]
-    assert "收进来是错误 1 格，之后须改" in headings
-    assert "收进来有疑问 1 格，之后改数或写说明" in headings
+    assert "收后是错误 1 格，须改数" in headings
+    assert "收后有疑问 1 格，改数或写说明" in headings
     told = [(one.address, one.text, one.detail) for one in lines_of(view)]
     assert told[1] == ("E7", f"{COVERAGE} 86.1", "比上年低 2.1，请核对或说明。")
 

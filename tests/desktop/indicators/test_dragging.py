@@ -54,7 +54,7 @@ def test_a_figure_is_carried_down_seen_first_and_undone_at_once(hands):
     under = below(hands, FIRST, 2)
     drag(hands, under[-1], "2022")
     assert [hands.words(name, "2022") for name in under] == [None, None], "not written yet"
-    assert hands.page.hint().startswith("填充待定")
+    assert hands.page.tools.pasting.words.startswith("填充 2 行 × 1 列，先看后收")
     assert hands.cell(under[0], "2022").text == "48"
     hands.press(ENTER)
     assert [hands.words(name, "2022") for name in under] == ["48", "48"]
