@@ -47,9 +47,8 @@ def draw_pages(
     """
     if scale != 100:  # noqa: PLR2004 - percent
         os.environ["QT_SCALE_FACTOR"] = str(scale / 100)
-    wide, high = screen or (WIDTH * scale // 100, HEIGHT * scale // 100)
-    size = (wide * 100 // scale, high * 100 // scale)
     drawn: list[Path] = []
+    size = _size_on(screen, scale)
     with tempfile.TemporaryDirectory() as spare, _application(Path(spare), theme, size) as shown:
         drawn.append(_draw(shown.window, folder, "welcome"))
         path = book_path if book_path is not None else _sample_book(Path(spare))
@@ -70,6 +69,13 @@ def draw_pages(
             drawn.append(_draw(dialog, folder, name))
             dialog.close()
     return drawn
+
+
+def _size_on(screen: tuple[int, int] | None, scale: int) -> tuple[int, int]:
+    """Return the points that a screen of so many pixels has; the usual ones without a screen."""
+    if screen is None:
+        return WIDTH, HEIGHT
+    return screen[0] * 100 // scale, screen[1] * 100 // scale
 
 
 def _draw_exchange(shown: Application, folder: Path, spare: Path) -> list[Path]:

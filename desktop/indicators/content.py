@@ -23,7 +23,7 @@ from desktop.indicators.filters import (
 )
 from desktop.indicators.grid import GridView, Writers, grid_columns, periods_shown
 from desktop.indicators.remembered import Remembered, recall, remember
-from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows
+from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows, with_new
 from desktop.indicators.tools import COUNTY, whole_words
 from desktop.page import Standing
 from desktop.wording import period_words
@@ -272,7 +272,7 @@ class GridContent:
         if wanted.chip is not Filter.ALL and staying:
             kept = {line.id for line in found} | {*staying}
             found = [line for line in lines if line.id in kept]
-        found = _with_new(found, self._new)
+        found = with_new(found, self._new)
         if self._order is None:
             groups = self._groups_of(lines, period)
             self._table.show_rows(grouped_rows(groups, found, self._folded))
@@ -388,15 +388,3 @@ def _ways_to_show(view: GridView) -> Iterator[GridView]:
         tight = replace(view, tight=True)
         yield tight
         yield replace(tight, kinds=USUAL - {Kind.NATURE})
-
-
-def _with_new(found: Sequence[IndicatorLine], new: Sequence[NewRow]) -> list[IndicatorLine]:
-    """Return rows with those that would be made behind the ones they are to stand behind."""
-    rows = list(found)
-    last: dict[str, str] = {}
-    for one in new:
-        behind = last.get(one.after or "", one.after)
-        places = [at for at, line in enumerate(rows) if line.id == behind]
-        rows.insert(places[0] + 1 if places else len(rows), one.line)
-        last[one.after or ""] = one.line.id
-    return rows

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from db.model.lines import IndicatorLine
+    from desktop.indicators.named import NewRow
 
 _LEAST_SUMMED = 2
 
@@ -123,3 +124,15 @@ def totals_of(group: Sequence[IndicatorLine], periods: Sequence[str]) -> dict[st
         if total is not None:
             made[period] = f"计 {value_words(total, decimals)}"
     return made
+
+
+def with_new(found: Sequence[IndicatorLine], new: Sequence[NewRow]) -> list[IndicatorLine]:
+    """Return rows with those that would be made behind the ones they are to stand behind."""
+    rows = list(found)
+    last: dict[str, str] = {}
+    for one in new:
+        behind = last.get(one.after or "", one.after)
+        places = [at for at, line in enumerate(rows) if line.id == behind]
+        rows.insert(places[0] + 1 if places else len(rows), one.line)
+        last[one.after or ""] = one.line.id
+    return rows
