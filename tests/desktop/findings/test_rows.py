@@ -1,7 +1,5 @@
 """Rows of the list: missing figures in one scope only, doubted cells once for each severity."""
 
-from dataclasses import replace
-
 from db.model.lines import MissingLine
 from db.rules.finding import Anchor, Finding, FindingKind, Severity
 from desktop.columns import Heading
@@ -70,7 +68,7 @@ def test_missing_figures_stand_under_their_units():
 
 def test_missing_figures_of_a_unit_stand_under_its_persons():
     told = [
-        replace(lacking(an_indicator(name), "a", "金积镇"), person=person)
+        lacking(an_indicator(name), "a", "金积镇")._replace(person=person)
         for name, person in (("甲", "马丽"), ("乙", ""), ("丙", "王强"), ("丁", "马丽"))
     ]
     rows = by_unit(told, ())
