@@ -79,7 +79,7 @@ class FillHandle(QObject):
             painter.drawRect(self._rect_of(self._target).adjusted(1, 1, -2, -2))
         square = self.place
         if not square.isEmpty():
-            painter.fillRect(square.adjusted(-1, -1, 1, 1), theme.colour("surface"))
+            painter.fillRect(square.adjusted(-1, -1, 0, 0), theme.colour("surface"))
             painter.fillRect(square, theme.colour("accent"))
 
     # -- the mouse -------------------------------------------------------------------------------
