@@ -51,10 +51,9 @@ def write_list(
 ) -> None:
     """Write a plan's indicators, tasks and projects as a list in the official look.
 
-    Targets are today's; the line below the title says which `revisions` they follow.
-
-    Rows keep their order. A figure whose words are a plain number becomes a number cell that shows
-    these words; everything else is text. Tasks and projects get a sheet where there are any.
+    Targets are today's; the line below the title says which `revisions` they follow. Rows keep
+    their order. A figure whose words are a plain number becomes a number cell that shows these
+    words; everything else is text. Tasks and projects get a sheet where there are any.
 
     Raises:
         TargetRefused: the file cannot be written, or exists and `replace` is not given.
@@ -68,11 +67,10 @@ def write_list(
         if projects:
             yield project_table(projects)
 
-    opening = Opening.of(plan, today, revisions)
     write_tables(
         path,
         tables(),
-        opening,
+        Opening.of(plan, today, revisions),
         subject="目标任务一览表",
         author=plan.issuer,
         replace=replace,
