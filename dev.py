@@ -86,8 +86,7 @@ class House:
     def fingerprint(self) -> str:
         """Return what the stamp should say: the Python, the locked packages, the launcher."""
         made_from = self.development_lock.read_bytes() + (LAUNCHER + WINDOWS_LAUNCHER).encode()
-        digest = hashlib.sha256(made_from).hexdigest()
-        return f"{PYTHON} {digest}\n"
+        return f"{PYTHON} {hashlib.sha256(made_from).hexdigest()}\n"
 
     def is_ready(self) -> bool:
         """Return whether the environment is the one this checkout asks for."""
@@ -352,11 +351,12 @@ def bench(house: House, words: list[str]) -> int:
 
 
 def looks(house: House, _words: list[str]) -> int:
-    """把每个页面按每种主题和缩放画成图片，写入 out/looks/"""
+    """把每个页面按每种主题、缩放和屏幕画成图片，写入 out/looks/"""
     worst = 0
-    for theme, scale in itertools.product(("light", "dark", "high_contrast"), (100, 150, 200)):
-        folder = Path("out", "looks", f"{theme}-{scale}")
-        options = ("--theme", theme, "--scale", str(scale))
+    every = (("light", "dark", "high_contrast"), ("100", "150", "200"), ("1366x768", "1920x1080"))
+    for theme, scale, screen in itertools.product(*every):
+        folder = Path("out", "looks", f"{theme}-{scale}-{screen}")
+        options = ("--theme", theme, "--scale", scale, "--screen", screen)
         worst = max(worst, call(house, house.launcher, "screenshots", folder, *options))
     return worst
 

@@ -85,6 +85,7 @@ class Act(StrEnum):
     EXPORT_LIST = "export_list"
     FILL_FORM = "fill_form"
     EXPORT_LEDGER = "export_ledger"
+    EXPORT_CHECKS = "export_checks"
     PRINT = "print"
     SHOW_KEYS = "show_keys"
     ABOUT = "about"
@@ -208,6 +209,7 @@ SPECS = MappingProxyType(
         ),
         Act.EXPORT_LEDGER: Spec("单位对账单…", Menu.OUTPUT, 0, "", "units", travels=True),
         Act.INSPECTION_PACK: Spec("迎检材料包…", Menu.OUTPUT, 1, "", "evidence", travels=True),
+        Act.EXPORT_CHECKS: Spec("导出校验情况表…", Menu.OUTPUT, 0, "", "findings", travels=True),
         Act.PRINT: Spec("打印…", Menu.OUTPUT, 1, "Ctrl+P", "print"),
         Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
         Act.ABOUT: Spec("关于规划台账", Menu.HELP, 0, needs_book=False),

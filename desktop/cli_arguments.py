@@ -24,6 +24,7 @@ EXPORTS = {
     "letter": "督办通知单",
     "public": "公开版",
     "handover": "工作移交包",
+    "checks": "校验情况表",
 }
 """What `export --as` names; of these this version writes the first two and the ledger."""
 
@@ -190,7 +191,7 @@ def _add_exchange(verbs: Any) -> None:
     )
     _plan(out)
     out.add_argument("--unit", metavar="NAME", help="哪家单位的对账单（--as ledger）")
-    out.add_argument("--period", metavar="P", help="对账单到哪个报告期（--as ledger）")
+    out.add_argument("--period", metavar="P", help="到哪个报告期（--as ledger、checks）")
     out.add_argument("--kind", dest="evaluation", metavar="KIND", help=argparse.SUPPRESS)
     out.add_argument(
         "--source",
@@ -235,10 +236,22 @@ def _add_pictures(verbs: Any) -> None:
     pictures.add_argument(
         "--scale", type=_scale, default=100, metavar="N", help="缩放，百分数：100、150、200"
     )
+    pictures.add_argument(
+        "--screen", type=_screen, metavar="WxH",
+        help="屏幕的像素：1366x768、1920x1080；不写则窗口为 1366x768，按缩放放大",
+    )  # fmt: skip
     check = _verb(verbs, "self-check", "自检：建示例、导入、录入、导出、回读、比较，每步一行")
     check.add_argument(
         "folder", metavar="FOLDER", type=Path, nargs="?", help="结果写入的文件夹，不写则不留下"
     )
+
+
+def _screen(words: str) -> tuple[int, int]:
+    """Return a screen in pixels: 1366x768."""
+    found = re.fullmatch(r"([1-9][0-9]{2,3})[x×*]([1-9][0-9]{2,3})", words.strip().lower())
+    if found is None:
+        raise argparse.ArgumentTypeError("要写宽和高，如 1366x768")
+    return int(found[1]), int(found[2])
 
 
 def _scale(words: str) -> int:

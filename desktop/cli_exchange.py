@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from db import queries
 from db.errors import FileFault, FileRefused, NotFound
+from db.model.check_lines import CheckStanding
 from db.queries.revisions import revision_entries
 from desktop.cli_arguments import EXPORTS
 from desktop.cli_book import counts_of
@@ -65,6 +67,33 @@ def _export_list(words: Namespace, terminal: Terminal) -> int:
         doubtful = warned(book, terminal)
     terminal.say(f"已导出到{placed(target)}：{counts_of(plan)}。")
     return Exit.ATTENTION if doubtful else Exit.DONE
+
+
+def _export_checks(words: Namespace, terminal: Terminal) -> int:
+    """Write what the checks say of a period, with what was said of it: a workbook or a PDF."""
+    from desktop.check_report import PDF, write_check_report  # noqa: PLC0415 - no other verb
+    from desktop.ledgers import ledger_period  # noqa: PLC0415 - as above
+
+    target = file_target(words.out, source=words.book)
+    today = datetime.now(UTC).astimezone().date()
+    with opened(words.book) as book, drawing_paper(needed=target.suffix.casefold() == PDF):
+        plan = book.read(queries.find_plan, words.plan)
+        period = ledger_period(words.period, book.read(queries.reporting_period), plan, today)
+        lines = write_check_report(
+            book,
+            target,
+            plan.id,
+            period,
+            replace=words.force,
+            today=today,
+            ticket=terminal.ticket(),
+        )
+        doubtful = warned(book, terminal)
+    told = Counter(line.standing for line in lines)
+    counts = "、".join(f"{standing} {told[standing]} 处" for standing in CheckStanding)
+    terminal.say(f"已导出到{placed(target)}：{counts}。")
+    is_open = told[CheckStanding.ERROR] or told[CheckStanding.QUERY]
+    return Exit.ATTENTION if doubtful or is_open else Exit.DONE
 
 
 def _export_filled(words: Namespace, terminal: Terminal) -> int:
@@ -142,5 +171,6 @@ _EXPORTS: Mapping[str, tuple[Callable[[Namespace, Terminal], int], frozenset[str
     "list": (_export_list, frozenset()),
     "filled": (_export_filled, frozenset({"source"})),
     "ledger": (_export_ledger, frozenset({"unit", "period"})),
+    "checks": (_export_checks, frozenset({"period"})),
 }
 """What carries out each kind of export, and which of the options it knows."""

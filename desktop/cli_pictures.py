@@ -20,7 +20,9 @@ def screenshots(words: Namespace, terminal: Terminal) -> int:
     if words.book is not None and not words.book.is_file():
         raise BookRefused(words.book, BookFault.MISSING)
     folder_target(words.folder)
-    drawn = draw_unseen(words.book, words.folder, words.theme, words.scale, terminal.ticket())
+    drawn = draw_unseen(
+        words.book, words.folder, words.theme, words.scale, terminal.ticket(), screen=words.screen
+    )
     terminal.say(f"已画 {len(drawn)} 张图，在{placed(words.folder)}。")
     return Exit.DONE
 

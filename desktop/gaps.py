@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.rules.gaps import (
+    Gaps,
     by_category,
     gaps_of,
     is_asked,
@@ -27,6 +28,7 @@ __all__ = [
     "is_missing",
     "missing",
     "missing_by_category",
+    "words_of",
 ]
 
 
@@ -37,7 +39,11 @@ def gap_words(
     today: date | None = None,
 ) -> str:
     """Return how many figures are missing, and how many of these only want an explanation."""
-    gaps = gaps_of(lines, period, findings, today)
+    return words_of(gaps_of(lines, period, findings, today))
+
+
+def words_of(gaps: Gaps) -> str:
+    """Return a count of gaps in the words that stand everywhere."""
     if gaps.to_explain:
         return f"还差 {gaps.left} 格（其中 {gaps.to_explain} 格须说明）"
     if gaps.left:

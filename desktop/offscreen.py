@@ -19,7 +19,13 @@ _REMARKS = ("This plugin does not support",)
 
 
 def draw_unseen(
-    book: Path | None, folder: Path, theme: str, scale: int, ticket: Ticket
+    book: Path | None,
+    folder: Path,
+    theme: str,
+    scale: int,
+    ticket: Ticket,
+    *,
+    screen: tuple[int, int] | None = None,
 ) -> list[Path]:
     """Draw every page and dialog as PNG files into a folder and return them.
 
@@ -34,7 +40,7 @@ def draw_unseen(
 
     before = qInstallMessageHandler(_pass_on)
     try:
-        return draw_pages(book, folder, theme, scale, ticket)
+        return draw_pages(book, folder, theme, scale, ticket, screen=screen)
     finally:
         qInstallMessageHandler(before)
 

@@ -152,6 +152,7 @@ _TASKS = (
     Act.PROBLEMS,
     Act.YEARLY_TABLE,
 )
+_CHECKS = (Act.CHECK_YEAR, Act.EXPORT_CHECKS)
 _LISTS = (Act.IMPORT_LIST, Act.EXPORT_LIST, Act.FILL_FORM)
 
 PAGES: tuple[PageKind, ...] = (
@@ -159,7 +160,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("indicators", "指标", "indicators", "录入", _indicators, _ENTRY, _gaps),
     PageKind("task_list", "任务", "task_list", "录入", _task_list, _TASKS, _untold),
     PageKind("project_list", "项目", "project_list", "录入", _project_list, _PROJECTS),
-    PageKind("findings", "校验", "findings", "录入", _findings, (Act.CHECK_YEAR,), _doubts),
+    PageKind("findings", "校验", "findings", "录入", _findings, _CHECKS, _doubts),
     PageKind("revisions", "目标调整", "revisions", "录入", _revisions, (Act.NEW_REVISION,)),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
     PageKind("units", "单位", "units", "往来", _units, (Act.EXPORT_LEDGER, Act.FIND_ROWS)),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from desktop.application import Application
 
 WIDTH, HEIGHT = 1366, 768
+_SETTLED = 3
+"""So often what Qt put off is delivered: one layout may put off another."""
 
 
 def draw_pages(
@@ -34,24 +36,26 @@ def draw_pages(
     scale: int,
     ticket: Ticket,
     *,
-    size: tuple[int, int] = (WIDTH, HEIGHT),
+    screen: tuple[int, int] | None = None,
 ) -> list[Path]:
     """Draw each page and dialog of a book into PNG files named after them; return the files.
 
-    Without a book a sample with made-up figures is drawn. `scale` in percent counts only where Qt
-    has not been started yet in this process. Preferences of the user are neither read nor written.
-    Raises db.errors.BookRefused.
+    The window is as large as a `screen` of so many pixels lets it be at that scale; without one it
+    has the usual size, whatever the scale. Without a book a sample with made-up figures is drawn.
+    `scale` in percent counts only where Qt has not been started yet in this process. Preferences
+    of the user are neither read nor written. Raises db.errors.BookRefused.
     """
     if scale != 100:  # noqa: PLR2004 - percent
         os.environ["QT_SCALE_FACTOR"] = str(scale / 100)
     drawn: list[Path] = []
+    size = _size_on(screen, scale)
     with tempfile.TemporaryDirectory() as spare, _application(Path(spare), theme, size) as shown:
         drawn.append(_draw(shown.window, folder, "welcome"))
         path = book_path if book_path is not None else _sample_book(Path(spare))
         if not shown.open_book(path):
             # Opened once more for the error itself: the window only says it.
             PlanBook.open(path).close()
-        # The copy of the day is made first: what stands of it in the status row is then the same.
+        # The copy of the day comes first: what stands of it in the status row is then the same.
         shown.afterwards.finish()
         shown.runner.finish_all()
         for done, page in enumerate(pages := shown.window.pages):
@@ -65,6 +69,13 @@ def draw_pages(
             drawn.append(_draw(dialog, folder, name))
             dialog.close()
     return drawn
+
+
+def _size_on(screen: tuple[int, int] | None, scale: int) -> tuple[int, int]:
+    """Return the points that a screen of so many pixels has; the usual ones without a screen."""
+    if screen is None:
+        return WIDTH, HEIGHT
+    return screen[0] * 100 // scale, screen[1] * 100 // scale
 
 
 def _draw_exchange(shown: Application, folder: Path, spare: Path) -> list[Path]:
@@ -86,6 +97,8 @@ def _draw_taken_in(shown: Application, folder: Path, made: Path, name: str) -> P
 
     (page,) = (one for one in shown.window.pages if isinstance(one, ExchangePage))
     page.take_in(made)
+    shown.runner.finish_all()
+    # What would be doubted in it is looked for once it is in sight.
     shown.runner.finish_all()
     drawn = _draw(shown.window, folder, name)
     page.give_up()
@@ -177,7 +190,8 @@ def _draw(widget: QWidget, folder: Path, name: str) -> Path:
     # Deliver what Qt put off (layouts, sizes of bars) without letting anything else happen.
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - loaded only to draw
 
-    QCoreApplication.sendPostedEvents()
+    for _ in range(_SETTLED):
+        QCoreApplication.sendPostedEvents()
     widget.grab().save(str(path))
     return path
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-_LEAST_WITH_PANE = 900
+_LEAST_WITH_PANE = 960
 
 
 def lay_out(page: QWidget, shown: tuple[QWidget, QWidget, QWidget], pane: QWidget) -> None:

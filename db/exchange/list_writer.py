@@ -20,7 +20,7 @@ from db.exchange.list_out.tasks import task_table
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from db.exchange.list_out.table import ListTable
@@ -54,26 +54,26 @@ def write_list(
 ) -> None:
     """Write a plan's indicators, tasks and projects as a list in the official look.
 
-    Targets are today's; the line below the title says which `revisions` they follow.
+    Targets are today's; the line below the title says which `revisions` they follow. Rows keep
+    their order. A figure whose words are a plain number becomes a number cell that shows these
+    words; everything else is text. Tasks and projects get a sheet where there are any.
     `work` is what is recorded of projects, by their ids: dates, money and years get columns where
     any project has them.
-
-    Rows keep their order. A figure whose words are a plain number becomes a number cell that shows
-    these words; everything else is text. Tasks and projects get a sheet where there are any.
 
     Raises:
         TargetRefused: the file cannot be written, or exists and `replace` is not given.
         Cancelled: the ticket says so.
     """
-    if path.suffix.casefold() != ENDING:
-        raise TargetRefused(path, TargetFault.WRONG_ENDING, path.suffix)
-    with written_whole(path, replace=replace) as beside, collector_at_rest(kept=False):
-        tables = list(_tables(plan, indicators, tasks, projects, work))
-        beside.write_bytes(
-            _workbook(
-                Opening.of(plan, today, revisions), plan, tables, today, ticket or Unhurried()
-            )
-        )
+    write_tables(
+        path,
+        _tables(plan, indicators, tasks, projects, work),
+        Opening.of(plan, today, revisions),
+        subject="目标任务一览表",
+        author=plan.issuer,
+        replace=replace,
+        today=today,
+        ticket=ticket,
+    )
 
 
 def _tables(
@@ -90,16 +90,56 @@ def _tables(
         yield project_table(projects, work)
 
 
+def write_tables(
+    path: Path,
+    tables: Iterable[ListTable],
+    opening: Opening,
+    *,
+    subject: str,
+    author: str = "",
+    replace: bool = False,
+    today: date,
+    ticket: Ticket | None = None,
+) -> None:
+    """Write tables into a workbook in the official look, a sheet each.
+
+    The file's own title is that of the opening with its `subject`.
+
+    Raises:
+        TargetRefused: the file cannot be written, or exists and `replace` is not given.
+        Cancelled: the ticket says so.
+    """
+    if path.suffix.casefold() != ENDING:
+        raise TargetRefused(path, TargetFault.WRONG_ENDING, path.suffix)
+    with written_whole(path, replace=replace) as beside, collector_at_rest(kept=False):
+        made = list(tables)
+        content = _workbook(
+            made,
+            opening,
+            subject=subject,
+            author=author,
+            today=today,
+            ticket=ticket or Unhurried(),
+        )
+        beside.write_bytes(content)
+
+
 def _workbook(
-    opening: Opening, plan: PlanLine, tables: Sequence[ListTable], today: date, ticket: Ticket
+    tables: Sequence[ListTable],
+    opening: Opening,
+    *,
+    subject: str,
+    author: str,
+    today: date,
+    ticket: Ticket,
 ) -> memoryview:
     """Return the bytes of the workbook; the same plan on the same day gives the same bytes."""
     content = BytesIO()
     book = Workbook(content, _OPTIONS)
     book.set_properties(
         {
-            "title": f"{plan.title}目标任务一览表",
-            "author": plan.issuer,
+            "title": f"{opening.title}{subject}",
+            "author": author,
             # A day has no zone.
             "created": datetime(today.year, today.month, today.day),
         }

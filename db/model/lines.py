@@ -151,7 +151,8 @@ class MissingLine(NamedTuple):
     """A figure that is still asked of a unit: its data provider, the lead unit, a part of a sum.
 
     `unit` is None for a row without a unit, which is asked of the plan's issuer, then in
-    `unit_name`. `has_answer` when only the reason of its 无此项 or 不适用 is missing.
+    `unit_name`. `has_answer` when only the reason of its 无此项 or 不适用 is missing. `person` is
+    who answers inside the unit (责任人, else 联络员), empty where the book names nobody.
     """
 
     unit: str | None
@@ -162,6 +163,7 @@ class MissingLine(NamedTuple):
     measure_unit: str
     period: str
     has_answer: bool = False
+    person: str = ""
 
 
 class StatementLine(NamedTuple):

@@ -37,6 +37,7 @@ from db.ticket import Ticket, Unhurried
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Mapping
+    from datetime import date
 
     from db.changes import ChangeSet
     from db.exchange.corrections import Corrections
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from db.exchange.matching import Decisions
     from db.exchange.sheets import Workbook
     from db.model.words import TaskStatus
+    from db.operations.foreseeing import Place
+    from db.rules.finding import Finding
     from db.store.steps import Steps
 
 KEPT_FILE_BYTES = 20_000_000
@@ -246,6 +249,21 @@ class Planning:
             offered=units.items,
             sums=by_unit.sums,
         )
+
+    def foresee(
+        self, preview: ImportPreview, *, today: date | None = None, ticket: Ticket | None = None
+    ) -> dict[Place, tuple[Finding, ...]]:
+        """Return what the checks would doubt in the figures a preview would take in, by cell.
+
+        They may be taken in all the same: errors are mended and queries explained afterwards.
+        Raises Cancelled when the ticket says so, NotFound when the plan is gone.
+        """
+        # Loaded when a file is looked at: the checks are many.
+        from db.operations.foreseeing import Foresight  # noqa: PLC0415
+
+        with self._steps.reading():
+            foresight = Foresight(self._connection, preview)
+        return foresight.judge(today, ticket or Unhurried())
 
     def accept(
         self,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.model.lines import ActualValue, MissingLine
 from db.model.period import Period
 from db.model.records import Explanation
-from db.model.words import Aggregation, EntryState
+from db.model.words import Aggregation, ContactRole, EntryState
 from db.queries.findings import plan_findings
 from db.queries.indicators import all_rows
 from db.queries.plans import find_plan, plan_lines
@@ -23,7 +23,7 @@ from db.rules.gaps import is_missing, is_reported, is_unexplained
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from db.model.lines import IndicatorLine, PlanLine
@@ -45,6 +45,17 @@ _UNIT_FIGURES = """
 _PROVIDERS = """
     select series.id as series, unit.id, unit.name
     from series join unit on unit.id = series.provider
+"""
+
+
+_PERSONS = """
+    select row, unit, coalesce(nullif(person, ''), contact) as name
+    from responsibility where coalesce(nullif(person, ''), contact, '') <> ''
+    union all
+    select '', unit, name from (
+        select unit, name from unit_contact where name <> '' and role in (:contact, :person)
+        order by role <> :contact, position, id
+    )
 """
 
 
@@ -78,7 +89,7 @@ def plan_checks(
     """Return a plan's rows ready to be judged, with the figures of the county or of one unit."""
     lines, limits = all_rows(connection, plan), check_limits(connection)
     if unit is not None:
-        figures = _unit_figures(connection, plan, unit)[unit]
+        figures = figures_by_unit(connection, plan, unit)[unit]
         lines = tuple(replace(line, actuals=figures.get(line.series, {})) for line in lines)
     return checks_of(lines, limits=limits, unit=unit, today=today)
 
@@ -104,7 +115,7 @@ def data_findings(
             found += plan_findings(connection, one.id)
         lines = all_rows(connection, one.id)
         found += checks_of(lines, limits=limits, today=today).findings(None, periods)
-        for unit, theirs in _unit_figures(connection, one.id).items():
+        for unit, theirs in figures_by_unit(connection, one.id).items():
             # Parts come along even when blank: a whole is judged by all of them or not at all.
             rows_of_unit = [
                 replace(line, actuals=theirs.get(line.series, {}))
@@ -134,17 +145,23 @@ def check_entries(
     return with_explanations(found, explanations(connection))
 
 
+def data_providers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the unit that provides each series that names one."""
+    return {row["series"]: row["id"] for row in rows(connection, _PROVIDERS)}
+
+
 def missing_lines(
     connection: sqlite3.Connection, plan: str, period: str, *, today: date | None = None
 ) -> tuple[MissingLine, ...]:
     """Return what a year still lacks, unit by unit in the order of the plan; NotFound.
 
     A figure is asked of its data provider, else of the lead unit, else of the plan's issuer; the
-    parts of a county sum, of each unit that has ever given one. The book names no persons yet.
+    parts of a county sum, of each unit that has ever given one. The person is the one who answers
+    for the row in that unit, else the unit's own 联络员 or 责任人.
     """
     issuer = find_plan(connection, plan)
     providers = {row["series"]: (row["id"], row["name"]) for row in rows(connection, _PROVIDERS)}
-    figures = _unit_figures(connection, issuer.id)
+    figures = figures_by_unit(connection, issuer.id)
     day = Period.read(period).last_day.isoformat() if period else ""
     # A unit that is no more gives no figures.
     names = {
@@ -152,6 +169,7 @@ def missing_lines(
         for unit in unit_lines(connection)
         if not unit.valid_to or day <= unit.valid_to
     }
+    persons = _persons(connection)
     by_unit: dict[str | None, list[MissingLine]] = defaultdict(list)
     for line in all_rows(connection, issuer.id):
         answered = is_unexplained(line, period)
@@ -163,16 +181,32 @@ def missing_lines(
                 if unit in names and period not in figures[unit][line.series]
             ]
             for unit in silent if is_reported(line, period, today) else ():
-                by_unit[unit].append(_missing(line, period, (unit, names[unit])))
+                by_unit[unit].append(_missing(line, period, (unit, names[unit]), persons))
         elif answered or is_missing(line, period, today):
             asked = providers.get(line.series) or _lead_of(line, issuer)
-            by_unit[asked[0]].append(_missing(line, period, asked, has_answer=answered))
+            lacking = _missing(line, period, asked, persons, has_answer=answered)
+            by_unit[asked[0]].append(lacking)
     return tuple(line for lines in by_unit.values() for line in lines)
 
 
+def _persons(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Return who answers by row and unit, and for all rows of a unit by an empty row."""
+    found: dict[tuple[str, str], str] = {}
+    roles = {"contact": ContactRole.CONTACT, "person": ContactRole.PERSON}
+    for row in rows(connection, _PERSONS, **roles):
+        found.setdefault((row["row"], row["unit"]), row["name"])
+    return found
+
+
 def _missing(
-    line: IndicatorLine, period: str, asked: tuple[str | None, str], *, has_answer: bool = False
+    line: IndicatorLine,
+    period: str,
+    asked: tuple[str | None, str],
+    persons: Mapping[tuple[str, str], str],
+    *,
+    has_answer: bool = False,
 ) -> MissingLine:
+    unit = asked[0] or ""
     return MissingLine(
         unit=asked[0],
         unit_name=asked[1],
@@ -182,6 +216,7 @@ def _missing(
         measure_unit=line.unit,
         period=period,
         has_answer=has_answer,
+        person=persons.get((line.id, unit)) or persons.get(("", unit), ""),
     )
 
 
@@ -194,7 +229,7 @@ _UnitFigures = dict[str, dict[str, dict[str, ActualValue]]]
 """Recorded figures by unit, by series, by period."""
 
 
-def _unit_figures(
+def figures_by_unit(
     connection: sqlite3.Connection, plan: str, unit: str | None = None
 ) -> _UnitFigures:
     """Return what the units recorded for the series of a plan, or what one of them did."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.model.period import Period
-from db.model.words import Severity
+from db.model.words import Aggregation, Severity
 from db.rules.availability import Availability, availability
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from db.model.lines import IndicatorLine
@@ -32,6 +32,23 @@ class Gaps(NamedTuple):
     def left(self) -> int:
         """Return how many cells still need a hand."""
         return self.missing + self.to_explain
+
+
+class UnitGaps(NamedTuple):
+    """What one unit still owes in a period: ids of rows.
+
+    Of `own` its own figure is missing, a part of the county's sum; of `county` the whole county's,
+    which is asked of it. `asked` counts the cells asked of it, filled or not.
+    """
+
+    own: frozenset[str] = frozenset()
+    county: frozenset[str] = frozenset()
+    asked: int = 0
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """Return the rows in which something is missing; none is in both."""
+        return self.own | self.county
 
 
 def is_asked(line: IndicatorLine) -> bool:
@@ -107,6 +124,53 @@ def gaps_of(
         waiting += blank is Availability.NOT_YET
         to_explain += line.id in doubted or is_unexplained(line, period)
     return Gaps(absent, to_explain, asked, waiting)
+
+
+def gaps_of_unit(
+    own: Sequence[IndicatorLine],
+    county: Iterable[IndicatorLine],
+    unit: str,
+    period: str,
+    *,
+    providers: Mapping[str, str],
+    today: date | None = None,
+) -> UnitGaps:
+    """Return what a unit still owes: `own` are the rows with its figures, `county` the county's.
+
+    A part of a county sum is asked of each unit that has ever given one; any other figure of its
+    data provider (`providers`: unit by series), else of the lead unit.
+    """
+    whole = {line.id: line for line in county}
+    lacking: set[str] = set()
+    wanted: set[str] = set()
+    asked = 0
+    for line in own:
+        if line.aggregation is Aggregation.SUM and line.actuals:
+            asked += is_reported(line, period, today)
+            if is_missing(line, period, today):
+                lacking.add(line.id)
+        elif (held := whole.get(line.id)) is not None and _asked_unit(held, providers) == unit:
+            asked += is_reported(held, period, today)
+            if is_missing(held, period, today) and not _is_summed(held):
+                wanted.add(line.id)
+    return UnitGaps(frozenset(lacking), frozenset(wanted), asked)
+
+
+def gaps_with(owed: UnitGaps, own: Iterable[IndicatorLine], period: str) -> Gaps:
+    """Return what a unit owes, with those answers among its `own` figures that lack their note."""
+    unexplained = sum(is_unexplained(line, period) for line in own)
+    return Gaps(len(owed.rows), unexplained, owed.asked)
+
+
+def _asked_unit(line: IndicatorLine, providers: Mapping[str, str]) -> str | None:
+    lead = next((share.unit for share in line.units if share.lead), None)
+    return providers.get(line.series, lead)
+
+
+def _is_summed(line: IndicatorLine) -> bool:
+    """Tell whether units have given parts of a sum: then it is asked of them."""
+    held = line.actuals.values()
+    return line.aggregation is Aggregation.SUM and any(actual.computed for actual in held)
 
 
 def missing_by_category(

@@ -16,6 +16,7 @@ from db.model.records import RECORDS
 from desktop.actions import Act
 from desktop.exchange.file_queue import FileQueue
 from desktop.exchange.filling_desk import FillingDesk
+from desktop.exchange.foresight import Foreseen
 from desktop.exchange.giving_out import GivingOut
 from desktop.exchange.home import ExchangeHome
 from desktop.exchange.preview_view import PreviewView
@@ -57,6 +58,7 @@ class ExchangePage(Page):
         self._stack = QStackedWidget()
         self.filling = FillingDesk(self.session, self.notices, self.runner, self.preferences)
         self.giving_out = GivingOut(self.home, self.session, self.notices, self.runner)
+        self.foreseen = Foreseen(self.session, self.notices, self.runner, self)
         for part in (self.home, self.waiting, self.preview, self.filling):
             self._stack.addWidget(part)
         whole = QVBoxLayout(self)
@@ -88,6 +90,8 @@ class ExchangePage(Page):
         self.preview.next_requested.connect(self.take_in_next)
         self.preview.decided.connect(self._compare_again)
         self.preview.told.connect(self.notices.tell)
+        self.foreseen.went_on.connect(self.preview.show_judging)
+        self.foreseen.came.connect(self.preview.show_doubts)
         self.session.busy_changed.connect(self._on_busy)
 
     # -- the page --------------------------------------------------------------------------------
@@ -220,6 +224,7 @@ class ExchangePage(Page):
     def give_up(self) -> None:
         """Put the preview away; the book was never changed."""
         self.preview.seen = None
+        self.foreseen.stop()
         self._show(self.home)
         rest = f"后面 {self._files.left} 个文件也没有看。" if self._files.left else ""
         self._files = FileQueue()
@@ -242,6 +247,7 @@ class ExchangePage(Page):
         self._compares_again = shown is not None and self._task is not None
         if shown is None or self._task is not None:
             return
+        self.foreseen.stop()
         decisions, told = dict(self.preview.decisions), self.preview.correcting.told
         options = self.preview.standing.options
         task = Task(comparing(self._shelf(), shown, decisions, told, options))
@@ -267,6 +273,7 @@ class ExchangePage(Page):
     def _on_read(self, seen: Seen) -> None:
         self.preview.show_new(seen)
         self._show(self.preview)
+        self.foreseen.begin(seen)
         if not seen.preview.reading.tables:
             self.notices.warn(
                 f"“{seen.preview.workbook.name}”里没有认出一览表。先选表头在哪几行，"
@@ -278,6 +285,7 @@ class ExchangePage(Page):
         # What was said meanwhile is still to be read: the words in sight are older than that.
         if self.preview.seen is not None and not self._compares_again:
             self.preview.show_again(seen)
+            self.foreseen.begin(seen)
 
     @Slot(object)
     def _on_accepted(self, changes: ChangeSet) -> None:
@@ -328,6 +336,7 @@ class ExchangePage(Page):
         task.stopped.connect(self._on_stopped)
         task.ended.connect(self._on_ended)
         self._task = task
+        self.foreseen.stop()
         self.waiting.show_work(words, can_stop=can_stop)
         self._show(self.waiting)
         self.runner.start(task)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QMargins, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.widgets.folding import FoldingBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 _WHOLE, _BESIDE_LINE = (0, 0, 0, 0), (1, 0, 0, 0)
+_NARROW, _NARROW_PANE = 700, 240
 
 
 def lay_out_preview(owner: QWidget, left: Sequence[QWidget], pane: QWidget, bar: QWidget) -> None:
@@ -24,11 +29,27 @@ def lay_out_preview(owner: QWidget, left: Sequence[QWidget], pane: QWidget, bar:
     upper.setSpacing(0)
     upper.addLayout(column, 1)
     upper.addWidget(pane)
+    _PaneWidth(owner, pane)
     whole = QVBoxLayout(owner)
     whole.setContentsMargins(*_WHOLE)
     whole.setSpacing(0)
     whole.addLayout(upper, 1)
     whole.addWidget(bar)
+
+
+class _PaneWidth(QObject):
+    """Gives the pane less of a narrow page, so that the sheet keeps some of it."""
+
+    def __init__(self, owner: QWidget, pane: QWidget) -> None:
+        super().__init__(owner)
+        self._pane, self._wide = pane, pane.maximumWidth()
+        owner.installEventFilter(self)
+
+    def eventFilter(self, _owner: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            narrow = event.size().width() < _NARROW
+            self._pane.setFixedWidth(_NARROW_PANE if narrow else self._wide)
+        return False
 
 
 def sheet_foot(where: QWidget) -> QWidget:
@@ -64,13 +85,13 @@ def side_pane(width: int, head: Sequence[QWidget], body: QWidget) -> QWidget:
 
 def decision_bar(chips: QWidget, main: QPushButton, leave: QPushButton) -> QWidget:
     """Return the bar at the foot: the filters, the one main button, the way out."""
-    bar = QFrame()
-    bar.setObjectName("import_bar")
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(12, 8, 12, 8)
+    presses = QWidget()
+    row = QHBoxLayout(presses)
+    row.setContentsMargins(*_WHOLE)
     row.setSpacing(8)
-    row.addWidget(chips)
     row.addStretch(1)
     row.addWidget(main)
     row.addWidget(leave)
+    bar = FoldingBar(chips, presses, QMargins(12, 8, 12, 8), parted=True)
+    bar.setObjectName("import_bar")
     return bar

@@ -16,6 +16,8 @@ from desktop.widgets.words import button, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from db.exchange.differences import ImportPreview
     from db.exchange.filling.preview import FillPreview
     from db.exchange.listing import TableReading
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _FOUND = "found"
+_LEAST_WITH_HEADING = 480
 
 
 class AskingChoice(Choice):
@@ -47,7 +50,8 @@ class PreviewTools(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page_tools")
-        self._title, self._unused = title, unused
+        self._unused = unused
+        self.heading = label(title, size="title")
         self.file = ElidedLabel(bold=True)
         self.sheets = Choice(look, "工作表")
         self.another = button("换一个文件", picture="folder")
@@ -63,7 +67,7 @@ class PreviewTools(QFrame):
         first = QHBoxLayout()
         first.setContentsMargins(16, 0, 12, 0)
         first.setSpacing(12)
-        first.addWidget(label(self._title, size="title"))
+        first.addWidget(self.heading)
         first.addWidget(self.file)
         first.addWidget(self.sheets)
         first.addStretch(1)
@@ -85,6 +89,11 @@ class PreviewTools(QFrame):
         column.setSpacing(6)
         column.addLayout(first)
         column.addLayout(second)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The file's name says where one is; what the page is called, the rail says.
+        self.heading.setVisible(self.width() >= _LEAST_WITH_HEADING)
 
     # -- showing ---------------------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from db.exchange.corrections import SheetCorrections
 from db.exchange.differences import ImportPreview, NameProposal, Verdict
 from desktop.exchange.correcting import Correcting
+from desktop.exchange.doubted import KINDS, doubt_remarks, of_sheet
+from desktop.exchange.preview_chips import ALL, Walk, chips_of, kind_of, verdict_of
 from desktop.exchange.preview_frame import (
     decision_bar,
     lay_out_preview,
@@ -23,24 +25,18 @@ from desktop.exchange.remarks import Remark, remarks_of
 from desktop.exchange.sheet_model import Shown
 from desktop.exchange.sheet_view import SheetView
 from desktop.exchange.standing_bar import StandingBar
-from desktop.exchange.verdicts import (
-    VERDICT_MARKS,
-    VERDICT_WORDS,
-    Seen,
-    Spot,
-    next_spot,
-    spot_of,
-)
+from desktop.exchange.verdicts import Seen, Spot, next_spot, spot_of
 from desktop.widgets.answer_keys import answer_keys
-from desktop.widgets.chips import Chip, ChipRow
+from desktop.widgets.chips import ChipRow
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.word_menu import Word, ask_word
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
+    from desktop.exchange.doubted import Doubts
+    from desktop.tasks import Progress
     from desktop.theme import Look
 
-_ALL = "all"
 _AS_NEW = "new row"
 _OPEN_AGAIN = "open again"
 _MOST_CANDIDATES = 12
@@ -64,6 +60,8 @@ class PreviewView(QWidget):
         super().__init__(parent)
         self._look = look
         self.seen: Seen | None = None
+        self.doubts: Doubts = {}
+        """What the checks would doubt in it; nothing while that is still looked for."""
         self.without: set[tuple[str, str]] = set()
         self.by_hand: set[tuple[str, str]] = set()
         """Refused cells that are taken in all the same."""
@@ -131,7 +129,7 @@ class PreviewView(QWidget):
         self._answered.clear()
         self.seen = None
         self.show_again(seen)
-        self.chips.choose(_ALL)
+        self.chips.choose(ALL)
         first = next_spot(self.view.sheet.shown.verdicts, Verdict.REJECTED, None)
         tables = self.view.sheet.shown.tables
         start = Spot(tables[0].rows[0].row, 1) if tables and tables[0].rows else Spot(1, 1)
@@ -145,6 +143,7 @@ class PreviewView(QWidget):
         """
         shown = self.view.sheet.shown.sheet.name if self.seen is not None else ""
         self.seen, preview = seen, seen.preview
+        self.doubts = {}
         self._answered |= {(one.sheet, one.row): one for one in preview.proposals}
         tables = [table.sheet for table in preview.reading.tables]
         names = [sheet.name for sheet in preview.workbook.sheets]
@@ -159,6 +158,24 @@ class PreviewView(QWidget):
         if self.view.spot is not None:
             self._on_spot(self.view.spot)
 
+    @Slot(object, object)
+    def show_doubts(self, seen: Seen, doubts: Doubts) -> None:
+        """Show what the checks would say of the figures, unless another preview came meanwhile."""
+        if seen is not self.seen:
+            return
+        self.doubts = doubts
+        self._show_sheet(self.view.sheet.shown.sheet.name)
+        self._show_words()
+        if self.view.spot is not None:
+            self._on_spot(self.view.spot)
+
+    @Slot(object)
+    def show_judging(self, progress: Progress) -> None:
+        """Say how far the checks of the figures are."""
+        if self.seen is not None:
+            share = f" {100 * progress.done // progress.total}%" if progress.total else ""
+            self.count.setText(f"共认出 {len(self.seen.cells)} 格 · 正在校验{share}")
+
     def show_reading(self) -> None:
         """Show how the file was read: also after a correction that could not be carried out."""
         if self.preview is not None:
@@ -167,23 +184,16 @@ class PreviewView(QWidget):
             self._show_sheet(str(self.sheets.currentData()))
 
     def next_problem(self) -> None:
-        """Go to the next cell of the chosen chip's verdict, what cannot be taken in by default."""
-        verdict, seen = self._verdict() or Verdict.REJECTED, self.seen
-        if seen is None:
+        """Go to the next cell of the chosen chip; of all, to the next that needs a person."""
+        if self.seen is None:
             return
-        if not seen.counts[verdict]:
-            self.told.emit(f"没有{VERDICT_WORDS[verdict]}的格。")
+        walk = Walk(self.seen, self.doubts, self.chips.key)
+        if not walk.many:
+            self.told.emit(f"没有{walk.word}的格。")
             return
-        names = [sheet.name for sheet in seen.preview.workbook.sheets]
-        here = self.view.sheet.shown.sheet.name
-        at = names.index(here)
-        spot = next_spot(self.view.sheet.shown.verdicts, verdict, self.view.spot)
-        # The rest of this sheet first, then the others, then this one from its top.
-        for name in (*names[at + 1 :], *names[: at + 1]) if spot is None else (here,):
-            found = spot or next_spot(seen.verdicts(name), verdict, None)
-            if found is not None:
-                self._go_to(name, found)
-                return
+        found = walk.next(self.view.sheet.shown.sheet.name, self.view.spot)
+        if found is not None:
+            self._go_to(*found)
 
     def _show_sheet(self, name: str) -> None:
         if self.seen is None:
@@ -193,7 +203,10 @@ class PreviewView(QWidget):
         tables = tuple(table for table in preview.reading.tables if table.sheet == name)
         told = preview.corrections.get(name, SheetCorrections())
         verdicts = self.seen.verdicts(name)
-        self.view.show_sheet(Shown(sheet, tables, verdicts, self.without, told, preview.items))
+        doubts = of_sheet(self.doubts, name)
+        self.view.show_sheet(
+            Shown(sheet, tables, verdicts, self.without, told, preview.items, doubts)
+        )
         self.correcting.show_sheet()
         self.standing.show_tables(preview, tables)
 
@@ -204,24 +217,23 @@ class PreviewView(QWidget):
             return
         self.count.setText(f"共认出 {len(seen.cells)} 格")
         self.target.setText(_target_words(seen.preview))
-        chips = [Chip(_ALL, "全部", len(seen.cells))]
-        chips += [
-            Chip(verdict, VERDICT_WORDS[verdict], count, VERDICT_MARKS[verdict])
-            for verdict, count in seen.counts.items()
-            if count or verdict is not Verdict.COMPUTED
-        ]
-        self.chips.show_chips(chips)
-        self.remarks.remarks.show_remarks(
-            remarks_of(
-                seen,
-                self.without,
-                self._answered,
-                self.decisions,
-                self._verdict(),
-                by_hand=self.by_hand,
-            )
-        )
+        self.chips.show_chips(chips_of(seen, self.doubts, self.chips.key))
+        self.remarks.remarks.show_remarks(self._remarks(seen))
         self._show_how_many()
+
+    def _remarks(self, seen: Seen) -> list[Remark]:
+        kind = kind_of(self.chips.key)
+        if kind is not None:
+            return doubt_remarks(seen, self.doubts, [kind])
+        return remarks_of(
+            seen,
+            self.without,
+            self._answered,
+            self.decisions,
+            verdict_of(self.chips.key),
+            by_hand=self.by_hand,
+            doubted=doubt_remarks(seen, self.doubts, KINDS),
+        )
 
     def _show_how_many(self) -> None:
         """Say on the main button what it will do."""
@@ -278,8 +290,8 @@ class PreviewView(QWidget):
     @Slot(object)
     def _on_chip(self, _key: str) -> None:
         self._show_words()
-        verdict = self._verdict()
-        if verdict is not None and self.seen is not None and self.seen.counts[verdict]:
+        key, seen = self.chips.key, self.seen
+        if seen is not None and key != ALL and Walk(seen, self.doubts, key).many:
             self.next_problem()
 
     @Slot(object)
@@ -335,10 +347,6 @@ class PreviewView(QWidget):
         self.view.viewport().update()
 
     # -- inside ----------------------------------------------------------------------------------
-
-    def _verdict(self) -> Verdict | None:
-        """Return the verdict of the chosen chip, None for all."""
-        return None if self.chips.key in {"", _ALL} else Verdict(self.chips.key)
 
     def _go_to(self, sheet: str, spot: Spot) -> None:
         if sheet != self.view.sheet.shown.sheet.name:

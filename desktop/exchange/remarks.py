@@ -11,7 +11,7 @@ from desktop.exchange.verdicts import VERDICT_WORDS, Seen, spot_of
 from desktop.import_words import change_words, left_out, sum_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from db.exchange.differences import ItemMatch
     from desktop.delegates.marks import Mark
@@ -27,6 +27,7 @@ class RemarkKind(StrEnum):
     ROW = "row"
     DECIDED = "decided"
     CHANGED = "changed"
+    DOUBTED = "doubted"
     COLUMN = "column"
     UNIT = "unit"
     PLAIN = "plain"
@@ -65,17 +66,19 @@ def remarks_of(
     only: Verdict | None,
     *,
     by_hand: Collection[tuple[str, str]] = (),
+    doubted: Sequence[Remark] = (),
 ) -> list[Remark]:
     """Return the lines: all that needs a person, or with `only` every cell of one verdict.
 
     `decided` holds the proposals that `decisions` have answered, `by_hand` the refused cells that
-    are taken in all the same.
+    are taken in all the same, `doubted` lines of what the checks would say.
     """
     made: list[Remark] = []
     if only in {None, Verdict.REJECTED}:
         refused = list(_refused(seen, by_hand))
         made += titled("不能导入", "格", refused, seen.counts[Verdict.REJECTED])
         made += titled("已指明", "行", list(_decided(decided, decisions)))
+    made += doubted if only is None else ()
     if only in {None, Verdict.CHANGED}:
         changed = list(_changes(seen, without))
         made += titled("改动", "格，逐格勾选", changed, seen.counts[Verdict.CHANGED])
@@ -83,8 +86,7 @@ def remarks_of(
         plain = [_plain(cell) for cell in _cells(seen, only)]
         made += titled(VERDICT_WORDS[only], "格", plain, seen.counts[only])
     if only is None:
-        left = [_left_out(one) for one in left_out(seen.preview)]
-        made += titled("没有导入的列", "列", left)
+        made += titled("没有导入的列", "列", [_left_out(one) for one in left_out(seen.preview)])
         sums = [Remark(RemarkKind.WORDS, sum_words(line)) for line in seen.preview.sums]
         made += titled("合计", "列", sums)
         words = [Remark(RemarkKind.WORDS, said) for said in seen.preview.reading.understood]

@@ -81,13 +81,9 @@ class SheetDelegate(QStyledItemDelegate):
         *,
         ink: str,
     ) -> None:
-        """Draw the verdict's mark, then the raw words: figures right, headings in the middle."""
+        """Draw the marks, then the raw words: figures right, headings in the middle."""
         theme = self._look.theme
-        left = area.left() + PAD
-        if look is not None:
-            top = area.center().y() - theme.sizes.mark / 2 + 0.5
-            paint_mark(painter, look.mark, left - 1, top, theme)
-            left += MARK_ROOM - 2
+        left = area.left() + PAD + (self._paint_marks(painter, area, look) if look else 0)
         cell = model.cell(spot)
         box = QRect(left, area.top(), area.right() - PAD - left + 1, area.height() - 1)
         painter.setPen(theme.colour(ink))
@@ -111,6 +107,16 @@ class SheetDelegate(QStyledItemDelegate):
         elide = Qt.TextElideMode.ElideRight
         text = metrics.elidedText(cell.text, elide, box.width()) if too_wide else cell.text
         painter.drawText(box, flags, text)
+
+    def _paint_marks(self, painter: QPainter, area: QRect, look: CellLook) -> int:
+        """Draw the mark of the verdict and that of a doubt; return the width they took."""
+        theme, used = self._look.theme, 0
+        top = area.center().y() - theme.sizes.mark / 2 + 0.5
+        for mark in (look.mark, look.doubt):
+            if mark is not None:
+                paint_mark(painter, mark, area.left() + PAD - 1 + used, top, theme)
+                used += MARK_ROOM - 2
+        return used
 
     def _paint_change(self, painter: QPainter, box: QRect, old: str, look: CellLook) -> None:
         """Draw what stays bold at the right, what goes struck before it if there is room."""

@@ -11,6 +11,7 @@ from db.exchange.corrections import SheetCorrections
 from db.exchange.differences import Verdict
 from db.exchange.listing import ColumnReading, Meaning, TableKind
 from db.exchange.sheets import Cell, Sheet, column_letters
+from desktop.exchange.doubted import SpotDoubts, mark_of, words_of
 from desktop.exchange.item_menu import match_of, match_words
 from desktop.exchange.meanings import about_correction
 from desktop.exchange.verdicts import (
@@ -44,7 +45,7 @@ class Shown:
     """A sheet to show: its tables as they were read, its differences, the cells left out.
 
     `corrections` are what a person said of its columns and header, `items` what the columns of its
-    tables of units count.
+    tables of units count, `doubts` what the checks would say of its figures.
     """
 
     sheet: Sheet
@@ -53,6 +54,7 @@ class Shown:
     without: Collection[tuple[str, str]] = ()
     corrections: SheetCorrections = field(default_factory=SheetCorrections)
     items: Sequence[ItemMatch] = ()
+    doubts: SpotDoubts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class CellLook:
     """How a cell with a verdict is drawn: the theme's ground and its mark.
 
     `loud` is what will be written. What becomes of the words that stand there: `new` take their
-    place, or do not, where `kept` is set; without `new` they are drawn as they are.
+    place, or do not, where `kept` is set; without `new` they are drawn as they are. `doubt` is the
+    mark of what the checks would say.
     """
 
     ground: str
@@ -68,6 +71,7 @@ class CellLook:
     loud: bool = False
     new: str = ""
     kept: bool = False
+    doubt: Mark | None = None
 
 
 class SheetModel(QAbstractTableModel):
@@ -150,7 +154,13 @@ class SheetModel(QAbstractTableModel):
         verdict = self.verdict(spot)
         if verdict is None:
             return None
-        return CellLook(VERDICT_GROUNDS[verdict], VERDICT_MARKS[verdict], self.is_loud(spot))
+        told = self.shown.doubts.get(spot)
+        return CellLook(
+            VERDICT_GROUNDS[verdict],
+            VERDICT_MARKS[verdict],
+            self.is_loud(spot),
+            doubt=mark_of(told) if told else None,
+        )
 
     def words_in(self, row: int) -> Iterator[tuple[int, str]]:
         """Yield column and words of each cell of a row (1-based) that says something."""
@@ -297,10 +307,12 @@ class SheetModel(QAbstractTableModel):
             parts.append(VERDICT_WORDS[one.verdict])
             held = f"台账现为 {one.old}" if one.old else "台账里没有"
             parts.append(one.reason or held)
+            parts.append(words_of(self.shown.doubts.get(spot, ())))
         elif self.why_not(spot.row):
             parts.append(f"{self.unused}：{self.why_not(spot.row)}")
-        return " · ".join(parts)
+        return " · ".join(part for part in parts if part)
 
     def _reasons(self, spot: Spot) -> str:
         cells: Sequence[Any] = self.shown.verdicts.get(spot, ())
-        return "\n".join(dict.fromkeys(cell.reason for cell in cells if cell.reason))
+        said = [cell.reason for cell in cells] + [words_of(self.shown.doubts.get(spot, ()))]
+        return "\n".join(dict.fromkeys(words for words in said if words))

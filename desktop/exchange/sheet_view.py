@@ -83,6 +83,9 @@ class SheetView(QTableView):
             self.scrollToTop()
         elif (shown.tables, shown.corrections) != (before.tables, before.corrections):
             self._read_anew(shown.sheet)
+        elif shown.doubts != before.doubts:
+            self._natural = natural_widths(self.sheet, self._look)
+            self._fit()
         self.viewport().update()
         self.horizontalHeader().viewport().update()
 
@@ -198,6 +201,8 @@ def natural_widths(model: SheetModel, look: Look) -> list[int]:
             metrics = bold if (head if drawn is None else drawn.loud) else plain
             line = max(words.split("\n"), key=len)
             wide = metrics.horizontalAdvance(line) + 2 * PAD + (MARK_ROOM if drawn else 2)
+            if drawn is not None and drawn.doubt is not None:
+                wide += MARK_ROOM
             if drawn is not None and drawn.new and words != drawn.new:
                 wide += bold.horizontalAdvance(drawn.new) + CHANGE_GAP
             widths[column - 1] = max(widths[column - 1], min(wide, _WIDEST))

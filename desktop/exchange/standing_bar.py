@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QMargins, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.exchange.corrections import LIST, UNITS
 from db.exchange.listing import Meaning, TableKind
 from db.exchange.options import NATURE_WORDS, FigureNature, ImportOptions
 from desktop.exchange.meanings import years_offered
 from desktop.widgets.choice import Choice
+from desktop.widgets.folding import FoldingBar
 from desktop.widgets.words import label
 from desktop.wording import period_words
 
@@ -58,19 +59,13 @@ class StandingBar(QFrame):
         self.period.chosen.connect(self._on_period)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 6)
-        row.setSpacing(8)
-        row.addWidget(label("表式", ink="muted", size="secondary"))
-        row.addWidget(self.kind)
-        row.addWidget(self._period_words)
-        row.addWidget(self.period)
-        row.addWidget(label("性质", ink="muted", size="secondary"))
-        row.addWidget(self.nature)
-        row.addWidget(label("收进后", ink="muted", size="secondary"))
-        row.addWidget(self.standing)
-        row.addWidget(self.source, 1)
-        row.addStretch()
+        words = [label(word, ink="muted", size="secondary") for word in ("表式", "性质", "收进后")]
+        table = _in_a_row(words[0], self.kind, self._period_words, self.period)
+        figures = _in_a_row(words[1], self.nature, words[2], self.standing, self.source)
+        self._bar = FoldingBar(table, figures, QMargins(16, 0, 12, 6))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._bar)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -103,6 +98,7 @@ class StandingBar(QFrame):
         if len(periods) != 1:
             choices.insert(0, (_NO_PERIOD, words or "选时期"))
         self.period.show_choices(choices, next(iter(periods)) if len(periods) == 1 else _NO_PERIOD)
+        self._bar.fold()
 
     # -- what happened ---------------------------------------------------------------------------
 
@@ -122,3 +118,14 @@ class StandingBar(QFrame):
     def _on_period(self, period: str) -> None:
         if period != _NO_PERIOD:
             self.period_chosen.emit(period)
+
+
+def _in_a_row(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part, int(isinstance(part, QLineEdit)))
+    row.addStretch()
+    return made

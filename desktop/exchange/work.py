@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from db.exchange.differences import ImportPreview
     from db.exchange.options import ImportOptions
     from db.ticket import Ticket
+    from desktop.exchange.doubted import Doubts
     from desktop.shelf import Shelf
 
 Decisions = Mapping[tuple[str, int], str | None]
@@ -55,6 +56,16 @@ def comparing(
                 if not decisions and options == shown.options:
                     return Seen.of(shown)
             return Seen.of(book.planning.reconsider(shown, decisions, options))
+
+    return job
+
+
+def foreseeing(shelf: Shelf, preview: ImportPreview, today: date) -> Callable[[Ticket], Doubts]:
+    """Return the job that says what the checks would doubt once a preview was taken in."""
+
+    def job(ticket: Ticket) -> Doubts:
+        with shelf.open() as book:
+            return book.planning.foresee(preview, today=today, ticket=ticket)
 
     return job
 

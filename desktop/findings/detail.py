@@ -60,6 +60,7 @@ def missing_pane(line: MissingLine) -> tuple[str, str, tuple[PaneSection, ...]]:
     rows = (
         PaneRow("未填。到这一格键入；没有这一项填“无此项”并写明原因。", mark=Mark.BLANK),
         PaneRow(line.unit_name or "没有责任单位", left="向谁要"),
+        *((PaneRow(line.person, left="责任人"),) if line.person else ()),
         PaneRow(line.measure_unit or "未写", left="单位"),
         PaneRow(_GO, ink="muted"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -28,13 +29,12 @@ from desktop.findings.rows import (
     rules_of,
 )
 from desktop.findings.table import FindingsTable
+from desktop.findings.tools import FindingsTools
 from desktop.page import Page, Place
 from desktop.table_page import lay_out
-from desktop.widgets.chips import Chip, ChipRow
-from desktop.widgets.choice import Choice
+from desktop.widgets.chips import Chip
 from desktop.widgets.pane import Pane, PaneFold
-from desktop.widgets.tools import Nothing, PageTools
-from desktop.widgets.words import button
+from desktop.widgets.tools import Nothing
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.columns import Column
+    from desktop.findings.report import CheckReport
 
 ALL, MISSING = "all", "missing"
 """The keys of the chips that are no pile."""
@@ -57,7 +58,7 @@ class FindingsPage(Page):
     section = "录入"
     watches = frozenset(
         {"plan", "unit", "indicator", "series", "baseline", "target", "actual", "explanation",
-         "responsibility", "setting"}
+         "responsibility", "unit_contact", "setting"}
     )  # fmt: skip
 
     def __init__(self, *context: Any, **named: Any) -> None:
@@ -66,11 +67,9 @@ class FindingsPage(Page):
         self._folded: set[str] = set()
         self._placed: dict[str, Pile] = {}
         self._asked: tuple[object, ...] = ()
-        self.tools = PageTools(self.title, self.look)
-        self.scopes = Choice(self.look, "谁的数")
-        self.rules = Choice(self.look, "校验规则")
-        self.chips = ChipRow(self.look)
-        self.copy_list = button("复制清单", picture="copy")
+        self.tools = FindingsTools(self.title, self.look)
+        self.scopes, self.rules, self.chips = self.tools.scopes, self.tools.rules, self.tools.chips
+        self.copy_list = self.tools.copy_list
         self.table = FindingsTable(self.look)
         self.nothing = Nothing()
         self.pane = Pane(self.look)
@@ -79,11 +78,6 @@ class FindingsPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.tools.first.insertWidget(2, self.scopes)
-        self.tools.first.insertWidget(3, self.rules)
-        self.tools.first.addWidget(self.copy_list)
-        self.tools.second.addWidget(self.chips)
-        self.tools.second.addStretch()
         lay_out(self, (self.tools, self.table, self.nothing), self.pane)
 
     def _connect(self) -> None:
@@ -92,6 +86,8 @@ class FindingsPage(Page):
             choice.chosen.connect(self._on_asked)
         self.chips.chosen.connect(self._on_asked)
         self.copy_list.clicked.connect(self.copy_all)
+        self.tools.keep_list.clicked.connect(self.keep_report)
+        self.tools.print_list.clicked.connect(self.print_report)
         self.table.cursor_moved.connect(self._on_cursor)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.heading_toggled.connect(self._on_toggled)
@@ -132,6 +128,7 @@ class FindingsPage(Page):
         known = rules_of(cells)
         rule = rule if rule in known else ""
         self.rules.show_choices([("", "全部规则"), *known.items()], rule)
+        self.tools.fit()
         if rule:
             cells = [cell for cell in cells if any(one.rule == rule for one in cell.findings)]
         gaps = [line for line in self.found.gaps(self._scope) if self._is_wanted(line.unit)]
@@ -223,11 +220,16 @@ class FindingsPage(Page):
     def acts(self) -> Mapping[Act, Callable[[], None]]:
         return {
             Act.CHECK_YEAR: self.check_again,
+            Act.EXPORT_CHECKS: self.keep_report,
+            Act.PRINT: self.print_report,
             Act.COPY: self.copy_chosen,
             Act.CLEAR: self.withdraw,
             Act.EDIT_CELL: self.explain_here,
             Act.EDIT_NOTE: self.explain_here,
         }
+
+    def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
+        return {"print": self.report.preview_at_once} if self.session.plan is not None else {}
 
     def regions(self) -> tuple[QWidget, ...]:
         table = self.table if self.table.isVisibleTo(self) else self.chips
@@ -281,6 +283,23 @@ class FindingsPage(Page):
     def copy_all(self) -> None:
         """Copy every row that is listed."""
         self._copy(self.table.lines.rows)
+
+    @cached_property
+    def report(self) -> CheckReport:
+        """Return what keeps and prints the list; loaded when it is first asked for."""
+        from desktop.findings.report import CheckReport  # noqa: PLC0415 - as said
+
+        return CheckReport(self, self.session, self.notices, self.runner)
+
+    @Slot()
+    def keep_report(self) -> None:
+        """Ask where the 校验情况表 shall be kept."""
+        self.report.ask_for_target()
+
+    @Slot()
+    def print_report(self) -> None:
+        """Show the 校验情况表 as it will be printed."""
+        self.report.preview()
 
     def _copy(self, rows: Sequence[object]) -> None:
         words = as_text(rows)

@@ -177,11 +177,21 @@ def missing_in(
 
 
 def by_unit(lines: Sequence[MissingLine], folded: Iterable[str]) -> list[Heading | MissingLine]:
-    """Return the missing figures under the units they are asked of."""
+    """Return the missing figures under the units and persons they are asked of.
+
+    What of a unit is asked of nobody by name stands under the unit alone, before its persons.
+    """
     shut = set(folded)
-    groups: dict[str, list[MissingLine]] = {}
+    units: dict[str, dict[str, list[MissingLine]]] = {}
     for line in lines:
-        groups.setdefault(line.unit_name or "没有责任单位", []).append(line)
+        unit = units.setdefault(line.unit_name or "没有责任单位", {"": []})
+        unit.setdefault(line.person, []).append(line)
+    groups = {
+        f"{unit} · {person}" if person else unit: members
+        for unit, persons in units.items()
+        for person, members in persons.items()
+        if members
+    }
     rows: list[Heading | MissingLine] = []
     for name, members in groups.items():
         opened = name not in shut
@@ -199,7 +209,6 @@ def as_text(rows: Iterable[object]) -> str:
             cell = (row.line.name, row.unit_name, row.period, word, row.words, row.explanation)
             made.append("\t".join(cell))
         elif isinstance(row, MissingLine):
-            made.append(
-                "\t".join((row.unit_name, row.category, row.name, row.measure_unit, row.period))
-            )
+            asked = (row.unit_name, row.person, row.category, row.name, row.measure_unit)
+            made.append("\t".join((*asked, row.period)))
     return "\n".join(made)

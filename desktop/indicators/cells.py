@@ -29,7 +29,14 @@ _STATE_MARKS = {
     EntryState.APPROVED: Mark.APPROVED,
 }
 
+_LONG_NAME, _LONG_TARGET = 15, 5
+"""Characters; more of them are written smaller where room is short."""
+
 NOT_ASKED = "规划没有给这一项定目标，不算缺数；要记可以直接键入。"
+
+
+GAP = "未填"
+NOT_ITS_OWN = "向这个单位要的不是它自己的数，按 F8 到那一格填。"
 
 
 class Standing(StrEnum):
@@ -92,15 +99,20 @@ def actual_cell(
     asked: bool,
     today: date | None = None,
     doubt: CellDoubt | None = None,
+    gap: str | None = None,
 ) -> Cell:
     """Return what was reached in a period; a gap says so only in the period being filled.
 
-    `doubt` marks a figure that a check stumbled over, in place of its state.
+    `doubt` marks a figure that a check stumbled over, in place of its state. `gap` are the words
+    of a gap where the figures are those of a unit (empty: none), None where the row itself tells.
     """
     actual = line.actuals.get(period)
     standing = standing_of(line, period)
     if actual is None:
-        return _blank_cell(line, period, standing, asked=asked, today=today)
+        if asked and gap:
+            return Cell(gap, "muted", standing, Mark.BLANK, hint=NOT_ITS_OWN * (gap != GAP))
+        gaps = asked and gap is None
+        return _blank_cell(line, period, standing, asked=gaps, today=today)
     mark = doubt.mark if doubt is not None else _mark_of(actual, standing)
     words = reached(actual.amount, line.unit, row_decimals(line))
     said = (doubt.words if doubt is not None else "", actual.note)
@@ -135,11 +147,11 @@ def _blank_cell(
         if able is not Availability.EXISTS:
             return Cell(able, "grey", standing, mark, small=True)
     if asked and standing is Standing.ENTERED and is_missing(line, period):
-        return Cell("未填", "muted", "entered", Mark.BLANK)
+        return Cell(GAP, "muted", "entered", Mark.BLANK)
     return Cell(ground=standing, mark=mark, hint="" if is_asked(line) else NOT_ASKED)
 
 
-def name_cell(line: IndicatorLine, doubtful: Collection[str]) -> Cell:
+def name_cell(line: IndicatorLine, doubtful: Collection[str], *, tight: bool = False) -> Cell:
     """Return a row's number and name, marked where the plan contradicts itself."""
     words = f"{line.number} {line.name}".strip()
     doubt = line.id in doubtful
@@ -148,6 +160,7 @@ def name_cell(line: IndicatorLine, doubtful: Collection[str]) -> Cell:
         mark=Mark.UNEQUAL if doubt else None,
         spaced=True,
         indent=line.depth,
+        small=tight and len(words) > _LONG_NAME,
         hint=f"{words}：规划原文待核" if doubt else words,
     )
 
@@ -196,7 +209,7 @@ def baseline_cell(line: IndicatorLine, year: int | None) -> Cell:
     return Cell(words, hint=said if value.year != year or words != value.amount.text else "")
 
 
-def target_cell(line: IndicatorLine, year: int, last: int) -> Cell:
+def target_cell(line: IndicatorLine, year: int, last: int, *, tight: bool = False) -> Cell:
     """Return the value promised for a year."""
     value = target_of(line, year, last)
     if value is None:
@@ -205,7 +218,9 @@ def target_cell(line: IndicatorLine, year: int, last: int) -> Cell:
     mark = None
     if value.revised_by:
         mark, hint = Mark.REVISED, f"{hint}（目标已调整，原目标见右侧窗格）"
-    return Cell(as_printed(value.amount, line.unit), "target_text", "target", mark, hint=hint)
+    words = as_printed(value.amount, line.unit)
+    small = tight and len(words) > _LONG_TARGET
+    return Cell(words, "target_text", "target", mark, small=small, hint=hint)
 
 
 _decimals_of = lru_cache(maxsize=4096)(decimals_of)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from db import queries
 from db.model.lines import IndicatorLine
 from db.model.words import Severity
-from desktop.doubts import doubted_cells, open_cells
-from desktop.gaps import by_category, missing
+from db.rules.gaps import gaps_of_unit, gaps_with
+from desktop.doubts import doubt_count, doubted_cells, open_cells
+from desktop.gaps import by_category, missing, words_of
 from desktop.indicators.beside import USUAL, Kind
+from desktop.indicators.cells import GAP
 from desktop.indicators.filters import (
     FILTER_WORDS,
     Filter,
@@ -21,14 +23,16 @@ from desktop.indicators.filters import (
 )
 from desktop.indicators.grid import GridView, Writers, grid_columns, periods_shown
 from desktop.indicators.remembered import Remembered, recall, remember
-from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows
-from desktop.indicators.tools import COUNTY
+from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows, with_new
+from desktop.indicators.tools import COUNTY, whole_words
+from desktop.page import Standing
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from db.rules.finding import Finding
+    from db.rules.gaps import UnitGaps
     from desktop.columns import Column
     from desktop.doubts import CellDoubt
     from desktop.indicators.named import NewRow
@@ -61,8 +65,11 @@ class GridContent:
         self._plan = ""
         self._layout: tuple[object, ...] = ()
         self._seen: GridView | None = None
-        # The columns that would not fit, and into which width: the changes make room for them.
-        self._too_wide: tuple[object, ...] = ()
+        # The same in as many ways as it may be shown, from the widest to the narrowest.
+        self._ways: tuple[GridView, ...] = ()
+        # The columns that were fitted, into which width, and how many things made room for them.
+        self._fitted: tuple[object, ...] = ()
+        self._made_room = 0
         self.kinds = USUAL
         self.unit: str | None = None
         self.pasted: tuple[str, ...] = ()
@@ -73,6 +80,8 @@ class GridContent:
         self._groups: Groups | None = None
         # The columns look into it whenever a cell is made.
         self._doubts: dict[tuple[str, str], CellDoubt] = {}
+        self._gaps: dict[str, str] = {}
+        self._owed: tuple[tuple[object, ...], UnitGaps] | None = None
 
     @property
     def lines(self) -> tuple[IndicatorLine, ...]:
@@ -92,6 +101,23 @@ class GridContent:
         """Return whose figures are shown: 全区, or the name of a unit."""
         return self._tools.units.currentText()
 
+    @property
+    def owed(self) -> UnitGaps | None:
+        """Return what the unit whose figures are shown still owes, None for the whole county."""
+        if self.unit is None:
+            return None
+        # Loaded when a unit is looked at: few first pages show one.
+        from db.queries.checks import data_providers  # noqa: PLC0415
+
+        session, own, county = self._session, self.lines, self._session.indicators
+        providers = session.read(data_providers)
+        asked = (own, county, self.unit, session.period, providers)
+        held = self._owed
+        if held is None or any(old is not new for old, new in zip(held[0], asked, strict=True)):
+            owed = gaps_of_unit(own, county, self.unit, session.period, providers=providers)
+            held = self._owed = (asked, owed)
+        return held[1]
+
     def doubted(self, period: str) -> tuple[IndicatorLine, ...]:
         """Return the rows whose figure of a period is still to be mended or explained."""
         wrong = self._doubtful(period)
@@ -102,6 +128,17 @@ class GridContent:
     def doubts(self) -> tuple[Finding, ...]:
         """Return what the checks doubt in the figures that are shown."""
         return self._session.doubts(self.unit)
+
+    def standing(self) -> Standing | None:
+        """Return how the figures of a unit stand, None for the whole county's."""
+        owed, period = self.owed, self._session.period
+        if owed is None:
+            return None
+        found = self.doubts
+        words = words_of(gaps_with(owed, self.lines, period))
+        doubts = doubt_count(found, period, (line.id for line in self.lines))
+        said = f"{period_words(period)} {self.whose}：{words}"
+        return Standing(said, can_go=bool(owed.rows or doubts), doubts=doubts)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -124,18 +161,33 @@ class GridContent:
         return why
 
     def _bring_doubts(self) -> set[str]:
-        """Take in what is doubted now; return the rows of which something else is said."""
+        """Take in what is doubted and owed; return the rows of which something else is said."""
+        owed = self._words_of_gaps()
+        touched = {row for row in {*owed, *self._gaps} if owed.get(row) != self._gaps.get(row)}
+        self._gaps.clear()
+        self._gaps.update(owed)
         now = doubted_cells(self.doubts)
         cells = {*self._doubts, *now}
         changed = {place[0] for place in cells if self._doubts.get(place) != now.get(place)}
         self._doubts.clear()
         self._doubts.update(now)
-        return changed
+        return changed | touched
+
+    def _words_of_gaps(self) -> dict[str, str]:
+        """Return what stands in the cells that a unit owes, by row: its own, or the county's."""
+        owed, plan = self.owed, self._session.plan
+        if owed is None or plan is None:
+            return {}
+        not_its_own = f"{whole_words(plan.county)}{GAP}"
+        return dict.fromkeys(owed.county, not_its_own) | dict.fromkeys(owed.own, GAP)
 
     def _doubtful(self, period: str) -> dict[Filter, Collection[str]]:
-        """Return the rows in which something is wrong, by chip."""
-        told = self.doubts
-        return {
+        """Return the rows in which something is wrong, by chip; of a unit, what it owes too."""
+        told, owed = self.doubts, self.owed
+        lacking: dict[Filter, Collection[str]] = {}
+        if owed is not None:
+            lacking[Filter.MISSING] = owed.rows
+        return lacking | {
             Filter.ERROR: {row for row, _, _ in open_cells(told, Severity.ERROR, period)},
             Filter.QUERY: {row for row, _, _ in open_cells(told, Severity.QUERY, period)},
             Filter.DOUBTFUL: self.findings,
@@ -145,7 +197,12 @@ class GridContent:
         """Put the cursor where it was left, else into the first gap."""
         if self.left.row and self._table.go_to(self.left.row, self.left.column):
             return
-        gaps = () if self.unit is not None else missing(self.in_order(), period)
+        owed, order = self.owed, self.in_order()
+        gaps = (
+            missing(order, period)
+            if owed is None
+            else [line for line in order if line.id in owed.own]
+        )
         self._table.go_to((gaps or lines)[0].id, period)
 
     def _show_tools(self, lines: Sequence[IndicatorLine], period: str) -> None:
@@ -160,18 +217,23 @@ class GridContent:
     def show_columns(self) -> None:
         """Show the columns anew when something in their heads or their reach is another.
 
-        Where all periods do not fit, the column of changes makes room, unless it was chosen.
+        Where all periods do not fit beside the pane, long words are written smaller, then the
+        nature makes room, unless columns were chosen: the change stays beside its figure.
         """
         view = self._view()
         full = grid_columns(view, self._writers)
-        told = (self._layout_of(full, view), self._table.viewport().width())
-        if told != self._too_wide:
-            self._show(full, view)
-            if view.kinds != USUAL or view.pasted or not self._table.is_cramped:
+        asked = (self._layout_of(full, view), self._table.viewport().width())
+        if asked != self._fitted:
+            self._fitted, self._made_room = asked, 0
+        if not self._ways or self._ways[0] is not view:
+            self._ways = tuple(_ways_to_show(view))
+        ways = self._ways
+        while True:
+            way = ways[self._made_room]
+            self._show(grid_columns(way, self._writers), way)
+            if self._made_room == len(ways) - 1 or not self._table.is_cramped:
                 return
-            self._too_wide = told
-        view = replace(view, kinds=USUAL - {Kind.CHANGE})
-        self._show(grid_columns(view, self._writers), view)
+            self._made_room += 1
 
     def _show(self, made: tuple[tuple[Column, ...], int], view: GridView) -> None:
         layout = self._layout_of(made, view)
@@ -186,15 +248,19 @@ class GridContent:
         heads = tuple(
             (column.title, column.group, column.tinted, column.width) for column in made[0]
         )
-        return (heads, made[1], view.doubtful, self._plan, self.unit)
+        return (heads, made[1], view.doubtful, view.tight, self._plan, self.unit)
 
-    def hold(self, periods: tuple[str, ...], new: tuple[NewRow, ...]) -> None:
-        """Make room for a block that is held over periods, and for the rows it would make."""
+    def hold(self, periods: tuple[str, ...], new: tuple[NewRow, ...]) -> str | None:
+        """Make room for a block that is held over periods, and for the rows it would make.
+
+        Return why there are no rows then (empty: there are), None where they are the same.
+        """
         self.pasted = periods
         self.show_columns()
-        if new != self._new:
-            self._new = new
-            self.show_rows()
+        if new == self._new:
+            return None
+        self._new = new
+        return self.show_rows()
 
     def show_rows(self, *, staying: Collection[str] = ()) -> str:
         """Show the rows that are asked for; those in `staying` do not vanish under the cursor.
@@ -206,7 +272,7 @@ class GridContent:
         if wanted.chip is not Filter.ALL and staying:
             kept = {line.id for line in found} | {*staying}
             found = [line for line in lines if line.id in kept]
-        found = _with_new(found, self._new)
+        found = with_new(found, self._new)
         if self._order is None:
             groups = self._groups_of(lines, period)
             self._table.show_rows(grouped_rows(groups, found, self._folded))
@@ -216,15 +282,20 @@ class GridContent:
 
     def _groups_of(self, lines: Sequence[IndicatorLine], period: str) -> Groups:
         """Return the categories with what they lack and add up to, worked out once."""
-        periods = periods_shown(self._view())
-        if self._groups is None or not self._groups.are_of(lines, period, periods):
-            self._groups = Groups(lines, period, periods)
+        periods, owed = periods_shown(self._view()), self.owed
+        asked = (lines, period, periods, None if owed is None else owed.rows)
+        if self._groups is None or not self._groups.are_of(*asked):
+            self._groups = Groups(*asked)
         return self._groups
 
     def _why_nothing(self, wanted: Wanted) -> str:
         if not self.lines:
-            by_hand = "，或按 Ctrl+N 新增一行" if self._session.plan else "（Ctrl+I）"
-            return f"还没有指标。从一览表导入{by_hand}。"
+            if self._session.plan is None:
+                return "还没有指标。从一览表导入（Ctrl+I）。"
+            return (
+                "还没有指标。从一览表导入，按 Ctrl+N 新增一行，"
+                "或把带名称的表复制过来，按 Ctrl+V 粘贴。"
+            )
         if wanted == Wanted(Filter.MISSING):
             return f"{period_words(self._session.period)}没有要填的格。"
         said = wanted.words or FILTER_WORDS[wanted.chip]
@@ -240,6 +311,7 @@ class GridContent:
             today=self._session.today,
             doubtful=frozenset(self.findings),
             doubts=self._doubts,
+            gaps=None if self.unit is None else self._gaps,
             pasted=self.pasted,
         )
         if now != self._seen:
@@ -309,13 +381,10 @@ class GridContent:
         remember(self._preferences, self._session.book.id, self._plan, left)
 
 
-def _with_new(found: Sequence[IndicatorLine], new: Sequence[NewRow]) -> list[IndicatorLine]:
-    """Return rows with those that would be made behind the ones they are to stand behind."""
-    rows = list(found)
-    last: dict[str, str] = {}
-    for one in new:
-        behind = last.get(one.after or "", one.after)
-        places = [at for at, line in enumerate(rows) if line.id == behind]
-        rows.insert(places[0] + 1 if places else len(rows), one.line)
-        last[one.after or ""] = one.line.id
-    return rows
+def _ways_to_show(view: GridView) -> Iterator[GridView]:
+    """Yield a view, and what it may be shown as where it does not fit: columns chosen stay."""
+    yield view
+    if view.kinds == USUAL and not view.pasted:
+        tight = replace(view, tight=True)
+        yield tight
+        yield replace(tight, kinds=USUAL - {Kind.NATURE})

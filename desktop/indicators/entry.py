@@ -127,14 +127,16 @@ class EntryWishes:
         if entries:
             self._session.record(entries, label=f"清除 {len(entries)} 格" * (len(entries) > 1))
 
-    def write_pasted(self, cells: Sequence[PastedCell], new: Sequence[NewRow] = ()) -> None:
+    def write_pasted(
+        self, cells: Sequence[PastedCell], new: Sequence[NewRow] = (), verb: str = "粘贴"
+    ) -> None:
         """Record the cells of a pasted block, and make the rows it brings, as one step."""
         entries = [
             self.entry(cell.spot.line, cell.spot.period, cell.word)
             for cell in cells
             if cell.spot is not None
         ]
-        label = f"粘贴 {len(entries)} 格"
+        label = f"{verb} {len(entries)} 格"
         if not new:
             self._session.record(entries, label=label)
             return

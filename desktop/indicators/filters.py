@@ -90,13 +90,14 @@ def has_chip(
     """Tell whether a row is one that a chip shows.
 
     A row that is not asked for and has nothing is neither missing nor filled. `doubtful` holds the
-    ids of the rows with the chips of what is wrong.
+    ids of the rows with the chips of what is wrong; with that of what is missing, where the rows
+    hold the figures of a unit: what is asked of it, it alone does not tell.
     """
     if chip is Filter.ALL:
         return True
-    if chip is Filter.MISSING:
+    if chip is Filter.MISSING and chip not in doubtful:
         return is_missing(line, period)
-    if chip in _WRONG:
+    if chip in {Filter.MISSING, *_WRONG}:
         return line.id in doubtful.get(chip, ())
     actual = line.actuals.get(period) if period in line.actuals else None
     if chip is Filter.FILLED:

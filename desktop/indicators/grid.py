@@ -62,8 +62,9 @@ class GridView:
 
     `years` are the plan's own, `period` the one being filled. `doubtful` holds the ids of the rows
     the plan itself contradicts, `doubts` what a check stumbled over, by row and period; it may
-    change while the columns stay. While something is `pasted` into
-    periods, nothing stands between them.
+    change while the columns stay; so may `gaps`, the words of what a unit owes in the period being
+    filled, by row, None where the figures are the county's. While something is `pasted` into
+    periods, nothing stands between them. `tight`: long words are written smaller.
     """
 
     lines: Sequence[IndicatorLine]
@@ -73,7 +74,9 @@ class GridView:
     today: date | None = None
     doubtful: Collection[str] = ()
     doubts: Mapping[tuple[str, str], CellDoubt] = field(default_factory=dict)
+    gaps: Mapping[str, str] | None = None
     pasted: Collection[str] = ()
+    tight: bool = False
 
     @property
     def last_year(self) -> int:
@@ -97,11 +100,11 @@ def grid_columns(view: GridView, writers: Writers) -> tuple[tuple[Column, ...], 
     """Return the columns, and how many of them are frozen."""
     frozen = [
         Column(
-            "指标", partial(name_cell, doubtful=view.doubtful), 170, 320, stretches=True,
-            gauge=_name_breadth, key="name", sort=_by_name,
+            "指标", partial(name_cell, doubtful=view.doubtful, tight=view.tight), 170, 320,
+            stretches=True, gauge=_name_breadth, key="name", sort=_by_name,
         ),
         Column(
-            "单位", unit_cell, 32, 76, align=Align.CENTRE,
+            "单位", unit_cell, 30 if view.tight else 32, 76, align=Align.CENTRE,
             gauge=_unit_breadth, key="unit", sort=_by_unit,
         ),
     ]  # fmt: skip
@@ -138,7 +141,14 @@ def _period_columns(view: GridView, period: str, writers: Writers) -> list[Colum
     made.append(
         Column(
             "实际",
-            partial(_actual, period=period, asked=asked, today=view.today, doubts=view.doubts),
+            partial(
+                _actual,
+                period=period,
+                asked=asked,
+                today=view.today,
+                doubts=view.doubts,
+                gaps=view.gaps,
+            ),
             _width_of_actual(view, period, asked=asked, alone=not made),
             140 if period in view.pasted else 110,
             align=Align.RIGHT,
@@ -180,8 +190,8 @@ def _target_column(view: GridView, year: int, heading: str, *, asked: bool) -> C
     last = view.last_year
     return Column(
         "目标",
-        partial(target_cell, year=year, last=last),
-        46,
+        partial(target_cell, year=year, last=last, tight=view.tight),
+        40 if view.tight else 46,
         120,
         align=Align.RIGHT,
         group=heading,
@@ -197,10 +207,11 @@ def _columns_beside(view: GridView, period: str, heading: str, writers: Writers)
     """Return what stands beside the actual value of the period being filled."""
     first, last = view.years[0], view.last_year
     before = "上年" if period.isdigit() else "上期"
+    narrow = 40 if view.tight else 45
     # Kind, title, cell, narrowest and widest.
     known: tuple[tuple[Kind, str, Callable[[IndicatorLine], Cell], int, int], ...] = (
         (Kind.PREVIOUS, before, partial(previous_cell, period=period), 52, 96),
-        (Kind.CHANGE, f"Δ{before}", partial(change_cell, period=period), 45, 80),
+        (Kind.CHANGE, f"Δ{before}", partial(change_cell, period=period), narrow, 80),
         (Kind.PERCENT, "Δ%", partial(percent_cell, period=period), 48, 80),
         (Kind.EXPECTED, "期望", partial(expected_cell, period=period, last=last), 52, 96),
         (
@@ -256,8 +267,11 @@ def _actual(
     asked: bool,
     today: date | None,
     doubts: Mapping[tuple[str, str], CellDoubt],
+    gaps: Mapping[str, str] | None,
 ) -> Cell:
-    return actual_cell(line, period, asked=asked, today=today, doubt=doubts.get((line.id, period)))
+    doubt = doubts.get((line.id, period))
+    gap = None if gaps is None else gaps.get(line.id, "")
+    return actual_cell(line, period, asked=asked, today=today, doubt=doubt, gap=gap)
 
 
 def _write(line: IndicatorLine, words: str, write: Write, period: str) -> None:

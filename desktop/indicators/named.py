@@ -82,12 +82,12 @@ def periods_for(named: NamedBlock, known: Sequence[str], start: str) -> tuple[st
 
 
 def destinations(
-    named: NamedBlock, lines: Sequence[IndicatorLine], start: IndicatorLine
+    named: NamedBlock, lines: Sequence[IndicatorLine], start: IndicatorLine | None
 ) -> Destinations:
     """Return where each line goes: to the row of its name, else to a new one behind the last.
 
     A new row comes into the category of the row before it in the block, the first into that of
-    `start`; of several rows of one name the one in that category is meant.
+    `start` (None: into none); of several rows of one name the one in that category is meant.
     """
     search = _Search(lines, start)
     pairs = zip(named.names, named.units, strict=True)
@@ -98,11 +98,11 @@ def destinations(
 class _Search:
     """Goes through the names of a block, remembering the row it has come to."""
 
-    def __init__(self, lines: Sequence[IndicatorLine], start: IndicatorLine) -> None:
+    def __init__(self, lines: Sequence[IndicatorLine], start: IndicatorLine | None) -> None:
         self._known: dict[str, list[IndicatorLine]] = {}
         for line in lines:
             self._known.setdefault(folded(line.name), []).append(line)
-        self._last = start
+        self._category = start.category if start is not None else ""
         self._after: str | None = None
         self._seen: set[str] = set()
         self.new: list[NewRow] = []
@@ -110,7 +110,7 @@ class _Search:
 
     def row_of(self, down: int, name: str, unit: str) -> str:
         alike = self._known.get(folded(name), []) if name else []
-        here = [line for line in alike if line.category == self._last.category]
+        here = [line for line in alike if line.category == self._category]
         if not name:
             self.reasons[down] = "这一行没有名称，不知道填哪一行。"
         elif len(alike) > 1 and len(here) != 1:
@@ -126,17 +126,16 @@ class _Search:
             self.reasons[down] = f"“{line.name}”复制了两行，只收前一行。"
             return ""
         self._seen.add(line.id)
-        self._last = line
+        self._category = line.category
         if not any(new.line is line for new in self.new):
             self._after = line.id
         return line.id
 
     def _made(self, name: str, unit: str) -> str:
-        line = _new_line(f"new {len(self.new)}", name, unit, self._last.category)
+        line = _new_line(f"new {len(self.new)}", name, unit, self._category)
         self.new.append(NewRow(line, self._after))
         self._known[folded(name)] = [line]
         self._seen.add(line.id)
-        self._last = line
         return line.id
 
 

@@ -11,19 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.model.lines import ActualValue, IndicatorLine
 from desktop.actions import Act
-from desktop.gaps import gap_words, missing
+from desktop.gaps import missing
 from desktop.indicators.adding import RowWishes
 from desktop.indicators.content import GridContent
 from desktop.indicators.entry import EntryWishes
 from desktop.indicators.filters import Wanted
 from desktop.indicators.grid import Writers
 from desktop.indicators.tools import COUNTY, GridTools
-from desktop.page import InHand, Page, Place
+from desktop.page import InHand, Page, Place, Standing
 from desktop.table_page import lay_out
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.sheet import SheetTable
 from desktop.widgets.tools import Nothing
-from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.indicators.note import NoteDialog
     from desktop.indicators.pane.cell import CellPane
     from desktop.indicators.paste import PasteDecision
+    from desktop.widgets.fill_handle import Drag
 
 
 class IndicatorsPage(Page):
@@ -66,6 +66,7 @@ class IndicatorsPage(Page):
         self.chips = self.tools.chips
         self.table = SheetTable(self.look, attrgetter("id"), frozen=4)
         self.table.setAccessibleName("指标表")
+        self.table.handle.offered = True
         self.entry = EntryWishes(self, self.table, self.session, self.notices, self.look)
         writers = Writers(self._write, self.entry.write_day, self.entry.write_note)
         self._rows = RowWishes(self)
@@ -98,6 +99,7 @@ class IndicatorsPage(Page):
         self.table.value_refused.connect(self._on_refused)
         self.table.typing_impossible.connect(self._on_impossible)
         self.table.fill_requested.connect(self.entry.fill)
+        self.table.handle.dragged.connect(self._on_dragged)
         self.table.escaped.connect(self._on_escaped)
 
     # -- drawing ---------------------------------------------------------------------------------
@@ -143,7 +145,7 @@ class IndicatorsPage(Page):
             self._cell_pane.rest()
             self.pane.show_sections(*self._paste.sections())
             return
-        self._cell_pane.show(*self._cursor())
+        self._cell_pane.show(*self.cell_in_hand())
 
     # -- what the frame asks ---------------------------------------------------------------------
 
@@ -152,8 +154,11 @@ class IndicatorsPage(Page):
 
     def hint(self) -> str:
         if self._pasting:
-            return "粘贴待定，收下或放弃后才能继续录入 · 空格 单格不收 · F8 下一个改动"
+            return "先收下或放弃，才能继续录入 · 空格 单格不收 · F8 下一个改动"
         return "Enter 向下 · Tab 向右 · Alt+↓ 无此项 · Shift+F2 说明 · Esc 放弃"
+
+    def standing(self) -> Standing | None:
+        return self.content.standing()
 
     def acts(self) -> Mapping[Act, Callable[[], None]]:
         always: dict[Act, Callable[[], None]] = {
@@ -202,7 +207,7 @@ class IndicatorsPage(Page):
         self.content.remember()
 
     def in_hand(self) -> InHand | None:
-        return self._cell_pane.in_hand(*self._cursor())
+        return self._cell_pane.in_hand(*self.cell_in_hand())
 
     def show_place(self, place: Place) -> None:
         self._just_shown = False
@@ -251,17 +256,21 @@ class IndicatorsPage(Page):
     @Slot()
     def show_pasting(self) -> None:
         """Bring columns, bars, pane and commands in line with a block that is held, or was."""
-        words = f"粘贴 {self._paste.where}，先看后收，框外一格不动" if self._paste else ""
-        self.tools.show_paste(words if self._pasting else "")
-        if self._paste is not None:
-            self.content.hold(self._paste.periods, self._paste.new_rows)
+        paste = self._paste
+        self.tools.show_paste(paste.about if paste is not None else "")
+        why = self.content.hold(paste.periods, paste.new_rows) if paste is not None else None
+        if why is not None:
+            self._say_nothing(why)
+        if self._pasting:
+            # Where there were no rows, nothing in the table had the focus.
+            self.table.setFocus()
         self._show_pane()
         self.hint_changed.emit()
 
     def put_today(self) -> None:
         """Let the selected figures speak of today (Ctrl+;)."""
         cells = [(line, column.name) for line, column in self.table.chosen_cells() if column.name]
-        line, period = self._cursor()
+        line, period = self.cell_in_hand()
         self.entry.set_day(cells or ([(line, period)] if line else []), self.session.today)
 
     def _choose_columns(self) -> None:
@@ -269,7 +278,7 @@ class IndicatorsPage(Page):
 
     def choose_answer(self) -> None:
         """Offer 无此项 and 不适用 for the cell under the cursor (Alt+Down)."""
-        line, period = self._cursor()
+        line, period = self.cell_in_hand()
         if line is not None:
             self.entry.ask_answer(line, period)
 
@@ -278,29 +287,14 @@ class IndicatorsPage(Page):
         if self._paste is not None and self._paste.pending:
             self._paste.go_on()
             return
-        if self.entry.unit is not None:
-            self._on_unit(COUNTY)
-        lines, period = self.session.indicators, self.session.period
-        gaps = missing(lines, period) or self.content.doubted(period)
-        if not gaps:
-            words = gap_words(lines, period)
-            self.notices.tell(f"{period_words(period)}{words}。")
-            return
-        order = {line.id: place for place, line in enumerate(self.content.in_order())}
-        here, asked = self._cursor()
+        from desktop.indicators.walking import go_on  # noqa: PLC0415 - loaded when asked for
+
         arrived, self._just_shown = self._just_shown, False
-        if arrived and here in gaps and asked == period:
-            return  # F8 on another page: the cursor already waits in a gap here.
-        at = order[here.id] if here is not None and here.id in order else -1
-        if asked != period:
-            at -= 1
-        gaps = tuple(sorted(gaps, key=lambda line: order[line.id]))
-        found = next((line for line in gaps if order[line.id] > at), gaps[0])
-        self._go_to(found.id, period)
+        go_on(self, arrived=arrived)
 
     def edit_note(self) -> None:
         """Explain the queried cells that are selected, or write the note of a figure."""
-        line, period = self._cursor()
+        line, period = self.cell_in_hand()
         if line is None:
             self.notices.tell("先填数，再写说明。")
         else:
@@ -337,6 +331,7 @@ class IndicatorsPage(Page):
     def _on_unit(self, unit: str) -> None:
         self.content.unit = unit or None
         self.refresh()
+        self.hint_changed.emit()
 
     @Slot()
     def _on_room_changed(self) -> None:
@@ -367,7 +362,13 @@ class IndicatorsPage(Page):
     @Slot(object, object)
     def _on_impossible(self, row: object, column: Column | None) -> None:
         if isinstance(row, IndicatorLine):
-            self.entry.say_why_not(row, self._cursor()[1], column)
+            self.entry.say_why_not(row, self.cell_in_hand()[1], column)
+
+    @Slot(object)
+    def _on_dragged(self, drag: Drag) -> None:
+        from desktop.indicators.dragging import begin_fill  # noqa: PLC0415 - loaded when asked for
+
+        self._paste = begin_fill(self, self._paste, drag)
 
     @Slot()
     def _on_escaped(self) -> None:
@@ -375,7 +376,7 @@ class IndicatorsPage(Page):
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _cursor(self) -> tuple[IndicatorLine | None, str]:
+    def cell_in_hand(self) -> tuple[IndicatorLine | None, str]:
         """Return the indicator under the cursor, and the period its column speaks of."""
         row, column = self.table.current_row, self.table.current_column
         period = column.name if column is not None and column.name else self.session.period

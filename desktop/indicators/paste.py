@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from desktop.widgets.pane import PaneSection
     from desktop.widgets.sheet import SheetTable
 
+PASTING = "粘贴"
+"""What is done with a block, unless something else is said."""
+
 Doubts = Callable[["Sequence[PastedCell]"], "Sequence[Finding]"]
 """Tells what the checks would doubt once these cells were written."""
 
@@ -50,8 +53,8 @@ class PasteDecision(QObject):
     Enter writes, Esc gives up, Space leaves one cell out or takes it back in.
     """
 
-    accepted = Signal(object, object)
-    """The PastedCells that are to be written, and the NewRows that are to be made."""
+    accepted = Signal(object, object, str)
+    """The PastedCells that are to be written, the NewRows that are to be made, what that is."""
     ended = Signal()
     """The block was written, or given up."""
     moved = Signal()
@@ -67,6 +70,7 @@ class PasteDecision(QObject):
         self._rows_left_out: set[str] = set()
         self._pending: tuple[Block, str, str] | None = None
         self._named: Destinations | None = None
+        self.verb = PASTING
         self.bar.accepted.connect(self.accept)
         self.bar.given_up.connect(self.give_up)
         self.bar.list_wanted.connect(self._on_list_wanted)
@@ -79,11 +83,20 @@ class PasteDecision(QObject):
         """Tell whether a block awaits its decision."""
         return self._pending is not None
 
-    def hold(self, block: Block, row: str, period: str, named: Destinations | None = None) -> None:
+    def hold(
+        self,
+        block: Block,
+        row: str,
+        period: str,
+        named: Destinations | None = None,
+        *,
+        verb: str = PASTING,
+    ) -> None:
         """Hold a block, its upper left corner on a row's cell of a period; `refresh` shows it.
 
-        A block that is `named` goes to the rows of its names instead.
+        A block that is `named` goes to the rows of its names instead. `verb` says what is done.
         """
+        self.verb = verb
         self._pending, self._named = (block, row, period), named
         self._left_out.clear()
         self._rows_left_out.clear()
@@ -114,7 +127,7 @@ class PasteDecision(QObject):
         new = [(one.line, one.line.id not in self._rows_left_out) for one in self.new_rows]
         made = paste_sections(self.cells, self._left_out, doubts, new)
         origin = f"来自 {block.origin}" if block is not None and block.origin else ""
-        return f"粘贴的 {sum(counts(self.cells).values())} 格", origin, made
+        return f"{self.verb}的 {sum(counts(self.cells).values())} 格", origin, made
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -134,12 +147,13 @@ class PasteDecision(QObject):
         return () if self._named is None else self._named.new
 
     @property
-    def where(self) -> str:
-        """Return the size of the block in words."""
+    def about(self) -> str:
+        """Return what is done with a block of which size, empty where none awaits its decision."""
         if self._pending is None:
             return ""
         block = self._pending[0]
-        return f"{len(block.rows)} 行 × {block.across} 列"
+        size = f"{len(block.rows)} 行 × {block.across} 列"
+        return f"{self.verb} {size}，先看后收，框外一格不动"
 
     @Slot()
     def accept(self) -> None:
@@ -148,7 +162,7 @@ class PasteDecision(QObject):
         new = [one for one in self.new_rows if one.line.id not in self._rows_left_out]
         if taken or new:
             self._end()
-            self.accepted.emit(taken, new)
+            self.accepted.emit(taken, new, self.verb)
             self.ended.emit()
 
     @Slot()

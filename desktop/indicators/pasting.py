@@ -12,7 +12,7 @@ from db.model.lines import IndicatorLine
 from desktop.indicators.block import read_clipboard
 from desktop.indicators.filters import Wanted
 from desktop.indicators.named import destinations, periods_for, read_named
-from desktop.indicators.paste import PasteDecision, spots_from
+from desktop.indicators.paste import PASTING, PasteDecision, spots_from
 from desktop.indicators.paste_verdicts import WRITTEN, Verdict, judge
 
 if TYPE_CHECKING:
@@ -39,18 +39,39 @@ def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecis
         page.notices.tell("剪贴板里没有可粘贴的内容。")
     elif block.cells > _MOST_CELLS:
         page.notices.warn(f"复制的有 {block.cells} 格，太多了，没有写入。分几次复制。")
+    elif start is None and not page.content.lines:
+        paste = _into_nothing(page, paste, block)
     elif start is None:
         page.notices.tell("先把光标放到要填的格，再粘贴。")
     elif (named := _named(page, block, *start)) is not None:
-        paste = paste or _made(page)
-        _hold(page, paste, named[0], start, named[1])
+        paste = paste or made_for(page)
+        hold_over(page, paste, named[0], start, named[1])
     else:
         block = _over_selection(page, block)
         if block.cells == 1:
-            _write_one(page, block, *start)
+            write_one(page, block, *start)
         else:
-            paste = paste or _made(page)
-            _hold(page, paste, block, start)
+            paste = paste or made_for(page)
+            hold_over(page, paste, block, start)
+    return paste
+
+
+def _into_nothing(
+    page: IndicatorsPage, paste: PasteDecision | None, block: Block
+) -> PasteDecision | None:
+    """Hold a block of named rows over a plan that has none yet: all of them would be made."""
+    named = read_named(block)
+    if page.session.plan is None:
+        page.notices.tell("还没有规划，不能粘贴。先导入一览表，或新建一份规划。")
+        return paste
+    if named is None:
+        page.notices.tell("还没有指标，不知道填哪一行。连同名称一列一起复制，再粘贴。")
+        return paste
+    known = [column.name for column in page.table.lines.columns if column.name]
+    first = page.session.period if page.session.period in known else known[0]
+    found = replace(destinations(named, (), None), periods=periods_for(named, known, first))
+    paste = paste or made_for(page)
+    hold_over(page, paste, named.figures, ("", first), found)
     return paste
 
 
@@ -87,7 +108,8 @@ def _bring_in_sight(page: IndicatorsPage, rows: Sequence[str]) -> None:
         page.content.show_rows()
 
 
-def _made(page: IndicatorsPage) -> PasteDecision:
+def made_for(page: IndicatorsPage) -> PasteDecision:
+    """Return what holds blocks over the page's table."""
     paste = PasteDecision(page.table, page.look, partial(_doubts, page), page)
     page.add_bar(paste.bar)
     paste.accepted.connect(page.entry.write_pasted)
@@ -109,16 +131,19 @@ def _doubts(page: IndicatorsPage, cells: Sequence[PastedCell]) -> Sequence[Findi
     return page.session.checks.of_entries(entries, page.content.unit)
 
 
-def _hold(
+def hold_over(
     page: IndicatorsPage,
     paste: PasteDecision,
     block: Block,
     start: tuple[str, str],
     named: Destinations | None = None,
+    *,
+    verb: str = PASTING,
 ) -> None:
+    """Hold a block over the table from a row and period on; `verb` says what is being done."""
     page.notices.quiet()
     page.take_paste(paste)
-    paste.hold(block, *start, named)
+    paste.hold(block, *start, named, verb=verb)
     page.show_pasting()
     paste.refresh()
 
@@ -159,11 +184,13 @@ def _over_selection(page: IndicatorsPage, block: Block) -> Block:
     return block.over(down, along) if down and along else block
 
 
-def _write_one(page: IndicatorsPage, block: Block, row: str, period: str) -> None:
+def write_one(
+    page: IndicatorsPage, block: Block, row: str, period: str, *, verb: str = PASTING
+) -> None:
     """Write a single value at once, as typing would, or say why not."""
     (cell,) = judge(block, [line[:1] for line in spots_from(page.table, row, period)[:1]])
     if cell.verdict in WRITTEN:
-        page.entry.write_pasted([cell])
+        page.entry.write_pasted([cell], verb=verb)
     elif cell.verdict is Verdict.SAME:
         page.notices.tell("和原来一样，没有改动。")
     elif cell.reason:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.rules.aggregating import adds_up
+from db.rules.gaps import Gaps
 from db.rules.growth import sum_of
 from desktop.columns import Heading
-from desktop.gaps import by_category, gap_words, is_asked
+from desktop.gaps import by_category, gap_words, is_asked, words_of
 from desktop.indicators.cells import row_decimals
 from desktop.wording import value_words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from db.model.lines import IndicatorLine
+    from desktop.indicators.named import NewRow
 
 _LEAST_SUMMED = 2
 
@@ -31,30 +33,46 @@ class Groups:
     """A plan's categories in a period: how many rows each has, what they lack and add up to.
 
     What stands on a heading is worked out when it is first shown; other figures make other groups.
+    `owed` are the rows in which a unit owes something, where its figures are shown.
     """
 
     def __init__(
-        self, lines: Sequence[IndicatorLine], period: str, periods: Sequence[str] = ()
+        self,
+        lines: Sequence[IndicatorLine],
+        period: str,
+        periods: Sequence[str] = (),
+        owed: Collection[str] | None = None,
     ) -> None:
-        self._of = (lines, period, tuple(periods))
+        self._of = (lines, period, tuple(periods), owed)
         self._members = by_category(lines)
         self._said: dict[str, tuple[str, dict[str, str]]] = {}
 
-    def are_of(self, lines: Sequence[IndicatorLine], period: str, periods: Sequence[str]) -> bool:
+    def are_of(
+        self,
+        lines: Sequence[IndicatorLine],
+        period: str,
+        periods: Sequence[str],
+        owed: Collection[str] | None = None,
+    ) -> bool:
         """Tell whether these are the groups of those very lines and periods."""
-        return self._of[0] is lines and self._of[1:] == (period, tuple(periods))
+        return self._of[0] is lines and self._of[1:] == (period, tuple(periods), owed)
 
     def heading(self, category: str, *, opened: bool) -> Heading:
         """Return the heading of a category."""
         if category not in self._said:
-            self._said[category] = self._saying(self._members[category])
+            # A pasted block may bring the first rows of one.
+            members = self._members.get(category)
+            self._said[category] = self._saying(members) if members else ("新增", {})
         detail, totals = self._said[category]
         return Heading(category, category, detail, opened, totals)
 
     def _saying(self, group: Sequence[IndicatorLine]) -> tuple[str, dict[str, str]]:
-        _, period, periods = self._of
+        _, period, periods, owed = self._of
         detail = [f"{len(group)} 项"]
-        if any(is_asked(line) for line in group):
+        if owed is not None:
+            lacking = sum(line.id in owed for line in group)
+            detail += [words_of(Gaps(lacking))] if lacking else []
+        elif any(is_asked(line) for line in group):
             detail.append(gap_words(group, period))
         return "，".join(detail), totals_of(group, periods)
 
@@ -106,3 +124,15 @@ def totals_of(group: Sequence[IndicatorLine], periods: Sequence[str]) -> dict[st
         if total is not None:
             made[period] = f"计 {value_words(total, decimals)}"
     return made
+
+
+def with_new(found: Sequence[IndicatorLine], new: Sequence[NewRow]) -> list[IndicatorLine]:
+    """Return rows with those that would be made behind the ones they are to stand behind."""
+    rows = list(found)
+    last: dict[str, str] = {}
+    for one in new:
+        behind = last.get(one.after or "", one.after)
+        places = [at for at, line in enumerate(rows) if line.id == behind]
+        rows.insert(places[0] + 1 if places else len(rows), one.line)
+        last[one.after or ""] = one.line.id
+    return rows

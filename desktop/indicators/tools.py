@@ -110,7 +110,7 @@ class GridTools(PageTools):
 
     def show_units(self, county: str, units: Iterable[tuple[str, str]], chosen: str) -> None:
         """Offer the whole county and its units, by id and name."""
-        self.units.show_choices([(COUNTY, _whole(county)), *units], chosen)
+        self.units.show_choices([(COUNTY, whole_words(county)), *units], chosen)
 
     def show_wanted(
         self, counts: Mapping[Filter, int], shares: Mapping[str, str], wanted: Wanted
@@ -224,6 +224,6 @@ class GridTools(PageTools):
         self.kinds_chosen.emit(kinds)
 
 
-def _whole(county: str) -> str:
+def whole_words(county: str) -> str:
     """Return the word for all of a county: 全区, 全县, 全市."""
     return f"全{county[-1]}" if county[-1:] in {"区", "县", "市", "旗"} else "全县（区）"

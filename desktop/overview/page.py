@@ -16,6 +16,7 @@ from desktop.overview.lists import key_indicators, overview_columns
 from desktop.page import Page, Place
 from desktop.widgets.cards import Card, CardLine
 from desktop.widgets.choice import Choice
+from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.pane import MarkView
 from desktop.widgets.scroll import TallScroll
 from desktop.widgets.table import LineTable
@@ -61,7 +62,7 @@ class OverviewPage(Page):
         super().__init__(*context, **named)
         self.heading = label(size="title")
         self.demonstration = demonstration_label()
-        self.about = label(ink="muted", size="secondary")
+        self.about = ElidedLabel(ink="muted", size="secondary")
         self.years = Choice(self.look, "报告期")
         self.table = LineTable(self.look, _id_of, frozen=1, whole_rows=True)
         self.table.setAccessibleName("指标逐年")
@@ -135,7 +136,7 @@ class OverviewPage(Page):
         self.heading.setText(plan.title if plan else "还没有规划")
         self.heading.setToolTip(plan.title if plan else "")
         self.demonstration.setVisible(self.session.is_demonstration)
-        self.about.setText(_about(plan) if plan else "从一览表导入，或在设置里填写规划名称和年份。")
+        self.about.say(_about(plan) if plan else "从一览表导入，或在设置里填写规划名称和年份。")
         self.years.show_choices([(str(year), f"{year} 年") for year in self.session.years], period)
         shown = key_indicators(lines)
         self.table.show_columns(overview_columns(shown, self.session.years, period))

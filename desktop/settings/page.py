@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db import queries
 from db.book import PlanBook
@@ -21,10 +21,13 @@ from desktop.widgets.words import label
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from db.operations.housekeeping import Damage
     from db.ticket import Ticket
 
 _WIDTH = 1120
+_LEAST_BESIDE = 720
 
 
 class SettingsPage(Page):
@@ -55,7 +58,7 @@ class SettingsPage(Page):
         left = QVBoxLayout()
         left.addWidget(self.plan)
         left.addStretch()
-        cards = QHBoxLayout()
+        self._cards = cards = QHBoxLayout()
         cards.setSpacing(12)
         cards.addLayout(left, 1)
         cards.addLayout(right, 1)
@@ -79,6 +82,13 @@ class SettingsPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Side by side, a plan's title would not fit into half of a narrow page.
+        ways = QBoxLayout.Direction
+        beside = self.width() >= _LEAST_BESIDE
+        self._cards.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def _connect(self) -> None:
         self.plan.told.connect(self.notices.tell)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from desktop.delegates.marks import Mark, paint_mark
@@ -15,6 +15,8 @@ from desktop.widgets.words import button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.theme import Look
 
@@ -27,6 +29,11 @@ class Chip:
     word: str
     count: int | None = None
     mark: Mark | None = None
+
+
+def _can_be_short(chip: Chip) -> bool:
+    """Tell whether a chip's mark and count say enough."""
+    return chip.mark is not None and chip.count is not None
 
 
 def mark_icon(mark: Mark, look: Look, ratio: float) -> QIcon:
@@ -47,7 +54,10 @@ def mark_icon(mark: Mark, look: Look, ratio: float) -> QIcon:
 
 
 class ChipRow(QWidget):
-    """A row of chips of which one is chosen; `chosen` carries its key."""
+    """A row of chips of which one is chosen; `chosen` carries its key.
+
+    Where there is no room, chips with a mark leave their word to their tip.
+    """
 
     chosen = Signal(object)
 
@@ -56,6 +66,8 @@ class ChipRow(QWidget):
         self._look = look
         self._chips: tuple[Chip, ...] = ()
         self._buttons: dict[str, QPushButton] = {}
+        self._wide = 0
+        self._narrow = 0
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -73,17 +85,54 @@ class ChipRow(QWidget):
         if list(self._buttons) != [chip.key for chip in chips]:
             self._rebuild()
         for chip in chips:
-            made = self._buttons[chip.key]
             words = chip.word if chip.count is None else f"{chip.word} {chip.count}"
-            made.setText(words)
-            made.setAccessibleName(f"筛选：{words}")
+            self._buttons[chip.key].setAccessibleName(f"筛选：{words}")
         self._show_marks()
+        self._measure()
+        self._fit()
 
     def choose(self, key: str) -> None:
         """Choose a chip as a click would."""
         chip = self._buttons.get(key)
         if chip is not None and not chip.isChecked():
             chip.click()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._narrow, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _measure(self) -> None:
+        """Note what the chips need with their words, and without those that a mark stands for."""
+        self._put_words(short=False)
+        spaces = max(len(self._chips) - 1, 0) * self._row.spacing()
+        self._wide = sum(made.sizeHint().width() for made in self._buttons.values()) + spaces
+        left_out = (
+            QFontMetrics(self._buttons[chip.key].font()).horizontalAdvance(f"{chip.word} ")
+            for chip in self._chips
+            if _can_be_short(chip)
+        )
+        self._narrow = self._wide - sum(left_out)
+        self.updateGeometry()
+
+    def _fit(self) -> None:
+        # Before it is laid out, a row has no width that says anything.
+        self._put_words(short=0 < self.width() < self._wide and self.isVisible())
+
+    def _put_words(self, *, short: bool) -> None:
+        for chip in self._chips:
+            if chip.key not in self._buttons:
+                continue  # Chips are still being put in, each of which makes the row larger.
+            words = chip.word if chip.count is None else f"{chip.word} {chip.count}"
+            bare = short and _can_be_short(chip)
+            made = self._buttons[chip.key]
+            made.setText(str(chip.count) if bare else words)
+            made.setToolTip(words if bare else "")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

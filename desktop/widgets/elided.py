@@ -21,7 +21,7 @@ class ElidedLabel(QLabel):
         self._words = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("ink", ink)
-        self.setProperty("size", size)
+        self.setProperty("letter", size)
         if bold:
             self.setProperty("weight", "bold")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -21,6 +21,8 @@ DROPPED = (".planbook", *LIST_ENDINGS)
 LISTS = f"一览表 ({' '.join(f'*{ending}' for ending in LIST_ENDINGS)})"
 NEW_LISTS = "Excel 工作簿 (*.xlsx)"
 PDFS = "PDF 文件 (*.pdf)"
+NEW_PAPERS = f"{NEW_LISTS};;{PDFS}"
+"""A paper is kept as a workbook or a PDF, as its ending says."""
 FILLED_ENDINGS = (".xlsx", ".xlsm")
 """Endings of workbooks that values can be written back into."""
 FORMS = f"要填的表 ({' '.join(f'*{ending}' for ending in FILLED_ENDINGS)})"

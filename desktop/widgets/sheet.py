@@ -16,12 +16,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from desktop.columns import Column, Heading
 from desktop.delegates.editor import ValueEditor
 from desktop.delegates.values import Move, ValueDelegate
+from desktop.widgets.fill_handle import FillHandle
 from desktop.widgets.sheet_keys import (
     ARROW_KEYS,
     CURSOR_ACTIONS,
@@ -35,7 +36,7 @@ from desktop.widgets.table import LineTable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from desktop.theme import Look
 
@@ -77,6 +78,7 @@ class SheetTable(LineTable):
         self.values.fill_requested.connect(self._on_fill)
         self.editor.begun.connect(self._on_begun)
         self.editor.focus_moved.connect(self._on_focus_moved)
+        self.handle = FillHandle(self, look)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._place_editor)
 
@@ -84,6 +86,17 @@ class SheetTable(LineTable):
         """Let values be typed, or let no key and no double click open the editor."""
         nothing = QAbstractItemView.EditTrigger.NoEditTriggers
         self.setEditTriggers(self._triggers if allowed else nothing)
+
+    @property
+    def takes_typing(self) -> bool:
+        """Tell whether values can be typed now."""
+        return self.editTriggers() != QAbstractItemView.EditTrigger.NoEditTriggers
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.handle.paint(painter)
+        painter.end()
 
     def show_block(self, block: tuple[int, int, int, int] | None) -> None:
         """Frame a block: its first row and column, its last row and column; None: no frame."""
@@ -127,7 +140,9 @@ class SheetTable(LineTable):
         heading = isinstance(self.current_row, Heading)
         back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not heading:
+        if key == Qt.Key.Key_Escape and self.handle.dragging:
+            self.handle.give_up()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not heading:
             self._on_moved(Move.UP if back else Move.DOWN)
         elif key == Qt.Key.Key_Tab:
             self._on_moved(Move.NEXT)

@@ -105,9 +105,12 @@ class LineTable(CellView):
         self.lines.show_columns(columns)
         for header in self._headers():
             header.show_groups(self.lines.columns)
+        # A column that is shown again has its old width back: nobody chose that.
+        self._setting_widths = True
         for place in range(len(columns)):
             if self._frozen is not None:
                 self._frozen.setColumnHidden(place, place >= self._frozen_columns)
+        self._setting_widths = False
         self._put_cursor(*kept)
         self._set_widths()
 
@@ -207,7 +210,15 @@ class LineTable(CellView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        across = self.horizontalScrollBar().value()
+        bar = self.horizontalScrollBar()
+        if bar.maximum() < self.horizontalHeader().length() - self.viewport().width():
+            # Widths were changed just now: until the bar knows them, it would stop short.
+            self.updateGeometries()
+        across = bar.value()
+        beside = self._last_beside(index)
+        if beside != index.column():
+            # What stands beside a figure under one heading is seen with it.
+            super().scrollTo(self.lines.index(index.row(), beside), hint)
         super().scrollTo(index, hint)
         if index.column() < self._frozen_columns:
             self.horizontalScrollBar().setValue(across)
@@ -317,6 +328,14 @@ class LineTable(CellView):
             self._frozen.setGeometry(
                 self.frameWidth(), self.frameWidth(), self._frozen_width() + 1, height
             )
+
+    def _last_beside(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Return the last column under the heading that an index stands under."""
+        columns, at = self.lines.columns, index.column()
+        group = columns[at].group if 0 <= at < len(columns) else ""
+        while group and at + 1 < len(columns) and columns[at + 1].group == group:
+            at += 1
+        return at
 
     def _frozen_width(self) -> int:
         return sum(self.columnWidth(place) for place in range(self._frozen_columns))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from db import queries
+from db.model.records import Responsibility, UnitContact
+from db.model.words import ContactRole
 from db.operations.carrying_on import NextPlan
 from db.operations.recording import Entry
 from db.queries.checks import check_entries, data_findings, missing_lines, plan_checks
@@ -214,6 +217,32 @@ def test_what_is_missing_is_asked_of_the_lead_unit_else_of_the_issuer(book):
     assert [unit for at, unit in enumerate(units) if at == 0 or units[at - 1] != unit] == list(
         dict.fromkeys(units)
     )
+
+
+def test_a_missing_figure_names_the_person_who_answers_for_it(tmp_path):
+    with a_book(tmp_path, "rizhao") as book:
+        plan = book.read(queries.find_plan).id
+        line = next(line for line in rows(book) if line.targets and any(u.lead for u in line.units))
+        (lead,) = [share.unit for share in line.units if share.lead]
+
+        def persons():
+            told = [one for one in book.read(missing_lines, plan, "2023") if one.unit == lead]
+            own = [one.person for one in told if one.row == line.id]
+            return own, {one.person for one in told if one.row != line.id}
+
+        assert persons() == ([""], {""})
+        with book._steps.begin("联络员") as step:
+            role = ContactRole.CONTACT
+            step.transaction.put([UnitContact(id="one", unit=lead, role=role, name="王强")])
+        assert persons() == (["王强"], {"王强"})
+        with book._steps.begin("责任人") as step:
+            (held,) = step.transaction.find(Responsibility, row=line.id, unit=lead)
+            step.transaction.change(replace(held, person="马丽", contact="李红"))
+        assert persons() == (["马丽"], {"王强"})
+        with book._steps.begin("没有责任人") as step:
+            (held,) = step.transaction.find(Responsibility, row=line.id, unit=lead)
+            step.transaction.change(replace(held, person=""))
+        assert persons() == (["李红"], {"王强"})
 
 
 def test_a_recorded_figure_is_not_missing_and_an_answer_wants_its_reason(book):

@@ -3,21 +3,52 @@
 import json
 import sys
 import tempfile
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.exchange.office_list import write_office_list
+from db.exchange.superior_form import write_superior_form
+from db.exchange.unit_table.office_table import write_office_table
 from desktop.application import Application
+from desktop.page import Place
 from desktop.pictures import dialogs_of
+from desktop.self_check_story import OFFICE_LIST, SUPERIOR_FORM, UNIT_TABLE
 from tests.looks.cut import cut_off
 
-SIZES = ((1366, 768), (1280, 720), (1920, 1080))
+SCREENS = ((1366, 768), (1920, 1080))
+"""Pixels of the screen; the window has as many points as the scale leaves."""
 
 
 def settle() -> None:
-    """Let the layouts that Qt put off happen."""
-    QCoreApplication.sendPostedEvents()
+    """Let the layouts that Qt put off happen; one may put off another."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents()
+
+
+def previews_of(application: Application, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """Show each kind of file that comes in or is filled, by a name; it is put away after that."""
+    listed, table, form = (folder / f"{name}.xlsx" for name in ("一览表", "各园情况", "监测表"))
+    write_office_list(listed, OFFICE_LIST)
+    write_office_table(table, UNIT_TABLE)
+    write_superior_form(form, SUPERIOR_FORM)
+    application.window.go_to(Place("exchange"))
+    page = application.window.page
+    shown = {
+        "exchange_preview": partial(page.take_in, listed),
+        "exchange_units": partial(page.take_in, table),
+        "exchange_filling": partial(page.filling.take_file, form),
+    }
+    for name, take_in in shown.items():
+        take_in()
+        # What would be doubted in a file is looked for once it is in sight.
+        application.runner.finish_all()
+        application.runner.finish_all()
+        yield name, application.window
+        page.give_up()
 
 
 def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
@@ -34,7 +65,11 @@ def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
         settle()
         found[name] = cut_off(shown)
 
-    for size in SIZES:
+    sizes = [
+        (int(width / window.devicePixelRatioF()), int(height / window.devicePixelRatioF()))
+        for width, height in SCREENS
+    ]
+    for size in sizes:
         window.resize(*size)
         look_at(f"welcome {size}", window)
     application.open_book(book)
@@ -42,9 +77,13 @@ def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
     application.runner.finish_all()
     for page in window.pages:
         window.show_page(page)
-        for size in SIZES:
+        for size in sizes:
             window.resize(*size)
             look_at(f"{page.name} {size}", window)
+    for name, in_sight in previews_of(application, folder):
+        for size in sizes:
+            window.resize(*size)
+            look_at(f"{name} {size}", in_sight)
     for name, make in dialogs_of(application):
         dialog = make()
         look_at(name, dialog)

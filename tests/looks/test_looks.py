@@ -33,11 +33,12 @@ DIALOGS = {
         "assign", "unit", "unit_fate", "revised_rows", "revised_row", "revision", "revision_print",
         "project", "projects", "names", "timeline",
         "add_task", "edit_task", "split_task", "merge_tasks", "edit_tasks", "problems",
-        "yearly_tasks",
+        "yearly_tasks", "print",
         "inspection_pack", "edit_evidence", "link_evidence", "add_evidence", "sign_off_pieces",
         "sign_off",
     )
 }  # fmt: skip
+PREVIEWS = {"exchange_preview", "exchange_units", "exchange_filling"}
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]
 
 
@@ -83,7 +84,7 @@ def test_no_words_are_cut_off(start, full_path, size):
             assert cells_cut_off(page.table, tips_count=False) == []
 
 
-@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("scale", [100, 150, 200])
 @pytest.mark.parametrize("theme", [ThemeName.LIGHT, ThemeName.DARK])
 def test_no_words_are_cut_off_at_any_scale(full_path, theme, scale):
     # Qt takes the scale when it starts, so the window is looked over in a process of its own.
@@ -97,7 +98,7 @@ def test_no_words_are_cut_off_at_any_scale(full_path, theme, scale):
     assert seen.pop("scale") == [str(scale / 100)]
     places = {name.split(" ")[0] for name in seen}
     pages = {page.name for page in PAGES}
-    assert places == {"welcome"} | DIALOGS | pages
+    assert places == {"welcome"} | DIALOGS | pages | PREVIEWS
     assert {name: cut for name, cut in seen.items() if cut} == {}
 
 
@@ -153,10 +154,11 @@ def test_enough_rows_and_years_are_in_view(start, full_path):
     table = page.table
     assert table.viewport().height() // table.rowHeight(1) >= 19
     right = table.viewport().width()
-    years = {
-        column.name
+    seen = [
+        column
         for place, column in enumerate(table.lines.columns)
-        if column.name and table.columnViewportPosition(place) + table.columnWidth(place) <= right
-    }
-    assert len(years) >= 5
+        if table.columnViewportPosition(place) + table.columnWidth(place) <= right
+    ]
+    assert len({column.name for column in seen if column.name}) >= 5
+    assert {"Δ上年", "属性"} <= {column.title for column in seen}, "the change is beside its figure"
     assert not table.horizontalScrollBar().isVisible(), "all of the plan is in view"

@@ -117,6 +117,9 @@ class SheetWriter:
                 sheet.merge_range(first, span.column, last, span.column, "", style)
             self._write_cell(first, span.column, span.text, column.look, style)
         last_row = _HEADING_ROW + len(table.rows)
+        if table.closing:
+            last_row += 1
+            self._write_closing(last_row)
         set_page(sheet, last_row, self._last_column)
         sheet.freeze_panes(_FIRST_ROW, table.name + 1)
         # Words such as 007 stay words, and need no green corner to say so.
@@ -142,6 +145,15 @@ class SheetWriter:
         if last > first:
             self._sheet.merge_range(row, first, row, last, "", style)
         self._sheet.write_string(row, first, text, style)
+
+    def _write_closing(self, row: int) -> None:
+        """Write the line that is signed: its parts evenly spread, each as wide as its columns."""
+        parts, columns = self._table.closing, self._last_column + 1
+        self._sheet.set_row(row, _LINE_HEIGHT * 2)
+        for number, words in enumerate(parts):
+            first = number * columns // len(parts)
+            last = max(first, (number + 1) * columns // len(parts) - 1)
+            self._write_across(row, first, last, words, self._styles.left_line)
 
     def _write_header(self) -> None:
         """Write both rows of the header; a heading without a group reaches over both."""

@@ -61,7 +61,8 @@ class ListTable:
 
     Every row has one text a column; `depths` tells how deep each row's name is set in. The columns
     in `spans` are written from the spans alone, which cover every row. `name` is the column of the
-    names; it and those left of it stay in view.
+    names; it and those left of it stay in view. `closing` are the parts of the line below the last
+    row that is signed.
     """
 
     sheet: str
@@ -71,6 +72,7 @@ class ListTable:
     depths: Sequence[int]
     spans: Sequence[Span]
     name: int
+    closing: tuple[str, ...] = ()
 
 
 def runs(column: int, texts: Iterable[str]) -> Iterator[Span]:

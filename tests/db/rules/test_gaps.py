@@ -11,11 +11,19 @@ from hypothesis import strategies as st
 
 from db.model.amount import Amount
 from db.model.period import Period
-from db.model.words import Answer
+from db.model.words import Aggregation, Answer
 from db.rules.availability import Availability, availability, read_timetable
 from db.rules.finding import Finding, FindingKind, Severity
-from db.rules.gaps import Gaps, gaps_of, is_missing, missing_by_category
-from tests.db.builders import an_indicator
+from db.rules.gaps import (
+    Gaps,
+    UnitGaps,
+    gaps_of,
+    gaps_of_unit,
+    gaps_with,
+    is_missing,
+    missing_by_category,
+)
+from tests.db.builders import an_indicator, units
 
 NOT_APPLICABLE = Amount("不适用", answer=Answer.NOT_APPLICABLE)
 MARCH = date(2024, 3, 1)
@@ -133,3 +141,44 @@ def test_a_figure_appears_on_the_day_its_timetable_names(day, later):
     assert first is not None
     assert (first.year - day.year, first.month) == (1 if later else 0, day.month)
     assert first.day == day.day or (day.month, day.day) == (2, 29)
+
+
+def a_sum(**said):
+    return promised("在园幼儿数", aggregation=Aggregation.SUM, **said)
+
+
+def of_unit(own, county, unit="金积镇", providers=None, **said):
+    return gaps_of_unit(own, county, unit, "2023", providers=providers or {}, **said)
+
+
+def test_a_part_of_a_county_sum_is_asked_of_a_unit_that_has_ever_given_one():
+    gave, silent = a_sum(actuals={"2022": "600"}), a_sum()
+    now = a_sum(actuals={"2022": "600", "2023": "610"})
+    assert of_unit([gave, silent, now], [gave, silent, now]) == UnitGaps(
+        own=frozenset({gave.id}), asked=2
+    )
+
+
+def test_a_countys_figure_is_asked_of_its_provider_else_of_the_lead_unit():
+    (lead,) = units(["教育局"])
+    line = promised(units=(lead, *units((), ["财政局"])))
+    assert of_unit([line], [line], lead.unit) == UnitGaps(county=frozenset({line.id}), asked=1)
+    assert of_unit([line], [line], "财政局") == UnitGaps()
+    told = {line.series: "统计局"}
+    assert of_unit([line], [line], lead.unit, told) == UnitGaps()
+    assert of_unit([line], [line], "统计局", told).rows == {line.id}
+    filled = replace(line, actuals=promised(actuals={"2023": "91"}).actuals)
+    assert of_unit([line], [filled], lead.unit) == UnitGaps(asked=1)
+
+
+def test_a_sum_that_units_give_parts_of_is_not_asked_of_the_lead_unit():
+    (lead,) = units(["教育局"])
+    part = a_sum(actuals={"2022": "600"})
+    computed = {year: replace(held, computed=True) for year, held in part.actuals.items()}
+    whole = replace(part, units=(lead,), actuals=computed)
+    assert of_unit([replace(whole, actuals={})], [whole], lead.unit).rows == frozenset()
+
+
+def test_what_a_unit_owes_and_what_it_has_to_explain_are_counted_apart():
+    owed = UnitGaps(frozenset({"a"}), frozenset({"b"}), asked=5)
+    assert gaps_with(owed, [promised(actuals={"2023": NOT_APPLICABLE})], "2023") == Gaps(2, 1, 5)

@@ -1,5 +1,10 @@
 """The list goes out whole or not at all; what this version cannot write it says."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from openpyxl import load_workbook
 
@@ -8,6 +13,8 @@ from db.queries.likeness import NOT_IN_A_LIST, same_plan
 from desktop.cli_arguments import EXPORTS
 
 from .conftest import sha256
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_the_list_is_a_workbook_with_the_plan_s_rows(planbook, litong):
@@ -73,7 +80,7 @@ def test_the_book_is_never_the_export(planbook, litong):
     assert sha256(litong) == before
 
 
-@pytest.mark.parametrize("kind", sorted(set(EXPORTS) - {"list", "filled", "ledger"}))
+@pytest.mark.parametrize("kind", sorted(set(EXPORTS) - {"list", "filled", "ledger", "checks"}))
 def test_what_comes_later_is_told_as_such(planbook, litong, kind):
     line = planbook("export", litong, litong.with_name("out.xlsx"), "--as", kind).refused()
     assert line.startswith("这一版还不能导出")
@@ -86,3 +93,40 @@ def test_an_empty_book_has_nothing_to_export(planbook, tmp_path):
     out = tmp_path / "a.xlsx"
     assert "还没有规划" in planbook("export", book, out, "--as", "list").refused()
     assert not out.exists()
+
+
+@pytest.fixture
+def doubted(planbook, litong):
+    """A book with a figure above 100."""
+    planbook("record", litong, "九年义务教育巩固率", "2021", "101.2").done()
+    return litong
+
+
+def test_what_the_checks_say_is_a_workbook(planbook, doubted):
+    out = doubted.with_name("校验情况表.xlsx")
+    done = planbook("export", doubted, out, "--as", "checks", "--period", "2021")
+    assert (done.code, done.error) == (1, ""), "something is still to be explained"
+    assert "疑问（未说明） 1 处" in done.out
+    words = {cell.value for row in load_workbook(out)["校验情况"] for cell in row}
+    assert {"4 九年义务教育巩固率", "疑问（未说明）", "规划原文"} <= words
+    planbook("export", doubted, out, "--as", "checks", "--period", "2022", "--force").done()
+
+
+def test_what_the_checks_say_is_a_pdf_where_there_is_no_screen(doubted):
+    out = doubted.with_name("校验情况表.pdf")
+    words = ("export", doubted, out, "--as", "checks", "--period", "2021")
+    known = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
+    known.pop("QT_QPA_PLATFORM", None)
+    run = subprocess.run(
+        [sys.executable, "-m", "desktop", *map(str, words)],
+        env=known, cwd=ROOT, capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (1, "")
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_period_that_is_none_and_another_ending_are_refused(planbook, litong):
+    asked = ("--as", "checks", "--period", "前年")
+    assert "不是报告期" in planbook("export", litong, litong.with_name("a.xlsx"), *asked).refused()
+    told = planbook("export", litong, litong.with_name("a.txt"), "--as", "checks").refused()
+    assert ".xlsx" in told

@@ -69,6 +69,7 @@ def test_the_version_is_that_of_the_project(planbook):
         (["new", "a.planbook", "--sample", "北京"], "--sample 不能是“北京”，可以是 litong"),
         (["screenshots", "out", "--scale", "大"], "--scale：要写数"),
         (["screenshots", "out", "--scale", "9"], "400"),
+        (["screenshots", "out", "--screen", "大"], "--screen：要写宽和高"),
         (["screenshots", "out", "--theme", "pink"], "可以是 light、dark、high_contrast"),
         (["dump", "a.planbook", "--json=yes"], "--json 后面不带内容"),
     ],

@@ -3,6 +3,7 @@
 from db.model.lines import MissingLine
 from db.rules.finding import Anchor, Finding, FindingKind, Severity
 from desktop.columns import Heading
+from desktop.findings.detail import missing_pane
 from desktop.findings.rows import (
     DoubtedCell,
     Pile,
@@ -62,7 +63,23 @@ def test_missing_figures_stand_under_their_units():
         ("没有责任单位", "还差 1 格"),
     ]
     assert by_unit(lines, {"金积镇"})[1].title == "没有责任单位", "its rows are folded"
-    assert as_text(rows).splitlines()[0] == "金积镇\t学前\t甲\t人\t2023"
+    assert as_text(rows).splitlines()[0] == "金积镇\t\t学前\t甲\t人\t2023"
+
+
+def test_missing_figures_of_a_unit_stand_under_its_persons():
+    told = [
+        lacking(an_indicator(name), "a", "金积镇")._replace(person=person)
+        for name, person in (("甲", "马丽"), ("乙", ""), ("丙", "王强"), ("丁", "马丽"))
+    ]
+    rows = by_unit(told, ())
+    assert [(row.title, row.detail) for row in rows if isinstance(row, Heading)] == [
+        ("金积镇", "还差 1 格"),
+        ("金积镇 · 马丽", "还差 2 格"),
+        ("金积镇 · 王强", "还差 1 格"),
+    ]
+    assert as_text(rows).splitlines()[1] == "金积镇\t马丽\t学前\t甲\t人\t2023"
+    words = [row.text for section in missing_pane(told[0])[2] for row in section.rows]
+    assert "马丽" in words
 
 
 def test_a_cell_with_an_error_and_two_queries_is_two_rows():

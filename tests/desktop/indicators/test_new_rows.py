@@ -91,7 +91,9 @@ def test_an_empty_plan_says_how_and_takes_its_first_row(start, empty_path):
     application = start(empty_path)
     application.window.go_to(Place("indicators"))
     page = application.window.page
-    assert page.nothing.words == "还没有指标。从一览表导入，或按 Ctrl+N 新增一行。"
+    assert page.nothing.words == (
+        "还没有指标。从一览表导入，按 Ctrl+N 新增一行，或把带名称的表复制过来，按 Ctrl+V 粘贴。"
+    )
     application.commands.run(Act.ADD_ROW)
     dialog = page.findChild(NewRowDialog)
     dialog.name.setText("学前教育毛入园率")

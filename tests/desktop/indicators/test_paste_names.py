@@ -11,6 +11,8 @@ from desktop.delegates.marks import Mark
 from desktop.indicators.block import Block
 from desktop.indicators.filters import Filter, Wanted
 from desktop.indicators.named import read_named
+from desktop.page import Place
+from tests.desktop.indicators.conftest import Hands
 
 NAMES = ("公办园在园幼儿占比", "普惠性幼儿园覆盖率", "省、市级优质幼儿园占比")
 FIRST, SECOND, THIRD = NAMES
@@ -201,3 +203,49 @@ def test_a_head_gives_the_years_and_units_stand_apart():
     named = read_named(block)
     assert (named.names, named.units, named.years) == (("入园率", "园数"), ("%", ""), ("2023",))
     assert named.figures.rows == (("95",), ("3",))
+
+
+@pytest.fixture
+def bare(start, empty_path):
+    """The table of a plan that has no row yet."""
+    with PlanBook.open(empty_path) as book:
+        book.planning.make_plan("规划", 2021, 2025)
+    application = start(empty_path)
+    application.window.go_to(Place("indicators"))
+    return Hands(application)
+
+
+def test_a_plan_without_rows_takes_them_from_a_pasted_block(bare):
+    page = bare.page
+    assert not page.table.isVisible()
+    bare.paste(BLOCK)
+    assert page.table.isVisible()
+    assert [ghost(bare, name)[1].mark for name in (SECOND, FIRST)] == [Mark.NEW, Mark.NEW]
+    assert page._paste.bar.accept.text() == "新增 4 行，写入 6 格 Enter"
+    bare.press(Qt.Key.Key_Return)
+    assert names(bare) == [SECOND, "乡镇中心园数", "幼儿园专任教师数", FIRST]
+    assert bare.words("乡镇中心园数", "2023") == "13"
+    assert bare.line(SECOND).unit == "%"
+    bare.application.commands.run(Act.UNDO)
+    assert names(bare) == []
+    assert page.nothing.words.startswith("还没有指标。")
+
+
+def test_given_up_the_plan_is_as_empty_as_before(bare):
+    bare.paste(BLOCK)
+    bare.press(Qt.Key.Key_Escape)
+    assert names(bare) == []
+    assert bare.page.nothing.isVisible()
+    assert not bare.page.table.isVisible()
+
+
+def test_figures_without_names_say_what_is_wanted(bare, tmp_path):
+    status = bare.application.window.status
+    bare.paste("81\t82\n12\t13")
+    assert status.message == "还没有指标，不知道填哪一行。连同名称一列一起复制，再粘贴。"
+    path = tmp_path / "没有规划.planbook"
+    PlanBook.create(path).close()
+    bare.application.open_book(path)
+    bare.application.window.go_to(Place("indicators"))
+    bare.paste(BLOCK)
+    assert status.message == "还没有规划，不能粘贴。先导入一览表，或新建一份规划。"

@@ -1,10 +1,12 @@
 """What the grid shows: other periods, other columns, a unit's figures, and how it was left."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
+from db.book import PlanBook
 from db.model.words import Counting
 from db.operations.recording import Entry
+from desktop.columns import Heading
 from desktop.indicators.beside import (
     KIND_WORDS,
     USUAL,
@@ -20,6 +22,7 @@ from desktop.page import Place
 from tests.db.builders import an_indicator
 
 FIRST, SECOND = "公办园在园幼儿占比", "普惠性幼儿园覆盖率"
+SUMMED = "省级示范幼儿园"
 
 
 def heads(table):
@@ -64,6 +67,37 @@ def test_the_change_since_last_year_stands_beside_the_cell(hands):
     assert beside(hands, FIRST, Kind.PREVIOUS).text == "50.0"
     assert beside(hands, FIRST, Kind.CHANGE).text == "−0.9"
     assert beside(hands, FIRST, Kind.PERCENT).text == "−1.8%"
+
+
+def titles(table):
+    return [column.title for column in table.lines.columns]
+
+
+def test_where_room_is_short_the_nature_gives_way_and_the_change_does_not(start, tmp_path):
+    path = tmp_path / "利通.planbook"
+    with PlanBook.create(path) as book:
+        book.planning.load_sample("litong", demonstration=True)
+    application = start(path)
+    application.window.resize(1600, 768)
+    application.window.go_to(Place("indicators"))
+    table = application.window.page.table
+    long = table.lines.row_of(
+        next(line.id for line in application.session.indicators if len(line.name) > 15)
+    )
+    assert {"属性", "Δ上年"} <= set(titles(table))
+    assert not table.lines.cell(long, 0).small
+    application.window.resize(1260, 768)
+    QCoreApplication.sendPostedEvents()
+    assert "属性" not in titles(table)
+    assert table.lines.cell(long, 0).small
+    change = titles(table).index("Δ上年")
+    table.go_to(application.session.indicators[0].id, application.session.period)
+    right = table.columnViewportPosition(change) + table.columnWidth(change)
+    assert right <= table.viewport().width(), "scrolled into sight with the figure it belongs to"
+    application.window.resize(1600, 768)
+    QCoreApplication.sendPostedEvents()
+    assert {"属性", "Δ上年"} <= set(titles(table))
+    assert table.chosen_widths == {}, "nobody gave a column a width"
 
 
 def test_what_the_path_asks_for_says_why():
@@ -125,6 +159,58 @@ def test_f8_in_a_units_figures_goes_back_to_the_county(hands):
     hands.page.tools.unit_chosen.emit(hands.page.tools.units.itemData(1))
     hands.page.go_to_next_missing()
     assert hands.page.entry.unit is None
+    assert hands.cell(hands.table.current_row.name, "2022").text == "未填"
+
+
+def unit_named(hands, name):
+    units = hands.page.tools.units
+    return units.itemData(units.findText(name))
+
+
+@pytest.fixture
+def summed(hands):
+    """A count that two units give their parts of; one of them owes this year's."""
+    row = hands.line(SUMMED).id
+    given = [("财政局", "2021"), ("财政局", "2022"), ("党群工作部", "2021")]
+    entries = [Entry(row, year, "6", unit=unit_named(hands, name)) for name, year in given]
+    hands.page.session.record(entries)
+    session = hands.page.session
+    session.wish(lambda: session.book.computing.sum_units(row))
+    return hands
+
+
+def test_a_unit_owes_its_part_and_the_same_count_stands_everywhere(summed):
+    hands = summed
+    hands.page.tools.unit_chosen.emit(unit_named(hands, "党群工作部"))
+    status = hands.application.window.status
+    assert status.missing == "2022 年 党群工作部：还差 1 格"
+    assert hands.cell(SUMMED, "2022").text == "未填"
+    assert hands.page.tools.chips._buttons[Filter.MISSING].text() == "缺数 1"
+    headings = [row.detail for row in hands.table.lines.rows if isinstance(row, Heading)]
+    assert [words for words in headings if "还差" in words] == ["8 项，还差 1 格"]
+    hands.page.chips.choose(Filter.MISSING)
+    rows = [row.name for row in hands.table.lines.rows if not isinstance(row, Heading)]
+    assert rows == [SUMMED]
+    hands.page.chips.choose(Filter.ALL)
+    hands.go(SECOND, "2021")
+    hands.page.go_to_next_missing()
+    assert (hands.table.current_row.name, hands.page.content.whose) == (SUMMED, "党群工作部")
+    hands.type("7")
+    hands.press(Qt.Key.Key_Return)
+    assert status.missing == "2022 年 党群工作部：已填齐"
+    assert hands.cell(SUMMED, "2022").text == "7"
+    hands.page.tools.unit_chosen.emit("")
+    assert status.missing.startswith("2022 年：还差")
+
+
+def test_the_countys_figures_asked_of_a_unit_are_among_what_it_owes(hands):
+    hands.page.tools.unit_chosen.emit(unit_named(hands, "社会事业局"))
+    asked = [line for line in hands.page.session.indicators if line.targets]
+    status = hands.application.window.status
+    assert status.missing == f"2022 年 社会事业局：还差 {len(asked)} 格"
+    assert hands.cell(FIRST, "2022").text == "全区未填"
+    hands.page.go_to_next_missing()
+    assert hands.page.content.unit is None, "there the whole county's figure is typed"
     assert hands.cell(hands.table.current_row.name, "2022").text == "未填"
 
 

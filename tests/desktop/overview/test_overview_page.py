@@ -28,8 +28,8 @@ def words(card):
 
 def test_the_plan_is_named_with_its_papers(page):
     assert page.heading.text() == "日照经济技术开发区教育高质量发展三年行动计划（2021—2023）"
-    assert "规划期 2021—2023 年" in page.about.text()
-    assert "2021-06-11" in page.about.text()
+    assert "规划期 2021—2023 年" in page.about.words
+    assert "2021-06-11" in page.about.words
 
 
 def test_counts_are_those_of_the_rows(page):
