@@ -164,16 +164,15 @@ def is_late(row: ProjectRow, today: str) -> bool:
     """
     if is_handed_over(row.stage):
         return False
-    if row.packed[: len(today)] >= today:
-        # What is due first lies ahead.
+    due = due_date(row.due_year, row.deadline)
+    past_due = bool(due) and sorts_as(due) < today
+    if row.packed[: len(today)] >= today and not past_due:
+        # What is due first lies ahead, and so does the end.
         return False
     reached, planned = _packed(row)
     if reached >= HANDED_OVER:
         return False
-    if planned:
-        return sorts_as(planned) < today
-    due = due_date(row.due_year, row.deadline)
-    return reached < BUILT and bool(due) and sorts_as(due) < today
+    return sorts_as(planned) < today if planned else past_due and reached < BUILT
 
 
 def _packed(row: ProjectRow) -> tuple[int, str]:
