@@ -16,6 +16,7 @@ from db.connection.opening import (
 )
 from db.errors import BookFault, BookRefused
 from db.migrations.upgrading import make_schema, pending, upgrade, upgraded_in_memory
+from db.rules.permissions import Actor
 from db.store import history
 from db.store.ids import new_id
 from db.store.integrity import Damage, file_damage, recent_damages
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
     from db.operations.explaining import Explaining
     from db.operations.filling import Filling
     from db.operations.housekeeping import Housekeeping
+    from db.operations.people import People
     from db.operations.planning import Planning
     from db.operations.recording import Recording
+    from db.operations.reviewing import Reviewing
     from db.operations.rows import Rows
     from db.operations.sharing import Sharing
 
@@ -57,13 +60,12 @@ class PlanBook:
         connection: sqlite3.Connection,
         path: Path,
         *,
-        who: str,
+        actor: Actor,
         clock: Callable[[], datetime],
         read_only: bool,
     ) -> None:
         self._connection = connection
         self.path = path
-        self.who = who
         self.read_only = read_only
         with refusing(path):
             found = connection.execute("select id from book").fetchone()
@@ -75,7 +77,17 @@ class PlanBook:
             if damage is not None:
                 self.doubts = (damage,)
         self._clock = clock
-        self._steps = Steps(connection, path, clock=clock, who=who, read_only=read_only)
+        self._steps = Steps(connection, path, clock=clock, actor=actor, read_only=read_only)
+
+    @property
+    def who(self) -> str:
+        """Return who is at work, as the history names them."""
+        return self._steps.actor.name
+
+    @property
+    def actor(self) -> Actor:
+        """Return who is at work, with the role they signed in with."""
+        return self._steps.actor
 
     @cached_property
     def doubts(self) -> tuple[Damage, ...]:
@@ -148,6 +160,20 @@ class PlanBook:
         return Sharing(self._steps)
 
     @cached_property
+    def reviewing(self) -> Reviewing:
+        """Return what leads entries through the review."""
+        from db.operations.reviewing import Reviewing  # noqa: PLC0415 - see above
+
+        return Reviewing(self._connection, self._steps)
+
+    @cached_property
+    def people(self) -> People:
+        """Return what keeps the users of the book, and lets them sign in."""
+        from db.operations.people import People  # noqa: PLC0415 - see above
+
+        return People(self._connection, self._steps)
+
+    @cached_property
     def computing(self) -> Computing:
         """Return what says which figures are computed, and from what."""
         from db.operations.computing import Computing  # noqa: PLC0415 - see above
@@ -191,10 +217,13 @@ class PlanBook:
         path: Path,
         *,
         who: str = "",
+        actor: Actor | None = None,
         clock: Callable[[], datetime] = _now,
         patience: float = BUSY_SECONDS,
     ) -> PlanBook:
         """Open a book, upgrading an older one after a backup; `patience` is for other writers.
+
+        `who` is at work; a job that goes on for somebody who has signed in is given the `actor`.
 
         Raises BookRefused for what is not a book, is newer than this program, is damaged, or has
         tables, triggers or views that are not ours; the file is left as it was. Of a damaged book
@@ -204,7 +233,7 @@ class PlanBook:
         if not path.is_file():
             raise BookRefused(path, BookFault.MISSING)
         try:
-            return cls._opened(path, who, clock, patience)
+            return cls._opened(path, actor or Actor(who), clock, patience)
         except BookRefused as refused:
             from db.operations.rescuing import with_last_good_copy  # noqa: PLC0415 - rarely
 
@@ -218,7 +247,7 @@ class PlanBook:
 
     @classmethod
     def _opened(
-        cls, path: Path, who: str, clock: Callable[[], datetime], patience: float
+        cls, path: Path, actor: Actor, clock: Callable[[], datetime], patience: float
     ) -> PlanBook:
         connection = connect(path, patience=patience)
         try:
@@ -233,7 +262,7 @@ class PlanBook:
             elif missing:
                 _back_up_before_upgrading(connection, path, clock)
                 upgrade(path, connection)
-            return cls(connection, path, who=who, clock=clock, read_only=read_only)
+            return cls(connection, path, actor=actor, clock=clock, read_only=read_only)
         except BaseException:
             connection.close()
             raise

@@ -98,6 +98,8 @@ def record(words: Namespace, terminal: Terminal) -> int:
             unit=_unit(book, words.unit.strip()) if words.unit else None,
             as_of=_day(words.as_of),
             note=words.note,
+            # Scripts write over an approved figure as ever; the review keeps why.
+            reason=words.note or "命令行录入",
             provisional=words.provisional if words.provisional or words.final else None,
         )
         changes = book.recording.record([entry])

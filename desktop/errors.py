@@ -14,6 +14,10 @@ from db.errors import (
     FileRefused,
     NotFound,
     NothingToUndo,
+    ReviewFault,
+    ReviewRefused,
+    SignInFault,
+    SignInRefused,
     StaleRow,
     StepIsBuiltOn,
     TargetFault,
@@ -137,6 +141,29 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.ROW_IN_USE: (
         "{text}已有数、目标、责任单位或其中项，没有删除。只有还空着的行可以删。"
     ),
+    ValueFault.LOCKED: "{text}已锁定，没有改。要改请先在审核页重开。",
+    ValueFault.NEEDS_REASON: "{text}已审核，没有改。写上改动的理由再改，改后须重新审核。",
+    ValueFault.NO_REVIEWER: "没有写审核人，没有保存。写上谁在审签表上签的字。",
+    ValueFault.PIN_TOO_SHORT: "PIN 太短，没有保存。至少 4 位。",
+    ValueFault.FIRST_IS_ADMIN: "第一个用户要是管理，没有保存。先添加一名管理，再添加别人。",
+    ValueFault.LAST_ADMIN: "这样就没有管理了，没有保存。先让另一人做管理。",
+}
+
+REVIEW_WORDS: Mapping[ReviewFault, str] = {
+    ReviewFault.WRONG_STATE: "{names}现在是“{state}”，没有{action}。看过新的状态再定。",
+    ReviewFault.NO_REASON: "没有写理由，没有{action}。写一句改什么、按什么口径。",
+    ReviewFault.OPEN_ERROR: "{names}有错误没有改，没有{action}。先改正，再{action}。",
+    ReviewFault.OPEN_QUERY: "{names}有疑问没有说明，没有{action}。先核对或说明，再{action}。",
+    ReviewFault.OWN_ENTRY: "{names}是本人填报的，没有{action}。请别人审核，或在设置里放开。",
+    ReviewFault.ROLE: "{names}不由这一角色{action}，没有{action}。请审核或管理来做。",
+}
+
+SIGN_IN_WORDS: Mapping[SignInFault, str] = {
+    SignInFault.NOBODY: "没有名为{name}的用户。看看姓名，或请管理添加。",
+    SignInFault.WRONG_PIN: "PIN 不对，没有登录。再输一次；忘了请管理重设。",
+    SignInFault.INACTIVE: "{name}已停用，不能登录。请管理启用。",
+    SignInFault.REQUIRED: "这份台账要先登录才能改。选姓名，输入 PIN。",
+    SignInFault.ROLE: "{name}没有这项权限，没有做。请{wanted}角色的人来做。",
 }
 
 KIND_WORDS: Mapping[str, str] = {
@@ -297,6 +324,16 @@ def _stale_words(error: StaleRow) -> str:
     return f"{_kind(error.kind)}{name}已被别处改过，这次改动没有保存。看过新的内容再改一次。"
 
 
+def _review_words(error: ReviewRefused) -> str:
+    return REVIEW_WORDS[error.fault].format(
+        names=listed(error.names), action=error.action, state=error.state
+    )
+
+
+def _sign_in_words(error: SignInRefused) -> str:
+    return SIGN_IN_WORDS[error.fault].format(name=quoted(error.name), wanted=error.wanted)
+
+
 def _cancelled_words(_error: Cancelled) -> str:
     return "停下了，没有写入。要继续就重新开始。"
 
@@ -311,5 +348,7 @@ _WORDS: Mapping[type[UserError], Callable[[Any], str]] = {
     NothingToUndo: _undo_words,
     StepIsBuiltOn: _built_on_words,
     StaleRow: _stale_words,
+    ReviewRefused: _review_words,
+    SignInRefused: _sign_in_words,
     Cancelled: _cancelled_words,
 }

@@ -12,8 +12,9 @@ STEP_NAMES: tuple[str, ...] = (
     "m0003_lines_by_their_place",
     "m0004_source_in_words",
     "m0005_work_and_proof",
+    "m0006_people_and_review",
 )
 """Every step this program knows, in order."""
 
-SCHEMA = "d61fe988908556553258b2d6259791608959d9f0463ca22fbb48f2ffe5292c75"
+SCHEMA = "4c73da80ea55de7f4fd5581b8b8b5633eaa2e4a08daa42ee95e0d46f8df87e4d"
 """Fingerprint of the schema that these steps make (`db.connection.opening.fingerprint`)."""

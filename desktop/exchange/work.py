@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from db.exchange.corrections import Corrections
     from db.exchange.differences import ImportPreview
     from db.exchange.options import ImportOptions
+    from db.rules.permissions import Actor
     from db.ticket import Ticket
 
 Decisions = Mapping[tuple[str, int], str | None]
@@ -29,16 +30,16 @@ class Shelf:
     """Where the jobs find the book, and in whose name they write."""
 
     path: Path
-    who: str
+    actor: Actor
 
     @classmethod
     def of(cls, book: PlanBook) -> Shelf:
         """Return the shelf of an open book."""
-        return cls(book.path, book.who)
+        return cls(book.path, book.actor)
 
     def open(self) -> PlanBook:
         """Open the book for one job."""
-        return PlanBook.open(self.path, who=self.who)
+        return PlanBook.open(self.path, actor=self.actor)
 
 
 def reading(shelf: Shelf, file: Path, plan: str | None) -> Callable[[Ticket], Seen]:

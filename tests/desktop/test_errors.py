@@ -17,6 +17,10 @@ from db.errors import (
     FileRefused,
     NotFound,
     NothingToUndo,
+    ReviewFault,
+    ReviewRefused,
+    SignInFault,
+    SignInRefused,
     StaleRow,
     StepIsBuiltOn,
     TargetFault,
@@ -42,6 +46,8 @@ WITH_FAULTS = {
     BookFault: lambda fault: BookRefused(Path("局里", "利通.planbook"), fault),
     TargetFault: lambda fault: TargetRefused(Path("桌面", "一览表.xls"), fault),
     ValueFault: lambda fault: ValueRefused(fault, "见附件3"),
+    ReviewFault: lambda fault: ReviewRefused(fault, "通过", ("毛入园率 2024",), "退回"),
+    SignInFault: lambda fault: SignInRefused(fault, "马丽", "审核"),
 }
 ALL_FAULTS = [fault for kind in FAULTS for fault in kind]
 NAME = st.text(max_size=200)
@@ -55,6 +61,9 @@ def an_error_of(kind: type[UserError]) -> UserError:
         "BookFault": BookFault.EMPTY,
         "TargetFault": TargetFault.EXISTS,
         "ValueFault": ValueFault.NOT_A_DATE,
+        "ReviewFault": ReviewFault.OPEN_QUERY,
+        "SignInFault": SignInFault.REQUIRED,
+        "tuple[str, ...]": ("毛入园率 2024",),
         "str": "名称",
     }
     try:
