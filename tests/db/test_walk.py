@@ -1,4 +1,4 @@
-"""A random walk of edits, imports, decisions, undos and redos ends in the book that its history tells."""
+"""A random walk of edits, imports, decisions and undos ends in the book that its history tells."""
 
 from __future__ import annotations
 
