@@ -29,6 +29,7 @@ class Act(StrEnum):
     GO_TASK_LIST = "go_task_list"
     GO_PROJECT_LIST = "go_project_list"
     GO_FINDINGS = "go_findings"
+    GO_REVIEW = "go_review"
     GO_EXCHANGE = "go_exchange"
     GO_SETTINGS = "go_settings"
     CHOOSE_COLUMNS = "choose_columns"
@@ -51,6 +52,10 @@ class Act(StrEnum):
     NEXT_PLAN = "next_plan"
     FORMULA = "formula"
     SHARE_SERIES = "share_series"
+    DECIDE_TICKED = "decide_ticked"
+    DECIDE_ONE = "decide_one"
+    SEND_BACK = "send_back"
+    SIGN_SHEET = "sign_sheet"
     IMPORT_LIST = "import_list"
     EXPORT_LIST = "export_list"
     FILL_FORM = "fill_form"
@@ -65,6 +70,7 @@ class Menu(StrEnum):
     EDIT = "编辑(&E)"
     VIEW = "查看(&V)"
     ENTRY = "录入(&D)"
+    REVIEW = "审核(&R)"
     OUTPUT = "输出(&P)"
     HELP = "帮助(&H)"
 
@@ -115,6 +121,7 @@ SPECS = MappingProxyType(
         Act.GO_TASK_LIST: Spec("任务", Menu.VIEW, 0, "Ctrl+3", "task_list"),
         Act.GO_PROJECT_LIST: Spec("项目", Menu.VIEW, 0, "Ctrl+4", "project_list"),
         Act.GO_FINDINGS: Spec("校验", Menu.VIEW, 0, "Ctrl+7", "findings"),
+        Act.GO_REVIEW: Spec("审核", Menu.VIEW, 0, "Ctrl+8", "review"),
         Act.GO_EXCHANGE: Spec("导入导出", Menu.VIEW, 0, "Ctrl+5", "exchange"),
         Act.GO_SETTINGS: Spec("设置", Menu.VIEW, 0, "Ctrl+6", "settings"),
         Act.CHOOSE_COLUMNS: Spec("显示哪些列…", Menu.VIEW, 1, ""),
@@ -136,6 +143,12 @@ SPECS = MappingProxyType(
         Act.FORMULA: Spec("计算方式…", Menu.ENTRY, 3, writes=True),
         Act.SHARE_SERIES: Spec("共用数据项…", Menu.ENTRY, 3, writes=True),
         Act.NEW_YEAR: Spec("新年度…", Menu.ENTRY, 4, writes=True),
+        Act.DECIDE_TICKED: Spec(
+            "办理勾选的格（提交、通过、审签、锁定）", Menu.REVIEW, 0, writes=True, travels=True
+        ),
+        Act.DECIDE_ONE: Spec("办理当前格", Menu.REVIEW, 0, writes=True),
+        Act.SEND_BACK: Spec("退回或重开当前格…", Menu.REVIEW, 0, writes=True),
+        Act.SIGN_SHEET: Spec("打印审签表…", Menu.REVIEW, 1, icon="document", travels=True),
         Act.EXPORT_LIST: Spec(
             "导出目标任务一览表…", Menu.OUTPUT, 0, "Ctrl+E", "export", travels=True
         ),

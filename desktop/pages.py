@@ -66,6 +66,12 @@ def _findings() -> type[Page]:
     return FindingsPage
 
 
+def _review() -> type[Page]:
+    from desktop.review.page import ReviewPage  # noqa: PLC0415 - see above
+
+    return ReviewPage
+
+
 def _exchange() -> type[Page]:
     from desktop.exchange.page import ExchangePage  # noqa: PLC0415 - see above
 
@@ -102,6 +108,7 @@ _ENTRY = (
     Act.ADD_ROW,
     Act.REMOVE_ROW,
 )
+_REVIEW = (Act.DECIDE_TICKED, Act.DECIDE_ONE, Act.SEND_BACK, Act.SIGN_SHEET)
 _LISTS = (Act.IMPORT_LIST, Act.EXPORT_LIST, Act.FILL_FORM)
 
 PAGES: tuple[PageKind, ...] = (
@@ -110,6 +117,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("task_list", "任务", "task_list", "录入", _task_list, (Act.EDIT_CELL,)),
     PageKind("project_list", "项目", "project_list", "录入", _project_list, (Act.EDIT_CELL,)),
     PageKind("findings", "校验", "findings", "录入", _findings, (Act.CHECK_YEAR,), _doubts),
+    PageKind("review", "审核", "review", "往来", _review, _REVIEW),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
     PageKind("settings", "设置", "settings", AT_THE_FOOT, _settings),
 )
