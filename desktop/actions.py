@@ -56,6 +56,8 @@ class Act(StrEnum):
     DECIDE_ONE = "decide_one"
     SEND_BACK = "send_back"
     SIGN_SHEET = "sign_sheet"
+    SIGN_IN = "sign_in"
+    USERS = "users"
     IMPORT_LIST = "import_list"
     EXPORT_LIST = "export_list"
     FILL_FORM = "fill_form"
@@ -149,6 +151,8 @@ SPECS = MappingProxyType(
         Act.DECIDE_ONE: Spec("办理当前格", Menu.REVIEW, 0, writes=True),
         Act.SEND_BACK: Spec("退回或重开当前格…", Menu.REVIEW, 0, writes=True),
         Act.SIGN_SHEET: Spec("打印审签表…", Menu.REVIEW, 1, icon="document", travels=True),
+        Act.SIGN_IN: Spec("登录或换人…", Menu.REVIEW, 2),
+        Act.USERS: Spec("用户…", Menu.REVIEW, 2),
         Act.EXPORT_LIST: Spec(
             "导出目标任务一览表…", Menu.OUTPUT, 0, "Ctrl+E", "export", travels=True
         ),

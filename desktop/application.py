@@ -14,6 +14,7 @@ from db.errors import BookFault, BookRefused, UserError
 from desktop import theme
 from desktop.actions import Act, page_act
 from desktop.afterwards import Afterwards
+from desktop.at_work import AtWork
 from desktop.commands import THEMES, Commands
 from desktop.daily_copy import DailyCopy
 from desktop.notices import Notices
@@ -73,6 +74,8 @@ class Application(QObject):
         self.notices.speak_over(self.window)
         self.ways_in = WaysIn(self.window, self.preferences, self._today, self)
         self.ways_on = WaysOn(self.window, self.notices, self._look, lambda: self.session, self)
+        at_work = self.window, self.notices, self.preferences
+        self.at_work = AtWork(*at_work, lambda: self.session, self)
         self._serve()
         self._connect()
         self._show_nothing()
@@ -118,6 +121,7 @@ class Application(QObject):
             Act.SHOW_KEYS: self.show_keys,
             Act.ABOUT: self.show_about,
             **self.ways_on.acts(),
+            **self.at_work.acts(),
         }
         for page in PAGES:
             handlers[page_act(page.name)] = partial(self.window.go_to, Place(page.name))
@@ -170,6 +174,7 @@ class Application(QObject):
         self._show_state()
         self._warn_of(book)
         self._afterwards_of(book)
+        self.at_work.greet()
         return True
 
     def _show_book(self, book: PlanBook, place: Place | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from db import queries
 from db.book import PlanBook
 from db.errors import NotFound, UserError, ValueRefused
+from db.model.words import UserRole
 from db.rules.ownership import plan_of_year
 from desktop.tasks import Task
 
@@ -247,6 +248,10 @@ class BookSession(QObject):
             self._period = period
             self.view_changed.emit()
 
+    def look_anew(self) -> None:
+        """Draw everything anew: somebody else is at work."""
+        self.view_changed.emit()
+
     @Slot()
     def look_again(self) -> None:
         """Read everything anew when another program or window has written to the book."""
@@ -271,7 +276,25 @@ class BookSession(QObject):
     @property
     def can_write(self) -> bool:
         """Tell whether a wish to write can be carried out now."""
-        return not (self._busy or self.book.read_only)
+        return not self.why_not
+
+    @property
+    def needs_sign_in(self) -> bool:
+        """Tell whether the book has users and nobody has signed in."""
+        return self.book.actor.role is None and self.book.people.is_used
+
+    @property
+    def why_not(self) -> str:
+        """Return why nothing can be written now, empty when it can."""
+        if self._busy:
+            return "正在写入，完成后再改。"
+        if self.book.read_only:
+            return "这份台账只读，不能改。"
+        if self.needs_sign_in:
+            return "这份台账要先登录才能改（审核菜单里的“登录或换人”）。"
+        if self.book.actor.role is UserRole.READ:
+            return f"{self.book.who}是只读用户，不能改。"
+        return ""
 
     @property
     def undo_label(self) -> str | None:
@@ -286,7 +309,7 @@ class BookSession(QObject):
     def wish(self, operation: Callable[[], ChangeSet]) -> ChangeSet | None:
         """Carry out one operation of the book and announce it; None when the book refused."""
         if not self.can_write:
-            self._notices.warn("正在写入，完成后再改。" if self._busy else "这份台账只读，不能改。")
+            self._notices.warn(self.why_not)
             return None
         try:
             changes = operation()

@@ -28,7 +28,18 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 DIALOGS = {
     f"dialog_{name}"
-    for name in ("new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "share")
+    for name in (
+        "new_plan",
+        "keys",
+        "note",
+        "new_row",
+        "new_year",
+        "next_plan",
+        "formula",
+        "share",
+        "users",
+        "sign",
+    )
 }
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]
 
