@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from db.operations.explaining import Explaining
     from db.operations.filling import Filling
     from db.operations.housekeeping import Housekeeping
+    from db.operations.looking_back import LookingBack
     from db.operations.people import People
     from db.operations.planning import Planning
     from db.operations.recording import Recording
@@ -165,6 +166,13 @@ class PlanBook:
         from db.operations.reviewing import Reviewing  # noqa: PLC0415 - see above
 
         return Reviewing(self._connection, self._steps)
+
+    @cached_property
+    def looking_back(self) -> LookingBack:
+        """Return what writes the book as it was."""
+        from db.operations.looking_back import LookingBack  # noqa: PLC0415 - see above
+
+        return LookingBack(self._connection, self.path)
 
     @cached_property
     def people(self) -> People:
