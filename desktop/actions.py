@@ -24,6 +24,7 @@ class Act(StrEnum):
     FILL_DOWN = "fill_down"
     FILL_RIGHT = "fill_right"
     FIND_ROWS = "find_rows"
+    FIND_ANYTHING = "find_anything"
     GO_OVERVIEW = "go_overview"
     GO_INDICATORS = "go_indicators"
     GO_TASK_LIST = "go_task_list"
@@ -118,6 +119,9 @@ SPECS = MappingProxyType(
         Act.FILL_DOWN: Spec("向下填充", Menu.EDIT, 2, "Ctrl+D", writes=True),
         Act.FILL_RIGHT: Spec("向右填充", Menu.EDIT, 2, "Ctrl+R", writes=True),
         Act.FIND_ROWS: Spec("筛选指标", Menu.EDIT, 3, "Ctrl+F"),
+        Act.FIND_ANYTHING: Spec(
+            "查找指标、单位、命令…", Menu.EDIT, 3, "Ctrl+K", "find", needs_book=False
+        ),
         Act.GO_OVERVIEW: Spec("总览", Menu.VIEW, 0, "Ctrl+1", "overview"),
         Act.GO_INDICATORS: Spec("指标", Menu.VIEW, 0, "Ctrl+2", "indicators"),
         Act.GO_TASK_LIST: Spec("任务", Menu.VIEW, 0, "Ctrl+3", "task_list"),

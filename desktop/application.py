@@ -17,6 +17,7 @@ from desktop.afterwards import Afterwards
 from desktop.at_work import AtWork
 from desktop.commands import THEMES, Commands
 from desktop.daily_copy import DailyCopy
+from desktop.finding_way import FindingWay
 from desktop.notices import Notices
 from desktop.page import Place
 from desktop.pages import PAGES, Pages
@@ -76,6 +77,8 @@ class Application(QObject):
         self.ways_on = WaysOn(self.window, self.notices, self._look, lambda: self.session, self)
         at_work = self.window, self.notices, self.preferences
         self.at_work = AtWork(*at_work, lambda: self.session, self)
+        finding = self.window, self.commands, self.preferences
+        self.finding_way = FindingWay(*finding, lambda: self.session, self)
         self._serve()
         self._connect()
         self._show_nothing()
@@ -122,6 +125,7 @@ class Application(QObject):
             Act.ABOUT: self.show_about,
             **self.ways_on.acts(),
             **self.at_work.acts(),
+            **self.finding_way.acts(),
         }
         for page in PAGES:
             handlers[page_act(page.name)] = partial(self.window.go_to, Place(page.name))

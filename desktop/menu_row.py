@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.actions import SPECS, Act, Menu
-from desktop.widgets.words import upright
+from desktop.icons import icon
+from desktop.widgets.words import key_label, upright
 
 if TYPE_CHECKING:
     from desktop.commands import Commands
@@ -33,7 +42,24 @@ class MenuRow(QFrame):
         for act in (Act.UNDO, Act.REDO):
             line.addWidget(self._made_step_button(act))
         line.addStretch(1)
+        line.addWidget(self._made_finder())
         bar.setSizePolicy(bar.sizePolicy().Policy.Maximum, bar.sizePolicy().verticalPolicy())
+
+    def _made_finder(self) -> QPushButton:
+        """Return what looks like the field of the finder, and opens it."""
+        spec = SPECS[Act.FIND_ANYTHING]
+        press = QPushButton(icon("find", "muted"), spec.words.rstrip("…"))
+        press.setObjectName("finder_field")
+        press.setAccessibleName(f"{spec.words.rstrip('…')}（{spec.shortcut}）")
+        press.setToolTip(f"{spec.words.rstrip('…')}（{spec.shortcut}）")
+        press.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        press.setFixedWidth(256)
+        inside = QHBoxLayout(press)
+        inside.setContentsMargins(0, 0, 6, 0)
+        inside.addStretch()
+        inside.addWidget(key_label(spec.shortcut))
+        press.clicked.connect(self._commands.actions[Act.FIND_ANYTHING].trigger)
+        return press
 
     def _made_step_button(self, act: Act) -> QToolButton:
         press = QToolButton()

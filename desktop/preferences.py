@@ -53,6 +53,8 @@ class Preferences(QObject):
     last_folder = Pref[str]("files/last_folder", "")
     who = Pref[str]("person/name", "")
     """The name that stands in the history; empty means the system's."""
+    last_found = Pref[tuple[str, ...]]("find/last", ())
+    """The keys of what was gone to last from the finder, newest first."""
     last_user = Pref[str]("person/last_user", "")
     """Who signed in last: proposed the next time."""
     last_reviewer = Pref[str]("person/last_reviewer", "")
