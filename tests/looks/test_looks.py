@@ -39,6 +39,7 @@ DIALOGS = {
         "share",
         "users",
         "sign",
+        "finder",
     )
 }
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]
