@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from db.changes import ChangeSet
+    from db.operations.assigning import Assigning
     from db.operations.carrying_on import CarryingOn
     from db.operations.computing import Computing
     from db.operations.explaining import Explaining
@@ -38,9 +39,14 @@ if TYPE_CHECKING:
     from db.operations.people import People
     from db.operations.planning import Planning
     from db.operations.recording import Recording
+    from db.operations.reporting import Reporting
     from db.operations.reviewing import Reviewing
+    from db.operations.revising import Revising
     from db.operations.rows import Rows
     from db.operations.sharing import Sharing
+    from db.operations.unit_lives import UnitLives
+    from db.operations.unit_names import UnitNames
+    from db.operations.units import Units
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -119,6 +125,13 @@ class PlanBook:
         return Recording(self._steps)
 
     @cached_property
+    def reporting(self) -> Reporting:
+        """Return what records progress, and follows problems until they are solved."""
+        from db.operations.reporting import Reporting  # noqa: PLC0415 - see above
+
+        return Reporting(self._steps)
+
+    @cached_property
     def explaining(self) -> Explaining:
         """Return what keeps the explanations of doubted figures."""
         from db.operations.explaining import Explaining  # noqa: PLC0415 - see above
@@ -154,6 +167,13 @@ class PlanBook:
         return CarryingOn(self._connection, self._steps)
 
     @cached_property
+    def revising(self) -> Revising:
+        """Return what applies target revisions to a plan."""
+        from db.operations.revising import Revising  # noqa: PLC0415 - see above
+
+        return Revising(self._steps)
+
+    @cached_property
     def sharing(self) -> Sharing:
         """Return what puts rows of several plans on one series."""
         from db.operations.sharing import Sharing  # noqa: PLC0415 - see above
@@ -187,6 +207,34 @@ class PlanBook:
         from db.operations.computing import Computing  # noqa: PLC0415 - see above
 
         return Computing(self._steps)
+
+    @cached_property
+    def units(self) -> Units:
+        """Return what keeps the units: names, kinds, people, members."""
+        from db.operations.units import Units  # noqa: PLC0415 - see above
+
+        return Units(self._steps)
+
+    @cached_property
+    def unit_lives(self) -> UnitLives:
+        """Return what renames, merges, divides and ends units."""
+        from db.operations.unit_lives import UnitLives  # noqa: PLC0415 - see above
+
+        return UnitLives(self._steps)
+
+    @cached_property
+    def unit_names(self) -> UnitNames:
+        """Return what joins units that are one, and splits names that are several."""
+        from db.operations.unit_names import UnitNames  # noqa: PLC0415 - see above
+
+        return UnitNames(self._steps)
+
+    @cached_property
+    def assigning(self) -> Assigning:
+        """Return what gives rows to units."""
+        from db.operations.assigning import Assigning  # noqa: PLC0415 - see above
+
+        return Assigning(self._steps)
 
     @classmethod
     def create(
@@ -329,6 +377,11 @@ class PlanBook:
         version = self._data_version()
         moved, self._seen_version = version != self._seen_version, version
         return moved
+
+    @property
+    def is_changed_elsewhere(self) -> bool:
+        """Tell what `moved_elsewhere` will tell when it is asked next."""
+        return self._data_version() != self._seen_version
 
     def _data_version(self) -> int:
         return int(self._connection.execute("pragma data_version").fetchone()[0])

@@ -158,6 +158,23 @@ class ValueFault(StrEnum):
     PIN_TOO_SHORT = "pin_too_short"
     FIRST_IS_ADMIN = "first_is_admin"
     LAST_ADMIN = "last_admin"
+    UNIT_NAME_TAKEN = "unit_name_taken"
+    UNIT_IN_USE = "unit_in_use"
+    SAME_UNIT = "same_unit"
+    GROUP_IN_ITSELF = "group_in_itself"
+    FIGURES_CLASH = "figures_clash"
+    NO_UNITS = "no_units"
+    EMPTY_WORDS = "empty_words"
+    NOT_A_DEADLINE = "not_a_deadline"
+    NOTHING_REVISED = "nothing_revised"
+    ROW_TWICE = "row_twice"
+    ROW_WITHDRAWN = "row_withdrawn"
+    BEFORE_PLAN = "before_plan"
+    REPLACED_BY_ITSELF = "replaced_by_itself"
+    REVISED_LATER = "revised_later"
+    YEAR_HAS_TARGET = "year_has_target"
+    COMPUTED_FROM = "computed_from"
+    ADDED_ROW_IN_USE = "added_row_in_use"
 
 
 @dataclass(eq=False)

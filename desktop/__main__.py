@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from desktop import cli
+from desktop.verbs import VERBS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,9 @@ def main() -> int:
         from db.exchange.workbooks.child import main as read_foreign  # noqa: PLC0415 rarely
 
         return read_foreign(arguments[1:])
-    if arguments and (arguments[0] in cli.VERBS or _is_no_file(arguments[0])):
+    if arguments and (arguments[0] in VERBS or _is_no_file(arguments[0])):
+        from desktop import cli  # noqa: PLC0415 - the window does without
+
         return cli.run(arguments)
     return _open_window(arguments)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Act(StrEnum):
@@ -31,7 +31,9 @@ class Act(StrEnum):
     GO_PROJECT_LIST = "go_project_list"
     GO_FINDINGS = "go_findings"
     GO_REVIEW = "go_review"
+    GO_REVISIONS = "go_revisions"
     GO_EXCHANGE = "go_exchange"
+    GO_UNITS = "go_units"
     GO_SETTINGS = "go_settings"
     CHOOSE_COLUMNS = "choose_columns"
     SHOW_PANE = "show_pane"
@@ -59,9 +61,14 @@ class Act(StrEnum):
     SIGN_SHEET = "sign_sheet"
     SIGN_IN = "sign_in"
     USERS = "users"
+    ASSIGN = "assign"
+    CONFIRM_LEAD = "confirm_lead"
+    NEW_REVISION = "new_revision"
+    ADJUST = "adjust"
     IMPORT_LIST = "import_list"
     EXPORT_LIST = "export_list"
     FILL_FORM = "fill_form"
+    EXPORT_LEDGER = "export_ledger"
     SHOW_KEYS = "show_keys"
     ABOUT = "about"
 
@@ -78,8 +85,7 @@ class Menu(StrEnum):
     HELP = "帮助(&H)"
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """A command. `group` parts a menu by lines.
 
     `travels`: when the page in sight does not carry it out, the first page that does is shown.
@@ -127,8 +133,10 @@ SPECS = MappingProxyType(
         Act.GO_TASK_LIST: Spec("任务", Menu.VIEW, 0, "Ctrl+3", "task_list"),
         Act.GO_PROJECT_LIST: Spec("项目", Menu.VIEW, 0, "Ctrl+4", "project_list"),
         Act.GO_FINDINGS: Spec("校验", Menu.VIEW, 0, "Ctrl+7", "findings"),
-        Act.GO_REVIEW: Spec("审核", Menu.VIEW, 0, "Ctrl+8", "review"),
+        Act.GO_REVIEW: Spec("审核", Menu.VIEW, 0, "Ctrl+9", "review"),
+        Act.GO_REVISIONS: Spec("目标调整", Menu.VIEW, 0, "", "revisions"),
         Act.GO_EXCHANGE: Spec("导入导出", Menu.VIEW, 0, "Ctrl+5", "exchange"),
+        Act.GO_UNITS: Spec("单位", Menu.VIEW, 0, "Ctrl+8", "units"),
         Act.GO_SETTINGS: Spec("设置", Menu.VIEW, 0, "Ctrl+6", "settings"),
         Act.CHOOSE_COLUMNS: Spec("显示哪些列…", Menu.VIEW, 1, ""),
         Act.SHOW_PANE: Spec("右侧窗格", Menu.VIEW, 1, "F9", "pane", checks=True),
@@ -148,6 +156,8 @@ SPECS = MappingProxyType(
         Act.REMOVE_ROW: Spec("删除这一项", Menu.ENTRY, 1, writes=True),
         Act.FORMULA: Spec("计算方式…", Menu.ENTRY, 3, writes=True),
         Act.SHARE_SERIES: Spec("共用数据项…", Menu.ENTRY, 3, writes=True),
+        Act.ASSIGN: Spec("批量派单位…", Menu.ENTRY, 2, "Ctrl+G", "units", writes=True),
+        Act.CONFIRM_LEAD: Spec("确认牵头单位", Menu.ENTRY, 2, "Ctrl+Shift+G", writes=True),
         Act.NEW_YEAR: Spec("新年度…", Menu.ENTRY, 4, writes=True),
         Act.DECIDE_TICKED: Spec(
             "办理勾选的格（提交、通过、审签、锁定）", Menu.REVIEW, 0, writes=True, travels=True
@@ -157,12 +167,17 @@ SPECS = MappingProxyType(
         Act.SIGN_SHEET: Spec("打印审签表…", Menu.REVIEW, 1, icon="document", travels=True),
         Act.SIGN_IN: Spec("登录或换人…", Menu.REVIEW, 2),
         Act.USERS: Spec("用户…", Menu.REVIEW, 2),
+        Act.NEW_REVISION: Spec(
+            "新建目标调整…", Menu.ENTRY, 5, "Ctrl+Shift+A", "revisions", writes=True, travels=True
+        ),
+        Act.ADJUST: Spec("调整这一项的目标…", Menu.ENTRY, 5, writes=True),
         Act.EXPORT_LIST: Spec(
             "导出目标任务一览表…", Menu.OUTPUT, 0, "Ctrl+E", "export", travels=True
         ),
         Act.FILL_FORM: Spec(
             "回填原表或上级的表…", Menu.OUTPUT, 0, "Ctrl+Shift+E", "pencil", travels=True
         ),
+        Act.EXPORT_LEDGER: Spec("单位对账单…", Menu.OUTPUT, 0, "", "units", travels=True),
         Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
         Act.ABOUT: Spec("关于规划台账", Menu.HELP, 0, needs_book=False),
     }

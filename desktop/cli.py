@@ -6,42 +6,15 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from db.errors import UserError
 from desktop.cli_terminal import Defect, Exit, Misuse, Terminal
+from desktop.verbs import LATER
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
     Verb = Callable[[Namespace, Terminal], int]
-
-LATER = {
-    "draft": "把规划文本读成草稿",
-    "collect": "收上报表",
-    "assess": "判定进度",
-    "merge": "合并台账副本",
-    "rollup": "汇总下级台账",
-}
-"""Verbs that are named in the format, but come with a later version."""
-
-VERBS = frozenset(
-    {
-        "new",
-        "import",
-        "export",
-        "record",
-        "dump",
-        "check",
-        "backup",
-        "restore",
-        "screenshots",
-        "self-check",
-        *LATER,
-        "--version",
-        "--help",
-        "-h",
-    }
-)
-"""First words that are for `run`; with any other, or none, the window opens."""
 
 
 def run(argv: list[str]) -> int:
@@ -62,8 +35,6 @@ def run(argv: list[str]) -> int:
 
 
 def _carried_out(argv: list[str], terminal: Terminal) -> int:
-    from db.errors import UserError  # noqa: PLC0415 - a window asks this module for VERBS only
-
     try:
         return _do(argv, terminal)
     except SystemExit as ending:
@@ -115,7 +86,6 @@ def _line_of(error: Exception) -> str:
         BookRefused,
         TargetFault,
         TargetRefused,
-        UserError,
     )
     from desktop.errors import sentence  # noqa: PLC0415
 

@@ -25,7 +25,7 @@ EXPORTS = {
     "public": "公开版",
     "handover": "工作移交包",
 }
-"""What `export --as` names; of these this version writes the list and fills workbooks."""
+"""What `export --as` names; of these this version writes the first two and the ledger."""
 
 THEMES = ("light", "dark", "high_contrast")
 
@@ -196,8 +196,8 @@ def _add_exchange(verbs: Any) -> None:
         "--as", dest="kind", choices=tuple(EXPORTS), metavar="KIND", required=True, help=kinds
     )
     _plan(out)
-    out.add_argument("--unit", metavar="NAME", help=argparse.SUPPRESS)
-    out.add_argument("--period", metavar="P", help=argparse.SUPPRESS)
+    out.add_argument("--unit", metavar="NAME", help="哪家单位的对账单（--as ledger）")
+    out.add_argument("--period", metavar="P", help="对账单到哪个报告期（--as ledger）")
     out.add_argument("--kind", dest="evaluation", metavar="KIND", help=argparse.SUPPRESS)
     out.add_argument(
         "--source",

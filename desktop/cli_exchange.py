@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from db import queries
 from db.errors import FileFault, FileRefused, NotFound
+from db.queries.revisions import revision_entries
 from desktop.cli_arguments import EXPORTS
 from desktop.cli_book import counts_of
 from desktop.cli_import import proposal_lines
 from desktop.cli_paths import file_target, opened, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
 from desktop.errors import placed, quoted, sentence
+from desktop.offscreen import drawing_paper
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db.exchange.filling.preview import FillCell, FillPreview
+    from db.model.unit_lines import UnitAccount
 
 _SHOWN_NEW = 30
 """How many written cells a person is shown; those passed over are shown all."""
@@ -53,6 +56,7 @@ def _export_list(words: Namespace, terminal: Terminal) -> int:
             book.read(queries.indicator_lines, plan.id),
             book.read(queries.task_lines, plan.id),
             book.read(queries.project_lines, plan.id),
+            revisions=book.read(revision_entries, plan.id),
             replace=words.force,
             today=datetime.now(UTC).astimezone().date(),
             ticket=terminal.ticket(),
@@ -82,6 +86,36 @@ def _export_filled(words: Namespace, terminal: Terminal) -> int:
     return Exit.ATTENTION if needs_a_look else Exit.DONE
 
 
+def _export_ledger(words: Namespace, terminal: Terminal) -> int:
+    """Write all that one unit answers for, as a workbook or a PDF."""
+    from db.reports.ledger import ledger  # noqa: PLC0415 - no other verb needs it
+    from desktop.ledgers import PDF, ledger_period, write_ledger  # noqa: PLC0415 - as above
+
+    target = file_target(words.out, source=words.book)
+    if words.unit is None:
+        raise Misuse("对账单一家单位一份。用 --unit 指明单位的名称。")
+    today = datetime.now(UTC).astimezone().date()
+    with opened(words.book) as book:
+        plan = book.read(queries.find_plan, words.plan)
+        unit = book.read(queries.find_unit, words.unit)
+        period = ledger_period(words.period, book.read(queries.reporting_period), plan, today)
+        account = book.read(queries.unit_account, plan.id, unit.id, period)
+        made = ledger(plan, account, period, today)
+        with drawing_paper(needed=target.suffix.casefold() == PDF):
+            write_ledger(target, made, plan, today, replace=words.force, ticket=terminal.ticket())
+        doubtful = warned(book, terminal)
+    terminal.say(f"已导出“{unit.name}”的对账单到{placed(target)}：{account_counts(account)}。")
+    return Exit.ATTENTION if doubtful else Exit.DONE
+
+
+def account_counts(account: UnitAccount) -> str:
+    """Return how much a unit answers for, in words."""
+    return (
+        f"指标 {len(account.indicators)} 项、量化目标 {len(account.promises)} 项、"
+        f"任务 {len(account.tasks)} 项、项目 {len(account.projects)} 个"
+    )
+
+
 def _filling_lines(preview: FillPreview, target: Path) -> Iterator[str]:
     """Yield the counts, the cells that were written, and all that a person has to look at."""
     written = preview.to_write
@@ -106,5 +140,6 @@ def _fill_line(cell: FillCell) -> str:
 _EXPORTS: Mapping[str, tuple[Callable[[Namespace, Terminal], int], frozenset[str]]] = {
     "list": (_export_list, frozenset()),
     "filled": (_export_filled, frozenset({"source"})),
+    "ledger": (_export_ledger, frozenset({"unit", "period"})),
 }
 """What carries out each kind of export, and which of the options it knows."""

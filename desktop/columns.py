@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -60,8 +61,7 @@ class Cell:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A row that groups those below it: 学前教育  5 项，还差 1 格. `key` is unique in the table.
 
     `totals` are words under columns, by the columns' names.
@@ -71,11 +71,10 @@ class Heading:
     title: str
     detail: str = ""
     open: bool = True
-    totals: Mapping[str, str] = field(default_factory=dict)
+    totals: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One declared column.
 
     `cell` makes what a row shows here. `edit` gives the words an editor starts with, None where
@@ -142,7 +141,9 @@ class LineModel(QAbstractTableModel):
         """Show these rows; where they are the same ones as before, nothing moves on the screen."""
         made, key_of = tuple(rows), self.key_of
         pairs = zip(self.rows, made, strict=False)
-        if len(made) == len(self.rows) and all(key_of(old) == key_of(new) for old, new in pairs):
+        if len(made) == len(self.rows) and all(
+            old is new or key_of(old) == key_of(new) for old, new in pairs
+        ):
             self._exchange_rows(made)
             return
         self.beginResetModel()
@@ -166,15 +167,16 @@ class LineModel(QAbstractTableModel):
     def _exchange_rows(self, rows: tuple[Any, ...]) -> None:
         """Put the same rows' new state in place; only those that differ are drawn anew."""
         pairs = zip(self.rows, rows, strict=True)
-        differ = {place for place, (old, new) in enumerate(pairs) if old != new}
+        differ = {place for place, (old, new) in enumerate(pairs) if old is not new and old != new}
         self.rows = rows
         self._draw_places(differ)
 
     def _draw_places(self, places: Collection[int]) -> None:
-        self._cells = {at: cell for at, cell in self._cells.items() if at[0] not in places}
-        for place in sorted(places) if self.columns else ():
-            last = self.index(place, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(place, 0), last)
+        across = range(len(self.columns))
+        for place in sorted(places) if across else ():
+            for column in across:
+                self._cells.pop((place, column), None)
+            self.dataChanged.emit(self.index(place, 0), self.index(place, across[-1]))
 
     def key_of(self, row: Any) -> str:
         """Return what tells a row from every other."""

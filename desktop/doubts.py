@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from db.rules.finding import Severity
+from db.model.words import Severity
 from desktop.delegates.marks import Mark
 
 if TYPE_CHECKING:
@@ -20,16 +19,14 @@ Place = tuple[str, str]
 """The row and the period of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellDoubt:
+class CellDoubt(NamedTuple):
     """How a doubted cell is marked, and what is said of it."""
 
     mark: Mark
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtCount:
+class DoubtCount(NamedTuple):
     """Cells with an error, and cells with a query that is not explained."""
 
     errors: int = 0

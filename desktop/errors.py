@@ -141,6 +141,31 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.ROW_IN_USE: (
         "{text}已有数、目标、责任单位或其中项，没有删除。只有还空着的行可以删。"
     ),
+    ValueFault.UNIT_NAME_TAKEN: "已有单位{text}，没有保存。换个名称，或把两家并成一家。",
+    ValueFault.UNIT_IN_USE: "{text}还有责任、数或进展，没有删除。先改派，或记为撤销、并入。",
+    ValueFault.SAME_UNIT: "两边是同一家单位{text}，没有改。另选一家。",
+    ValueFault.GROUP_IN_ITSELF: "{text}会成为自己的成员，没有保存。去掉这一家。",
+    ValueFault.FIGURES_CLASH: (
+        "两家单位都有{text}，数不同，没有合并。先核对，把错的一格改对或清除。"
+    ),
+    ValueFault.NO_UNITS: "没有选单位，没有改派。选一家牵头或配合单位。",
+    ValueFault.EMPTY_WORDS: "内容空着，没有保存。写上内容。",
+    ValueFault.NOT_A_DEADLINE: (
+        "{text}不是完成时限。写成 2025、2025-06 的样子，任务也可写“每年”“长期坚持”。"
+    ),
+    ValueFault.NOTHING_REVISED: "{text}没有一处改动，没有写入。先填调整后的目标。",
+    ValueFault.ROW_TWICE: "{text}在这次调整里出现两次，没有写入。只留一处。",
+    ValueFault.ROW_WITHDRAWN: "{text}已经调出，没有写入。从这次调整里去掉它。",
+    ValueFault.BEFORE_PLAN: "调整日期{text}早于规划印发，没有写入。核对日期。",
+    ValueFault.REPLACED_BY_ITSELF: "{text}不能由它自己替换，没有写入。另选一行。",
+    ValueFault.REVISED_LATER: (
+        "{text}后来又作过调整，没有写入。改后一次调整，或把日期改到它之后。"
+    ),
+    ValueFault.YEAR_HAS_TARGET: "{text}已有目标，没有写入。直接改那一年的目标。",
+    ValueFault.COMPUTED_FROM: "{text}还用来计算别的指标，没有调出。先改那一项的计算方式。",
+    ValueFault.ADDED_ROW_IN_USE: (
+        "{text}是这次调整新增的，已有数或别的内容，没有撤出。另作一次调整，把它取消。"
+    ),
     ValueFault.LOCKED: "{text}已锁定，没有改。要改请先在审核页重开。",
     ValueFault.NEEDS_REASON: "{text}已审核，没有改。写上改动的理由再改，改后须重新审核。",
     ValueFault.NO_REVIEWER: "没有写审核人，没有保存。写上谁在审签表上签的字。",
@@ -173,6 +198,8 @@ KIND_WORDS: Mapping[str, str] = {
     "measure": "具体举措",
     "commitment": "量化目标",
     "project": "项目",
+    "problem": "问题",
+    "yearly_work": "年度任务",
     "unit": "单位",
     "actual": "实际完成值",
     "explanation": "说明",
@@ -180,6 +207,8 @@ KIND_WORDS: Mapping[str, str] = {
     "step": "历史记录",
     "setting": "设置",
     "series": "数据项",
+    "revision": "目标调整",
+    "revision_line": "目标调整的一行",
 }
 
 

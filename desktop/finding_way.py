@@ -52,7 +52,8 @@ class FindingWay(QObject):
         from desktop.finder.targets import targets_of  # noqa: PLC0415 - as said
 
         session = self._session()
-        targets = targets_of(session, PAGES, session.period if session else "")
+        pages = tuple((kind.name, kind.title) for kind in PAGES)
+        targets = targets_of(session, pages, session.period if session else "")
         dialog = FinderDialog(
             Look(self._preferences), targets, self._preferences.last_found, self._window
         )

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.theme import carried
@@ -26,6 +26,20 @@ def _drawing(name: str) -> QSvgRenderer:
     """Return the drawing of an icon, read once."""
     content = carried("icons", f"{name}.svg").read_bytes()
     return QSvgRenderer(QByteArray(content))
+
+
+def _tinted(name: str, size: QSize, ratio: float, ink: QColor) -> QPixmap:
+    """Return a drawing in one ink, in points of a screen that has `ratio` pixels for each."""
+    picture, paint = QPixmap(size * ratio), QPixmap(size * ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    paint.fill(ink)
+    brush = QPainter(picture)
+    _drawing(name).render(brush, QRectF(picture.rect()))
+    brush.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    brush.drawPixmap(0, 0, paint)
+    brush.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
 
 
 class _DrawnEngine(QIconEngine):
@@ -60,16 +74,7 @@ class _TintedEngine(_DrawnEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         disabled = mode is QIcon.Mode.Disabled
         ink = QGuiApplication.palette().color(_INKS["muted" if disabled else self._ink])
-        scale = painter.device().devicePixelRatio()
-        picture = QPixmap(rect.size() * scale)
-        picture.setDevicePixelRatio(scale)
-        picture.fill(Qt.GlobalColor.transparent)
-        area = QRectF(0, 0, rect.width(), rect.height())
-        brush = QPainter(picture)
-        _drawing(self._name).render(brush, area)
-        brush.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        brush.fillRect(area, ink)
-        brush.end()
+        picture = _tinted(self._name, rect.size(), painter.device().devicePixelRatio(), ink)
         if disabled:
             painter.setOpacity(0.6)
         painter.drawPixmap(rect, picture)
@@ -85,16 +90,8 @@ def icon(name: str, ink: str = "text") -> QIcon:
 
 def paint_icon(painter: QPainter, name: str, area: QRectF, meaning: str, theme: Theme) -> None:
     """Draw an icon in any of the theme's colours."""
-    scale = painter.device().devicePixelRatio()
-    picture = QPixmap((area.size() * scale).toSize())
-    picture.setDevicePixelRatio(scale)
-    picture.fill(Qt.GlobalColor.transparent)
-    inner = QRectF(0, 0, area.width(), area.height())
-    brush = QPainter(picture)
-    _drawing(name).render(brush, inner)
-    brush.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    brush.fillRect(inner, theme.colour(meaning))
-    brush.end()
+    ratio = painter.device().devicePixelRatio()
+    picture = _tinted(name, area.size().toSize(), ratio, theme.colour(meaning))
     painter.drawPixmap(area.topLeft(), picture)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
 
 from db.errors import Cancelled, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
 
 class Notices(QObject):
@@ -58,6 +59,8 @@ class Notices(QObject):
 
     def ask(self, question: str, yes: str, no: str, answered: Callable[[], None]) -> None:
         """Ask before what cannot be undone; `answered` is called only for `yes`."""
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - the window is painted without
+
         box = QMessageBox(self._window)
         box.setObjectName("notice")
         box.setIcon(QMessageBox.Icon.Question)
@@ -71,6 +74,8 @@ class Notices(QObject):
 
     def explain(self, title: str, text: str) -> None:
         """Show a few lines the user asked for (about the program)."""
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - as above
+
         box = QMessageBox(self._window)
         box.setObjectName("notice")
         box.setWindowTitle(title)
@@ -82,6 +87,8 @@ class Notices(QObject):
     def crash(self, error: BaseException) -> None:
         """Show a fault of the program itself, with all there is to send to its makers."""
         import traceback  # noqa: PLC0415 - loaded when something fails
+
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - as above
 
         from desktop.crash_log import write_crash  # noqa: PLC0415 - as above
 

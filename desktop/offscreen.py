@@ -1,12 +1,14 @@
-"""Drawing the window's pages where there is no screen: into memory, without Qt's own remarks."""
+"""Drawing pages and paper where there is no screen: into memory, without Qt's own remarks."""
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from db.ticket import Ticket
@@ -24,8 +26,7 @@ def draw_unseen(
     Arguments are those of `desktop.pictures.draw_pages`. Must be the first in the process to load
     Qt when there is no display.
     """
-    if sys.platform not in {"win32", "darwin"} and not any(map(os.environ.get, _DISPLAYS)):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _do_without_screen()
     # Imported here: Qt reads the environment when it is loaded, and no other verb loads it.
     from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415
 
@@ -36,6 +37,28 @@ def draw_unseen(
         return draw_pages(book, folder, theme, scale, ticket)
     finally:
         qInstallMessageHandler(before)
+
+
+@contextmanager
+def drawing_paper(*, needed: bool) -> Iterator[None]:
+    """Let the body draw paper, if that is `needed`: Qt is loaded for its fonts, without a screen.
+
+    Where a program with a window runs already, it is that one's.
+    """
+    if not needed:
+        yield
+        return
+    _do_without_screen()
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - as in `draw_unseen`
+
+    kept = QGuiApplication.instance() or QGuiApplication(["planbook"])
+    yield
+    del kept
+
+
+def _do_without_screen() -> None:
+    if sys.platform not in {"win32", "darwin"} and not any(map(os.environ.get, _DISPLAYS)):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _pass_on(_kind: object, _context: object, message: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from db.model.words import RowKind
 from desktop.theme import Look
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ AT_THE_FOOT = "foot"
 """The section of a page whose entry stands at the foot of the rail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Somewhere in the window: a page; perhaps a row (its id), a period, a file to take in.
 
     With a row and a period, `unit` is the id of the one whose figure it is; empty: the county's.
@@ -44,6 +43,26 @@ class Place:
     fills: bool = False
 
 
+class InHand(NamedTuple):
+    """The row under a page's cursor: its kind, its id, what it is called.
+
+    With a `period` it is the row's figure of that period, of a `unit` (its id) or of the county.
+    """
+
+    kind: RowKind
+    id: str
+    name: str
+    period: str = ""
+    unit: str = ""
+
+
+class Rows(NamedTuple):
+    """Rows that a command may work on together: what they are in words, each with kind and id."""
+
+    words: str
+    keys: tuple[tuple[RowKind, str], ...]
+
+
 class Page(QWidget):
     """A screen of the open book.
 
@@ -55,6 +74,8 @@ class Page(QWidget):
     """A Place another page should show."""
     hint_changed = Signal()
     """What `hint` returns is another now."""
+    act_requested = Signal(object)
+    """An Act that somebody else carries out: a button of the page asks for it."""
     menu_requested = Signal(object)
     """The point of the screen where the menu of the row under the cursor is wanted."""
 
@@ -121,6 +142,18 @@ class Page(QWidget):
         """Return the id of the indicator or commitment under the cursor, "" while there is none."""
         return ""
 
+    def in_hand(self) -> InHand | None:
+        """Return the row under the cursor that can be proved or closed, None where there is none.
+
+        On a page of figures it is the figure.
+        """
+        return None
+
+    def row_sets(self) -> tuple[Rows, ...]:
+        """Return the rows a bulk command is offered here: those in hand, then those in sight."""
+        row = self.row_in_hand()
+        return (Rows("这一行", ((RowKind.INDICATOR, row),)),) if row else ()
+
     def show_place(self, place: Place) -> None:
         """Go to a row, a period or a file of this page."""
 
@@ -135,7 +168,7 @@ class Page(QWidget):
         self.catch_up()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.row_menu and self.row_in_hand():
+        if self.row_menu and (self.row_in_hand() or self.in_hand() is not None):
             self.menu_requested.emit(event.globalPos())
         else:
             super().contextMenuEvent(event)

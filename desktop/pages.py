@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from desktop.session import BookSession
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(NamedTuple):
     """A page before it is made: what its class says of itself, and what loads that class."""
 
     name: str
@@ -72,10 +70,22 @@ def _review() -> type[Page]:
     return ReviewPage
 
 
+def _revisions() -> type[Page]:
+    from desktop.revisions.page import RevisionsPage  # noqa: PLC0415 - see above
+
+    return RevisionsPage
+
+
 def _exchange() -> type[Page]:
     from desktop.exchange.page import ExchangePage  # noqa: PLC0415 - see above
 
     return ExchangePage
+
+
+def _units() -> type[Page]:
+    from desktop.units.page import UnitsPage  # noqa: PLC0415 - see above
+
+    return UnitsPage
 
 
 def _settings() -> type[Page]:
@@ -117,8 +127,10 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("task_list", "任务", "task_list", "录入", _task_list, (Act.EDIT_CELL,)),
     PageKind("project_list", "项目", "project_list", "录入", _project_list, (Act.EDIT_CELL,)),
     PageKind("findings", "校验", "findings", "录入", _findings, (Act.CHECK_YEAR,), _doubts),
+    PageKind("revisions", "目标调整", "revisions", "录入", _revisions, (Act.NEW_REVISION,)),
     PageKind("review", "审核", "review", "往来", _review, _REVIEW),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
+    PageKind("units", "单位", "units", "往来", _units, (Act.EXPORT_LEDGER, Act.FIND_ROWS)),
     PageKind("settings", "设置", "settings", AT_THE_FOOT, _settings),
 )
 """The pages of an open book, in the rail's order."""

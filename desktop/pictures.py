@@ -128,7 +128,11 @@ def _dialogs_of_the_plan(shown: Application) -> Iterator[tuple[str, Callable[[],
     if shown.session is None or shown.session.plan is None:
         return
     ways = shown.ways_on
-    asking = {"new_year": ways.ask_new_year, "next_plan": ways.ask_next_plan}
+    asking = {
+        "new_year": ways.ask_new_year,
+        "next_plan": ways.ask_next_plan,
+        "assign": ways.ask_assign,
+    }
     if shown.session.indicators:
         asking |= {"formula": ways.ask_formula, "share": ways.ask_share}
     for name, ask in asking.items():

@@ -19,6 +19,7 @@ from db.exchange.office_list import write_office_list
 from db.operations.recording import Entry
 from db.queries.dump import book_as_json
 from db.queries.likeness import NOT_IN_A_LIST, same_plan
+from db.queries.revisions import revision_entries
 from desktop import self_check_story as story
 from desktop.cli_terminal import Defect
 from desktop.errors import sentence
@@ -118,6 +119,7 @@ class SelfCheck:
             book.read(queries.indicator_lines, plan.id),
             book.read(queries.task_lines, plan.id),
             book.read(queries.project_lines, plan.id),
+            revisions=book.read(revision_entries, plan.id),
             replace=True,
             today=datetime.now(UTC).astimezone().date(),
             ticket=self._ticket,

@@ -13,6 +13,7 @@ from db.book import PlanBook
 from db.errors import NotFound, UserError, ValueRefused
 from db.model.words import UserRole
 from db.rules.ownership import plan_of_year
+from desktop.readings import Readings
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
@@ -30,20 +31,12 @@ if TYPE_CHECKING:
     from desktop.notices import Notices
     from desktop.tasks import TaskRunner
 
+_Parted = tuple[tuple["IndicatorLine", ...], tuple["IndicatorLine", ...]]
+"""The rows of a plan, and the indicators among them."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
-
-_FIGURES = frozenset({"actual", "source"})
-_OF_THE_PLAN = (
-    queries.plan_lines,
-    queries.plan_findings,
-    queries.statement_lines,
-    queries.project_lines,
-    queries.unit_lines,
-    queries.reporting_period,
-)
-"""What these say does not depend on the figures recorded."""
 
 _JUDGED_AT_ONCE = 300
 """Rows of a plan whose contradictions are found while a page is drawn; more take longer."""
@@ -85,8 +78,8 @@ class BookSession(QObject):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._judge)
         self._today = today
-        self._known: dict[tuple[Any, ...], Any] = {}
-        self._of_the_plan: tuple[tuple[IndicatorLine, ...], tuple[IndicatorLine, ...]] = ((), ())
+        self._readings = Readings(book)
+        self._indicators: dict[str | None, _Parted] = {}
         # What judges the figures, from `begin_checks` on.
         self.checks: FigureChecks | None = None
         self._busy = False
@@ -100,11 +93,7 @@ class BookSession(QObject):
 
     def read(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a query of the book finds; asked again without a change, it is remembered."""
-        asked = (query, args, tuple(sorted(kwargs.items())))
-        if asked not in self._known:
-            self._known[asked] = self.book.read(query, *args, **kwargs)
-        found: T = self._known[asked]
-        return found
+        return self._readings.read(query, *args, **kwargs)
 
     @property
     def plans(self) -> tuple[PlanLine, ...]:
@@ -126,10 +115,16 @@ class BookSession(QObject):
     @property
     def indicators(self) -> tuple[IndicatorLine, ...]:
         """Return the indicators of the plan being looked at."""
-        rows = self.rows()
-        if self._of_the_plan[0] is not rows:
-            self._of_the_plan = (rows, tuple(line for line in rows if line.task is None))
-        return self._of_the_plan[1]
+        return self.indicators_of(None)
+
+    def indicators_of(self, unit: str | None) -> tuple[IndicatorLine, ...]:
+        """Return them with the whole county's figures (None), or those of a unit."""
+        rows = self.rows(unit)
+        held = self._indicators.get(unit)
+        if held is None or held[0] is not rows:
+            held = (rows, tuple(line for line in rows if line.task is None))
+            self._indicators[unit] = held
+        return held[1]
 
     def doubts(self, unit: str | None = None) -> tuple[Finding, ...]:
         """Return what the checks doubt in the county's figures, or in those of a unit.
@@ -158,7 +153,7 @@ class BookSession(QObject):
         if plan is None:
             return ()
         short = plan.indicators + plan.commitments + plan.projects <= _JUDGED_AT_ONCE
-        known = (queries.plan_findings, (plan.id,), ()) in self._known
+        known = self._readings.holds(queries.plan_findings, plan.id)
         if self._runner is None or short or known:
             return self.read(queries.plan_findings, plan.id)
         if self._judging != (plan.id, self._age):
@@ -208,7 +203,7 @@ class BookSession(QObject):
         plan, age, found = judged
         if age != self._age:
             return
-        self._known[queries.plan_findings, (plan,), ()] = found
+        self._readings.take(found, queries.plan_findings, plan)
         if found:
             self.view_changed.emit()
 
@@ -324,10 +319,8 @@ class BookSession(QObject):
 
     def keep(self, changes: ChangeSet) -> None:
         """Announce a change set that is already in the book, its own or a finished job's."""
-        if changes.tables <= _FIGURES:
-            self._known = {
-                asked: found for asked, found in self._known.items() if asked[0] in _OF_THE_PLAN
-            }
+        if changes.tables <= queries.FIGURES:
+            self._readings.follow(changes)
         else:
             self._forget()
         if changes:
@@ -406,7 +399,7 @@ class BookSession(QObject):
 
     def _forget(self) -> None:
         """Read everything anew when it is next asked for."""
-        self._known.clear()
+        self._readings.forget()
         self._age += 1
 
 

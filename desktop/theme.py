@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from string import Template
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -40,8 +40,7 @@ THEME_WORDS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Lengths in device-independent pixels."""
 
     grid: int
@@ -126,7 +125,7 @@ def _made_theme(name: str) -> Theme:
 def style_sheet(theme: Theme) -> str:
     """Return the one style sheet of the window in this theme's colours."""
     text = carried("themes", "planbook.qss").read_text("utf-8")
-    sizes = {name: f"{getattr(theme.sizes, name)}px" for name in Sizes.__slots__}
+    sizes = {name: f"{getattr(theme.sizes, name)}px" for name in Sizes._fields}
     return Template(text).substitute(theme.values, **sizes)
 
 

@@ -1,4 +1,4 @@
-"""The ways on from an open plan: the new year, the next plan, how a row's figures come about."""
+"""The ways on from an open plan: new year, next plan, how figures come about, whose rows are."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.actions import Act
+from desktop.page import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +45,9 @@ class WaysOn(QObject):
             Act.NEXT_PLAN: self.ask_next_plan,
             Act.FORMULA: self.ask_formula,
             Act.SHARE_SERIES: self.ask_share,
+            Act.ASSIGN: self.ask_assign,
+            Act.CONFIRM_LEAD: self.confirm_lead,
+            Act.ADJUST: self.adjust,
         }
 
     def ask_new_year(self) -> QDialog | None:
@@ -65,6 +69,39 @@ class WaysOn(QObject):
         """Ask which row of another plan the row under the cursor shares its figures with."""
         desk = self._at_desk()
         return desk.ask_share(self._row()) if desk is not None else None
+
+    def ask_assign(self) -> QDialog | None:
+        """Ask which units shall answer for rows: those in hand or in sight, a chapter, all."""
+        from desktop.assigning.desk import AssigningDesk  # noqa: PLC0415 - loaded when needed
+
+        session, page = self._session(), self._window.page
+        if session is None:
+            return None
+        offered = page.row_sets() if page is not None else ()
+        return AssigningDesk(session, self._notices, self._look, self._window).ask(offered)
+
+    def confirm_lead(self) -> None:
+        """Say that the presumed units of the row in hand are right."""
+        session, page = self._session(), self._window.page
+        hand = page.row_sets()[:1] if page is not None else ()
+        if session is not None and hand:
+            book = session.book
+            if not session.carry_out(lambda: book.assigning.confirm(hand[0].keys)):
+                self._notices.tell(f"{hand[0].words}没有要确认的。")
+        else:
+            self._notices.tell("先选中一行。")
+
+    def adjust(self) -> None:
+        """Take the row under the cursor into a target revision."""
+        page = self._window.page
+        row = self._row()
+        held = page.in_hand() if page is not None else None
+        if not row and held is not None and not held.period:
+            row = held.id
+        if row:
+            self._window.go_to(Place("revisions", row))
+        else:
+            self._notices.tell("先把光标放到一行指标、任务或项目上。")
 
     def _row(self) -> str:
         page = self._window.page

@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_page_made(self, page: Page) -> None:
         page.place_requested.connect(self.go_to)
+        page.act_requested.connect(self._commands.run)
         page.menu_requested.connect(partial(self._commands.show_row_menu, page))
         self._stack.addWidget(page)
 

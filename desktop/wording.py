@@ -57,6 +57,10 @@ def is_plain(amount: Amount, unit: str) -> bool:
     if amount.value is None or amount.high is not None or amount.op is not Op.EQUAL:
         return False
     words = unicodedata.normalize("NFKC", amount.text).replace(",", "").strip()
+    whole, _, rest = words.rpartition(".")
+    if rest.isdecimal() and (not whole or whole.isdecimal()):
+        # Nearly all are: no pattern need be made for them.
+        return True
     tail = rf"(?:[万亿千百]|%|{re.escape(unit)})*" if unit else r"(?:[万亿千百]|%)*"
     return re.fullmatch(rf"[-+−]?\d*\.?\d+\s*{tail}", words) is not None
 

@@ -24,6 +24,7 @@ from db.exchange.figure_verdicts import (
 )
 from db.exchange.held_rows import HeldRow, held_rows
 from db.exchange.listing import (
+    PEOPLE,
     FigureReading,
     ListReading,
     Meaning,
@@ -55,6 +56,11 @@ FIELD_WORDS = {
     Meaning.LEAD: "牵头单位",
     Meaning.CO: "配合单位",
     Meaning.RESPONSIBLE: "责任单位",
+    Meaning.OFFICE: "责任股室",
+    Meaning.PERSON: "责任人",
+    Meaning.LEADER: "分管领导",
+    Meaning.CONTACT: "联络员",
+    Meaning.PROVIDER: "数据提供单位",
     Meaning.DEADLINE: "完成时限",
     Meaning.NOTE: "备注",
     Meaning.SECTION: "章节",
@@ -122,6 +128,7 @@ class _Comparer:
         self._matcher = Matcher(held, decisions, fresh)
         self._held = held_rows(held) if held else {}
         self._aliases = _aliases(held)
+        self._splits = held.splits if held else {}
         self._names = Counter(
             (table.kind, row.meaning, folded(row.name), table.sheet, table.header)
             for table in reading.tables
@@ -184,6 +191,8 @@ class _Comparer:
             self._proposals.append(NameProposal(table.sheet, row.row, row.name, match.candidates))
             names = "、".join(f"“{name}”" for _, name in match.candidates[:3])
             reason = f"台账里有相近的{names}，指明是同一项，或作为新的一行。"
+        elif match.withdrawn:
+            reason = f"这一行已由“{match.withdrawn}”调出规划，没有导入。"
         cells = tuple(
             CellDifference(
                 table.sheet,
@@ -224,6 +233,10 @@ class _Comparer:
                 wish=wish,
             )  # fmt: skip
             judged = self._judge(cell, held, match, written.words if written else "", unit)
+            if wish.meaning in PEOPLE and not (
+                held.leads or held.co_units or row.leads or row.co_units
+            ):
+                judged = rejected(cell, "这一行没有责任单位，没有处记。先填责任单位。")
             yield self._once(match.id, judged)
 
     def _judge(
@@ -243,6 +256,9 @@ class _Comparer:
             if convert(Decimal(1), written=written, wanted=unit) is not None:
                 return cell._replace(verdict=Verdict.SAME, old=unit)
             return rejected(cell, f"台账里的单位是“{unit}”，换算不了，请核对。")
+        if wish.meaning is Meaning.PROVIDER:
+            known = self._aliases.get(folded(wish.words), wish.words)
+            return _judged(cell, held.words.get(wish.meaning, ""), known)
         return _judged(cell, held.words.get(wish.meaning, ""), wish.words)
 
     def _judge_figure(
@@ -287,8 +303,13 @@ class _Comparer:
         return "、".join(held.leads if meaning is Meaning.LEAD else held.co_units)
 
     def _known(self, wish: Wish) -> tuple[str, ...]:
-        """Return unit names as the book writes them, where it knows them under another name."""
-        return tuple(self._aliases.get(folded(name), name) for name in wish.names)
+        """Return unit names as the book writes them, where it knows them under another name.
+
+        A run-together name that a person split before is its units.
+        """
+        parts = (self._splits.get(folded(name), (name,)) for name in wish.names)
+        named = (self._aliases.get(folded(name), name) for some in parts for name in some)
+        return tuple(dict.fromkeys(named))
 
     def _wishes(self, table: TableReading, row: RowReading) -> Iterator[tuple[str, str, Wish]]:
         """Yield address, shown words and wish of every cell that says something."""

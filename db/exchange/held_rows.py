@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from db.exchange.listing import Meaning
+from db.exchange.listing import PEOPLE, Meaning
 from db.model.amount import Amount
 from db.model.words import TargetRole
+from db.rules.people_words import people_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +65,13 @@ def _units(shares: tuple[UnitShare, ...]) -> tuple[tuple[str, ...], tuple[str, .
     return leads, tuple(share.name for share in shares if not share.lead)
 
 
+def _people(shares: tuple[UnitShare, ...]) -> dict[Meaning, str]:
+    return {
+        meaning: people_words([(share.name, getattr(share, field)) for share in shares])
+        for meaning, field in PEOPLE.items()
+    }
+
+
 def _indicator(line: IndicatorLine) -> HeldRow:
     figures: dict[FigureKey, Amount] = {}
     for baseline in line.baselines:
@@ -82,6 +90,8 @@ def _indicator(line: IndicatorLine) -> HeldRow:
             Meaning.RECURRING: line.recurring,
             Meaning.DEADLINE: line.deadline,
             Meaning.NOTE: line.note,
+            Meaning.PROVIDER: line.provider,
+            **_people(line.units),
         },
         figures=figures,
         leads=leads,
@@ -111,6 +121,7 @@ def _task(line: TaskLine) -> HeldRow:
             Meaning.STATUS: line.status,
             Meaning.DEADLINE: line.deadline,
             Meaning.NOTE: line.note,
+            **_people(line.units),
         },
         leads=leads,
         co_units=co_units,
@@ -136,6 +147,7 @@ def _project(line: ProjectLine) -> HeldRow:
             Meaning.STAGE: line.stage,
             Meaning.TASK: line.task_title,
             Meaning.NOTE: line.note,
+            **_people(line.units),
         },
         figures={
             (meaning, ""): Amount(format(Decimal(value), "f"), Decimal(value))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from db.exchange.list_out.table import ListTable
     from db.model.lines import IndicatorLine, PlanLine, ProjectLine, TaskLine
+    from db.model.revised import RevisionEntry
 
 ENDING = ".xlsx"
 
@@ -43,11 +44,14 @@ def write_list(
     tasks: Sequence[TaskLine],
     projects: Sequence[ProjectLine],
     *,
+    revisions: Sequence[RevisionEntry] = (),
     replace: bool = False,
     today: date,
     ticket: Ticket | None = None,
 ) -> None:
     """Write a plan's indicators, tasks and projects as a list in the official look.
+
+    Targets are today's; the line below the title says which `revisions` they follow.
 
     Rows keep their order. A figure whose words are a plain number becomes a number cell that shows
     these words; everything else is text. Tasks and projects get a sheet where there are any.
@@ -64,11 +68,15 @@ def write_list(
             tables.append(task_table(tasks))
         if projects:
             tables.append(project_table(projects))
-        beside.write_bytes(_workbook(plan, tables, today, ticket or Unhurried()))
+        beside.write_bytes(
+            _workbook(
+                Opening.of(plan, today, revisions), plan, tables, today, ticket or Unhurried()
+            )
+        )
 
 
 def _workbook(
-    plan: PlanLine, tables: Sequence[ListTable], today: date, ticket: Ticket
+    opening: Opening, plan: PlanLine, tables: Sequence[ListTable], today: date, ticket: Ticket
 ) -> memoryview:
     """Return the bytes of the workbook; the same plan on the same day gives the same bytes."""
     content = BytesIO()
@@ -82,7 +90,6 @@ def _workbook(
         }
     )
     styles = Styles(book)
-    opening = Opening.of(plan, today)
     progress = Progress(ticket, sum(len(table.rows) for table in tables))
     for table in tables:
         sheet = book.add_worksheet(table.sheet)

@@ -41,6 +41,11 @@ class Meaning(StrEnum):
     LEAD = "lead"
     CO = "co"
     RESPONSIBLE = "responsible"
+    OFFICE = "office"
+    PERSON = "person"
+    LEADER = "leader"
+    CONTACT = "contact"
+    PROVIDER = "provider"
     DEADLINE = "deadline"
     NOTE = "note"
     SECTION = "section"
@@ -64,6 +69,15 @@ class Meaning(StrEnum):
     STAGE = "stage"
     TASK = "task"
     IGNORED = "ignored"
+
+
+PEOPLE = {
+    Meaning.OFFICE: "office",
+    Meaning.PERSON: "person",
+    Meaning.LEADER: "leader",
+    Meaning.CONTACT: "contact",
+}
+"""Who answers inside a unit: the columns of a responsibility that each of them fills."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ class HeldPlan:
     tasks: tuple[TaskLine, ...] = ()
     projects: tuple[ProjectLine, ...] = ()
     units: tuple[UnitLine, ...] = ()
+    splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The units that run-together names were split into, by the folded name."""
+    withdrawn: Mapping[tuple[TableKind, str], str] = field(default_factory=dict)
+    """The folded names of rows that target revisions took out, by the sheet they would stand on,
+    with the document that did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The outcome for one row: a row of the book, a new one, or candidates to choose from."""
+    """The outcome for one row: a row of the book, a new one, or candidates to choose from.
+
+    `withdrawn` is the document by which the row that it names was taken out of the plan.
+    """
 
     id: str
     is_new: bool = False
     candidates: tuple[tuple[str, str], ...] = ()
+    withdrawn: str = ""
 
 
 @dataclass
@@ -96,6 +105,7 @@ class Matcher:
         self._decisions = decisions
         self._fresh = fresh
         self._shelves: dict[Sort, _Shelf] = defaultdict(_Shelf)
+        self._withdrawn = held.withdrawn if held is not None else {}
         if held is not None:
             self._fill(held)
 
@@ -149,10 +159,10 @@ class Matcher:
             same = promises.rows.get(folded(reading.name), [])
         if len(same) == 1:
             return Match(same[0].id)
-        peers = [row for row in shelf.held.values() if not owned or row.parent == parent]
+        if not same and (gone := self._withdrawn.get((kind, folded(reading.name)))):
+            return Match("", withdrawn=gone)
         if not same:
-            near = near_names(reading.name, dict.fromkeys(row.name for row in peers))
-            same = [row for name in near for row in peers if row.name == name]
+            same = _near(shelf, reading.name, parent if owned else None)
         if same:
             return Match("", candidates=tuple((row.id, _shown(row)) for row in same))
         return self._new(shelf, reading, parent, group)
@@ -170,3 +180,10 @@ class Matcher:
 
 def _shown(row: Row) -> str:
     return f"{row.group}·{row.name}" if row.group else row.name
+
+
+def _near(shelf: _Shelf, name: str, owner: str | None) -> list[Row]:
+    """Return the held rows with a name much like that one, of one owner where there is one."""
+    peers = [row for row in shelf.held.values() if owner is None or row.parent == owner]
+    near = near_names(name, dict.fromkeys(row.name for row in peers))
+    return [row for name in near for row in peers if row.name == name]

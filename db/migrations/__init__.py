@@ -16,5 +16,5 @@ STEP_NAMES: tuple[str, ...] = (
 )
 """Every step this program knows, in order."""
 
-SCHEMA = "4c73da80ea55de7f4fd5581b8b8b5633eaa2e4a08daa42ee95e0d46f8df87e4d"
+SCHEMA = "3a8fff80016054d828feb1c64b0e5fcdbf2c0d38673f320aa1b52eff3020c00a"
 """Fingerprint of the schema that these steps make (`db.connection.opening.fingerprint`)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Direction,
         EntryState,
         Nature,
+        ProblemKind,
         ReviewAction,
         RowKind,
         StatementRole,
@@ -44,14 +45,15 @@ class PlanLine:
     demonstration: bool
 
 
-@dataclass(frozen=True, slots=True)
-class YearValue:
+class YearValue(NamedTuple):
     """A baseline or target of a year (None: the plan names none)."""
 
     id: str
     year: int | None
     amount: Amount
     role: TargetRole | None = None
+    revised_by: str = ""
+    """The id of the target revision that made it what it is; empty where the plan's word stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,20 @@ class ActualValue:
     printed: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitShare:
-    """A unit that answers for a row."""
+class UnitShare(NamedTuple):
+    """A unit that answers for a row, and who does inside it.
+
+    `office` is 责任股室, `person` 责任人, `leader` 分管领导, `contact` 联络员.
+    """
 
     unit: str
     name: str
     lead: bool
     presumed: bool
+    office: str = ""
+    person: str = ""
+    leader: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,7 @@ class IndicatorLine:
     """An indicator (or a task's 量化目标) with all its years; `depth` counts its wholes.
 
     `referenced` are the years whose figures another plan of the book owns, with its title.
+    `provider` is the name of the 数据提供单位, where it is not the responsible one.
     """
 
     id: str
@@ -124,10 +133,12 @@ class IndicatorLine:
     frequency: str = "year"
     available_from: str = ""
     referenced: Mapping[int, str] = field(default_factory=dict)
+    provider: str = ""
+    withdrawn_by: str | None = None
+    """The id of the target revision that took it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesLine:
+class SeriesLine(NamedTuple):
     """A 数据项 of the book; `aggregation` as its record has it."""
 
     id: str
@@ -137,8 +148,7 @@ class SeriesLine:
     aggregation: Aggregation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MissingLine:
+class MissingLine(NamedTuple):
     """A figure that is still asked of a unit: its data provider, the lead unit, a part of a sum.
 
     `unit` is None for a row without a unit, which is asked of the plan's issuer, then in
@@ -155,8 +165,7 @@ class MissingLine:
     has_answer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StatementLine:
+class StatementLine(NamedTuple):
     """One printing of a value; `chosen` when it is the indicator's baseline or target."""
 
     id: str
@@ -169,14 +178,15 @@ class StatementLine:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
-    """A 具体举措 of a task."""
+class MeasureLine(NamedTuple):
+    """A 具体举措 of a task; `status` and `deadline` are the task's where None."""
 
     id: str
     task: str
     title: str
     position: int
+    status: TaskStatus | None = None
+    deadline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +206,61 @@ class TaskLine:
     units: tuple[UnitShare, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
     commitments: tuple[IndicatorLine, ...] = ()
+    withdrawn_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressLine:
+    """进展 of a task, measure or project in a period, as a unit (None: the lead unit) told it."""
+
+    id: str
+    row_kind: RowKind
+    row: str
+    period: str
+    unit: str | None
+    status: TaskStatus | None
+    stage: str
+    words: str
+    problem: str
+    next_step: str
+    coordination: str
+    as_of: str
+    state: EntryState
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """存在问题 or 需协调事项 that is followed; days are ISO days, empty while open."""
+
+    id: str
+    kind: ProblemKind
+    row_kind: RowKind
+    row: str
+    period: str
+    words: str
+    unit: str | None
+    unit_name: str
+    due: str
+    meeting: str
+    decided_on: str
+    decision: str
+    result: str
+    solved_on: str
+    position: int
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it still waits for its result."""
+        return not self.solved_on
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """A project; its sizes are 个, 个, 万元, 亩, 万㎡. `depth` counts its lumps."""
+    """A project; its sizes are 个, 个, 万元, 亩, 万㎡. `depth` counts its lumps.
+
+    `deadline` is its due month (2024-09), empty where only the year is known.
+    """
 
     id: str
     name: str
@@ -223,20 +283,30 @@ class ProjectLine:
     place: str
     position: int
     units: tuple[UnitShare, ...] = ()
+    deadline: str = ""
+    withdrawn_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
-    """A unit with the other names it is written under."""
+class UnitLine(NamedTuple):
+    """A unit with the other names it is written under; days are ISO days, empty while open.
+
+    `parent` and `successor` are units. A group (各街道) stands for its `members`.
+    """
 
     id: str
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
+    short_name: str = ""
+    parent: str | None = None
+    is_group: bool = False
+    members: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_to: str = ""
+    successor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StepLine:
+class StepLine(NamedTuple):
     """One step of the book's history; `undone` when it was taken back since."""
 
     id: str
@@ -249,8 +319,7 @@ class StepLine:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CellHistoryLine:
+class CellHistoryLine(NamedTuple):
     """What happened to one figure: its words before and after, when, by whom, in which step."""
 
     made_at: str
@@ -260,8 +329,7 @@ class CellHistoryLine:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
+class KeptFile(NamedTuple):
     """A file that was imported and stays in the book; `size` is in bytes."""
 
     sha256: str

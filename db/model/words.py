@@ -218,6 +218,31 @@ class RevisionAction(StrEnum):
     REPLACED = "替换"
 
 
+class RevisedField(StrEnum):
+    """What of a row a 目标调整 speaks of: the row itself, a target, when it is due, its scale."""
+
+    ROW = ""
+    TARGET = "target"
+    DEADLINE = "deadline"
+    COUNT = "count"
+    PLACES = "places"
+    CLASSES = "classes"
+    INVESTMENT = "investment"
+    AREA = "area"
+    FLOOR_AREA = "floor_area"
+
+
+SCALE_FIELDS = (
+    RevisedField.COUNT,
+    RevisedField.PLACES,
+    RevisedField.CLASSES,
+    RevisedField.INVESTMENT,
+    RevisedField.AREA,
+    RevisedField.FLOOR_AREA,
+)
+"""The sizes of a project that may be revised: 个, 个, 个, 万元, 亩, 万㎡."""
+
+
 YEAR_CLASSES = ("前期", "储备", "新开工", "续建", "竣工")
 """年度类别 of a project."""
 
@@ -229,3 +254,11 @@ class SourceKind(StrEnum):
     IMPORTED = "imported"
     SAMPLE = "sample"
     DEMONSTRATION = "demonstration"
+
+
+class Severity(StrEnum):
+    """Must be mended; must be mended or explained; good to know."""
+
+    ERROR = "error"
+    QUERY = "query"
+    NOTE = "note"

@@ -150,6 +150,7 @@ class Acceptance:
         elif row.meaning is not Meaning.MEASURE:
             self._change_indicator(row, wishes)
         self._answering.assign(row, [wish for _, wish in wishes if wish.names])
+        self._answering.name_people(row, [wish for _, wish in wishes])
 
     def _new_row(self, row: RowDifference) -> Iterable[Record]:
         position = self._position.next(row.kind, row.meaning)
@@ -220,7 +221,7 @@ class Acceptance:
         if due.isdigit():
             del changed["deadline"]
         changed |= self._own_columns(indicator, plain)
-        self._change_unit(indicator, plain)
+        self._change_series(indicator, plain)
         year = int(due) if due.isdigit() else None
         for cell, wish in wishes:
             if wish.amount is not None:
@@ -243,11 +244,17 @@ class Acceptance:
                 changed["measure"] = self._measures.get(key)
         return changed
 
-    def _change_unit(self, indicator: Indicator, wishes: list[Wish]) -> None:
-        written = next((wish.words for wish in wishes if wish.meaning is Meaning.UNIT), None)
-        series = self._transaction.get(Series, indicator.series) if written is not None else None
-        if series is not None and written is not None:
-            self._transaction.change(replace(series, unit=written))
+    def _change_series(self, indicator: Indicator, wishes: list[Wish]) -> None:
+        """Write what the list says of the row's 数据项: its unit, and who provides the figures."""
+        changed: dict[str, Any] = {}
+        for wish in wishes:
+            if wish.meaning is Meaning.UNIT:
+                changed["unit"] = wish.words
+            elif wish.meaning is Meaning.PROVIDER:
+                changed["provider"] = self._answering.unit_named(wish.words)
+        series = self._transaction.get(Series, indicator.series) if changed else None
+        if series is not None:
+            self._transaction.change(replace(series, **changed))
 
 
 _KINDS: dict[tuple[TableKind, Meaning], type[Record]] = {

@@ -12,12 +12,14 @@ from db.queries import (
     data_items,
     find_plan,
     indicator_lines,
+    name_decisions,
     plan_lines,
     project_lines,
     recorded_figures,
     task_lines,
     unit_lines,
 )
+from db.queries.revisions import revision_entries, withdrawn_rows
 from db.rules.names import folded
 
 if TYPE_CHECKING:
@@ -73,4 +75,22 @@ def held_plan(connection: sqlite3.Connection, plan: PlanLine) -> HeldPlan:
         task_lines(connection, plan.id),
         project_lines(connection, plan.id),
         unit_lines(connection),
+        name_decisions(connection).split_names,
+        _withdrawn(connection, plan.id),
     )
+
+
+def _withdrawn(connection: sqlite3.Connection, plan: str) -> dict[tuple[TableKind, str], str]:
+    """Return what target revisions took out of a plan, with the document that did."""
+    entries = revision_entries(connection, plan)
+    if not entries:
+        return {}
+    told = {entry.id: entry.document_number or entry.title for entry in entries}
+    rows = withdrawn_rows(connection, plan)
+    named = [
+        (TableKind.TASKS if line.task else TableKind.INDICATORS, line.name, line.withdrawn_by)
+        for line in rows.indicators
+    ]
+    named += [(TableKind.TASKS, task.title, task.withdrawn_by) for task in rows.tasks]
+    named += [(TableKind.PROJECTS, line.name, line.withdrawn_by) for line in rows.projects]
+    return {(kind, folded(name)): told.get(by or "", "") for kind, name, by in named}

@@ -71,7 +71,8 @@ class NextPlanRows:
         rows = [
             row
             for row in self._transaction.find(Indicator, plan=self._old)
-            if row.id in chosen or (row.task in self._ids and row.recurring)
+            if row.id in chosen
+            or (row.task in self._ids and row.recurring and row.withdrawn_by is None)
         ]
         self._name(rows)
         self._transaction.put(

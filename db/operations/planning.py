@@ -20,11 +20,14 @@ from db.model.records import Plan, Project, Task
 from db.model.words import UserRole
 from db.operations.accepting import Acceptance
 from db.operations.demonstration import demonstration_records
+from db.operations.demonstration_revision import demonstration_revision
+from db.operations.demonstration_units import furnish_units
 from db.operations.held_plans import held_plan, held_units, plan_for
 from db.operations.remembered_corrections import remember_corrections, remembered_corrections
+from db.operations.revising import put_revision
 from db.operations.sample_records import SamplePlan
 from db.operations.samples import load_sample
-from db.queries import all_rows
+from db.queries import all_rows, task_lines
 from db.store import history
 from db.store.ids import new_id
 from db.ticket import Ticket, Unhurried
@@ -102,15 +105,22 @@ class Planning:
             made = SamplePlan(sample, now=transaction.now, who=transaction.who)
             transaction.put(made.records())
             if demonstration:
+                lines = all_rows(self._connection, made.plan)
+                start, end = sample["plan"]["period_start"], sample["plan"]["period_end"]
                 transaction.put(
                     demonstration_records(
-                        all_rows(self._connection, made.plan),
-                        period_start=sample["plan"]["period_start"],
-                        period_end=sample["plan"]["period_end"],
+                        lines,
+                        period_start=start,
+                        period_end=end,
                         now=transaction.now,
                         who=transaction.who,
                     )
                 )
+                furnish_units(transaction)
+                tasks = task_lines(self._connection, made.plan)
+                said, changes = demonstration_revision(lines, tasks, year=(start + end) // 2)
+                if changes:
+                    put_revision(transaction, made.plan, said, changes)
         return step.done()
 
     def set_task_status(self, task: str, status: TaskStatus) -> ChangeSet:

@@ -113,7 +113,7 @@ class EntryWriter:
         if entry.unit is not None and self._transaction.get(Unit, entry.unit) is None:
             raise NotFound("unit", entry.unit)
         period = _period_of(entry.period)
-        _require_day(entry.as_of)
+        require_day(entry.as_of)
         held = self._held(indicator.series, str(period), entry.unit)
         series = self._transaction.get(Series, indicator.series)
         clears = not entry.words.strip()
@@ -200,7 +200,8 @@ def _period_of(words: str) -> Period:
         raise ValueRefused(ValueFault.NOT_A_PERIOD, words) from error
 
 
-def _require_day(words: str) -> None:
+def require_day(words: str) -> None:
+    """Refuse words that are no ISO day: ValueRefused(NOT_A_DATE); empty ones say nothing."""
     try:
         date.fromisoformat(words or "2000-01-01")
     except ValueError as error:

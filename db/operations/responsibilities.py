@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from db.exchange.listing import Meaning, TableKind
-from db.model.records import Responsibility, Unit, UnitAlias
+from db.exchange.listing import PEOPLE, Meaning, TableKind
+from db.model.records import Unit, UnitAlias
 from db.model.words import ResponsibilityRole, RowKind
+from db.operations.shares import held_shares, wanted, write_shares
+from db.operations.unit_names import units_of_split_names
 from db.rules.names import folded
+from db.rules.people_words import read_people
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -50,12 +54,8 @@ class Answering:
         named = {wish.meaning: wish.names for wish in wishes}
         if not named:
             return
-        # A commitment is a row on a series like an indicator, whatever table it stands in.
-        kind = RowKind.INDICATOR if row.meaning is Meaning.COMMITMENT else _KINDS[row.kind]
-        held = sorted(
-            self._transaction.find(Responsibility, row_kind=kind, row=row.id),
-            key=lambda one: one.position,
-        )
+        kind = _kind_of(row)
+        held = held_shares(self._transaction, kind, row.id)
         leads = [one.unit for one in held if one.role is ResponsibilityRole.LEAD]
         others = [one.unit for one in held if one.role is ResponsibilityRole.CO]
         presumed = any(one.presumed for one in held)
@@ -66,12 +66,41 @@ class Answering:
             leads, presumed = self._units(named[Meaning.LEAD]), False
         if Meaning.CO in named:
             others = self._units(named[Meaning.CO])
-        for one in held:
-            self._transaction.remove(one)
-        self._transaction.put(_records(kind, row.id, leads, others, presumed=presumed))
+        write_shares(
+            self._transaction, kind, row.id, wanted(leads, others, presumed=presumed), held
+        )
+
+    def name_people(self, row: RowDifference, wishes: Iterable[Wish]) -> None:
+        """Write who answers inside the units of a row; what a cell does not name stays."""
+        said = {PEOPLE[wish.meaning]: wish.words for wish in wishes if wish.meaning in PEOPLE}
+        held = held_shares(self._transaction, _kind_of(row), row.id) if said else ()
+        if not held:
+            return
+        units = {name: unit for name, unit in self._ids.items() if unit in {h.unit for h in held}}
+        fields: dict[str, dict[str, Any]] = {}
+        for column, words in said.items():
+            for unit, told in read_people(words, units, held[0].unit).items():
+                fields.setdefault(unit, {})[column] = told
+        for share in held:
+            if share.unit in fields:
+                self._transaction.change(replace(share, **fields[share.unit]))
+
+    def unit_named(self, name: str) -> str:
+        """Return the unit of a name, made where the book has none."""
+        return self._unit(name)
 
     def _units(self, names: Sequence[str]) -> list[str]:
-        return list(dict.fromkeys(self._unit(name) for name in names))
+        found = (self._splits.get(folded(name)) or (self._unit(name),) for name in names)
+        return list(dict.fromkeys(unit for units in found for unit in units))
+
+    @cached_property
+    def _splits(self) -> dict[str, tuple[str, ...]]:
+        """The units of run-together names that a person split, as far as they are still there."""
+        units = {unit.id for unit in self._transaction.find(Unit)}
+        return {
+            name: tuple(one for one in ids if one in units)
+            for name, ids in units_of_split_names(self._transaction).items()
+        }
 
     def _unit(self, name: str) -> str:
         key = folded(name)
@@ -83,20 +112,6 @@ class Answering:
         return self._ids[key]
 
 
-def _records(
-    kind: RowKind, row: str, leads: Sequence[str], others: Sequence[str], *, presumed: bool
-) -> list[Responsibility]:
-    roles = [(unit, ResponsibilityRole.LEAD) for unit in leads]
-    roles += [(unit, ResponsibilityRole.CO) for unit in others if unit not in leads]
-    return [
-        Responsibility(
-            id=new_id(),
-            row_kind=kind,
-            row=row,
-            unit=unit,
-            role=role,
-            position=position,
-            presumed=presumed and role is ResponsibilityRole.LEAD,
-        )
-        for position, (unit, role) in enumerate(roles)
-    ]
+def _kind_of(row: RowDifference) -> RowKind:
+    """Return what a row of a list is; a commitment is a row on a series like an indicator."""
+    return RowKind.INDICATOR if row.meaning is Meaning.COMMITMENT else _KINDS[row.kind]

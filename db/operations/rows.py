@@ -13,6 +13,7 @@ from db.model.records import (
     Indicator,
     Plan,
     Responsibility,
+    RevisionLine,
     Series,
     Statement,
     Target,
@@ -84,7 +85,8 @@ class Rows:
         """Take out a row on which nothing stands, and the series made for it, as one step.
 
         Raises NotFound if it is gone; ValueRefused(ROW_IN_USE) where it has figures, targets,
-        responsible units or 其中 rows, or where other figures are computed from it.
+        responsible units or 其中 rows, where a target revision speaks of it, or where other figures
+        are computed from it.
         """
         with self._steps.begin("删除指标") as step:
             transaction = step.transaction
@@ -112,6 +114,7 @@ def _is_used(transaction: Transaction, row: Indicator) -> bool:
             transaction.find(Target, indicator=row.id),
             transaction.find(Statement, indicator=row.id),
             transaction.find(Responsibility, row=row.id),
+            transaction.find(RevisionLine, row=row.id),
         )
     )
 
@@ -140,7 +143,8 @@ class _Adding:
         held = transaction.find(Indicator, plan=plan, task=None)
         self._held = {row.id: row for row in held}
         self._order = sorted(held, key=lambda row: (row.position, row.id))
-        self._taken = {(row.category, folded(row.name)) for row in held}
+        standing = (row for row in held if row.withdrawn_by is None)
+        self._taken = {(row.category, folded(row.name)) for row in standing}
         # Rows that are to stand behind the same one keep the order they came in.
         self._last_behind: dict[str, str] = {}
         self._made: dict[str, NewIndicator] = {}

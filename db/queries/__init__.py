@@ -10,28 +10,57 @@ from db.queries.plans import (
     plan_lines,
     reporting_period,
     setting,
-    unit_lines,
 )
+from db.queries.progress import period_progress, problem_lines, row_progress
+from db.queries.renewing import FIGURES, rows_after
+from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
+from db.queries.units import (
+    asked_people,
+    assignable_rows,
+    find_unit,
+    name_decisions,
+    presumed_rows,
+    providers,
+    unit_contacts,
+    unit_events,
+    unit_lines,
+    unit_loads,
+)
 from db.queries.works import project_lines, task_lines
 
 __all__ = [
+    "FIGURES",
     "all_rows",
+    "asked_people",
+    "assignable_rows",
     "cell_history",
     "data_items",
     "find_indicator",
     "find_plan",
+    "find_unit",
     "indicator_lines",
     "kept_content",
     "kept_files",
+    "name_decisions",
+    "period_progress",
     "plan_findings",
     "plan_lines",
+    "presumed_rows",
+    "problem_lines",
     "project_lines",
+    "providers",
     "recorded_figures",
     "reporting_period",
+    "row_progress",
+    "rows_after",
     "setting",
     "statement_lines",
     "step_lines",
     "task_lines",
+    "unit_account",
+    "unit_contacts",
+    "unit_events",
     "unit_lines",
+    "unit_loads",
 ]

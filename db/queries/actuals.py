@@ -10,16 +10,26 @@ from typing import TYPE_CHECKING, Any
 from db.model.amount import Amount
 from db.model.lines import ActualValue
 from db.model.words import Answer, EntryState, Op
-from db.queries.reading import Words
+from db.queries.reading import Words, bare_rows
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterable
 
 _ACTUALS = """
     select series, period, id, text, value, high, op, answer, state, provisional, as_of, note,
         source, cell
     from actual
     where unit is :unit and series in (select series from indicator where plan = :plan)
+"""
+
+_OF_SERIES = """
+    select actual.series, actual.period, actual.id, actual.text, actual.value, actual.high,
+        actual.op, actual.answer, actual.state, actual.provisional, actual.as_of, actual.note,
+        ifnull(nullif(source.file, ''), source.kind) || ifnull('，' || source.note, ''),
+        actual.cell
+    from actual left join source on source.id = actual.source
+    where actual.unit is :unit and actual.series = :series
 """
 
 # Joined here and not there: a book has few sources, and very many figures from each.
@@ -87,15 +97,34 @@ def actuals_of(
     connection: sqlite3.Connection, plan: str, unit: str | None = None
 ) -> dict[str, Actuals]:
     """Return what is recorded for a unit, or the whole county (None), by series of the plan."""
-    found: dict[str, dict[str, tuple[Any, ...]]] = {}
-    cursor = connection.cursor()
-    cursor.row_factory = None
-    sources: dict[str | None, str] = dict(cursor.execute(_SOURCES))
+    sources: dict[str | None, str] = dict(bare_rows(connection, _SOURCES))
     sources[None] = ""
+    read = bare_rows(connection, _ACTUALS, plan=plan, unit=unit)
+    return _by_series(read, sources.__getitem__)
+
+
+def figures_of(
+    connection: sqlite3.Connection, series: Iterable[str], unit: str | None = None
+) -> dict[str, Actuals]:
+    """Return what is recorded for a unit, or the whole county (None), in these series."""
+    read = (
+        row for one in series for row in bare_rows(connection, _OF_SERIES, series=one, unit=unit)
+    )
+    return _by_series(read, _named)
+
+
+def _named(name: str | None) -> str:
+    return name or ""
+
+
+def _by_series(
+    read: Iterable[tuple[Any, ...]], source_name: Callable[[str | None], str]
+) -> dict[str, Actuals]:
+    found: dict[str, dict[str, tuple[Any, ...]]] = {}
     for (
         series, period, identity, text, value, high, op, answer, state, provisional, as_of, note,
         source, cell,
-    ) in cursor.execute(_ACTUALS, {"plan": plan, "unit": unit}):  # fmt: skip
+    ) in read:  # fmt: skip
         figures = found.get(series)
         if figures is None:
             figures = found[series] = {}
@@ -110,7 +139,7 @@ def actuals_of(
             provisional == 1,
             as_of,
             note,
-            sources[source],
+            source_name(source),
             cell,
         )
     return {series: Actuals(figures) for series, figures in found.items()}

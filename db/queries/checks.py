@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.model.lines import ActualValue, MissingLine
+from db.model.period import Period
 from db.model.records import Explanation
 from db.model.words import Aggregation, EntryState
 from db.queries.findings import plan_findings
 from db.queries.indicators import all_rows
-from db.queries.plans import find_plan, plan_lines, unit_lines
+from db.queries.plans import find_plan, plan_lines
 from db.queries.reading import amount, rows
+from db.queries.units import unit_lines
 from db.rules.checks.entries import verdict_findings
 from db.rules.checks.explained import with_explanations
 from db.rules.checks.judging import Checks, checks_of
@@ -143,13 +145,23 @@ def missing_lines(
     issuer = find_plan(connection, plan)
     providers = {row["series"]: (row["id"], row["name"]) for row in rows(connection, _PROVIDERS)}
     figures = _unit_figures(connection, issuer.id)
-    names = {unit.id: unit.name for unit in unit_lines(connection)}
+    day = Period.read(period).last_day.isoformat() if period else ""
+    # A unit that is no more gives no figures.
+    names = {
+        unit.id: unit.name
+        for unit in unit_lines(connection)
+        if not unit.valid_to or day <= unit.valid_to
+    }
     by_unit: dict[str | None, list[MissingLine]] = defaultdict(list)
     for line in all_rows(connection, issuer.id):
         answered = is_unexplained(line, period)
         givers = [unit for unit, theirs in figures.items() if line.series in theirs]
         if line.aggregation is Aggregation.SUM and givers:
-            silent = [unit for unit in givers if period not in figures[unit][line.series]]
+            silent = [
+                unit
+                for unit in givers
+                if unit in names and period not in figures[unit][line.series]
+            ]
             for unit in silent if is_reported(line, period, today) else ():
                 by_unit[unit].append(_missing(line, period, (unit, names[unit])))
         elif answered or is_missing(line, period, today):

@@ -14,12 +14,14 @@ _CLAIMS = """
     select distinct indicator.series, plan.id, plan.title, plan.period_start, plan.period_end,
         plan.position
     from indicator join plan on plan.id = indicator.plan
-    where indicator.series in (
-        select series from indicator group by series having count(distinct plan) > 1)
+    where indicator.withdrawn_by is null and indicator.series in (
+        select series from indicator where withdrawn_by is null
+        group by series having count(distinct plan) > 1)
 """
 
 _YEARS = """
-    with shared as (select series from indicator group by series having count(distinct plan) > 1)
+    with shared as (select series from indicator where withdrawn_by is null
+        group by series having count(distinct plan) > 1)
     select series, cast(substr(period, 1, 4) as integer) as year from actual
         where series in (select series from shared)
     union select indicator.series, target.year

@@ -13,9 +13,11 @@ from db.model.words import TargetRole
 from db.queries.checks import explanations
 from db.queries.findings import plan_findings
 from db.queries.indicators import indicator_lines, plan_statements
-from db.queries.plans import find_plan, plan_lines, unit_lines
+from db.queries.plans import find_plan, plan_lines
 from db.queries.reading import figure, rows
+from db.queries.revisions import revision_entries, withdrawn_rows
 from db.queries.unit_figures import data_items
+from db.queries.units_dump import responsible_as_json, units_as_json
 from db.queries.works import project_lines, task_lines
 from db.rules.checks.explained import with_explanations
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         TaskLine,
         YearValue,
     )
+    from db.model.revised import RevisedLine, RevisionEntry
     from db.rules.finding import Finding
 
 WAN_PER_YI = 10_000
@@ -76,17 +79,19 @@ def _data_items(connection: sqlite3.Connection) -> list[dict[str, Any]]:
 def plan_as_json(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
     """Return one plan by its id or title; NotFound when the book has no such plan."""
     line = find_plan(connection, plan)
+    revisions = revision_entries(connection, line.id)
+    revised = {
+        "revisions": [_revision(one) for one in revisions],
+        "withdrawn": _withdrawn(connection, line.id),
+    }
     return {
         "plan": _plan(connection, line),
         "indicators": _indicators(connection, line),
         "tasks": [_task(task) for task in task_lines(connection, line.id)],
         "projects": [_project(project) for project in project_lines(connection, line.id)],
-        "units": [
-            {"id": unit.id, "name": unit.name, "aliases": list(unit.aliases)}
-            for unit in unit_lines(connection)
-        ],
+        "units": units_as_json(connection),
         "findings": [finding_as_json(one) for one in _findings(connection, line.id)],
-    }
+    } | (revised if revisions else {})
 
 
 def _findings(connection: sqlite3.Connection, plan: str) -> tuple[Finding, ...]:
@@ -139,7 +144,9 @@ def _figure(amount: Amount) -> dict[str, Any]:
 
 def _year_value(value: YearValue) -> dict[str, Any]:
     told = {"year": value.year, **_figure(value.amount)}
-    return told if value.role is None else {**told, "role": value.role.value}
+    if value.role is not None:
+        told |= {"role": value.role.value}
+    return told | ({"revised_by": value.revised_by} if value.revised_by else {})
 
 
 def _statement(said: StatementLine) -> dict[str, Any]:
@@ -150,6 +157,52 @@ def _statement(said: StatementLine) -> dict[str, Any]:
         "name": said.name,
         "place": said.place,
         "chosen": said.chosen,
+    }
+
+
+def _revision(entry: RevisionEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "document_number": entry.document_number,
+        "decided_on": entry.decided_on,
+        "reason": entry.reason,
+        "evidence": entry.evidence,
+        "lines": [_revised_line(line) for line in entry.lines],
+    }
+
+
+def _revised_line(line: RevisedLine) -> dict[str, Any]:
+    return {
+        "kind": line.kind.value,
+        "row": line.row,
+        "name": line.name,
+        "action": line.action.value,
+        "field": line.field.value or None,
+        "role": line.role.value if line.role else None,
+        "year": line.year,
+        "to_year": line.to_year,
+        "before": _figure(line.before) if line.before.text else None,
+        "after": _figure(line.after) if line.after.text else None,
+        "replaced_by": line.replaced_by or None,
+        "note": line.note,
+    }
+
+
+def _withdrawn(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
+    """Return the rows that revisions took out, in the shape of those that stand."""
+    held = withdrawn_rows(connection, plan)
+    promised = {line.id for task in held.tasks for line in task.commitments}
+    return {
+        "indicators": [
+            {**_indicator(line), "actuals": _actuals(line), "withdrawn_by": line.withdrawn_by}
+            for line in held.indicators
+            if line.id not in promised
+        ],
+        "tasks": [{**_task(task), "withdrawn_by": task.withdrawn_by} for task in held.tasks],
+        "projects": [
+            {**_project(project), "withdrawn_by": project.withdrawn_by} for project in held.projects
+        ],
     }
 
 
@@ -191,6 +244,8 @@ def _indicator(line: IndicatorLine) -> dict[str, Any]:
         "baselines": [_year_value(value) for value in line.baselines],
         "targets": [_year_value(value) for value in line.targets],
         "responsible_units": [share.name for share in line.units],
+        "responsible": responsible_as_json(line.units),
+        "provider": line.provider or None,
         "note": line.note,
         "anchor": _anchor(line.place),
     }
@@ -230,6 +285,7 @@ def _task(task: TaskLine) -> dict[str, Any]:
         "kind": task.kind,
         "status": task.status.value,
         "responsible_units": [share.name for share in task.units],
+        "responsible": responsible_as_json(task.units),
         "deadline_year": int(year) if year.isdigit() else None,
         "deadline": task.deadline,
         "measures": [{"id": measure.id, "title": measure.title} for measure in task.measures],
@@ -252,11 +308,14 @@ def _commitment(line: IndicatorLine) -> dict[str, Any]:
         "op": amount.op.value,
         "text": amount.text,
         "due_year": promised.year if promised else None,
+        **({"revised_by": promised.revised_by} if promised and promised.revised_by else {}),
         "recurring": line.recurring,
         "breakdown": {
             str(one.year): one.amount.value for one in line.targets if one.role is TargetRole.YEARLY
         },
         "counting": line.counting.value,
+        "responsible": responsible_as_json(line.units),
+        "provider": line.provider or None,
         "note": line.note,
         "actuals": _actuals(line),
         "anchor": _anchor(line.place),
@@ -280,6 +339,7 @@ def _project(project: ProjectLine) -> dict[str, Any]:
         "floor_area_wan_m2": project.floor_area,
         "stage": project.stage,
         "responsible_units": [share.name for share in project.units],
+        "responsible": responsible_as_json(project.units),
         "parent": project.parent,
         "task": project.task,
         "note": project.note,

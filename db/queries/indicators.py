@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.errors import AmbiguousName, NotFound
 from db.model.lines import (
@@ -22,7 +21,7 @@ from db.model.words import (
 )
 from db.queries.actuals import Actuals, actuals_of
 from db.queries.claims import Claims
-from db.queries.reading import Grouped, Words, amount, rows
+from db.queries.reading import Grouped, Words, amount, bare_rows, plain_amount, rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,36 +37,58 @@ _INDICATORS = """
         indicator.task, indicator.measure, indicator.recurring, indicator.deadline,
         series.definition, indicator.note, indicator.place, indicator.position, series.decimals,
         series.aggregation, series.numerator, series.denominator, series.may_pass_100,
-        series.frequency, series.available_from
+        series.frequency, series.available_from, ifnull(provider.name, ''), indicator.withdrawn_by
     from indicator join series on series.id = indicator.series
-    where indicator.plan = :plan
+        left join unit as provider on provider.id = series.provider
+    where indicator.plan = :plan and (indicator.withdrawn_by is null or :withdrawn)
     order by indicator.position, indicator.id
 """
 
 _BASELINES = """
-    select baseline.* from baseline join indicator on indicator.id = baseline.indicator
+    select baseline.indicator, baseline.id, baseline.year, baseline.text, baseline.value,
+        baseline.high, baseline.op
+    from baseline join indicator on indicator.id = baseline.indicator
     where indicator.plan = :plan order by baseline.year
 """
 
 _TARGETS = """
-    select target.* from target join indicator on indicator.id = target.indicator
+    select target.indicator, target.id, target.year, target.role, target.text, target.value,
+        target.high, target.op
+    from target join indicator on indicator.id = target.indicator
     where indicator.plan = :plan order by target.year
 """
 
 _ANY_COMPUTED = "select 1 from series where aggregation is not null limit 1"
 
 _SHARES = """
-    select responsibility.row, unit.id, unit.name, responsibility.role, responsibility.presumed
+    select responsibility.row, unit.id, unit.name, responsibility.role = 'lead',
+        responsibility.presumed, ifnull(responsibility.office, ''),
+        ifnull(responsibility.person, ''), ifnull(responsibility.leader, ''),
+        ifnull(responsibility.contact, '')
     from responsibility join unit on unit.id = responsibility.unit
     where responsibility.row_kind = :kind
     order by responsibility.row, responsibility.position
 """
 
+# Which revision each target comes from, the newest last.
+_REVISED = """
+    select revision_line.row, revision_line.role,
+        ifnull(revision_line.after_year, revision_line.year), revision_line.revision
+    from revision_line join revision on revision.id = revision_line.revision
+    where revision.plan = :plan and revision_line.field = 'target'
+    order by revision.decided_on, revision.position
+"""
+
+# What the plan prints is the target no longer once a revision has changed it.
 _STATEMENTS = """
     select statement.*,
-        statement.id in (select statement from baseline where indicator = statement.indicator
-                         union select statement from target
-                         where indicator = statement.indicator) as chosen
+        statement.id in (
+            select statement from baseline where indicator = statement.indicator
+            union select statement from target
+            where indicator = statement.indicator and not exists (
+                select 1 from revision_line where row = target.indicator and field = 'target'
+                    and role = target.role and ifnull(after_year, year) is target.year)
+        ) as chosen
     from statement join indicator on indicator.id = statement.indicator
     where (indicator.id = :indicator or :indicator is null)
       and (indicator.plan = :plan or :plan is null)
@@ -77,7 +98,7 @@ _STATEMENTS = """
 _NAMED = """
     select indicator.id, indicator.series, indicator.plan
     from indicator join plan on plan.id = indicator.plan
-    where indicator.id = :name or indicator.name = :name
+    where indicator.id = :name or (indicator.name = :name and indicator.withdrawn_by is null)
     order by plan.position, plan.id
 """
 
@@ -87,8 +108,7 @@ _STATEMENT_ROLES, _TARGET_ROLES = Words(StatementRole), Words(TargetRole)
 _NONE = Actuals()
 
 
-@dataclass(frozen=True, slots=True)
-class _Years:
+class _Years(NamedTuple):
     """Everything a plan's indicators have by year, grouped by its owner."""
 
     baselines: Grouped
@@ -101,20 +121,22 @@ class _Years:
 def unit_shares(connection: sqlite3.Connection, kind: str) -> Grouped:
     """Return who answers for each row of that kind (indicator, task, project), in order."""
     shares = Grouped()
-    for row in rows(connection, _SHARES, kind=kind):
-        shares[row["row"]].append(
-            UnitShare(row["id"], row["name"], row["role"] == "lead", bool(row["presumed"]))
-        )
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    for row, unit, name, lead, presumed, *people in cursor.execute(_SHARES, {"kind": kind}):
+        shares[row].append(UnitShare(unit, name, lead == 1, presumed == 1, *people))
     return shares
 
 
 def _years(connection: sqlite3.Connection, plan: str, unit: str | None) -> _Years:
     baselines, targets = Grouped(), Grouped()
-    for row in rows(connection, _BASELINES, plan=plan):
-        baselines[row["indicator"]].append(YearValue(row["id"], row["year"], amount(row)))
-    for row in rows(connection, _TARGETS, plan=plan):
-        targets[row["indicator"]].append(
-            YearValue(row["id"], row["year"], amount(row), _TARGET_ROLES[row["role"]])
+    for owner, identity, year, *printed in bare_rows(connection, _BASELINES, plan=plan):
+        baselines[owner].append(YearValue(identity, year, plain_amount(*printed)))
+    revised = _revised(connection, plan)
+    for owner, identity, year, role, *printed in bare_rows(connection, _TARGETS, plan=plan):
+        by = revised.get((owner, role, year), "") if revised else ""
+        targets[owner].append(
+            YearValue(identity, year, plain_amount(*printed), _TARGET_ROLES[role], by)
         )
     shares = unit_shares(connection, "indicator")
     actuals: Mapping[str, Mapping[str, ActualValue]] = actuals_of(connection, plan, unit)
@@ -126,11 +148,18 @@ def _years(connection: sqlite3.Connection, plan: str, unit: str | None) -> _Year
     return _Years(baselines, targets, actuals, shares, Claims(connection))
 
 
+def _revised(connection: sqlite3.Connection, plan: str) -> dict[tuple[str, str, int | None], str]:
+    """Return the revision each revised target comes from, by its row, role and year."""
+    found = bare_rows(connection, _REVISED, plan=plan)
+    return {(row, role, year): revision for row, role, year, revision in found}
+
+
 def _line(row: tuple[Any, ...], plan: str, years: _Years, depth: int) -> IndicatorLine:
     (
         parent, identity, series, number, name, category, unit, nature, direction, counting, task,
         measure, recurring, deadline, definition, note, place, position, decimals, aggregation,
-        numerator, denominator, may_pass_100, frequency, available_from,
+        numerator, denominator, may_pass_100, frequency, available_from, provider,
+        withdrawn_by,
     ) = row  # fmt: skip
     return IndicatorLine(
         identity, series, number, name, category, unit, _NATURES[nature], _DIRECTIONS[direction],
@@ -146,23 +175,31 @@ def _line(row: tuple[Any, ...], plan: str, years: _Years, depth: int) -> Indicat
         None if may_pass_100 is None else bool(may_pass_100),
         frequency, available_from,
         years.claims.referenced(series, plan),
+        provider,
+        withdrawn_by,
     )  # fmt: skip
 
 
 def all_rows(
-    connection: sqlite3.Connection, plan: str, unit: str | None = None
+    connection: sqlite3.Connection,
+    plan: str,
+    unit: str | None = None,
+    *,
+    withdrawn: bool = False,
 ) -> tuple[IndicatorLine, ...]:
     """Return a plan's indicators and commitments, each whole before its 其中.
 
-    Their figures are the whole county's, or with the id of a unit that unit's own.
+    Their figures are the whole county's, or with the id of a unit that unit's own. Rows that a
+    target revision took out are among them only where `withdrawn` ones are asked for.
     """
     years = _years(connection, plan, unit)
-    cursor = connection.cursor()
-    cursor.row_factory = None
     wholes: list[tuple[Any, ...]] = []
     parts = Grouped()
-    for row in cursor.execute(_INDICATORS, {"plan": plan}):
-        (parts[row[0]] if row[0] else wholes).append(row)
+    read = bare_rows(connection, _INDICATORS, plan=plan, withdrawn=withdrawn).fetchall()
+    ids = {row[1] for row in read}
+    for row in read:
+        # A part whose whole was taken out stands for itself.
+        (parts[row[0]] if row[0] in ids else wholes).append(row)
 
     def walk(found: Iterable[tuple[Any, ...]], depth: int) -> Iterator[IndicatorLine]:
         for row in found:

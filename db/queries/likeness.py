@@ -10,7 +10,9 @@ from typing import Any
 Shape = Mapping[str, Any]
 """A plan in the shape of `dump`, or a part of it."""
 
-NOT_SAID = frozenset({"id", "series", "findings"})
+NOT_SAID = frozenset(
+    {"id", "series", "findings", "row", "revised_by", "withdrawn_by", "replaced_by"}
+)
 """Keys that tell rows apart, or follow from the rest; two copies of a plan may differ in them."""
 
 NOT_IN_A_LIST = frozenset(
@@ -31,10 +33,13 @@ NOT_IN_A_LIST = frozenset(
         "indicators.number",
         "issued_on",
         "place",
+        "responsible.presumed",
+        "revisions",
         "source",
         "statements",
         "superior_basis",
         "units",
+        "withdrawn",
     }
 )
 """What a 目标任务一览表 has no column for: ignored when a plan came back from its list."""
@@ -55,6 +60,10 @@ _WORDS = {
     "actuals": "实际完成值",
     "statements": "表述",
     "responsible_units": "责任单位",
+    "responsible": "责任",
+    "provider": "数据提供单位",
+    "person": "责任人",
+    "contact": "联络员",
     "category": "类别",
     "unit": "单位",
     "nature": "属性",

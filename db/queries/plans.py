@@ -1,22 +1,24 @@
-"""Plans and units as lines."""
+"""Plans as lines, and what belongs to the whole book: choices, kept files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from db.errors import AmbiguousName, NotFound
-from db.model.lines import KeptFile, PlanLine, UnitLine
-from db.queries.reading import Grouped, rows
+from db.model.lines import KeptFile, PlanLine
+from db.queries.reading import rows
 
 if TYPE_CHECKING:
     import sqlite3
 
 _PLANS = """
     select plan.*,
-        (select count(*) from indicator where plan = plan.id and task is null) as indicators,
-        (select count(*) from indicator where plan = plan.id and task is not null) as commitments,
-        (select count(*) from task where plan = plan.id) as tasks,
-        (select count(*) from project where plan = plan.id) as projects,
+        (select count(*) from indicator where plan = plan.id and withdrawn_by is null
+            and task is null) as indicators,
+        (select count(*) from indicator where plan = plan.id and withdrawn_by is null
+            and task is not null) as commitments,
+        (select count(*) from task where plan = plan.id and withdrawn_by is null) as tasks,
+        (select count(*) from project where plan = plan.id and withdrawn_by is null) as projects,
         exists (select 1 from source where kind = 'demonstration')
             and exists (select 1 from indicator join actual on actual.series = indicator.series
                 join source on source.id = actual.source
@@ -77,17 +79,6 @@ def find_plan(connection: sqlite3.Connection, plan: str | None = None) -> PlanLi
     if len(plans) > 1:
         raise AmbiguousName("plan", plan or "", tuple(line.id for line in plans))
     return plans[0]
-
-
-def unit_lines(connection: sqlite3.Connection) -> tuple[UnitLine, ...]:
-    """Return the units of a book in order, with their other names."""
-    aliases = Grouped()
-    for row in rows(connection, "select unit, alias from unit_alias order by alias"):
-        aliases[row["unit"]].append(row["alias"])
-    return tuple(
-        UnitLine(row["id"], row["name"], row["kind"], aliases.of(row["id"]))
-        for row in rows(connection, "select id, name, kind from unit order by position, id")
-    )
 
 
 def setting(connection: sqlite3.Connection, name: str) -> str | None:

@@ -45,9 +45,23 @@ def rows(
     yield from cursor.execute(statement, parameters)
 
 
+def bare_rows(
+    connection: sqlite3.Connection, statement: str, /, **parameters: Any
+) -> sqlite3.Cursor:
+    """Run a SELECT and yield bare tuples: thousands of rows are read by place, not by name."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(statement, parameters)
+
+
 def figure(text: str | None) -> Decimal | None:
     """Return a stored figure."""
     return None if text is None else Decimal(text)
+
+
+def plain_amount(text: str, value: str | None, high: str | None, op: str) -> Amount:
+    """Return a figure that is no answer, from the columns text, value, high and op."""
+    return Amount(text, figure(value), figure(high), _OPS[op])
 
 
 def amount(row: sqlite3.Row, *, answer: str | None = None) -> Amount:

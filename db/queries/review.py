@@ -28,6 +28,7 @@ _FIGURES = """
         ifnull(source.file, '') as source
     from actual join series on series.id = actual.series
         join indicator on indicator.series = actual.series and indicator.plan = :plan
+            and indicator.withdrawn_by is null
         left join unit on unit.id = actual.unit
         left join source on source.id = actual.source
     where :period is null or actual.period = :period
@@ -48,6 +49,7 @@ _REPORTS = """
         left join project on project.id = progress.row
     where (:period is null or progress.period = :period)
       and coalesce(task.plan, owner.plan, project.plan) = :plan
+      and coalesce(task.withdrawn_by, owner.withdrawn_by, project.withdrawn_by) is null
     order by coalesce(task.position, owner.position, 1000000 + project.position), progress.id
 """
 
@@ -55,7 +57,7 @@ _STAGES = """
     select milestone.id, project.id as row, project.name, milestone.stage, milestone.actual,
         milestone.planned, milestone.note, ifnull(milestone.state, 'draft') as state
     from milestone join project on project.id = milestone.project
-    where project.plan = :plan and milestone.actual <> ''
+    where project.plan = :plan and project.withdrawn_by is null and milestone.actual <> ''
       and (:period is null or substr(milestone.actual, 1, length(:period)) = :period)
     order by project.position, milestone.position
 """
@@ -148,7 +150,7 @@ class _Reading:
             self._events[row["row"]].append(_event(row))
 
     def of_figure(self, row: sqlite3.Row) -> ReviewLine:
-        approved = self._last(row["id"], ReviewAction.APPROVE, ReviewAction.SIGN)
+        approved = _approved(self._events.get(row["id"], []))
         before: tuple[str, Decimal | None] = ("", None)
         if approved is not None:
             before = approved.words, approved.value
@@ -167,7 +169,7 @@ class _Reading:
         )
 
     def of_report(self, row: sqlite3.Row) -> ReviewLine:
-        approved = self._last(row["id"], ReviewAction.APPROVE, ReviewAction.SIGN)
+        approved = _approved(self._events.get(row["id"], []))
         return self._line(
             row,
             RowKind.PROGRESS,
@@ -201,10 +203,9 @@ class _Reading:
         name: str = "",
         measure_unit: str = "",
     ) -> ReviewLine:
-        submitted = self._last(row["id"], ReviewAction.SUBMIT)
-        reasoned = [event for event in self._events[row["id"]] if event.reason]
-        office = self._offices.get(answers, ("", ""))
-        told = dict(row)
+        told, events = dict(row), self._events.get(row["id"], [])
+        submitted = _last(events, ReviewAction.SUBMIT)
+        office, office_name = self._offices.get(answers, ("", ""))
         period = told.get("period") or row["actual"][:4]
         return ReviewLine(
             kind=kind,
@@ -215,26 +216,32 @@ class _Reading:
             measure_unit=measure_unit,
             unit=told.get("unit"),
             unit_name=told.get("unit_name", ""),
-            office=office[0],
-            office_name=office[1],
+            office=office,
+            office_name=office_name,
             period=period,
             words=words,
             value=value,
             before=before[0],
             before_value=before[1],
-            was_approved=self._last(row["id"], ReviewAction.APPROVE, ReviewAction.SIGN) is not None,
+            was_approved=_approved(events) is not None,
             state=_STATES[row["state"]],
             submitted_at=submitted.made_at if submitted else "",
             submitted_by=submitted.who if submitted else "",
-            reason=reasoned[-1].reason if reasoned else "",
+            reason=next((event.reason for event in reversed(events) if event.reason), ""),
             note=row["note"],
             source=told.get("source", ""),
             late=_late(submitted, self._due.get(period, "")),
         )
 
-    def _last(self, entry: str, *actions: ReviewAction) -> ReviewEventLine | None:
-        found = [event for event in self._events.get(entry, ()) if event.action in actions]
-        return found[-1] if found else None
+
+def _last(events: Iterable[ReviewEventLine], *actions: ReviewAction) -> ReviewEventLine | None:
+    found = [event for event in events if event.action in actions]
+    return found[-1] if found else None
+
+
+def _approved(events: Iterable[ReviewEventLine]) -> ReviewEventLine | None:
+    """Return the last approval of an entry, whether in the window or on paper."""
+    return _last(events, ReviewAction.APPROVE, ReviewAction.SIGN)
 
 
 def _said(row: sqlite3.Row) -> str:

@@ -7,35 +7,54 @@ from typing import TYPE_CHECKING
 from db.model.lines import MeasureLine, ProjectLine, TaskLine
 from db.model.words import RowKind, TaskStatus
 from db.queries.indicators import all_rows, unit_shares
-from db.queries.reading import Grouped, figure, rows
+from db.queries.reading import Grouped, Words, figure, rows
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-_TASKS = "select * from task where plan = :plan order by position, id"
+_TASKS = """
+    select * from task where plan = :plan and (withdrawn_by is null or :withdrawn)
+    order by position, id
+"""
 
 _MEASURES = """
     select measure.* from measure join task on task.id = measure.task
     where task.plan = :plan order by measure.position, measure.id
 """
 
+_STATUSES = Words(TaskStatus)
+
 _PROJECTS = """
     select project.*, ifnull(task.title, '') as task_title
-    from project left join task on task.id = project.task
-    where project.plan = :plan order by project.position, project.id
+    from project left join task
+        on task.id = project.task and (task.withdrawn_by is null or :withdrawn)
+    where project.plan = :plan and (project.withdrawn_by is null or :withdrawn)
+    order by project.position, project.id
 """
 
 
-def task_lines(connection: sqlite3.Connection, plan: str) -> tuple[TaskLine, ...]:
-    """Return a plan's tasks in order, each with its measures and commitments."""
+def task_lines(
+    connection: sqlite3.Connection, plan: str, *, withdrawn: bool = False
+) -> tuple[TaskLine, ...]:
+    """Return a plan's tasks in order, each with its measures and commitments.
+
+    Those that a target revision took out are among them only where `withdrawn` ones are asked for.
+    """
     units = unit_shares(connection, RowKind.TASK)
     measures, commitments = Grouped(), Grouped()
     for row in rows(connection, _MEASURES, plan=plan):
         measures[row["task"]].append(
-            MeasureLine(row["id"], row["task"], row["title"], row["position"])
+            MeasureLine(
+                row["id"],
+                row["task"],
+                row["title"],
+                row["position"],
+                _STATUSES[row["status"]] if row["status"] else None,
+                row["deadline"],
+            )
         )
-    for line in all_rows(connection, plan):
+    for line in all_rows(connection, plan, withdrawn=withdrawn):
         if line.task is not None:
             commitments[line.task].append(line)
     return tuple(
@@ -45,7 +64,7 @@ def task_lines(connection: sqlite3.Connection, plan: str) -> tuple[TaskLine, ...
             number=row["number"],
             title=row["title"],
             kind=row["kind"],
-            status=TaskStatus(row["status"]),
+            status=_STATUSES[row["status"]],
             deadline=row["deadline"],
             note=row["note"],
             place=row["place"],
@@ -53,17 +72,26 @@ def task_lines(connection: sqlite3.Connection, plan: str) -> tuple[TaskLine, ...
             units=units.of(row["id"]),
             measures=measures.of(row["id"]),
             commitments=commitments.of(row["id"]),
+            withdrawn_by=row["withdrawn_by"],
         )
-        for row in rows(connection, _TASKS, plan=plan)
+        for row in rows(connection, _TASKS, plan=plan, withdrawn=withdrawn)
     )
 
 
-def project_lines(connection: sqlite3.Connection, plan: str) -> tuple[ProjectLine, ...]:
-    """Return a plan's projects in order, each lump before its named parts."""
+def project_lines(
+    connection: sqlite3.Connection, plan: str, *, withdrawn: bool = False
+) -> tuple[ProjectLine, ...]:
+    """Return a plan's projects in order, each lump before its named parts.
+
+    Those that a target revision took out are among them only where `withdrawn` ones are asked for.
+    """
     units = unit_shares(connection, RowKind.PROJECT)
     children = Grouped()
-    for row in rows(connection, _PROJECTS, plan=plan):
-        children[row["parent"] or ""].append(row)
+    read = list(rows(connection, _PROJECTS, plan=plan, withdrawn=withdrawn))
+    ids = {row["id"] for row in read}
+    for row in read:
+        # A part whose lump was taken out stands for itself.
+        children[row["parent"] if row["parent"] in ids else ""].append(row)
 
     def walk(parent: str, depth: int) -> Iterator[ProjectLine]:
         for row in children.of(parent):
@@ -96,4 +124,6 @@ def _project(row: sqlite3.Row, units: Grouped, depth: int) -> ProjectLine:
         place=row["place"],
         position=row["position"],
         units=units.of(row["id"]),
+        deadline=row["deadline"] or "",
+        withdrawn_by=row["withdrawn_by"],
     )

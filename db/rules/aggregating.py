@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.model.amount import Amount
 from db.model.words import Aggregation, EntryState
@@ -28,8 +27,7 @@ _ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFigure:
+class UnitFigure(NamedTuple):
     """What one unit gave for one period; `value` is None for an answer (无此项)."""
 
     unit: str
@@ -39,8 +37,7 @@ class UnitFigure:
     as_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(NamedTuple):
     """A county figure that was worked out, and from what.
 
     `known` of `units` have given a figure for the period, `units` being those that ever gave one.
@@ -64,8 +61,7 @@ class Computed:
         return f"{self.known} 个单位合计，还差 {self.units - self.known} 个单位"
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """How a series is worked out; the parts of a ratio are ids of series."""
 
     aggregation: Aggregation | None

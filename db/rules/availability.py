@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from db.model.period import Period
 
-_TIME = re.compile(r"(?P<next>\+)?(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
-_YEAR = re.compile(r"\d{4}")
-_SEPARATORS = re.compile(r"[\s,，、;；]+")
+# Made into patterns when words are read for the first time: most series have none.
+_TIME = r"(?P<next>\+)?(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?"
+_YEAR = r"\d{4}"
+_SEPARATORS = r"[\s,，、;；]+"
 
 _FINENESS = {"year": 0, "half": 1, "quarter": 2, "month": 3}
 """How finely a frequency cuts a year; an unknown word is taken for a year."""
@@ -40,8 +40,7 @@ class Published(Protocol):
         """Return the words that `read_timetable` reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timetable:
+class Timetable(NamedTuple):
     """出数时间: the only years with a figure (none: every year), and the day one appears.
 
     `month` 0 means that nobody has said; `later` counts whole years after the figure's own.
@@ -69,13 +68,15 @@ def read_timetable(words: str) -> Timetable:
     "09" is September of the figure's own year (学年初报表), "+03-20" the 20th of March of the next
     one, "2021、2025" only these years, "2025 +03" both. Raises ValueError for other words.
     """
+    if not words:
+        return Timetable()
     years: set[int] = set()
     month, day, later = 0, 1, 0
-    for word in filter(None, _SEPARATORS.split(words.strip())):
-        if _YEAR.fullmatch(word):
+    for word in filter(None, re.split(_SEPARATORS, words.strip())):
+        if re.fullmatch(_YEAR, word):
             years.add(int(word))
             continue
-        found = _TIME.fullmatch(word)
+        found = re.fullmatch(_TIME, word)
         if found is None or month:
             raise ValueError(words)
         month, day = int(found["month"]), int(found["day"] or 1)

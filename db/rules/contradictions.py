@@ -105,12 +105,13 @@ def _below_baseline(line: IndicatorLine, places: _Places) -> Iterator[Finding]:
             continue
         interim = target.role is TargetRole.INTERIM
         side = "高于" if value > begin else "低于"
+        where = "调整文件" if target.revised_by else "原文"
         yield Finding(
             FindingKind.INTERIM_BELOW_BASELINE if interim else FindingKind.TARGET_BELOW_BASELINE,
             Severity.QUERY,
             f"“{line.name}” {_year(target)}{'阶段目标' if interim else '目标'} "
             f"{_shown(target.amount, line.unit)}，{side} {_year(start)}基期值 "
-            f"{_shown(start.amount, line.unit)}，请核对原文。",
+            f"{_shown(start.amount, line.unit)}，请核对{where}。",
             line.id,
             (
                 places.anchor(StatementRole.BASELINE, start),
@@ -124,7 +125,8 @@ def _said_otherwise(line: IndicatorLine, places: _Places) -> Iterator[Finding]:
     chosen |= {(StatementRole.TARGET, value.year): value for value in _promises(line)}
     for said in places.statements:
         value = chosen.get((said.role, said.year))
-        if said.chosen or value is None or said.amount.value is None:
+        if said.chosen or value is None or said.amount.value is None or value.revised_by:
+            # The plan stays as it is printed; a revision has changed the target since.
             continue
         if value.amount.value is None or said.amount.value == value.amount.value:
             continue

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from db.model.words import Severity
 
 if TYPE_CHECKING:
     from db.model.records import Explanation
+
+
+__all__ = ["Anchor", "Finding", "FindingKind", "OtherCell", "Severity"]
 
 
 class FindingKind(StrEnum):
@@ -38,24 +43,14 @@ class FindingKind(StrEnum):
     ANSWER_UNEXPLAINED = "answer-unexplained"
 
 
-class Severity(StrEnum):
-    """Must be mended; must be mended or explained; good to know."""
-
-    ERROR = "error"
-    QUERY = "query"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place in the plan or in the figures, with the words that stand there."""
 
     quote: str
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class OtherCell:
+class OtherCell(NamedTuple):
     """A cell that a finding speaks of beside its own: its indicator, series and period."""
 
     row: str

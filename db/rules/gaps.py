@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.model.period import Period
+from db.model.words import Severity
 from db.rules.availability import Availability, availability
-from db.rules.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from db.rules.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """还差: cells without a figure, cells whose answer or doubt waits for words, cells asked for.
 
     `waiting` are those asked for whose figure cannot exist yet (数据未出). No cell is counted

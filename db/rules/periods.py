@@ -9,6 +9,14 @@ FREQUENCIES = ("year", "half", "quarter", "month")
 
 _PARTS = {"half": 2, "quarter": 4, "month": 12}
 _SIGNS = {"half": "S", "quarter": "Q"}
+_WORDS = {
+    "S1": "上半年",
+    "S2": "下半年",
+    "Q1": "第一季度",
+    "Q2": "第二季度",
+    "Q3": "第三季度",
+    "Q4": "第四季度",
+}
 
 
 def frequency_of(period: Period) -> str:
@@ -44,3 +52,9 @@ def like_in(period: Period, year: int, frequency: str) -> Period:
     ends = period.months[-1]
     kept = [one for one in periods_of(year, frequency) if one.months[-1] <= ends]
     return kept[-1] if kept else periods_of(year, frequency)[0]
+
+
+def in_words(period: Period) -> str:
+    """Return a period as a heading or a step names it: 2023年, 2023年上半年, 2023年5月."""
+    part = _WORDS.get(period.part) or (f"{int(period.part)}月" if period.part else "")
+    return f"{period.year}年{part}"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.changes import ChangeSet, StepKind, Stored
 from db.store.lines import Layout, Line, LineRows, hash_of
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from db.store.account import Account
 
 
-@dataclass(frozen=True, slots=True)
-class StepHeader:
+class StepHeader(NamedTuple):
     """One step without its lines: those from `first_change` on, so many.
 
     `reverts` is the hash of the step it takes back or repeats.

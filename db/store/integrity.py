@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.store import history, verification
 
@@ -23,8 +22,7 @@ may go through then: a few milliseconds' worth. The whole book is checked once i
 _NONSENSE = (ValueError, ArithmeticError, TypeError, LookupError, AttributeError)
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """Something in the file that its history did not put there.
 
     `kind` is "file" (SQLite's own check), "history" (a step was altered) or "row" (a row is not as

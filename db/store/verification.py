@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.changes import Stored
 from db.store.history import StepHeader, headers, lines_of
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 ALTERED = "altered"
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenStep:
+class BrokenStep(NamedTuple):
     """A step whose hash no longer fits what stands in it, or whose predecessor is missing."""
 
     sequence: int

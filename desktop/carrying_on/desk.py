@@ -10,11 +10,11 @@ from db.errors import UserError, ValueRefused
 from db.rules.names import folded, near_names
 from db.rules.sharing import units_agree
 from desktop.carrying_on.formula import Formula, FormulaDialog, Way
-from desktop.carrying_on.frame import PlanDialog
 from desktop.carrying_on.new_year import NewYearDialog
 from desktop.carrying_on.next_plan import NextPlanDialog
 from desktop.carrying_on.sharing import Candidate, ShareDialog
 from desktop.errors import sentence
+from desktop.widgets.plan_dialog import PlanDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.model.words import Aggregation
 from db.rules.formulas import may_be_ratio, may_be_sum
-from desktop.carrying_on.frame import PlanDialog, show_words
 from desktop.widgets.choice import Choice
+from desktop.widgets.plan_dialog import PlanDialog, show_words
 from desktop.widgets.row_finder import FoundRow, RowFinder
 from desktop.widgets.words import label
 

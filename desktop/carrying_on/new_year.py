@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.model.amount import Amount
 from db.rules.carrying_on import CarryKind, CarryLine
-from desktop.carrying_on.frame import PlanDialog
 from desktop.widgets.choice import Choice
+from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.ticks import TickColumn, TickGroup, TickRow, TickTree
 from desktop.widgets.words import label
 from desktop.wording import as_printed

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWi
 from db.model.words import STATE_WORDS
 from db.operations.carrying_on import NextPlan
 from db.rules.next_plan import NextKind, NextLine
-from desktop.carrying_on.frame import PlanDialog
+from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.ticks import TickColumn, TickGroup, TickRow, TickTree
 from desktop.widgets.words import label
 from desktop.wording import as_printed

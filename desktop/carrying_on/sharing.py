@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from db.errors import UserError
 from db.operations.sharing import SharePreview, Stays
 from db.rules.names import folded
-from desktop.carrying_on.frame import PlanDialog
 from desktop.errors import sentence
 from desktop.widgets.choice import Choice
+from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.row_finder import FoundRow, RowFinder
 from desktop.widgets.words import button, label
 from desktop.wording import as_printed, period_words

@@ -42,6 +42,10 @@ class Mark(StrEnum):
     REFERENCED = "referenced"
     TICKED = "ticked"
     UNTICKED = "unticked"
+    REVISED = "revised"
+    POSTPONED = "postponed"
+    TAKEN_OUT = "taken_out"
+    REPLACED = "replaced"
 
 
 MARK_WORDS = MappingProxyType(
@@ -70,6 +74,10 @@ MARK_WORDS = MappingProxyType(
         Mark.REFERENCED: "引用",
         Mark.TICKED: "已勾选",
         Mark.UNTICKED: "未勾选",
+        Mark.REVISED: "目标已调整",
+        Mark.POSTPONED: "延期",
+        Mark.TAKEN_OUT: "取消",
+        Mark.REPLACED: "替换",
     }
 )
 
@@ -99,6 +107,10 @@ MARK_INKS = MappingProxyType(
         Mark.REFERENCED: "referenced_text",
         Mark.TICKED: "accent",
         Mark.UNTICKED: "line_strong",
+        Mark.REVISED: "verdict_changed_text",
+        Mark.POSTPONED: "verdict_changed_text",
+        Mark.TAKEN_OUT: "verdict_bad_text",
+        Mark.REPLACED: "verdict_bad_text",
     }
 )
 
@@ -284,6 +296,30 @@ def _unticked(painter: QPainter, ink: QColor) -> None:
     painter.drawRoundedRect(QRectF(0.5, 0.5, 11, 11), 2, 2)
 
 
+def _revised(painter: QPainter, _ink: QColor) -> None:
+    """Draw an arrow that points both up and down: set higher or lower."""
+    painter.drawPath(_lines((6, 1.5), (6, 10.5)))
+    painter.drawPath(_lines((3.25, 4.25), (6, 1.5), (8.75, 4.25)))
+    painter.drawPath(_lines((3.25, 7.75), (6, 10.5), (8.75, 7.75)))
+
+
+def _postponed(painter: QPainter, _ink: QColor) -> None:
+    """Draw an arrow that ends at a later bar."""
+    painter.drawPath(_lines((1, 6), (8, 6)))
+    painter.drawPath(_lines((5.25, 3.25), (8, 6), (5.25, 8.75)))
+    painter.drawPath(_lines((10.75, 2), (10.75, 10)))
+
+
+def _taken_out(painter: QPainter, _ink: QColor) -> None:
+    painter.drawPath(_lines((1.5, 6), (10.5, 6)))
+
+
+def _replaced(painter: QPainter, _ink: QColor) -> None:
+    """Draw an arrow to the right over one to the left."""
+    painter.drawPath(_lines((1.5, 3.75), (10.5, 3.75), (8.25, 1.5)))
+    painter.drawPath(_lines((10.5, 8.25), (1.5, 8.25), (3.75, 10.5)))
+
+
 _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.BLANK: _blank,
     Mark.DRAFT: _draft,
@@ -309,4 +345,8 @@ _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.REFERENCED: _referenced,
     Mark.TICKED: _ticked,
     Mark.UNTICKED: _unticked,
+    Mark.REVISED: _revised,
+    Mark.POSTPONED: _postponed,
+    Mark.TAKEN_OUT: _taken_out,
+    Mark.REPLACED: _replaced,
 }

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 PERIODIC = frozenset({Meaning.BASELINE, Meaning.ACTUAL, Meaning.TARGET, Meaning.YEARLY})
 """What goes with a year."""
 
-_SHARED = (Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE, Meaning.DEADLINE, Meaning.NOTE)
+_SHARED = (
+    Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE, Meaning.OFFICE, Meaning.PERSON, Meaning.LEADER,
+    Meaning.CONTACT, Meaning.PROVIDER, Meaning.DEADLINE, Meaning.NOTE,
+)  # fmt: skip
 OFFERED = MappingProxyType(
     {
         TableKind.INDICATORS: (

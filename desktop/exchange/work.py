@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db import queries
 from db.book import PlanBook
+from db.queries.revisions import revision_entries
 from desktop.exchange.verdicts import Seen
 
 if TYPE_CHECKING:
@@ -117,9 +118,11 @@ def exporting(shelf: Shelf, plan: str, target: Path, today: date) -> Callable[[T
             indicators = book.read(queries.indicator_lines, plan)
             tasks = book.read(queries.task_lines, plan)
             projects = book.read(queries.project_lines, plan)
+            revised = book.read(revision_entries, plan)
         write_list(
-            target, line, indicators, tasks, projects, replace=True, today=today, ticket=ticket
-        )
+            target, line, indicators, tasks, projects,
+            revisions=revised, replace=True, today=today, ticket=ticket,
+        )  # fmt: skip
         return target
 
     return job

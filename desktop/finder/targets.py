@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from db.model.lines import IndicatorLine, TaskLine
-    from desktop.pages import PageKind
     from desktop.session import BookSession
 
 
@@ -41,18 +40,18 @@ class Target:
 
 
 def targets_of(
-    session: BookSession | None, pages: Iterable[PageKind], period: str
+    session: BookSession | None, pages: Iterable[tuple[str, str]], period: str
 ) -> tuple[Target, ...]:
-    """Return everything there is to go to, rows of the plan in sight first, then the program's."""
+    """Return everything there is to go to, rows of the plan in sight first, then the program's.
+
+    `pages` are names and titles.
+    """
     made: list[Target] = []
     if session is not None:
         made += _rows(session, period)
         made += _people(session)
-        made += [
-            Target(f"page {kind.name}", "页面", kind.title, place=Place(kind.name))
-            for kind in pages
-        ]
-    made += _commands({page_act(kind.name) for kind in pages})
+        made += [Target(f"page {name}", "页面", title, place=Place(name)) for name, title in pages]
+    made += _commands({page_act(name) for name, _ in pages})
     return tuple(made)
 
 

@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING
 
 from db.errors import ValueRefused
 from db.model.lines import IndicatorLine
-from db.operations.rows import NewIndicator
-from desktop.errors import sentence
-from desktop.indicators.new_row import NewRowDialog
 from desktop.page import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.operations.recording import Entry
+    from db.operations.rows import NewIndicator
     from desktop.indicators.named import NewRow
+    from desktop.indicators.new_row import NewRowDialog
     from desktop.indicators.page import IndicatorsPage
     from desktop.notices import Notices
     from desktop.session import BookSession
 
 
 class RowWishes:
-    """Turns the wish for another row, or for one row less, into steps of the book."""
+    """Turns the wish for another row, or for one row less, into steps of the book.
+
+    What a wish needs is loaded when there is one: the page is painted without.
+    """
 
     def __init__(self, page: IndicatorsPage) -> None:
         self._page = page
@@ -39,6 +41,8 @@ class RowWishes:
 
     def ask_for_row(self) -> NewRowDialog:
         """Ask what the new row is; it comes behind the one under the cursor."""
+        from desktop.indicators.new_row import NewRowDialog  # noqa: PLC0415 - see above
+
         page = self._page
         held = self._in_hand()
         categories = [one.category for one in page.session.indicators if one.category]
@@ -80,6 +84,8 @@ class RowWishes:
         try:
             changes = session.wish(lambda: session.book.rows.add_indicators(plan.id, [new]))
         except ValueRefused as error:
+            from desktop.errors import sentence  # noqa: PLC0415 - see above
+
             dialog.refuse(sentence(error))
             return
         dialog.accept()
@@ -99,6 +105,8 @@ def add_pasted(
     label: str,
 ) -> None:
     """Make the rows that a block brings and record its figures, all as one step."""
+    from db.operations.rows import NewIndicator  # noqa: PLC0415 - as above
+
     plan = session.plan
     if plan is None:
         return

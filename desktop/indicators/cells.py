@@ -202,7 +202,10 @@ def target_cell(line: IndicatorLine, year: int, last: int) -> Cell:
     if value is None:
         return Cell("", "target_text", "target")
     hint = value.amount.text if value.year else f"{value.amount.text}（规划未写年份）"
-    return Cell(as_printed(value.amount, line.unit), "target_text", "target", hint=hint)
+    mark = None
+    if value.revised_by:
+        mark, hint = Mark.REVISED, f"{hint}（目标已调整，原目标见右侧窗格）"
+    return Cell(as_printed(value.amount, line.unit), "target_text", "target", mark, hint=hint)
 
 
 _decimals_of = lru_cache(maxsize=4096)(decimals_of)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db import queries
 from db.model.lines import IndicatorLine
-from db.rules.finding import Severity
+from db.model.words import Severity
 from desktop.doubts import doubted_cells, open_cells
 from desktop.gaps import by_category, missing
 from desktop.indicators.beside import USUAL, Kind
@@ -60,6 +60,7 @@ class GridContent:
         self._writers = writers
         self._plan = ""
         self._layout: tuple[object, ...] = ()
+        self._seen: GridView | None = None
         # The columns that would not fit, and into which width: the changes make room for them.
         self._too_wide: tuple[object, ...] = ()
         self.kinds = USUAL
@@ -76,10 +77,7 @@ class GridContent:
     @property
     def lines(self) -> tuple[IndicatorLine, ...]:
         """Return the rows with the figures that are shown: the county's, or those of a unit."""
-        plan = self._session.plan
-        if self.unit is None or plan is None:
-            return self._session.indicators
-        return self._session.read(queries.indicator_lines, plan.id, unit=self.unit)
+        return self._session.indicators_of(self.unit)
 
     @property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
@@ -233,7 +231,8 @@ class GridContent:
         return f"没有符合“{said}”的行。清除筛选 Esc。"
 
     def _view(self) -> GridView:
-        return GridView(
+        """Return what of the plan is shown; the same one as before knows its years already."""
+        now = GridView(
             self.lines,
             self._session.years,
             self._session.period,
@@ -243,6 +242,9 @@ class GridContent:
             doubts=self._doubts,
             pasted=self.pasted,
         )
+        if now != self._seen:
+            self._seen = now
+        return self._seen
 
     # -- what a person does ----------------------------------------------------------------------
 
@@ -268,7 +270,7 @@ class GridContent:
         if order is None or order.column != column.key:
             self._order = Sorted(column.key, column.sort)
         else:
-            self._order = None if order.down else replace(order, down=True)
+            self._order = None if order.down else order._replace(down=True)
         order = self._order
         self._table.show_sorted(order.column if order else "", down=bool(order and order.down))
 

@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from db.errors import ValueFault, ValueRefused
-from db.model.words import ANSWER_WORDS, Answer
-from db.rules.finding import Severity
+from db.model.words import ANSWER_WORDS, Answer, Severity
 from desktop.delegates.marks import Mark
 from desktop.doubts import of_cell
 from desktop.indicators.beside import Kind

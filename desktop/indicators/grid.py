@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.model.period import Period
 from db.rules.periods import frequency_of, periods_of
@@ -48,8 +48,7 @@ Write = Callable[["IndicatorLine", str, str], None]
 """Records words for a row and a period."""
 
 
-@dataclass(frozen=True)
-class Writers:
+class Writers(NamedTuple):
     """Who records what is typed: a figure, its day, its note."""
 
     figure: Write
@@ -79,7 +78,7 @@ class GridView:
     @property
     def last_year(self) -> int:
         """Return the year that targets without one are meant for."""
-        return self.years_across[-1]
+        return self.years[-1]
 
     @cached_property
     def promised(self) -> frozenset[int | None]:

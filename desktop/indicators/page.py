@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.model.lines import ActualValue, IndicatorLine
 from desktop.actions import Act
 from desktop.gaps import gap_words, missing
+from desktop.indicators.adding import RowWishes
 from desktop.indicators.content import GridContent
 from desktop.indicators.entry import EntryWishes
 from desktop.indicators.filters import Wanted
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from db.errors import ValueRefused
     from desktop.columns import Column
-    from desktop.indicators.adding import RowWishes
     from desktop.indicators.beside import Kind
     from desktop.indicators.note import NoteDialog
     from desktop.indicators.pane.cell import CellPane
@@ -47,13 +47,13 @@ class IndicatorsPage(Page):
     section = "录入"
     watches = frozenset(
         {"plan", "unit", "indicator", "series", "baseline", "target", "statement", "actual"}
-        | {"explanation", "setting"}
+        | {"explanation", "setting", "revision"}
     )
 
     row_menu = (
         *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.COPY, Act.PASTE, Act.CLEAR),
         *(Act.ADD_ROW, Act.REMOVE_ROW),
-        *(Act.FORMULA, Act.SHARE_SERIES),
+        *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST),
     )
 
     def __init__(self, *context: Any, **named: Any) -> None:
@@ -68,6 +68,7 @@ class IndicatorsPage(Page):
         self.table.setAccessibleName("指标表")
         self.entry = EntryWishes(self, self.table, self.session, self.notices, self.look)
         writers = Writers(self._write, self.entry.write_day, self.entry.write_note)
+        self._rows = RowWishes(self)
         self.content = GridContent(self.session, self.preferences, self.table, self.tools, writers)
         self.nothing = Nothing()
         self.pane = Pane(self.look)
@@ -212,13 +213,6 @@ class IndicatorsPage(Page):
         self._go_to(place.row, place.period or self.session.period)
 
     # -- commands --------------------------------------------------------------------------------
-
-    @cached_property
-    def _rows(self) -> RowWishes:
-        """Return what adds rows and takes them out; loaded when it is first asked for."""
-        from desktop.indicators.adding import RowWishes  # noqa: PLC0415 - as said
-
-        return RowWishes(self)
 
     @property
     def _pasting(self) -> bool:

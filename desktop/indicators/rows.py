@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.rules.aggregating import adds_up
 from db.rules.growth import sum_of
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _LEAST_SUMMED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(NamedTuple):
     """By what rows are sorted, and which way: the key of a column, what it sorts by."""
 
     column: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from db.model.period import Period
 from db.rules.periods import FREQUENCIES, frequency_of, like_in, periods_of
@@ -16,6 +16,7 @@ from desktop.indicators.filters import ALWAYS, FILTER_MARKS, FILTER_WORDS, Filte
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.choice import Choice
 from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.search_field import SearchField
 from desktop.widgets.tools import Legend, PageTools
 from desktop.widgets.words import button
 from desktop.wording import period_words
@@ -23,7 +24,7 @@ from desktop.wording import period_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.theme import Look
 
@@ -35,32 +36,6 @@ _BETWEEN = 8
 _AROUND = 28
 COUNTY = ""
 """The key of the whole county among the units."""
-
-
-class SearchField(QLineEdit):
-    """Narrows the rows while it is typed into; Esc empties it, Enter and Down go to the rows."""
-
-    left = Signal()
-    """The rows should have the focus."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText("名称或首字母")
-        self.setAccessibleName("按名称或拼音首字母筛选指标")
-        self.setToolTip("键入名称中的字，或拼音首字母：xqjy 找“学前教育”（Ctrl+F）")
-        self.setClearButtonEnabled(False)
-        self.setMinimumWidth(_LEAST_SEARCH)
-        self.setMaximumWidth(2 * _SEARCH_WIDTH)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class GridTools(PageTools):
@@ -86,7 +61,7 @@ class GridTools(PageTools):
         self.frequency = Choice(look, "报告期的长短")
         self.frequency.show_choices(list(_FREQUENCY_WORDS.items()), "year")
         self.units = Choice(look, "谁的数")
-        self.search = SearchField()
+        self.search = SearchField("指标", "键入名称中的字，或拼音首字母：xqjy 找“学前教育”")
         self.chips = ChipRow(look)
         self.shares = Choice(look, "责任单位")
         self.legend = Legend(look, _LEGEND)

@@ -14,6 +14,8 @@ from desktop.widgets.words import button, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QPushButton
+
     from db.model.records import User
     from desktop.theme import Look
 
@@ -49,6 +51,16 @@ class SignInDialog(QDialog):
         self.enter.setDefault(True)
         self.forget = button("忘了管理的 PIN…", kind="link")
         leave = button("只看，不登录")
+        self._lay_out(leave)
+        self.enter.clicked.connect(self._on_enter)
+        self.pin.returnPressed.connect(self._on_enter)
+        leave.clicked.connect(self.reject)
+        self.forget.clicked.connect(self._on_forgotten)
+        self.names.currentTextChanged.connect(self._show_forget)
+        self._show_forget()
+        self.pin.setFocus()
+
+    def _lay_out(self, leave: QPushButton) -> None:
         fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(8)
@@ -70,13 +82,6 @@ class SignInDialog(QDialog):
         column.addWidget(label(HONEST, ink="muted", size="secondary", wraps=True))
         column.addLayout(foot)
         self.setMinimumWidth(440)
-        self.enter.clicked.connect(self._on_enter)
-        self.pin.returnPressed.connect(self._on_enter)
-        leave.clicked.connect(self.reject)
-        self.forget.clicked.connect(self._on_forgotten)
-        self.names.currentTextChanged.connect(self._show_forget)
-        self._show_forget()
-        self.pin.setFocus()
 
     @property
     def name(self) -> str:

@@ -9,9 +9,10 @@ from PySide6.QtCore import Slot
 
 from db import queries
 from db.model.lines import ProjectLine
-from db.model.words import PROJECT_STAGES
+from db.model.words import PROJECT_STAGES, RowKind
 from db.rules.totals import sums_of
 from desktop.actions import Act
+from desktop.page import Rows
 from desktop.project_list.columns import STAGE, Around, project_columns
 from desktop.project_list.detail import sections
 from desktop.project_list.rows import (
@@ -109,6 +110,15 @@ class ProjectListPage(TablePage):
 
     def acts(self) -> Mapping[Act, Callable[[], None]]:
         return {Act.EDIT_CELL: self._on_edit}
+
+    def row_sets(self) -> tuple[Rows, ...]:
+        line = self.table.current_row
+        chosen = self._shown.chosen
+        shown = tuple((RowKind.PROJECT, one.id) for one in self._shown.rows if one.id in chosen)
+        sets: tuple[Rows, ...] = (Rows(f"列出的项目 {len(shown)} 个", shown),)
+        if isinstance(line, ProjectLine):
+            sets = (Rows(f"项目 {line.name}", ((RowKind.PROJECT, line.id),)), *sets)
+        return sets
 
     def show_place(self, place: Place) -> None:
         by_id = {line.id: line for line in self.projects}

@@ -9,8 +9,9 @@ from PySide6.QtCore import Slot
 
 from db import queries
 from db.model.lines import IndicatorLine, MeasureLine, ProjectLine, TaskLine
-from db.model.words import TaskStatus
+from db.model.words import RowKind, TaskStatus
 from desktop.actions import Act
+from desktop.page import Rows
 from desktop.table_page import TablePage
 from desktop.task_list.columns import STATUS, task_columns
 from desktop.task_list.detail import sections
@@ -27,9 +28,10 @@ from desktop.task_list.words import STATUS_MARKS, suspicions
 from desktop.widgets.chips import Chip
 from desktop.widgets.choice import Choice
 from desktop.widgets.word_menu import Word, ask_word
+from desktop.widgets.words import button
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtWidgets import QMenu
 
@@ -44,6 +46,10 @@ def _id_of(row: TaskRow) -> str:
     return row.id
 
 
+def _keys(tasks: Iterable[TaskLine]) -> tuple[tuple[RowKind, str], ...]:
+    return tuple((RowKind.TASK, task.id) for task in tasks)
+
+
 class TaskListPage(TablePage):
     """Shows a plan's tasks and lets their statuses be chosen."""
 
@@ -56,7 +62,7 @@ class TaskListPage(TablePage):
          "actual", "project", "responsibility", "unit"}
     )  # fmt: skip
 
-    row_menu = (Act.FORMULA, Act.SHARE_SERIES)
+    row_menu = (Act.ASSIGN, Act.CONFIRM_LEAD, Act.FORMULA, Act.SHARE_SERIES)
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(_id_of, "任务表", *context, **named)
@@ -65,6 +71,8 @@ class TaskListPage(TablePage):
         self._doubtful: dict[str, str] = {}
         self.units = Choice(self.look, "责任单位")
         self.tools.first.insertWidget(1, self.units)
+        self.assign = button("批量派单位", tip="把这一行、这一章节或列出的任务派给单位（Ctrl+G）")
+        self.tools.first.addWidget(self.assign)
         self.table.show_columns(task_columns(self._opened, self._doubtful))
         self._connect()
 
@@ -75,6 +83,7 @@ class TaskListPage(TablePage):
         self.table.heading_toggled.connect(self._on_section_toggled)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.escaped.connect(self._on_escaped)
+        self.assign.clicked.connect(self._on_assign)
         self.keys.open_requested.connect(self._on_open)
         self.keys.close_requested.connect(self._on_close)
         self.keys.choice_requested.connect(self._on_row_opened)
@@ -117,6 +126,20 @@ class TaskListPage(TablePage):
     def row_in_hand(self) -> str:
         row = self.table.current_row
         return row.id if isinstance(row, IndicatorLine) else ""
+
+    def row_sets(self) -> tuple[Rows, ...]:
+        task = task_of(self.table.current_row, self.tasks)
+        shown = [row for row in self.table.lines.rows if isinstance(row, TaskLine)]
+        sets = [Rows(f"列出的任务 {len(shown)} 项", _keys(shown))]
+        if task is not None:
+            here = section_of(task)
+            chapter = [one for one in self.tasks if section_of(one) == here]
+            sets = [
+                Rows(f"任务 {task.number} {task.title}", _keys([task])),
+                Rows(f"{here} {len(chapter)} 项", _keys(chapter)),
+                *sets,
+            ]
+        return tuple(sets)
 
     def show_place(self, place: Place) -> None:
         task = holder_of(place.row, self.tasks)
@@ -185,6 +208,10 @@ class TaskListPage(TablePage):
         held = next((line for line in self.tasks if line.id == task), None)
         if held is not None and held.status.name != status:
             self.session.set_task_status(task, TaskStatus[status])
+
+    @Slot()
+    def _on_assign(self) -> None:
+        self.act_requested.emit(Act.ASSIGN)
 
     def _on_edit(self) -> None:
         self.choose_status()

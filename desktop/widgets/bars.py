@@ -98,11 +98,13 @@ class StatusRow(QFrame):
         told = ((Mark.ERROR, "错误", errors), (Mark.QUERY, "疑问", queries))
         for mark, word, count in told:
             made = self._doubts[mark]
+            made.setVisible(count > 0)
+            if not count:
+                continue
             made.setText(f"{word} {count}")
             made.setAccessibleName(f"{word} {count} 格，列出来")
             made.setIcon(mark_icon(mark, self._look, self.devicePixelRatioF()))
             made.setIconSize(QSize(12, 12))
-            made.setVisible(count > 0)
 
     @Slot(str)
     def say(self, sentence: str) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QUrl
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
 BOOKS = "台账 (*.planbook)"
 LIST_ENDINGS = (
@@ -22,6 +20,7 @@ DROPPED = (".planbook", *LIST_ENDINGS)
 """Endings of files that may be dropped onto the window."""
 LISTS = f"一览表 ({' '.join(f'*{ending}' for ending in LIST_ENDINGS)})"
 NEW_LISTS = "Excel 工作簿 (*.xlsx)"
+PDFS = "PDF 文件 (*.pdf)"
 FILLED_ENDINGS = (".xlsx", ".xlsm")
 """Endings of workbooks that values can be written back into."""
 FORMS = f"要填的表 ({' '.join(f'*{ending}' for ending in FILLED_ENDINGS)})"
@@ -29,6 +28,8 @@ FORMS = f"要填的表 ({' '.join(f'*{ending}' for ending in FILLED_ENDINGS)})"
 
 def documents() -> Path:
     """Return the user's folder for documents."""
+    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - the window is painted without
+
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place) or str(Path.home()))
 
@@ -37,8 +38,8 @@ def ask_for_file(
     window: QWidget, title: str, kind: str, folder: str, chosen: Callable[[Path], None]
 ) -> QFileDialog:
     """Ask for a file that is there; `chosen` gets it."""
-    dialog = QFileDialog(window, title, folder or str(documents()), kind)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog = _made(window, title, folder or str(documents()), kind)
+    dialog.setFileMode(dialog.FileMode.ExistingFile)
     return _open(dialog, "", chosen)
 
 
@@ -50,8 +51,8 @@ def ask_for_files(
     def on_selected(names: list[str]) -> None:
         chosen(tuple(map(Path, names)))
 
-    dialog = QFileDialog(window, title, folder or str(documents()), kind)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog = _made(window, title, folder or str(documents()), kind)
+    dialog.setFileMode(dialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(on_selected)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
@@ -68,11 +69,17 @@ def ask_for_target(
     confirms: bool = True,
 ) -> QFileDialog:
     """Ask where a new file shall be; the dialog asks before one is replaced, if it `confirms`."""
-    dialog = QFileDialog(window, title, str(proposed.parent), kind)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not confirms)
+    dialog = _made(window, title, str(proposed.parent), kind)
+    dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
+    dialog.setOption(dialog.Option.DontConfirmOverwrite, not confirms)
     dialog.selectFile(proposed.name)
     return _open(dialog, proposed.suffix, chosen)
+
+
+def _made(window: QWidget, title: str, folder: str, kind: str) -> QFileDialog:
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - the window is painted without
+
+    return QFileDialog(window, title, folder, kind)
 
 
 def _open(dialog: QFileDialog, ending: str, chosen: Callable[[Path], None]) -> QFileDialog:

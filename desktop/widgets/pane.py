@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -32,8 +31,7 @@ LEAST_WITH_PANE = 1000
 """A page narrower than this does without its pane."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaneRow:
+class PaneRow(NamedTuple):
     """A line of a section: a muted word, the text, something at the right, perhaps a mark.
 
     A line without `left` takes the whole width. `number` puts the text at the right of its column.
@@ -48,8 +46,7 @@ class PaneRow:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PaneSection:
+class PaneSection(NamedTuple):
     """A section: its title, a word at the right of it, and its lines.
 
     `link` stands there instead and can be clicked: the pane tells `key`. A `card` (warn or bad) is
@@ -92,10 +89,15 @@ class Pane(TallScroll):
         super().__init__(parent)
         self._look = look
         self._shown: tuple[object, ...] = ()
+        self._kept: tuple[QWidget, ...] = ()
         self.setObjectName("pane")
         self.setAccessibleName("详情窗格")
         self.setFixedWidth(look.theme.sizes.pane_width)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keep(self, *widgets: QWidget) -> None:
+        """Let these widgets stand below whatever is shown; they hide themselves when idle."""
+        self._kept = widgets
 
     def show_sections(
         self, title: str, aside: str, sections: Sequence[PaneSection], *extra: QWidget
@@ -114,7 +116,7 @@ class Pane(TallScroll):
         for section in sections:
             if not section.card:
                 column.addWidget(self._section(section))
-        for widget in extra:
+        for widget in (*extra, *self._kept):
             column.addWidget(widget)
         column.addStretch()
         self.show_content(body)

@@ -219,11 +219,11 @@ class LineTable(CellView):
             self.row_opened.emit(row)
 
     @Slot(QModelIndex, QModelIndex)
-    def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+    def _on_current_changed(self, index: QModelIndex, before: QModelIndex) -> None:
         for delegate in (self.values, self._names):
             delegate.cursor_row, delegate.cursor_column = index.row(), index.column()
-        for view in self._views():
-            view.viewport().update()
+        for row in {index.row(), before.row()} - {-1}:
+            self._draw_row(row)
         self.cursor_moved.emit(self.current_row, self.current_column)
 
     @Slot(int, int, int)
@@ -243,6 +243,12 @@ class LineTable(CellView):
             self.sort_requested.emit(column)
 
     # -- inside ----------------------------------------------------------------------------------
+
+    def _draw_row(self, row: int) -> None:
+        """Draw a row anew, all across: its names are tinted with its cell."""
+        for view in self._views():
+            room, height = view.viewport(), view.rowHeight(row)
+            room.update(0, view.rowViewportPosition(row), room.width(), height)
 
     def _views(self) -> tuple[QTableView, ...]:
         return (self,) if self._frozen is None else (self, self._frozen)

@@ -129,6 +129,11 @@ class TickTree(QTreeWidget):
         return tuple(self._chosen)
 
     @property
+    def keys(self) -> tuple[object, ...]:
+        """Return what every line stands for."""
+        return tuple(row.key for row in self._rows.values())
+
+    @property
     def possible(self) -> int:
         """Return how many lines can be ticked."""
         return sum(row.possible for row in self._rows.values())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One of the words: the key it stands for, and perhaps its mark."""
 
     key: str

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import desktop  # noqa: F401 - sets how often garbage is looked for, as in the program
-from tests.benchmarks import checks, collecting, exchange, filling, grid, growth, window
+from tests.benchmarks import checks, collecting, entry, exchange, filling, grid, growth, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,8 @@ MEASURES: dict[str, Callable[[], Result]] = {
     "write": exchange.write,
     "writeback": filling.writeback,
     "import": exchange.import_,
-    "commit": exchange.commit,
+    "commit": entry.commit,
+    "record": entry.record,
     "grid": grid.grid,
     "scroll": grid.scroll,
     "filter": grid.filter_,

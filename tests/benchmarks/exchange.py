@@ -10,12 +10,10 @@ from pathlib import Path
 import python_calamine
 import xlsxwriter
 
-from db import queries
 from db.book import PlanBook
 from db.exchange.list_writer import write_list
 from db.exchange.xlsx import read_workbook
-from db.operations.recording import Entry
-from tests.benchmarks.figures import YEARS, a_plan, indicator_rows, write_office_table
+from tests.benchmarks.figures import a_plan, indicator_rows, write_office_table
 from tests.benchmarks.pairs import Result, paired, timed
 
 LIST_ROWS = 5_000
@@ -144,41 +142,3 @@ def import_() -> Result:
     with tempfile.TemporaryDirectory() as folder:
         work = _Import(Path(folder))
         return paired("import", 3.0, work.ours, work.floor)
-
-
-def commit() -> Result:
-    """Record one value to the disk; the floor commits two raw rows with the same journal mode."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with PlanBook.create(folder / "台账.planbook") as book:
-            book.planning.load_sample("litong")
-            rows = book.read(queries.indicator_lines, book.read(queries.find_plan).id)
-            turn = iter(range(1_000_000))
-
-            def ours() -> float:
-                def some() -> None:
-                    for _ in range(20):
-                        value = next(turn)
-                        entry = Entry(rows[value % len(rows)].id, str(YEARS[0]), str(value))
-                        book.recording.record([entry])
-
-                return timed(some) / 20
-
-            raw = sqlite3.connect(folder / "raw.db", isolation_level=None)
-            raw.execute("pragma synchronous = full")
-            raw.execute("create table actual (id integer primary key, value text)")
-            raw.execute("create table change (id integer primary key, value text)")
-
-            def floor() -> float:
-                def some() -> None:
-                    for _ in range(20):
-                        raw.execute("begin immediate")
-                        raw.execute("insert into actual (value) values ('89.4')")
-                        raw.execute("insert into change (value) values ('{}')")
-                        raw.execute("commit")
-
-                return timed(some) / 20
-
-            result = paired("commit", 3.0, ours, floor, pairs=7)
-            raw.close()
-            return result

@@ -10,6 +10,9 @@ import resource
 import sys
 from pathlib import Path
 
+if sys.argv[1:2] == ["ours"]:
+    import desktop  # noqa: F401 - before Qt, as the program itself begins
+
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget

@@ -63,6 +63,21 @@ def test_a_recorded_figure_is_announced_and_read_again(session, heard, qtbot):
     assert heard.told == ["已录入 1 格，Ctrl+Z 撤销。"]
 
 
+def test_a_row_nobody_typed_into_stays_the_very_same(session):
+    before = session.indicators
+    session.record([Entry(before[0].id, "2022", "12")])
+    pairs = zip(before, session.indicators, strict=True)
+    assert [place for place, (old, new) in enumerate(pairs) if old is not new] == [0]
+
+
+def test_what_another_window_wrote_meanwhile_is_read_with_our_own_step(session, sample_path):
+    mine, theirs = (line.id for line in session.indicators[:2])
+    with PlanBook.open(sample_path, who="李强") as other:
+        other.recording.record([Entry(theirs, "2022", "7")])
+    session.record([Entry(mine, "2022", "12")])
+    assert (recorded(session, 0), recorded(session, 1)) == ("12", "7")
+
+
 def test_undo_and_redo_say_the_words_of_the_step(session, heard):
     name = session.indicators[0].name
     session.record([Entry(session.indicators[0].id, "2022", "12")])

@@ -11,6 +11,7 @@ from db.operations.recording import Entry
 from db.operations.rows import NewIndicator
 from db.queries import find_plan, indicator_lines
 from desktop.page import Place
+from desktop.people.sign_in import SignInDialog
 from desktop.review.rows import Box, Pile, ReviewRow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -67,8 +68,15 @@ def application(start, shared_path):
 
 
 def work_as(application, name, pin):
-    application.session.book.people.sign_in(name, pin)
-    application.session.view_changed.emit()
+    """Sign in, as one who comes to the keyboard does."""
+    asked = [one for one in application.window.findChildren(SignInDialog) if one.isVisible()]
+    dialog = asked[0] if asked else application.at_work.ask_sign_in()
+    dialog.names.setCurrentIndex(dialog.names.findData(name))
+    dialog.pin.setText(pin)
+    QTest.keyClick(dialog.pin, Qt.Key.Key_Return)
+    assert application.session.book.who == name
+    application.window.activateWindow()
+    assert QTest.qWaitForWindowActive(application.window)
 
 
 def states(application, year="2022"):

@@ -40,6 +40,13 @@ DIALOGS = {
         "users",
         "sign",
         "finder",
+        "assign",
+        "unit",
+        "unit_fate",
+        "revised_rows",
+        "revised_row",
+        "revision",
+        "revision_print",
     )
 }
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]

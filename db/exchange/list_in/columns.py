@@ -42,6 +42,7 @@ SIZES = frozenset(
 VALUES = FIGURES | SIZES
 """The columns that hold figures, of indicators or of projects."""
 
+_OFFICES = frozenset({"责任股室", "责任科室", "责任处室"})
 _UNITS = frozenset({Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE})
 _PROJECT_ONLY = SIZES - {Meaning.COUNT, Meaning.PLACES, Meaning.CLASSES} | {
     Meaning.KIND,
@@ -161,7 +162,8 @@ def _lay_out_as(reading: _Reading, kind: TableKind) -> Layout | None:
         if column.index not in reading.corrected
     ]
     told = reading.corrected
-    columns = _name_levels(_without_twins(_as_corrected(decided, told), told), told)
+    said = _as_corrected(_offices_told(decided), told)
+    columns = _name_levels(_without_twins(said, told), told)
     columns = _with_unheaded(grid, block, columns)
     named = [column.index for column in columns if column.meaning is Meaning.NAME]
     if not named:
@@ -191,6 +193,14 @@ def _as_corrected(
             as_written=said.as_written,
         )
     return [known[index] for index in sorted(known)]
+
+
+def _offices_told(columns: Sequence[Column]) -> Sequence[Column]:
+    """Return the columns with 责任股室 as the office inside a unit, where others name the units."""
+    offices = [c for c in columns if c.meaning in _UNITS and squash(c.heading) in _OFFICES]
+    if not offices or not any(c.meaning in _UNITS and c not in offices for c in columns):
+        return columns
+    return [replace(c, meaning=Meaning.OFFICE) if c in offices else c for c in columns]
 
 
 def _read_stack(stack: Stack, kind: TableKind) -> Heading:

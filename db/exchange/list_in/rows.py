@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 UNIT_COLUMNS = frozenset({Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE})
 _NO_WORDS = VALUES | {Meaning.NAME, Meaning.IGNORED}
+_new_tuple = tuple.__new__
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _GROUP_ENDING = re.compile(
     r"(?:教育|贡献|队伍|建设|保障|投入|水平|信息化|阶段|治理|改革|质量|条件|安全|体系|服务|公平|普及|普惠)$"
@@ -291,7 +292,8 @@ class RowsReader:
             key = (column.meaning, cell.text)
             said = before[key] = before.get(key) or self._said(column.meaning, cell)
             if said:
-                words[column.meaning] = WordReading(said, cell.address)
+                # WordReading(...) would take twice as long, and there are very many.
+                words[column.meaning] = _new_tuple(WordReading, (said, cell.address))
         return words
 
     def _said(self, meaning: Meaning, cell: Cell) -> str:

@@ -83,11 +83,12 @@ def _between(rows: Sequence[int], start: int, end: int) -> tuple[int, ...]:
 def _is_header(grid: Grid, row: int, *, first: bool) -> bool:
     """Tell whether a header starts on this row, or has its name heading there."""
     cells = list(grid.rows[row].values())
-    # Numbers that are no years head nothing; most rows are known by that.
+    # Numbers that are no years head nothing; most rows are known by that. Every row of a list is
+    # asked, so that text and number are taken by their places.
     amounts = [
         cell
         for cell in cells
-        if cell.number is not None and cell.text[-1:].isdigit() and "20" not in cell.text
+        if cell[3] is not None and cell[2][-1:].isdigit() and "20" not in cell[2]
     ]
     if 2 * len(amounts) > len(cells):
         return False

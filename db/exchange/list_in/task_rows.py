@@ -9,7 +9,7 @@ from db.exchange.list_in.plain_words import is_placeholder, tidy, visible
 from db.exchange.list_in.row_names import RowName, read_name, take_number
 from db.exchange.list_in.rows import UNIT_COLUMNS, RowsReader
 from db.exchange.list_in.unit_names import Responsible
-from db.exchange.listing import FigureReading, Meaning, RowReading, WordReading
+from db.exchange.listing import PEOPLE, FigureReading, Meaning, RowReading, WordReading
 from db.rules.amounts import read_amount
 
 if TYPE_CHECKING:
@@ -19,19 +19,29 @@ if TYPE_CHECKING:
     from db.exchange.sheets import Cell
 
 # What is said of the task itself, and of a promise; a deadline on a shared row is that of both.
-_OF_TASK = UNIT_COLUMNS | {
-    Meaning.NUMBER,
-    Meaning.KIND,
-    Meaning.STATUS,
-    Meaning.DEADLINE,
-    Meaning.NOTE,
-}
-_OF_PROMISE = UNIT_COLUMNS | {
-    Meaning.UNIT,
-    Meaning.RECURRING,
-    Meaning.DEADLINE,
-    Meaning.NOTE,
-}
+_OF_TASK = (
+    UNIT_COLUMNS
+    | PEOPLE.keys()
+    | {
+        Meaning.NUMBER,
+        Meaning.KIND,
+        Meaning.STATUS,
+        Meaning.DEADLINE,
+        Meaning.NOTE,
+    }
+)
+_OF_TASK_ALONE = UNIT_COLUMNS | PEOPLE.keys() | {Meaning.NOTE}
+_OF_PROMISE = (
+    UNIT_COLUMNS
+    | PEOPLE.keys()
+    | {
+        Meaning.PROVIDER,
+        Meaning.UNIT,
+        Meaning.RECURRING,
+        Meaning.DEADLINE,
+        Meaning.NOTE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +166,7 @@ class TaskRowsReader(RowsReader):
         on_title = self._task.row == row
         kept = {m: w for m, w in words.items() if m in _OF_PROMISE and self._is_own(m, w, row)}
         if on_title:
-            kept = {m: w for m, w in kept.items() if m not in UNIT_COLUMNS | {Meaning.NOTE}}
+            kept = {m: w for m, w in kept.items() if m not in _OF_TASK_ALONE}
         if measure is not None and name is not measure:
             kept[Meaning.MEASURE] = measure
         responsible = Responsible() if on_title or not UNIT_COLUMNS & kept.keys() else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.exchange.list_out.people import with_people
 from db.exchange.list_out.table import (
     CO_UNITS,
     DEADLINE,
@@ -68,7 +69,8 @@ def indicator_table(plan: PlanLine, lines: Sequence[IndicatorLine]) -> ListTable
     category = len(leading)
     spans = list(runs(category, (line.category for line in lines)))
     depths = [line.depth for line in lines]
-    return ListTable("指标", "主要指标一览表", columns, rows, depths, spans, category + 1)
+    table = ListTable("指标", "主要指标一览表", columns, rows, depths, spans, category + 1)
+    return with_people(table, [line.units for line in lines], [line.provider for line in lines])
 
 
 def _years(plan: PlanLine, lines: Sequence[IndicatorLine]) -> tuple[YearGroup, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from db.exchange.list_out.people import with_people
 from db.exchange.list_out.table import (
     CO_UNITS,
     LEADS,
@@ -51,7 +52,8 @@ def project_table(lines: Sequence[ProjectLine]) -> ListTable:
         number += not line.depth
         rows.append(_project_row(line, "" if line.depth else str(number)))
     depths = [line.depth for line in lines]
-    return ListTable("项目", "重点项目一览表", _COLUMNS, rows, depths, (), 1)
+    table = ListTable("项目", "重点项目一览表", _COLUMNS, rows, depths, (), 1)
+    return with_people(table, [line.units for line in lines])
 
 
 def _project_row(line: ProjectLine, number: str) -> tuple[str, ...]:

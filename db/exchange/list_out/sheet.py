@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     from db.model.lines import PlanLine
+    from db.model.revised import RevisionEntry
     from db.ticket import Ticket
 
 _TITLE_ROW, _LINE_ROW, _GROUP_ROW, _HEADING_ROW, _FIRST_ROW = range(5)
@@ -52,11 +53,21 @@ class Opening:
     right: str
 
     @classmethod
-    def of(cls, plan: PlanLine, today: date) -> Opening:
-        """Return the words above the tables of a plan."""
-        said = (("文号：", plan.document_number), ("发文机关：", plan.issuer))
+    def of(cls, plan: PlanLine, today: date, revisions: Sequence[RevisionEntry] = ()) -> Opening:
+        """Return the words above the tables of a plan, whose targets follow these revisions."""
+        said = (
+            ("文号：", plan.document_number),
+            ("发文机关：", plan.issuer),
+            # Words that are not read as the plan's own 文号, nor as a title.
+            ("目标调整日期：", "、".join(_dated(entry) for entry in revisions)),
+        )
         left = "　".join(label + words for label, words in said if words)
         return cls(plan.title, left, f"单位：见表　填表日期：{today.isoformat()}")
+
+
+def _dated(entry: RevisionEntry) -> str:
+    told = entry.document_number
+    return f"{entry.decided_on}（{told}）" if told else entry.decided_on
 
 
 @dataclass(slots=True)
@@ -187,19 +198,21 @@ class SheetWriter:
         if decimals is not None:
             style = self._styles.cell(look, decimals=decimals)
             self._sheet.write_number(row, column, float(text), style)
-        elif len(text) > _MOST_SIGNS // 2 or text.startswith("<r>"):
-            self._write_odd_words(row, column, text, style)
         else:
-            self._sheet.write_string(row, column, text, style)
+            write_words(self._sheet, row, column, text, style)
 
-    def _write_odd_words(self, row: int, column: int, text: str, style: Format) -> None:
-        """Write a text that is longer than a cell, or looks like markup of XlsxWriter's own."""
-        words = _cut(text)
-        if words.endswith("</r>"):
-            # It would be laid into the file as it is; given in two runs it is text again.
-            self._sheet.write_rich_string(row, column, style, words[:1], style, words[1:], style)
-        else:
-            self._sheet.write_string(row, column, words, style)
+
+def write_words(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write a text as it is, cut where it is longer than a cell can hold."""
+    if len(text) <= _MOST_SIGNS // 2 and not text.startswith("<r>"):
+        sheet.write_string(row, column, text, style)
+        return
+    words = _cut(text)
+    if words.startswith("<r>") and words.endswith("</r>"):
+        # It would be laid into the file as it is; given in two runs it is text again.
+        sheet.write_rich_string(row, column, style, words[:1], style, words[1:], style)
+    else:
+        sheet.write_string(row, column, words, style)
 
 
 @lru_cache(maxsize=8192)

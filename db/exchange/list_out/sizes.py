@@ -12,10 +12,14 @@ from db.exchange.list_out.words import NO_YEAR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# A4 on its side between margins of 1.5 cm, in pixels of 1/96 inch.
-PAGE = 1009
+PAGES = {("A4", True): 1009, ("A4", False): 680, ("A3", True): 1474, ("A3", False): 1009}
+"""The widths of pages between margins of 1.5 cm, by size and whether they lie on their side.
+
+They are pixels of 1/96 inch.
+"""
+PAGE = PAGES["A4", True]
 # Rather than break words into more lines than need be, a full table is printed this much smaller.
-_SMALLEST_PRINT = 0.8
+SMALLEST_PRINT = 0.8
 # A half-width sign of 10.5 points, and what a cell keeps free at its sides.
 _SIGN, _SIDES = 7, 5
 _AIR = 2
@@ -107,7 +111,7 @@ def _column_widths(
     ]
     taken = sum(map(pixels, wished))
     if taken > PAGE:
-        return _narrowed(wished, least, (taken - PAGE / _SMALLEST_PRINT) / _SIGN)
+        return _narrowed(wished, least, (taken - PAGE / SMALLEST_PRINT) / _SIGN)
     room = (PAGE - taken) / _SIGN
     needs = [max(long + _AIR - width, 0.0) for width, long in zip(wished, longest, strict=True)]
     widths = _widened(wished, needs, min(room, sum(needs)))

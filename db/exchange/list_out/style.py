@@ -17,7 +17,7 @@ TITLE_SIZE, LINE_SIZE, BODY_SIZE = 22, 12, 10.5
 _BODY_FONT = "仿宋_GB2312"
 
 _HEADER_FILL = "#D9D9D9"
-_A4 = 9
+_PAPERS = {"A4": 9, "A3": 8}
 _SIDE_MARGIN, _TOP_MARGIN, _FOOT_MARGIN = 0.59, 0.75, 0.75
 _FOOTER = f'&C&"{_BODY_FONT},Regular"&10第 &P 页 共 &N 页'
 _HEADER_ROWS = (2, 3)
@@ -93,13 +93,25 @@ def _number_format(decimals: int) -> str:
     return "0." + "0" * decimals if decimals else "0"
 
 
-def set_page(sheet: Worksheet, last_row: int, last_column: int) -> None:
-    """Set how the sheet prints: A4 on its side, one page wide, its header on every page."""
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
+def set_page(
+    sheet: Worksheet,
+    last_row: int,
+    last_column: int,
+    *,
+    head: tuple[int, int] | None = _HEADER_ROWS,
+    size: str = "A4",
+    landscape: bool = True,
+) -> None:
+    """Set how the sheet prints: one page wide, the rows of its `head` on every page."""
+    if landscape:
+        sheet.set_landscape()
+    else:
+        sheet.set_portrait()
+    sheet.set_paper(_PAPERS[size])
     sheet.set_margins(_SIDE_MARGIN, _SIDE_MARGIN, _TOP_MARGIN, _FOOT_MARGIN)
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(*_HEADER_ROWS)
+    if head is not None:
+        sheet.repeat_rows(*head)
     sheet.print_area(0, 0, last_row, last_column)
     sheet.set_footer(_FOOTER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.exchange.list_out.people import with_people
 from db.exchange.list_out.table import (
     CO_UNITS,
     DEADLINE,
@@ -36,7 +37,7 @@ from db.model.words import TargetRole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from db.model.lines import IndicatorLine, MeasureLine, TaskLine, YearValue
+    from db.model.lines import IndicatorLine, MeasureLine, TaskLine, UnitShare, YearValue
 
 _SECTION, _NUMBER, _TITLE, _KIND = range(4)
 _FIRST_COLUMNS = (
@@ -71,11 +72,17 @@ def task_table(tasks: Sequence[TaskLine]) -> ListTable:
     figures = dict(zip(map(id, _promises(tasks)), side_by_side(years), strict=True))
     rows: list[tuple[str, ...]] = []
     sections: list[str] = []
+    shares: list[tuple[UnitShare, ...]] = []
+    providers: list[str] = []
     spans: list[Span] = []
     for task in tasks:
         first = len(rows)
         rows.append(_task_row(task, blank))
+        shares.append(task.units)
+        providers.append("")
         for measure, promise in _parts(task):
+            shares.append(promise.units if promise is not None else ())
+            providers.append(promise.provider if promise is not None else "")
             title = measure.title if measure else ""
             if promise is None:
                 rows.append(_measure_row(title, blank))
@@ -89,7 +96,8 @@ def task_table(tasks: Sequence[TaskLine]) -> ListTable:
             Span(_KIND, first, last, task.kind),
         )
     spans += runs(_SECTION, sections)
-    return ListTable("任务", "主要任务一览表", columns, rows, [0] * len(rows), spans, _TITLE)
+    table = ListTable("任务", "主要任务一览表", columns, rows, [0] * len(rows), spans, _TITLE)
+    return with_people(table, shares, providers)
 
 
 def _promises(tasks: Sequence[TaskLine]) -> list[IndicatorLine]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from db.model.period import Period
 from db.model.words import ANSWER_WORDS, Op
 from db.rules.amounts import read_amount
+from db.rules.periods import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +22,6 @@ NO_YEAR = "未注明年份"
 PART_OF = "其中："
 
 _SIGNS = {Op.AT_LEAST: "≥", Op.AT_MOST: "≤"}
-_HALVES = {"S1": "上半年", "S2": "下半年"}
-_QUARTERS = {"Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度"}
 _DEADLINE = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
 _BLANKS_A_LEVEL = "　　"
 
@@ -71,10 +70,7 @@ def period_words(period: str) -> str:
         read = Period.read(period)
     except ValueError:
         return period
-    part = _HALVES.get(read.part) or _QUARTERS.get(read.part) or ""
-    if read.part and not part:
-        part = f"{int(read.part)}月"
-    return f"{read.year}年{part}"
+    return in_words(read)
 
 
 def period_order(period: str) -> tuple[int, str, int, str]:

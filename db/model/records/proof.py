@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import ClassVar
 
 from db.model.records.base import Record
-from db.model.words import EvidenceKind, Op, RevisionAction, RowKind, TargetRole
+from db.model.words import (
+    EvidenceKind,
+    Op,
+    RevisedField,
+    RevisionAction,
+    RowKind,
+    TargetRole,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +118,11 @@ class Revision(Record):
 class RevisionLine(Record):
     """What a target revision did to one row: added, changed, postponed, taken out, replaced.
 
-    For a target `year`, `role` and the figures before and after are kept as they stood;
-    `before_words` and `after_words` say the same of any row (a task's deadline, a project's due
-    year). `replaced_by` is the row that came in its place.
+    `field` is what of the row it speaks of; a row has one line for each. For a target `year`,
+    `role` and the figures before and after are kept as they stood; `after_year` is where it moved
+    to, None where it stayed. `before_words` and `after_words` say the same of any field (a task's
+    deadline, a project's due year), empty where there was none. `replaced_by` is the row that came
+    in its place.
     """
 
     table: ClassVar[str] = "revision_line"
@@ -135,3 +144,4 @@ class RevisionLine(Record):
     replaced_by: str | None = None
     note: str = ""
     position: int = 0
+    field: RevisedField = RevisedField.ROW

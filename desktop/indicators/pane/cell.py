@@ -56,10 +56,21 @@ class CellPane:
         yield from doubt_sections(of_cell(doubts, line.id, period), _naming(doubts, line, period))
         yield figure_section(line, period, self._parts(line, period))
         yield nature_section(line)
+        yield from self._revised(line)
         yield statement_section(line, statements, self._content.findings.get(line.id, ()))
         yield trend_section(line, period, session.years)
         yield history_section(period, history, whole=whole)
         yield source_section(line.actuals.get(period), history)
+
+    def _revised(self, line: IndicatorLine) -> Iterator[PaneSection]:
+        """Yield what revisions did to the targets of a row that has one of theirs."""
+        plan = self._session.plan
+        if plan is not None and any(value.revised_by for value in line.targets):
+            # Loaded when they are asked for: few rows have any.
+            from db.queries.revisions import revision_entries  # noqa: PLC0415
+            from desktop.indicators.pane.revised import revised_section  # noqa: PLC0415
+
+            yield revised_section(line, self._session.read(revision_entries, plan.id))
 
     def _parts(self, line: IndicatorLine, period: str) -> tuple[Part, Part] | None:
         """Return numerator and denominator of a ratio, None for a row that is none."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import cli, cli_book, crash_log
+from desktop import cli_book, crash_log, verbs
 from desktop.version import VERSION
 
 from .conftest import ROOT
@@ -32,16 +32,16 @@ def in_a_process(*words: str | Path, code: str = "") -> subprocess.CompletedProc
 
 
 def test_every_verb_of_the_format_is_answered_to():
-    assert FORMAT_VERBS | {"--help", "-h", "--version"} == cli.VERBS
+    assert FORMAT_VERBS | {"--help", "-h", "--version"} == verbs.VERBS
 
 
-@pytest.mark.parametrize("verb", sorted(cli.LATER))
+@pytest.mark.parametrize("verb", sorted(verbs.LATER))
 def test_a_verb_that_comes_later_says_so(planbook, tmp_path, verb):
     line = planbook(verb, tmp_path / "a.txt", "--json").refused()
     assert line.startswith(f"这一版还没有 {verb}")
 
 
-@pytest.mark.parametrize("verb", sorted(FORMAT_VERBS - set(cli.LATER)))
+@pytest.mark.parametrize("verb", sorted(FORMAT_VERBS - set(verbs.LATER)))
 def test_every_verb_explains_itself_in_chinese(planbook, verb):
     said = planbook(verb, "--help").done()
     assert said.startswith(f"用法：planbook {verb}")
@@ -51,7 +51,7 @@ def test_every_verb_explains_itself_in_chinese(planbook, verb):
 def test_the_help_names_every_verb(planbook):
     said = planbook("--help").done()
     named = {line.split()[0] for line in said.splitlines() if line.startswith("    ")}
-    assert FORMAT_VERBS - set(cli.LATER) <= named
+    assert FORMAT_VERBS - set(verbs.LATER) <= named
 
 
 def test_the_version_is_that_of_the_project(planbook):

@@ -1,4 +1,4 @@
-"""What the dialogs here have in common: words at the foot, one main button, Esc leaves."""
+"""What dialogs have in common: words at the foot, one main button, Esc leaves."""
 
 from __future__ import annotations
 

@@ -1,0 +1,88 @@
+"""Rows that were read before, brought up to date after a step that touched only figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.queries.actuals import Actuals, figures_of
+from db.queries.indicators import all_rows
+from db.queries.reading import bare_rows
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
+
+    from db.changes import ChangeSet, RowChange
+    from db.model.lines import ActualValue, IndicatorLine
+
+FIGURES = frozenset({"actual", "source"})
+"""The tables that a step may touch for its rows to be brought up to date."""
+
+_MOST = 200
+"""Altered rows up to which that is quicker than reading all."""
+
+_COMPUTED = """
+    select series.id from series where series.aggregation is not null
+        and series.id in (select series from indicator where plan = :plan)
+"""
+
+_SERIES = "select series from actual where id = :row"
+
+_NONE = Actuals()
+
+
+def rows_after(
+    connection: sqlite3.Connection,
+    held: tuple[IndicatorLine, ...],
+    plan: str,
+    unit: str | None,
+    changes: ChangeSet,
+) -> tuple[IndicatorLine, ...]:
+    """Return what `all_rows` would read now, given what it read before a step.
+
+    A row whose figures are as they were is the very same one.
+    """
+    touched = _touched(connection, changes)
+    if touched is None:
+        return all_rows(connection, plan, unit)
+    if unit is None:
+        # A computed figure may be worked out from any other one.
+        touched |= {series for (series,) in bare_rows(connection, _COMPUTED, plan=plan)}
+    figures: Mapping[str, Mapping[str, ActualValue]] = figures_of(connection, touched, unit)
+    if unit is None:
+        from db.queries.computed import with_computed  # noqa: PLC0415 - few books need it
+
+        figures = with_computed(connection, plan, figures)
+    return tuple(_renewed(line, figures) if line.series in touched else line for line in held)
+
+
+def _renewed(
+    line: IndicatorLine, figures: Mapping[str, Mapping[str, ActualValue]]
+) -> IndicatorLine:
+    now = figures.get(line.series, _NONE)
+    return line if now == line.actuals else replace(line, actuals=now)
+
+
+def _touched(connection: sqlite3.Connection, changes: ChangeSet) -> set[str] | None:
+    """Return the series whose figures a step altered; None where all must be read anew."""
+    if not changes.tables <= FIGURES or len(changes.rows) > _MOST:
+        return None
+    touched: set[str] = set()
+    for change in changes.rows:
+        if change.table == "actual":
+            touched.update(_series_of(connection, change))
+        elif change.before is not None and change.after is not None:
+            # The name of a source stands beside figures of any series.
+            return None
+    return touched
+
+
+def _series_of(connection: sqlite3.Connection, change: RowChange) -> Iterator[str]:
+    """Yield the series that a figure belongs to, and the one it belonged to before."""
+    for cells in (change.before, change.after):
+        if cells is not None and "series" in cells:
+            yield str(cells["series"])
+    # A changed row names only the cells that differ.
+    for (series,) in bare_rows(connection, _SERIES, row=change.row):
+        yield series

@@ -1,0 +1,189 @@
+"""All that one unit answers for in a plan: figures, works, what was told of them, their proof."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from db.errors import NotFound
+from db.model.period import Period
+from db.model.unit_lines import (
+    AnsweredFigure,
+    AnsweredWork,
+    Duty,
+    People,
+    Share,
+    UnitAccount,
+)
+from db.model.words import RowKind
+from db.queries.indicators import all_rows
+from db.queries.progress import progress_of_rows
+from db.queries.reading import Grouped
+from db.queries.units import unit_contacts, unit_lines
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from db.model.lines import IndicatorLine, ProgressLine, UnitLine
+
+# The unit itself goes before the groups it is in, the lead before a helper.
+_SHARES = """
+    with recursive asked (unit, depth) as (
+        select :unit, 0
+        union select unit_member.group_unit, asked.depth + 1
+            from asked join unit_member on unit_member.member = asked.unit where asked.depth < 5)
+    select responsibility.row, responsibility.role, responsibility.presumed,
+        ifnull(responsibility.office, ''), ifnull(responsibility.person, ''),
+        ifnull(responsibility.leader, ''), ifnull(responsibility.contact, ''),
+        iif(asked.unit = :unit, '', unit.name)
+    from asked join responsibility on responsibility.unit = asked.unit
+        join unit on unit.id = asked.unit
+    order by asked.depth, responsibility.role = 'co'
+"""
+
+_PROVIDED = "select id from series where provider = :unit"
+
+_TASKS = """
+    select task.id, number, title, section, status, deadline, note
+    from json_each(:rows) as asked cross join task on task.id = asked.value
+    where plan = :plan and withdrawn_by is null
+    order by position, task.id
+"""
+
+_PROJECTS = """
+    select project.id, '', name, kind, stage,
+        coalesce(deadline, cast(due_year as text), ''), note
+    from json_each(:rows) as asked cross join project on project.id = asked.value
+    where plan = :plan and withdrawn_by is null
+    order by position, project.id
+"""
+
+_EVIDENCE = """
+    with shown (owner, row, place) as (
+        select value, value, 0 from json_each(:rows)
+        union all select indicator.id, actual.id, 1
+            from indicator join actual on actual.series = indicator.series
+            where indicator.id in (select value from json_each(:rows))
+        union all select measure.task, measure.id, 1
+            from measure where measure.task in (select value from json_each(:rows)))
+    select shown.owner, evidence.title
+    from shown join evidence_link on evidence_link.row = shown.row
+        join evidence on evidence.id = evidence_link.evidence
+    order by shown.owner, shown.place, evidence_link.position, evidence_link.id
+"""
+
+
+def unit_account(
+    connection: sqlite3.Connection,
+    plan: str,
+    unit: str,
+    period: str = "",
+    rows_of_plan: Sequence[IndicatorLine] | None = None,
+) -> UnitAccount:
+    """Return what a unit answers for or gives figures of in a plan; NotFound for no such unit.
+
+    With a `period`, what was told later is left out. Rows of a group it belongs to are among them.
+    Whoever has the plan's indicators and commitments already gives them as `rows_of_plan`.
+    """
+    line = _line_of(connection, unit)
+    shares = dict(_shares(connection, unit))
+    series = {row for (row,) in _plain(connection, _PROVIDED, unit=unit)}
+    lines = all_rows(connection, plan) if rows_of_plan is None else rows_of_plan
+    figures = _figures(lines, shares, series)
+    rows = json.dumps(sorted(shares))
+    tasks = tuple(
+        AnsweredWork(RowKind.TASK, row, number, name, group, status, deadline, note, shares[row])
+        for row, number, name, group, status, deadline, note
+        in _plain(connection, _TASKS, plan=plan, rows=rows)
+    )  # fmt: skip
+    projects = tuple(
+        AnsweredWork(RowKind.PROJECT, row, number, name, group, status, deadline, note, shares[row])
+        for row, number, name, group, status, deadline, note
+        in _plain(connection, _PROJECTS, plan=plan, rows=rows)
+    )  # fmt: skip
+    works = [work.id for work in (*tasks, *projects)]
+    return UnitAccount(
+        line,
+        unit_contacts(connection, unit),
+        tuple(one for one in figures if one.line.task is None),
+        tuple(one for one in figures if one.line.task is not None),
+        tasks,
+        projects,
+        _told(progress_of_rows(connection, works), unit, period),
+        _evidence(connection, [one.line.id for one in figures] + works),
+    )
+
+
+def _line_of(connection: sqlite3.Connection, unit: str) -> UnitLine:
+    found = unit_lines(connection, unit)
+    if not found:
+        raise NotFound("unit", unit)
+    return found[0]
+
+
+def _shares(connection: sqlite3.Connection, unit: str) -> Iterator[tuple[str, Share]]:
+    """Yield what the unit has to do with each row, once."""
+    seen: set[str] = set()
+    for row, role, presumed, *people, via in _plain(connection, _SHARES, unit=unit):
+        if row not in seen:
+            seen.add(row)
+            duty = Duty.LEAD if role == "lead" else Duty.CO
+            yield row, Share(duty, presumed == 1, People(*people), via)
+
+
+def _figures(
+    lines: Iterable[IndicatorLine], shares: Mapping[str, Share], series: Collection[str]
+) -> list[AnsweredFigure]:
+    """Return the rows of figures that the unit has to do with."""
+    found = ((line, _share_of(line, shares, series)) for line in lines)
+    return [AnsweredFigure(line, share) for line, share in found if share is not None]
+
+
+def _share_of(
+    row: IndicatorLine, shares: Mapping[str, Share], series: Collection[str]
+) -> Share | None:
+    """Return what the unit has to do with a row of figures: its own part, else its task's."""
+    held = shares.get(row.id)
+    if held is None and row.task is not None and not row.units:
+        # A promise that names nobody is its task's.
+        held = shares.get(row.task)
+    if row.series not in series:
+        return held
+    return Share(Duty.PROVIDER, provides=True) if held is None else held._replace(provides=True)
+
+
+def _told(
+    found: Mapping[str, Iterable[ProgressLine]], unit: str, period: str
+) -> dict[str, ProgressLine]:
+    """Return what was last told of each row by the period: by the unit itself, else by the lead."""
+    until = Period.read(period).last_day if period else None
+    told: dict[str, ProgressLine] = {}
+    for row, lines in found.items():
+        known = [
+            line
+            for line in lines
+            if line.unit in {None, unit}
+            and (until is None or Period.read(line.period).last_day <= until)
+        ]
+        if known:
+            told[row] = max(
+                known, key=lambda line: (Period.read(line.period).last_day, line.unit == unit)
+            )
+    return told
+
+
+def _evidence(connection: sqlite3.Connection, rows: list[str]) -> dict[str, tuple[str, ...]]:
+    found = Grouped()
+    for owner, title in _plain(connection, _EVIDENCE, rows=json.dumps(rows)):
+        if title not in found[owner]:
+            found[owner].append(title)
+    return {owner: tuple(titles) for owner, titles in found.items()}
+
+
+def _plain(
+    connection: sqlite3.Connection, statement: str, **parameters: str
+) -> Iterable[tuple[Any, ...]]:
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(statement, parameters)

@@ -1,0 +1,1 @@
+"""Reports: what a bureau prints, as data first, then as a workbook."""

@@ -1,0 +1,1 @@
+"""批量派单位: rows given to units from any page, with what would change shown before."""

@@ -1,0 +1,74 @@
+"""What was read of the open book: remembered, and after an edit brought up to date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from db import queries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from db.book import PlanBook
+    from db.changes import ChangeSet
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_OF_THE_PLAN = (
+    queries.plan_lines,
+    queries.plan_findings,
+    queries.statement_lines,
+    queries.project_lines,
+    queries.unit_lines,
+    queries.reporting_period,
+)
+"""What these say does not depend on the figures recorded."""
+
+
+class Readings:
+    """Asks the book once for what is asked again without a change."""
+
+    def __init__(self, book: PlanBook) -> None:
+        self._book = book
+        self._known: dict[tuple[Any, ...], Any] = {}
+
+    def read(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what a query of the book finds."""
+        asked = (query, args, tuple(sorted(kwargs.items())))
+        if asked not in self._known:
+            self._known[asked] = self._book.read(query, *args, **kwargs)
+        found: T = self._known[asked]
+        return found
+
+    def holds(self, query: Callable[..., object], *args: object) -> bool:
+        """Tell whether that was read already."""
+        return (query, args, ()) in self._known
+
+    def take(self, found: object, query: Callable[..., object], *args: object) -> None:
+        """Remember what somebody else read."""
+        self._known[query, args, ()] = found
+
+    def forget(self) -> None:
+        """Read everything anew when it is next asked for."""
+        self._known.clear()
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Keep what a step on figures left as it was; rows get the figures that it touched.
+
+        Where another program has written too, its figures are read with ours.
+        """
+        whole = self._book.is_changed_elsewhere
+        self._known = {
+            asked: self._after(changes, asked, found)
+            for asked, found in self._known.items()
+            if asked[0] in _OF_THE_PLAN or (asked[0] is queries.all_rows and not whole)
+        }
+
+    def _after(self, changes: ChangeSet, asked: tuple[Any, ...], found: Any) -> Any:
+        query, words, _ = asked
+        if query is not queries.all_rows:
+            return found
+        # Asked without a unit it is the whole county.
+        plan, unit = (*words, None)[:2]
+        return self._book.read(queries.rows_after, found, plan, unit, changes)

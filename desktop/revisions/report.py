@@ -1,0 +1,130 @@
+"""The 调整对照表 of the plan in sight: kept as a workbook, or printed over a preview."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from db.book import PlanBook
+from db.errors import Cancelled
+from db.queries import find_plan
+from db.queries.revisions import revision_entries
+from db.reports.revision_table import revision_table
+from db.reports.workbook import write_report
+from desktop.paper_pages import PaperPages
+from desktop.printing import PrintPreview
+from desktop.report_paper import paper_of
+from desktop.tasks import Task
+from desktop.widgets.files import NEW_LISTS, ask_for_target, documents, plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QFileDialog, QWidget
+
+    from db.reports.document import Document
+    from db.ticket import Ticket
+    from desktop.notices import Notices
+    from desktop.session import BookSession
+    from desktop.tasks import TaskRunner
+
+
+class RevisionReport(QObject):
+    """Reads the revisions in the background, and writes or shows their table."""
+
+    def __init__(
+        self, page: QWidget, session: BookSession, notices: Notices, runner: TaskRunner
+    ) -> None:
+        super().__init__(page)
+        self._page, self._session = page, session
+        self._notices, self._runner = notices, runner
+        self._task: Task | None = None
+
+    @Slot()
+    def preview(self) -> None:
+        """Show the table as it will be printed, once it is laid out."""
+        if self._can_begin():
+            self._start(partial(_laid_out, *self._asked()), self._show)
+
+    def preview_at_once(self) -> PrintPreview:
+        """Show it without the worker thread: for a picture of it."""
+        path, plan, today = self._asked()
+        return self._opened(PaperPages(paper_of(_document(path, plan, today))))
+
+    @Slot()
+    def ask_for_target(self) -> QFileDialog | None:
+        """Ask where the table shall be kept; None where there is nothing to keep."""
+        plan = self._session.plan
+        if plan is None or not self._can_begin():
+            return None
+        proposed = documents() / f"{plain_name(f'{plan.title}目标调整对照表')}.xlsx"
+        return ask_for_target(self._page, "导出调整对照表", NEW_LISTS, proposed, self.keep_as)
+
+    def keep_as(self, target: Path) -> None:
+        """Write the table; the file dialog has asked before one is replaced."""
+        if self._can_begin():
+            self._start(partial(_kept, *self._asked(), target), self._tell)
+
+    def _asked(self) -> tuple[Path, str, date]:
+        session = self._session
+        plan = session.plan.id if session.plan is not None else ""
+        return session.book.path, plan, session.today
+
+    def _can_begin(self) -> bool:
+        plan = self._session.plan
+        if plan is None or not self._session.read(revision_entries, plan.id):
+            self._notices.tell("还没有目标调整，没有可列的。")
+        elif self._task is not None:
+            self._notices.tell("上一份调整对照表还没有做完。")
+        else:
+            return True
+        return False
+
+    def _start(self, job: Callable[[Ticket], object], done: Callable[[object], None]) -> None:
+        self._task = Task(job, self)
+        self._task.succeeded.connect(done)
+        self._task.failed.connect(self._notices.report)
+        self._task.stopped.connect(self._on_stopped)
+        self._task.ended.connect(self._on_ended)
+        self._runner.start(self._task)
+
+    @Slot(object)
+    def _show(self, pages: object) -> None:
+        if isinstance(pages, PaperPages):
+            self._opened(pages)
+
+    def _opened(self, pages: PaperPages) -> PrintPreview:
+        dialog = PrintPreview(pages, self._notices, self._page)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    @Slot(object)
+    def _tell(self, target: object) -> None:
+        self._notices.tell(f"已导出到“{target}”。")
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        self._notices.report(Cancelled())
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._task = None
+
+
+def _document(path: Path, plan: str, today: date) -> Document:
+    with PlanBook.open(path) as book:
+        return revision_table(book.read(find_plan, plan), book.read(revision_entries, plan), today)
+
+
+def _laid_out(path: Path, plan: str, today: date, ticket: Ticket) -> PaperPages:
+    return PaperPages(paper_of(_document(path, plan, today)), ticket)
+
+
+def _kept(path: Path, plan: str, today: date, target: Path, ticket: Ticket) -> Path:
+    write_report(target, _document(path, plan, today), replace=True, today=today, ticket=ticket)
+    return target

@@ -1,0 +1,1 @@
+"""单位: who answers for the plan, under which names, through whom."""

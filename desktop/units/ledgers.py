@@ -1,0 +1,124 @@
+"""对账单 from the page: one into a file, one on paper, all of them into a folder."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from db import queries
+from db.book import PlanBook
+from db.errors import UserError
+from db.reports.ledger import ledger
+from desktop.ledgers import write_all, write_ledger
+from desktop.tasks import Task
+from desktop.widgets.files import ask_for_target, documents, plain_name
+
+if TYPE_CHECKING:
+    from db.model.lines import UnitLine
+    from db.reports.document import Document
+    from db.ticket import Ticket
+    from desktop.notices import Notices
+    from desktop.printing import PrintPreview
+    from desktop.session import BookSession
+    from desktop.tasks import Progress, TaskRunner
+
+_KINDS = "Excel 工作簿 (*.xlsx);;PDF (*.pdf)"
+
+
+class LedgerWork(QObject):
+    """Gives out 对账单 of the plan being looked at, up to the period being filled."""
+
+    def __init__(
+        self, page: QWidget, session: BookSession, notices: Notices, runner: TaskRunner
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = session
+        self._notices = notices
+        self._runner = runner
+
+    def ask_target(self, unit: UnitLine) -> QFileDialog:
+        """Ask where the 对账单 of a unit shall be; its ending says whether workbook or PDF."""
+        proposed = documents() / f"{plain_name(unit.name)}对账单.xlsx"
+        return ask_for_target(
+            self._page, f"导出“{unit.name}”的对账单", _KINDS, proposed, partial(self.write, unit)
+        )
+
+    def write(self, unit: UnitLine, target: Path) -> None:
+        """Write one; the file dialog has asked before an older one is replaced."""
+        plan, made = self._session.plan, self._made(unit)
+        if plan is None or made is None:
+            return
+        try:
+            write_ledger(target, made, plan, self._session.today, replace=True)
+        except UserError as error:
+            self._notices.report(error)
+            return
+        self._notices.tell(f"已导出到“{target}”。")
+
+    def preview(self, unit: UnitLine) -> PrintPreview | None:
+        """Show the 对账单 of a unit as it prints."""
+        # Loaded when something is printed: printing is many classes.
+        from desktop.paper_pages import PaperPages  # noqa: PLC0415
+        from desktop.printing import PrintPreview  # noqa: PLC0415
+        from desktop.report_paper import paper_of  # noqa: PLC0415
+
+        made = self._made(unit)
+        if made is None:
+            return None
+        dialog = PrintPreview(PaperPages(paper_of(made)), self._notices, self._page.window())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def ask_folder(self) -> QFileDialog:
+        """Ask for the folder that the 对账单 of all units go into."""
+        dialog = QFileDialog(self._page, "全部单位的对账单放在哪个文件夹", str(documents()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._on_folder)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def write_all(self, folder: Path) -> Task | None:
+        """Write those of all units in the background."""
+        plan, path = self._session.plan, self._session.book.path
+        if plan is None:
+            return None
+        period, today = self._session.period, self._session.today
+
+        def job(ticket: Ticket) -> tuple[int, int]:
+            with PlanBook.open(path) as book:
+                return write_all(folder, book, plan, period=period, today=today, ticket=ticket)
+
+        task = Task(job, self)
+        task.progressed.connect(self._on_progress)
+        task.succeeded.connect(partial(self._on_written, folder))
+        task.failed.connect(self._notices.report)
+        task.ended.connect(task.deleteLater)
+        self._runner.start(task)
+        return task
+
+    def _made(self, unit: UnitLine) -> Document | None:
+        plan = self._session.plan
+        if plan is None:
+            self._notices.tell("还没有规划，没有可对的账。")
+            return None
+        account = self._session.read(queries.unit_account, plan.id, unit.id, self._session.period)
+        return ledger(plan, account, self._session.period, self._session.today)
+
+    def _on_folder(self, name: str) -> None:
+        self.write_all(Path(name))
+
+    def _on_progress(self, progress: Progress) -> None:
+        self._notices.tell(f"正在写对账单 {progress.done} / {progress.total}：{progress.what}")
+
+    def _on_written(self, folder: Path, counted: tuple[int, int]) -> None:
+        written, empty = counted
+        without = f"，{empty} 家没有责任事项" if empty else ""
+        self._notices.tell(f"已写 {written} 份对账单到“{folder}”{without}。")

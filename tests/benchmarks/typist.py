@@ -1,0 +1,72 @@
+"""Somebody who types values at the indicators of a book, in the program's own window."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.application import Application
+from desktop.indicators.page import IndicatorsPage
+from desktop.page import Place
+from tests.benchmarks.figures import YEARS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SETTLED = 1_500
+
+
+class Typist(QObject):
+    """Types one value after the other down the column of a year."""
+
+    def __init__(self, book: Path, folder: Path) -> None:
+        super().__init__()
+        self._qt = QApplication.instance() or QApplication([])
+        settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+        self._application = Application(self._qt, settings)
+        self._application.open_book(book, Place("indicators"))
+        window = self._application.window
+        window.resize(1366, 768)
+        window.show()
+        self._loop = QEventLoop()
+        # What the program does once its window stands is over: other pages, checks, its copy.
+        self._let_pass(_SETTLED)
+        assert isinstance(window.page, IndicatorsPage)
+        self._table = window.page.table
+        self._turn = 0
+
+    def enter(self) -> float:
+        """Type a value into the next cell; return how long it took from Enter on, in seconds."""
+        table, session = self._table, self._application.session
+        assert session is not None
+        self._turn += 1
+        table.go_to(session.indicators[self._turn % len(session.indicators)].id, str(YEARS[1]))
+        QTest.keyClicks(table.editor, str(self._turn))
+        self._let_pass(0)
+        before = session.undo_label
+        table.viewport().installEventFilter(self)
+        start = time.perf_counter()
+        QTest.keyClick(table.editor, Qt.Key.Key_Return)
+        self._loop.exec()
+        took = time.perf_counter() - start
+        assert session.undo_label != before
+        return took
+
+    def close(self) -> None:
+        """Close the window, and the book with it."""
+        self._application.window.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._loop.quit)
+        return False
+
+    def _let_pass(self, milliseconds: int) -> None:
+        """Let the window do what it has to do."""
+        QTimer.singleShot(milliseconds, self._loop.quit)
+        self._loop.exec()

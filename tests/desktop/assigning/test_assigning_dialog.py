@@ -1,0 +1,132 @@
+"""批量派单位: rows of the page in sight, a chapter or everything; seen before it is done."""
+
+import pytest
+
+from db import queries
+from desktop.actions import Act
+from desktop.assigning.dialog import AssignDialog
+from desktop.page import Place
+
+
+@pytest.fixture
+def application(start, sample_path):
+    application = start(sample_path)
+    application.window.go_to(Place("task_list"))
+    page = application.window.page
+    page.table.go_to(next(line.id for line in page.tasks if line.number == "7"))
+    return application
+
+
+def asked(application) -> AssignDialog:
+    application.commands.run(Act.ASSIGN)
+    return application.window.findChildren(AssignDialog)[-1]
+
+
+def choose(dialog, words):
+    at = next(i for i in range(dialog.scopes.count()) if words in dialog.scopes.itemText(i))
+    dialog.scopes.setCurrentIndex(at)
+    dialog.scopes.chosen.emit(dialog.scopes.itemData(at))
+
+
+def write(field, dialog, words):
+    field.setText(words)
+    dialog._soon.timeout.emit()
+
+
+def test_the_page_offers_its_row_its_chapter_and_what_is_listed(application):
+    dialog = asked(application)
+    words = [dialog.scopes.itemText(at) for at in range(4)]
+    assert words[0] == "任务 7 学前教育优质普惠发展"
+    assert words[1].startswith("（三）着力改善学校办学条件")
+    assert words[2] == "列出的任务 23 项"
+    assert words[-1].startswith("指标：")
+    dialog.reject()
+
+
+def test_nothing_is_assigned_before_a_unit_is_named(application):
+    dialog = asked(application)
+    assert not dialog.main.isEnabled()
+    assert dialog.main.toolTip() == "先写牵头或配合单位。"
+    write(dialog.leads, dialog, "没有这一家")
+    assert dialog.says.text() == "没有单位“没有这一家”。先在“单位”页新增，或改名称。"
+    assert not dialog.main.isEnabled()
+    write(dialog.leads, dialog, "社会事业局")
+    write(dialog.others, dialog, "财政局、经济发展集团、自然资源和规划分局")
+    assert dialog.main.text() == "派 1 项"
+    dialog.reject()
+
+
+def test_unticked_rows_are_left_as_they_are(application):
+    dialog = asked(application)
+    choose(dialog, "（三）")
+    write(dialog.leads, dialog, "财政局")
+    assert dialog.main.text() == "派 6 项"
+    first = dialog.lines.topLevelItem(0).child(0)
+    dialog.lines._toggle(first)
+    assert dialog.main.text() == "派 5 项"
+    write(dialog.others, dialog, "公安分局")
+    assert dialog.main.text() == "派 5 项"
+    dialog.main.click()
+    plan = application.session.plan.id
+    tasks = application.session.read(queries.task_lines, plan)
+    leads = {line.number: line.units[0].name for line in tasks if line.units}
+    assert leads["6"] == "社会事业局"
+    assert {leads[number] for number in ("7", "8", "9", "10", "11")} == {"财政局"}
+    assert application.session.undo_label == "批量派单位 5 项"
+
+
+def test_the_data_provider_is_set_for_a_category_of_indicators(application):
+    dialog = asked(application)
+    choose(dialog, "指标：")
+    dialog.provides.setChecked(True)
+    write(dialog.provider, dialog, "财政局")
+    count = len(dialog.rows)
+    assert dialog.main.text() == f"派 {count} 项"
+    dialog.main.click()
+    lines = application.session.indicators
+    assert sum(line.provider == "财政局" for line in lines) == count
+
+
+def test_people_are_named_without_touching_the_units(application):
+    dialog = asked(application)
+    choose(dialog, "（三）")
+    dialog.people[0].setText("基础教育股")
+    write(dialog.people[3], dialog, "马丽")
+    assert dialog.main.text() == "派 6 项"
+    dialog.main.click()
+    line = next(one for one in application.window.page.tasks if one.number == "7")
+    assert (line.units[0].office, line.units[0].contact) == ("基础教育股", "马丽")
+
+
+def test_the_lead_of_the_row_in_hand_is_confirmed_by_key(application):
+    application.commands.run(Act.CONFIRM_LEAD)
+    assert application.session.undo_label == "确认牵头单位 1 项"
+    line = next(one for one in application.window.page.tasks if one.number == "7")
+    assert not line.units[0].presumed
+    said = []
+    application.notices.told.connect(said.append)
+    application.commands.run(Act.CONFIRM_LEAD)
+    assert said == ["任务 7 学前教育优质普惠发展没有要确认的。"]
+
+
+def test_the_button_of_the_task_page_opens_it(application):
+    application.window.page.assign.click()
+    (dialog,) = application.window.findChildren(AssignDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_pages_of_projects_and_units_offer_their_rows(application):
+    application.window.go_to(Place("project_list"))
+    sets = application.window.page.row_sets()
+    assert [len(one.keys) for one in sets] == [1, 39]
+    application.window.go_to(Place("units"))
+    (held,) = application.window.page.row_sets()
+    assert held.words == "“社会事业局”的 26 项"
+    application.window.go_to(Place("indicators"))
+    assert [one.words for one in application.window.page.row_sets()] == ["这一行"]
+
+
+def test_a_book_without_rows_has_nothing_to_assign(start, empty_path):
+    application = start(empty_path)
+    assert application.ways_on.ask_assign() is None

@@ -1,0 +1,61 @@
+"""The table of every screen: what of it is drawn anew when the cursor moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QSettings
+
+from desktop.columns import Cell, Column
+from desktop.preferences import Preferences
+from desktop.theme import Look
+from desktop.widgets.table import LineTable
+
+ROWS = 40
+
+
+@dataclass(frozen=True)
+class Line:
+    id: str
+
+
+class Drawn(QObject):
+    """Notes from where to where a view was drawn."""
+
+    def __init__(self, view):
+        super().__init__(view)
+        self.areas = []
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        if event.type() is QEvent.Type.Paint:
+            self.areas.append(event.rect())
+        return False
+
+
+@pytest.fixture
+def table(qtbot, tmp_path):
+    preferences = Preferences(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    made = LineTable(Look(preferences), lambda line: line.id, frozen=1)
+    qtbot.addWidget(made)
+    columns = [Column(title, lambda line: Cell(line.id), 60, key=title) for title in "甲乙丙"]
+    made.show_columns(columns)
+    made.show_rows([Line(f"第{number}行") for number in range(ROWS)])
+    made.resize(400, 600)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_where_the_cursor_was_and_where_it_went_is_drawn_and_no_more(table, qtbot):
+    table.go_to("第2行")
+    before = Drawn(table)
+    qtbot.waitUntil(lambda: bool(before.areas))
+    drawn = Drawn(table), Drawn(table._frozen)
+    table.go_to("第4行")
+    qtbot.waitUntil(lambda: all(one.areas for one in drawn))
+    for one in drawn:
+        (area,) = one.areas
+        assert table.rowAt(area.top()) == 2
+        assert table.rowAt(area.bottom()) == 4
