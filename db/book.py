@@ -44,9 +44,11 @@ if TYPE_CHECKING:
     from db.operations.revising import Revising
     from db.operations.rows import Rows
     from db.operations.sharing import Sharing
+    from db.operations.tasks import Tasks
     from db.operations.unit_lives import UnitLives
     from db.operations.unit_names import UnitNames
     from db.operations.units import Units
+    from db.operations.yearly_works import YearlyWorks
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -158,6 +160,20 @@ class PlanBook:
         from db.operations.rows import Rows  # noqa: PLC0415 - see above
 
         return Rows(self._steps)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """Return what a person does to tasks and measures by hand."""
+        from db.operations.tasks import Tasks  # noqa: PLC0415 - see above
+
+        return Tasks(self._connection, self._steps)
+
+    @cached_property
+    def yearly_works(self) -> YearlyWorks:
+        """Return what keeps the 年度任务分解表."""
+        from db.operations.yearly_works import YearlyWorks  # noqa: PLC0415 - see above
+
+        return YearlyWorks(self._connection, self._steps)
 
     @cached_property
     def carrying_on(self) -> CarryingOn:

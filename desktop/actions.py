@@ -53,6 +53,17 @@ class Act(StrEnum):
     REMOVE_ROW = "remove_row"
     NEW_YEAR = "new_year"
     NEXT_PLAN = "next_plan"
+    ADD_TASK = "add_task"
+    ADD_MEASURE = "add_measure"
+    EDIT_TASK = "edit_task"
+    REMOVE_TASK = "remove_task"
+    MOVE_ROW_UP = "move_row_up"
+    MOVE_ROW_DOWN = "move_row_down"
+    SPLIT_TASK = "split_task"
+    MERGE_TASKS = "merge_tasks"
+    EDIT_TASKS = "edit_tasks"
+    PROBLEMS = "problems"
+    YEARLY_TABLE = "yearly_table"
     FORMULA = "formula"
     SHARE_SERIES = "share_series"
     DECIDE_TICKED = "decide_ticked"
@@ -154,6 +165,17 @@ SPECS = MappingProxyType(
         Act.TODAY: Spec("截至日期改为今天", Menu.ENTRY, 0, "Ctrl+;", writes=True),
         Act.ADD_ROW: Spec("新增指标…", Menu.ENTRY, 1, "Ctrl+N", writes=True, travels=True),
         Act.REMOVE_ROW: Spec("删除这一项", Menu.ENTRY, 1, writes=True),
+        Act.ADD_TASK: Spec("新增任务…", Menu.ENTRY, 2, "Ctrl+Alt+T", writes=True, travels=True),
+        Act.ADD_MEASURE: Spec("新增举措…", Menu.ENTRY, 2, "Ctrl+Alt+M", writes=True),
+        Act.EDIT_TASK: Spec("改任务或举措…", Menu.ENTRY, 2, "Ctrl+Return", writes=True),
+        Act.REMOVE_TASK: Spec("删除任务或举措", Menu.ENTRY, 2, writes=True),
+        Act.MOVE_ROW_UP: Spec("上移一行", Menu.ENTRY, 2, "Alt+Shift+Up", writes=True),
+        Act.MOVE_ROW_DOWN: Spec("下移一行", Menu.ENTRY, 2, "Alt+Shift+Down", writes=True),
+        Act.SPLIT_TASK: Spec("拆分任务…", Menu.ENTRY, 2, writes=True),
+        Act.MERGE_TASKS: Spec("合并任务…", Menu.ENTRY, 2, writes=True),
+        Act.EDIT_TASKS: Spec("批量修改任务…", Menu.ENTRY, 2, writes=True),
+        Act.PROBLEMS: Spec("问题与协调事项…", Menu.ENTRY, 2, writes=True),
+        Act.YEARLY_TABLE: Spec("年度任务分解表…", Menu.ENTRY, 2, travels=True),
         Act.FORMULA: Spec("计算方式…", Menu.ENTRY, 3, writes=True),
         Act.SHARE_SERIES: Spec("共用数据项…", Menu.ENTRY, 3, writes=True),
         Act.ASSIGN: Spec("批量派单位…", Menu.ENTRY, 2, "Ctrl+G", "units", writes=True),
@@ -191,7 +213,7 @@ def bare_words(act: Act) -> str:
 
 def arrowed(shortcut: str) -> str:
     """Return a shortcut as it is shown: Alt+Down as Alt+↓."""
-    return shortcut.replace("Down", "↓")
+    return shortcut.replace("Down", "↓").replace("Up", "↑")
 
 
 def page_act(page: str) -> Act:

@@ -42,7 +42,7 @@ class Cell:
 
     `struck` is an old value crossed out before the text; `tag` a framed word after it (推定);
     `noted` the corner triangle; `spaced` leaves room for a mark where there is none; `small` is
-    the secondary size; `hint` the words of its tip.
+    the secondary size; `hint` the words of its tip; `after` quiet words behind the text (/ 18).
     """
 
     text: str = ""
@@ -59,6 +59,7 @@ class Cell:
     label: str = ""
     fold: bool | None = None
     hint: str = ""
+    after: str = ""
 
 
 class Heading(NamedTuple):
@@ -163,6 +164,10 @@ class LineModel(QAbstractTableModel):
     def draw_anew(self, keys: Iterable[str]) -> None:
         """Make the cells of these rows anew: something beside their lines has changed."""
         self._draw_places({place for key in keys if (place := self.row_of(key)) is not None})
+
+    def forget_cells(self) -> None:
+        """Make every cell anew when it is next drawn; whoever shows them draws."""
+        self._cells.clear()
 
     def _exchange_rows(self, rows: tuple[Any, ...]) -> None:
         """Put the same rows' new state in place; only those that differ are drawn anew."""
@@ -277,5 +282,6 @@ class LineModel(QAbstractTableModel):
         heading = self.columns[column]
         mark = MARK_WORDS[cell.mark] if cell.mark else ""
         note = "有说明" if cell.noted else ""
-        parts = (heading.group, heading.title, cell.label, cell.text, mark, cell.tag, note)
+        words = f"{cell.text}{cell.after}"
+        parts = (heading.group, heading.title, cell.label, words, mark, cell.tag, note)
         return " ".join(part for part in parts if part)

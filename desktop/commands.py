@@ -126,7 +126,7 @@ class Commands(QObject):
         action.setCheckable(spec.checks)
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
-        if spec.shortcut.endswith("+Down"):
+        if spec.shortcut.endswith(("+Down", "+Up")):
             # Qt's own words are Alt+下方向; the menu shows the key as the status bar does.
             action.setText(f"{spec.words}\t{arrowed(spec.shortcut)}")
         if spec.icon:

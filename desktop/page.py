@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from db.changes import ChangeSet
     from desktop.actions import Act
+    from desktop.doubts import DoubtCount
     from desktop.notices import Notices
     from desktop.preferences import Preferences
     from desktop.session import BookSession
@@ -61,6 +62,21 @@ class Rows(NamedTuple):
 
     words: str
     keys: tuple[tuple[RowKind, str], ...]
+
+
+class Standing(NamedTuple):
+    """How what a page shows stands: what is missing in words, whether F8 leads there, doubts.
+
+    `step` is what F8 goes to. `aside` says something else that waits, with a `link` to a place.
+    """
+
+    words: str
+    can_go: bool
+    doubts: DoubtCount
+    step: str = "下一格"
+    aside: str = ""
+    link: str = ""
+    place: Place | None = None
 
 
 class Page(QWidget):
@@ -120,7 +136,11 @@ class Page(QWidget):
         """Return the keys that help here, for the right of the status bar."""
         return ""
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
+    def standing(self) -> Standing | None:
+        """Return what the status bar says instead of how the county stands; None: nothing else."""
+        return None
+
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
         """Return the commands this page carries out."""
         return {}
 

@@ -98,6 +98,12 @@ def _gaps(session: BookSession) -> int:
     return len(missing(session.indicators, session.period))
 
 
+def _untold(session: BookSession) -> int:
+    from desktop.task_list.content import TaskContent  # noqa: PLC0415 - see above
+
+    return len(TaskContent(session).missing())
+
+
 def _doubts(session: BookSession) -> int:
     return session.doubt_count.total
 
@@ -119,12 +125,27 @@ _ENTRY = (
     Act.REMOVE_ROW,
 )
 _REVIEW = (Act.DECIDE_TICKED, Act.DECIDE_ONE, Act.SEND_BACK, Act.SIGN_SHEET)
+_TASKS = (
+    Act.EDIT_CELL,
+    Act.NEXT_MISSING,
+    Act.ADD_TASK,
+    Act.ADD_MEASURE,
+    Act.EDIT_TASK,
+    Act.REMOVE_TASK,
+    Act.MOVE_ROW_UP,
+    Act.MOVE_ROW_DOWN,
+    Act.SPLIT_TASK,
+    Act.MERGE_TASKS,
+    Act.EDIT_TASKS,
+    Act.PROBLEMS,
+    Act.YEARLY_TABLE,
+)
 _LISTS = (Act.IMPORT_LIST, Act.EXPORT_LIST, Act.FILL_FORM)
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("overview", "总览", "overview", "", _overview),
     PageKind("indicators", "指标", "indicators", "录入", _indicators, _ENTRY, _gaps),
-    PageKind("task_list", "任务", "task_list", "录入", _task_list, (Act.EDIT_CELL,)),
+    PageKind("task_list", "任务", "task_list", "录入", _task_list, _TASKS, _untold),
     PageKind("project_list", "项目", "project_list", "录入", _project_list, (Act.EDIT_CELL,)),
     PageKind("findings", "校验", "findings", "录入", _findings, (Act.CHECK_YEAR,), _doubts),
     PageKind("revisions", "目标调整", "revisions", "录入", _revisions, (Act.NEW_REVISION,)),
@@ -134,6 +155,11 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("settings", "设置", "settings", AT_THE_FOOT, _settings),
 )
 """The pages of an open book, in the rail's order."""
+
+
+def has_page(name: str) -> bool:
+    """Tell whether there is a page of that name."""
+    return any(kind.name == name for kind in PAGES)
 
 
 class Pages(QObject):

@@ -25,6 +25,9 @@ _OF_THE_PLAN = (
 )
 """What these say does not depend on the figures recorded."""
 
+_BESIDE_WORK = (queries.statement_lines, queries.unit_lines, queries.reporting_period)
+"""What these say does not depend on tasks and what is told of them either."""
+
 
 class Readings:
     """Asks the book once for what is asked again without a change."""
@@ -54,15 +57,16 @@ class Readings:
         self._known.clear()
 
     def follow(self, changes: ChangeSet) -> None:
-        """Keep what a step on figures left as it was; rows get the figures that it touched.
+        """Keep what a step on figures or work left as it was; rows get the figures it touched.
 
         Where another program has written too, its figures are read with ours.
         """
         whole = self._book.is_changed_elsewhere
+        kept = _OF_THE_PLAN if changes.tables <= queries.FIGURES else _BESIDE_WORK
         self._known = {
             asked: self._after(changes, asked, found)
             for asked, found in self._known.items()
-            if asked[0] in _OF_THE_PLAN or (asked[0] is queries.all_rows and not whole)
+            if asked[0] in kept or (asked[0] is queries.all_rows and not (whole or asked[2]))
         }
 
     def _after(self, changes: ChangeSet, asked: tuple[Any, ...], found: Any) -> Any:

@@ -319,8 +319,10 @@ class BookSession(QObject):
 
     def keep(self, changes: ChangeSet) -> None:
         """Announce a change set that is already in the book, its own or a finished job's."""
-        if changes.tables <= queries.FIGURES:
+        if changes.tables <= queries.FIGURES | queries.WORK:
             self._readings.follow(changes)
+            # What the plan contradicts is looked for again where tasks changed.
+            self._age += not changes.tables <= queries.FIGURES
         else:
             self._forget()
         if changes:

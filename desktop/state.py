@@ -9,6 +9,8 @@ from db.errors import UserError
 from desktop.actions import Act
 from desktop.commands import THEMES, Commands
 from desktop.gaps import gap_words, missing
+from desktop.page import Standing
+from desktop.pages import has_page
 from desktop.version import VERSION
 from desktop.wording import moment, period_words, short_title, span
 
@@ -34,6 +36,7 @@ def show_state(
     status.show_hint(page.hint() if page is not None else f"版本 {VERSION}")
     if session is None or rail is None:
         status.show_missing("未打开台账", can_go=False)
+        status.show_aside("", "", None)
         status.show_doubts(0, 0)
         status.show_saved("", "")
         return
@@ -48,26 +51,35 @@ def show_state(
         # The row of the status comes whole when the first page is painted: nothing moves in it.
         status.show_hint("")
         status.show_missing("", can_go=False)
+        status.show_aside("", "", None)
         status.show_saved("", "")
         return
     window.show_badges(session)
-    words, can_go = missing_words(session)
-    status.show_missing(words, can_go=can_go)
-    left = session.doubt_count
-    status.show_doubts(left.errors, left.queries)
+    standing = (page.standing() if page is not None else None) or _standing_of(session)
+    _show_standing(window, standing)
     status.show_saved(_backup_words(session, today), _saved_words(session, today))
 
 
-def missing_words(session: BookSession) -> tuple[str, bool]:
+def _show_standing(window: MainWindow, standing: Standing) -> None:
+    """Say how what is shown stands; a place is linked only where its page is there."""
+    status, place = window.status, standing.place
+    there = place is not None and has_page(place.page)
+    status.show_missing(standing.words, can_go=standing.can_go, step=standing.step)
+    status.show_aside(standing.aside, standing.link, place if there else None)
+    status.show_doubts(standing.doubts.errors, standing.doubts.queries)
+
+
+def _standing_of(session: BookSession) -> Standing:
     """Return what is missing in the period being filled, and whether there is a cell to go to."""
+    doubts = session.doubt_count
     if session.plan is None:
-        return "还没有规划", False
+        return Standing("还没有规划", can_go=False, doubts=doubts)
     if not session.indicators:
-        return "还没有指标", False
+        return Standing("还没有指标", can_go=False, doubts=doubts)
     period = period_words(session.period)
     words = gap_words(session.indicators, session.period)
-    can_go = missing(session.indicators, session.period) or session.doubt_count
-    return f"{period}：{words}", bool(can_go)
+    can_go = missing(session.indicators, session.period) or doubts
+    return Standing(f"{period}：{words}", can_go=bool(can_go), doubts=doubts)
 
 
 def _backup_words(session: BookSession, today: date) -> str:

@@ -55,6 +55,14 @@ class TablePage(Page):
         lay_out(self, (self.tools, self.table, self.nothing), self.pane)
         self.preferences.changed.connect(self._on_preference)
 
+    def exchange_side(self, side: QWidget) -> None:
+        """Let another widget stand at the right in place of the pane."""
+        layout = self.layout()
+        if layout is not None:
+            layout.replaceWidget(self.pane, side)
+        self.pane.hide()
+        self.pane.deleteLater()
+
     def regions(self) -> tuple[QWidget, ...]:
         table = self.table if self.table.isVisibleTo(self) else self.chips
         return (table, self.pane) if self.pane.isVisibleTo(self) else (table,)

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(program_icon())
         self._recent = QMenu("最近打开", self)
         self._recent.aboutToShow.connect(self._fill_recent)
+        self.status.place_requested.connect(self.go_to)
         self._commands = commands
         self.setMenuWidget(MenuRow(commands, self._recent))
         self._lay_out()

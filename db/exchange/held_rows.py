@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from db.model.lines import (
         ActualValue,
         IndicatorLine,
+        MeasureLine,
         ProjectLine,
         TaskLine,
         UnitShare,
@@ -48,7 +49,7 @@ def held_rows(held: HeldPlan) -> dict[str, HeldRow]:
     rows = {line.id: _indicator(line) for line in held.indicators}
     for task in held.tasks:
         rows[task.id] = _task(task)
-        rows.update({measure.id: HeldRow() for measure in task.measures})
+        rows.update({measure.id: _measure(measure) for measure in task.measures})
         titles = {measure.id: measure.title for measure in task.measures}
         for promise in task.commitments:
             rows[promise.id] = _commitment(promise, titles.get(promise.measure or "", ""))
@@ -109,6 +110,10 @@ def _commitment(line: IndicatorLine, measure: str) -> HeldRow:
     due = _year(promised) if promised is not None else ""
     words = {**held.words, Meaning.DEADLINE: due or line.deadline, Meaning.MEASURE: measure}
     return HeldRow(words, figures, held.leads, held.co_units, held.actuals, promise=True)
+
+
+def _measure(line: MeasureLine) -> HeldRow:
+    return HeldRow(words={Meaning.STATUS: line.status or "", Meaning.DEADLINE: line.deadline or ""})
 
 
 def _task(line: TaskLine) -> HeldRow:

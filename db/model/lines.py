@@ -209,6 +209,58 @@ class TaskLine:
     withdrawn_by: str | None = None
 
 
+class TaskHead(NamedTuple):
+    """A task as a row of a long table; its `measures` and `commitments` are counted.
+
+    `leads` and `co_units` are names in order, `lead_ids` and `co_ids` their ids; `presumed` tells
+    that nobody has confirmed a lead.
+    """
+
+    id: str
+    section: str
+    number: str
+    title: str
+    kind: str
+    status: TaskStatus
+    deadline: str
+    note: str
+    position: int
+    measures: int = 0
+    commitments: int = 0
+    leads: tuple[str, ...] = ()
+    co_units: tuple[str, ...] = ()
+    lead_ids: tuple[str, ...] = ()
+    co_ids: tuple[str, ...] = ()
+    presumed: bool = False
+
+
+class TaskProject(NamedTuple):
+    """A project as its task names it."""
+
+    id: str
+    name: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyWorkLine:
+    """A line of the 年度任务分解表; `due` is a month (2024-06), empty: the end of the year.
+
+    `unit` is who does it, None: the task's own units.
+    """
+
+    id: str
+    task: str
+    measure: str | None
+    year: int
+    words: str
+    due: str
+    unit: str | None
+    unit_name: str
+    status: TaskStatus
+    position: int
+
+
 @dataclass(frozen=True, slots=True)
 class ProgressLine:
     """进展 of a task, measure or project in a period, as a unit (None: the lead unit) told it."""

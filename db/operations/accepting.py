@@ -42,6 +42,7 @@ _TASK_WORDS = {
     Meaning.DEADLINE: "deadline",
     Meaning.NOTE: "note",
 }
+_MEASURE_WORDS = {Meaning.DEADLINE: "deadline"}
 _PROJECT_WORDS = {
     Meaning.KIND: "kind",
     Meaning.SCHOOL_STAGE: "school_stage",
@@ -147,7 +148,9 @@ class Acceptance:
             self._change_project(row, [wish for _, wish in wishes])
         elif row.meaning is Meaning.NAME and row.kind is TableKind.TASKS:
             self._change_task(row, [wish for _, wish in wishes])
-        elif row.meaning is not Meaning.MEASURE:
+        elif row.meaning is Meaning.MEASURE:
+            self._change_measure(row, [wish for _, wish in wishes])
+        else:
             self._change_indicator(row, wishes)
         self._answering.assign(row, [wish for _, wish in wishes if wish.names])
         self._answering.name_people(row, [wish for _, wish in wishes])
@@ -187,6 +190,16 @@ class Acceptance:
             if wish.meaning is Meaning.STATUS:
                 changed["status"] = TaskStatus(wish.words)
         self._transaction.change(replace(task, **changed))
+
+    def _change_measure(self, row: RowDifference, wishes: list[Wish]) -> None:
+        measure = self._transaction.get(Measure, row.id)
+        if measure is None:
+            return
+        changed: dict[str, Any] = _words(wishes, _MEASURE_WORDS)
+        for wish in wishes:
+            if wish.meaning is Meaning.STATUS:
+                changed["status"] = TaskStatus(wish.words)
+        self._transaction.change(replace(measure, **changed))
 
     def _change_project(self, row: RowDifference, wishes: list[Wish]) -> None:
         project = self._transaction.get(Project, row.id)

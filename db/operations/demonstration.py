@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.model.period import Period
 from db.model.records import Actual, Record, Source
-from db.model.words import Counting, EntryState, SourceKind
+from db.model.words import Counting, EntryState, SourceKind, TargetRole
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ def _value(line: IndicatorLine, year: int, order: int, plan: tuple[int, int]) ->
     off, so that it never falls, and no rate passes 100 % that neither starts nor ends there.
     """
     starts = [b for b in line.baselines if b.amount.value is not None and b.year is not None]
-    ends = [t for t in line.targets if t.amount.value is not None]
+    counted = [t for t in line.targets if t.amount.value is not None]
+    # What is to be done in a year alone is no end of the way, where the plan promises a whole.
+    ends = [t for t in counted if t.role is not TargetRole.YEARLY] or counted
     if not ends:
         return None
     high = ends[-1].amount.value or Decimal(0)

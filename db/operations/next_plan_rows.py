@@ -63,7 +63,8 @@ class NextPlanRows:
             self._name(measures)
             self._transaction.put([made])
             self._transaction.put(
-                replace(measure, id=self._ids[measure.id], task=new) for measure in measures
+                replace(measure, id=self._ids[measure.id], task=new, status=None, deadline=None)
+                for measure in measures
             )
 
     def _put_indicators(self) -> None:

@@ -20,6 +20,7 @@ from db.model.records import Plan, Project, Task
 from db.model.words import UserRole
 from db.operations.accepting import Acceptance
 from db.operations.demonstration import demonstration_records
+from db.operations.demonstration_progress import make_up_progress
 from db.operations.demonstration_revision import demonstration_revision
 from db.operations.demonstration_units import furnish_units
 from db.operations.held_plans import held_plan, held_units, plan_for
@@ -117,6 +118,7 @@ class Planning:
                     )
                 )
                 furnish_units(transaction)
+                make_up_progress(transaction, made.plan, start, end)
                 tasks = task_lines(self._connection, made.plan)
                 said, changes = demonstration_revision(lines, tasks, year=(start + end) // 2)
                 if changes:

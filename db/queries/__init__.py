@@ -11,8 +11,9 @@ from db.queries.plans import (
     reporting_period,
     setting,
 )
-from db.queries.progress import period_progress, problem_lines, row_progress
-from db.queries.renewing import FIGURES, rows_after
+from db.queries.progress import period_progress, problem_lines, row_problems, row_progress
+from db.queries.renewing import FIGURES, WORK, rows_after
+from db.queries.task_board import task_heads, task_projects, told_in_period
 from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.units import (
@@ -27,10 +28,11 @@ from db.queries.units import (
     unit_lines,
     unit_loads,
 )
-from db.queries.works import project_lines, task_lines
+from db.queries.works import project_lines, task_lines, whole_task, yearly_works
 
 __all__ = [
     "FIGURES",
+    "WORK",
     "all_rows",
     "asked_people",
     "assignable_rows",
@@ -52,15 +54,21 @@ __all__ = [
     "providers",
     "recorded_figures",
     "reporting_period",
+    "row_problems",
     "row_progress",
     "rows_after",
     "setting",
     "statement_lines",
     "step_lines",
+    "task_heads",
     "task_lines",
+    "task_projects",
+    "told_in_period",
     "unit_account",
     "unit_contacts",
     "unit_events",
     "unit_lines",
     "unit_loads",
+    "whole_task",
+    "yearly_works",
 ]

@@ -20,7 +20,9 @@ _ACTUALS = """
     select series, period, id, text, value, high, op, answer, state, provisional, as_of, note,
         source, cell
     from actual
-    where unit is :unit and series in (select series from indicator where plan = :plan)
+    where unit is :unit and series in (
+        select series from indicator
+        where plan = :plan and (:task is null or task = :task))
 """
 
 _OF_SERIES = """
@@ -94,12 +96,15 @@ class Actuals(Mapping[str, ActualValue]):
 
 
 def actuals_of(
-    connection: sqlite3.Connection, plan: str, unit: str | None = None
+    connection: sqlite3.Connection, plan: str, unit: str | None = None, task: str | None = None
 ) -> dict[str, Actuals]:
-    """Return what is recorded for a unit, or the whole county (None), by series of the plan."""
+    """Return what is recorded for a unit, or the whole county (None), by series of the plan.
+
+    With a `task` only of the series that this one's commitments stand on.
+    """
     sources: dict[str | None, str] = dict(bare_rows(connection, _SOURCES))
     sources[None] = ""
-    read = bare_rows(connection, _ACTUALS, plan=plan, unit=unit)
+    read = bare_rows(connection, _ACTUALS, plan=plan, unit=unit, task=task)
     return _by_series(read, sources.__getitem__)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from db.model.amount import Amount
 from db.model.words import TargetRole
 from db.queries.checks import explanations
+from db.queries.dump_work import WorkTold
 from db.queries.findings import plan_findings
 from db.queries.indicators import indicator_lines, plan_statements
 from db.queries.plans import find_plan, plan_lines
@@ -79,6 +80,7 @@ def _data_items(connection: sqlite3.Connection) -> list[dict[str, Any]]:
 def plan_as_json(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
     """Return one plan by its id or title; NotFound when the book has no such plan."""
     line = find_plan(connection, plan)
+    work = WorkTold(connection, line.id)
     revisions = revision_entries(connection, line.id)
     revised = {
         "revisions": [_revision(one) for one in revisions],
@@ -87,8 +89,11 @@ def plan_as_json(connection: sqlite3.Connection, plan: str) -> dict[str, Any]:
     return {
         "plan": _plan(connection, line),
         "indicators": _indicators(connection, line),
-        "tasks": [_task(task) for task in task_lines(connection, line.id)],
-        "projects": [_project(project) for project in project_lines(connection, line.id)],
+        "tasks": [_task(task) | work.of_task(task) for task in task_lines(connection, line.id)],
+        "projects": [
+            _project(project) | work.of(project.id)
+            for project in project_lines(connection, line.id)
+        ],
         "units": units_as_json(connection),
         "findings": [finding_as_json(one) for one in _findings(connection, line.id)],
     } | (revised if revisions else {})

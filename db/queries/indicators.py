@@ -41,6 +41,7 @@ _INDICATORS = """
     from indicator join series on series.id = indicator.series
         left join unit as provider on provider.id = series.provider
     where indicator.plan = :plan and (indicator.withdrawn_by is null or :withdrawn)
+        and (:task is null or indicator.task = :task)
     order by indicator.position, indicator.id
 """
 
@@ -48,14 +49,16 @@ _BASELINES = """
     select baseline.indicator, baseline.id, baseline.year, baseline.text, baseline.value,
         baseline.high, baseline.op
     from baseline join indicator on indicator.id = baseline.indicator
-    where indicator.plan = :plan order by baseline.year
+    where indicator.plan = :plan and (:task is null or indicator.task = :task)
+    order by baseline.year
 """
 
 _TARGETS = """
     select target.indicator, target.id, target.year, target.role, target.text, target.value,
         target.high, target.op
     from target join indicator on indicator.id = target.indicator
-    where indicator.plan = :plan order by target.year
+    where indicator.plan = :plan and (:task is null or indicator.task = :task)
+    order by target.year
 """
 
 _ANY_COMPUTED = "select 1 from series where aggregation is not null limit 1"
@@ -128,18 +131,20 @@ def unit_shares(connection: sqlite3.Connection, kind: str) -> Grouped:
     return shares
 
 
-def _years(connection: sqlite3.Connection, plan: str, unit: str | None) -> _Years:
+def _years(connection: sqlite3.Connection, plan: str, unit: str | None, task: str | None) -> _Years:
     baselines, targets = Grouped(), Grouped()
-    for owner, identity, year, *printed in bare_rows(connection, _BASELINES, plan=plan):
+    for owner, identity, year, *printed in bare_rows(connection, _BASELINES, plan=plan, task=task):
         baselines[owner].append(YearValue(identity, year, plain_amount(*printed)))
     revised = _revised(connection, plan)
-    for owner, identity, year, role, *printed in bare_rows(connection, _TARGETS, plan=plan):
+    for owner, identity, year, role, *printed in bare_rows(
+        connection, _TARGETS, plan=plan, task=task
+    ):
         by = revised.get((owner, role, year), "") if revised else ""
         targets[owner].append(
             YearValue(identity, year, plain_amount(*printed), _TARGET_ROLES[role], by)
         )
     shares = unit_shares(connection, "indicator")
-    actuals: Mapping[str, Mapping[str, ActualValue]] = actuals_of(connection, plan, unit)
+    actuals: Mapping[str, Mapping[str, ActualValue]] = actuals_of(connection, plan, unit, task)
     # Only the county's figures are worked out from others.
     if unit is None and connection.execute(_ANY_COMPUTED).fetchone() is not None:
         from db.queries.computed import with_computed  # noqa: PLC0415 - few books need it
@@ -186,16 +191,18 @@ def all_rows(
     unit: str | None = None,
     *,
     withdrawn: bool = False,
+    task: str | None = None,
 ) -> tuple[IndicatorLine, ...]:
     """Return a plan's indicators and commitments, each whole before its 其中.
 
-    Their figures are the whole county's, or with the id of a unit that unit's own. Rows that a
-    target revision took out are among them only where `withdrawn` ones are asked for.
+    With the id of a `task` only the commitments of that one. Their figures are the whole county's,
+    or with the id of a unit that unit's own. Rows that a target revision took out are among them
+    only where `withdrawn` ones are asked for.
     """
-    years = _years(connection, plan, unit)
+    years = _years(connection, plan, unit, task)
     wholes: list[tuple[Any, ...]] = []
     parts = Grouped()
-    read = bare_rows(connection, _INDICATORS, plan=plan, withdrawn=withdrawn).fetchall()
+    read = bare_rows(connection, _INDICATORS, plan=plan, withdrawn=withdrawn, task=task).fetchall()
     ids = {row[1] for row in read}
     for row in read:
         # A part whose whole was taken out stands for itself.

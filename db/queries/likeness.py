@@ -35,11 +35,14 @@ NOT_IN_A_LIST = frozenset(
         "place",
         "responsible.presumed",
         "revisions",
+        "problems",
+        "progress",
         "source",
         "statements",
         "superior_basis",
         "units",
         "withdrawn",
+        "yearly_work",
     }
 )
 """What a 目标任务一览表 has no column for: ignored when a plan came back from its list."""

@@ -27,6 +27,14 @@ _OF_PERIOD = """
         and progress.period = :period where project.plan = :plan
 """
 
+_OF_PLAN = """
+    select * from progress where row in (
+        select id from task where plan = :plan
+        union all select measure.id from measure join task on task.id = measure.task
+            where task.plan = :plan
+        union all select id from project where plan = :plan)
+"""
+
 _OF_ROW = "select * from progress where row = :row"
 
 _OF_ROWS = "select * from progress where row in (select value from json_each(:rows))"
@@ -39,6 +47,13 @@ _PLAN_PROBLEMS = """
         union all select measure.id from measure join task on task.id = measure.task
             where task.plan = :plan
         union all select id from project where plan = :plan)
+    order by problem.solved_on <> '', problem.period, problem.position, problem.id
+"""
+
+_ROW_PROBLEMS = """
+    select problem.*, ifnull(unit.name, '') as unit_name
+    from problem left join unit on unit.id = problem.unit
+    where problem.row = :row
     order by problem.solved_on <> '', problem.period, problem.position, problem.id
 """
 
@@ -61,6 +76,12 @@ def period_progress(
     return found
 
 
+def plan_progress(connection: sqlite3.Connection, plan: str) -> tuple[ProgressLine, ...]:
+    """Return all that was ever told of a plan's rows, the oldest period first."""
+    found = [_progress(row) for row in rows(connection, _OF_PLAN, plan=plan)]
+    return tuple(sorted(found, key=_by_end))
+
+
 def row_progress(connection: sqlite3.Connection, row: str) -> tuple[ProgressLine, ...]:
     """Return what was told of one row in all its periods, the newest first."""
     found = [_progress(row) for row in rows(connection, _OF_ROW, row=row)]
@@ -79,25 +100,31 @@ def progress_of_rows(
 
 def problem_lines(connection: sqlite3.Connection, plan: str) -> tuple[ProblemLine, ...]:
     """Return the 存在问题 and 需协调事项 of a plan's rows, those still open first."""
-    return tuple(
-        ProblemLine(
-            id=row["id"],
-            kind=_PROBLEM_KINDS[row["kind"]],
-            row_kind=_KINDS[row["row_kind"]],
-            row=row["row"],
-            period=row["period"],
-            words=row["words"],
-            unit=row["unit"],
-            unit_name=row["unit_name"],
-            due=row["due"],
-            meeting=row["meeting"],
-            decided_on=row["decided_on"],
-            decision=row["decision"],
-            result=row["result"],
-            solved_on=row["solved_on"],
-            position=row["position"],
-        )
-        for row in rows(connection, _PLAN_PROBLEMS, plan=plan)
+    return tuple(_problem(row) for row in rows(connection, _PLAN_PROBLEMS, plan=plan))
+
+
+def row_problems(connection: sqlite3.Connection, row: str) -> tuple[ProblemLine, ...]:
+    """Return the 存在问题 and 需协调事项 of one row, those still open first."""
+    return tuple(_problem(found) for found in rows(connection, _ROW_PROBLEMS, row=row))
+
+
+def _problem(row: sqlite3.Row) -> ProblemLine:
+    return ProblemLine(
+        id=row["id"],
+        kind=_PROBLEM_KINDS[row["kind"]],
+        row_kind=_KINDS[row["row_kind"]],
+        row=row["row"],
+        period=row["period"],
+        words=row["words"],
+        unit=row["unit"],
+        unit_name=row["unit_name"],
+        due=row["due"],
+        meeting=row["meeting"],
+        decided_on=row["decided_on"],
+        decision=row["decision"],
+        result=row["result"],
+        solved_on=row["solved_on"],
+        position=row["position"],
     )
 
 
@@ -121,4 +148,5 @@ def _progress(row: sqlite3.Row) -> ProgressLine:
 
 
 def _by_end(line: ProgressLine) -> tuple[object, ...]:
-    return Period.read(line.period).last_day, line.unit is None
+    period = Period.read(line.period)
+    return period.last_day, len(period.months), line.unit is None

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from db.model.lines import ActualValue, IndicatorLine
 
 FIGURES = frozenset({"actual", "source"})
-"""The tables that a step may touch for its rows to be brought up to date."""
+"""The tables of figures, and of where they came from."""
+
+WORK = frozenset({"task", "measure", "progress", "problem", "yearly_work"})
+"""The tables of work and what is told of it, on which no row's figures depend."""
 
 _MOST = 200
 """Altered rows up to which that is quicker than reading all."""
@@ -66,13 +69,13 @@ def _renewed(
 
 def _touched(connection: sqlite3.Connection, changes: ChangeSet) -> set[str] | None:
     """Return the series whose figures a step altered; None where all must be read anew."""
-    if not changes.tables <= FIGURES or len(changes.rows) > _MOST:
+    if not changes.tables <= FIGURES | WORK or len(changes.rows) > _MOST:
         return None
     touched: set[str] = set()
     for change in changes.rows:
         if change.table == "actual":
             touched.update(_series_of(connection, change))
-        elif change.before is not None and change.after is not None:
+        elif change.table not in WORK and change.before is not None and change.after is not None:
             # The name of a source stands beside figures of any series.
             return None
     return touched

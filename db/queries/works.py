@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.lines import MeasureLine, ProjectLine, TaskLine
+from db.model.lines import MeasureLine, ProjectLine, TaskLine, UnitShare, YearlyWorkLine
 from db.model.words import RowKind, TaskStatus
 from db.queries.indicators import all_rows, unit_shares
 from db.queries.reading import Grouped, Words, figure, rows
@@ -13,14 +13,36 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from db.model.lines import IndicatorLine
+
 _TASKS = """
     select * from task where plan = :plan and (withdrawn_by is null or :withdrawn)
     order by position, id
 """
 
+_TASK = "select * from task where id = :task"
+
+_MEASURES_OF = "select * from measure where task = :task order by position, id"
+
+_SHARES_OF = """
+    select unit.id, unit.name, responsibility.role, responsibility.presumed,
+        ifnull(responsibility.office, ''), ifnull(responsibility.person, ''),
+        ifnull(responsibility.leader, ''), ifnull(responsibility.contact, '')
+    from responsibility join unit on unit.id = responsibility.unit
+    where responsibility.row = :row order by responsibility.position
+"""
+
 _MEASURES = """
     select measure.* from measure join task on task.id = measure.task
     where task.plan = :plan order by measure.position, measure.id
+"""
+
+_YEARLY = """
+    select yearly_work.*, ifnull(unit.name, '') as unit_name
+    from yearly_work join task on task.id = yearly_work.task
+    left join unit on unit.id = yearly_work.unit
+    where task.plan = :plan and task.withdrawn_by is null
+    order by yearly_work.year, task.position, task.id, yearly_work.position, yearly_work.id
 """
 
 _STATUSES = Words(TaskStatus)
@@ -44,37 +66,80 @@ def task_lines(
     units = unit_shares(connection, RowKind.TASK)
     measures, commitments = Grouped(), Grouped()
     for row in rows(connection, _MEASURES, plan=plan):
-        measures[row["task"]].append(
-            MeasureLine(
-                row["id"],
-                row["task"],
-                row["title"],
-                row["position"],
-                _STATUSES[row["status"]] if row["status"] else None,
-                row["deadline"],
-            )
-        )
+        measures[row["task"]].append(_measure(row))
     for line in all_rows(connection, plan, withdrawn=withdrawn):
         if line.task is not None:
             commitments[line.task].append(line)
     return tuple(
-        TaskLine(
-            id=row["id"],
-            section=row["section"],
-            number=row["number"],
-            title=row["title"],
-            kind=row["kind"],
-            status=_STATUSES[row["status"]],
-            deadline=row["deadline"],
-            note=row["note"],
-            place=row["place"],
-            position=row["position"],
-            units=units.of(row["id"]),
-            measures=measures.of(row["id"]),
-            commitments=commitments.of(row["id"]),
-            withdrawn_by=row["withdrawn_by"],
-        )
+        _task(row, units.of(row["id"]), measures.of(row["id"]), commitments.of(row["id"]))
         for row in rows(connection, _TASKS, plan=plan, withdrawn=withdrawn)
+    )
+
+
+def whole_task(connection: sqlite3.Connection, task: str) -> TaskLine | None:
+    """Return one task with its measures and commitments, None when it is gone."""
+    row = next(rows(connection, _TASK, task=task), None)
+    if row is None:
+        return None
+    shares = tuple(
+        UnitShare(unit, name, role == "lead", bool(presumed), *people)
+        for unit, name, role, presumed, *people in connection.execute(_SHARES_OF, {"row": task})
+    )
+    measures = tuple(_measure(one) for one in rows(connection, _MEASURES_OF, task=task))
+    return _task(row, shares, measures, all_rows(connection, row["plan"], task=task))
+
+
+def _task(
+    row: sqlite3.Row,
+    units: tuple[UnitShare, ...],
+    measures: tuple[MeasureLine, ...],
+    commitments: tuple[IndicatorLine, ...],
+) -> TaskLine:
+    return TaskLine(
+        id=row["id"],
+        section=row["section"],
+        number=row["number"],
+        title=row["title"],
+        kind=row["kind"],
+        status=_STATUSES[row["status"]],
+        deadline=row["deadline"],
+        note=row["note"],
+        place=row["place"],
+        position=row["position"],
+        units=units,
+        measures=measures,
+        commitments=commitments,
+        withdrawn_by=row["withdrawn_by"],
+    )
+
+
+def _measure(row: sqlite3.Row) -> MeasureLine:
+    return MeasureLine(
+        row["id"],
+        row["task"],
+        row["title"],
+        row["position"],
+        _STATUSES[row["status"]] if row["status"] else None,
+        row["deadline"],
+    )
+
+
+def yearly_works(connection: sqlite3.Connection, plan: str) -> tuple[YearlyWorkLine, ...]:
+    """Return the lines of a plan's 年度任务分解表, year by year in the order of its tasks."""
+    return tuple(
+        YearlyWorkLine(
+            id=row["id"],
+            task=row["task"],
+            measure=row["measure"],
+            year=row["year"],
+            words=row["words"],
+            due=row["due"],
+            unit=row["unit"],
+            unit_name=row["unit_name"],
+            status=_STATUSES[row["status"]],
+            position=row["position"],
+        )
+        for row in rows(connection, _YEARLY, plan=plan)
     )
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from db.model.period import Period
+
+if TYPE_CHECKING:
+    from datetime import date
 
 FREQUENCIES = ("year", "half", "quarter", "month")
 """How a year is cut, from coarse to fine."""
 
 _PARTS = {"half": 2, "quarter": 4, "month": 12}
 _SIGNS = {"half": "S", "quarter": "Q"}
+_MIDDLE_OF_MONTH = 15
 _WORDS = {
     "S1": "上半年",
     "S2": "下半年",
@@ -52,6 +58,16 @@ def like_in(period: Period, year: int, frequency: str) -> Period:
     ends = period.months[-1]
     kept = [one for one in periods_of(year, frequency) if one.months[-1] <= ends]
     return kept[-1] if kept else periods_of(year, frequency)[0]
+
+
+def month_to_tell(today: date, year: int) -> Period:
+    """Return the month whose progress is told on a day: last month's in its first half.
+
+    `year` is the one looked at; of another one than that month's it is December.
+    """
+    this = Period(today.year, f"{today.month:02d}")
+    month = previous(this) if today.day <= _MIDDLE_OF_MONTH else this
+    return month if month.year == year else Period(year, "12")
 
 
 def in_words(period: Period) -> str:

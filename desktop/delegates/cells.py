@@ -254,6 +254,13 @@ class CellDelegate(QStyledItemDelegate):
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.setFont(kit.fonts[key])
         painter.drawText(box, _ALIGN[declared.align], text)
+        if cell.after:
+            rest = box.adjusted(kit.metrics[key].horizontalAdvance(text), 0, 0, 0)
+            metrics = kit.metrics[False, cell.small]
+            after = metrics.elidedText(cell.after, Qt.TextElideMode.ElideRight, rest.width())
+            painter.setFont(kit.fonts[False, cell.small])
+            painter.setPen(kit.theme.colour("muted"))
+            painter.drawText(rest, _ALIGN[Align.LEFT], after)
 
     def _paint_before(
         self, painter: QPainter, area: QRect, cell: Cell, left: int, theme: Theme
@@ -320,7 +327,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def most_width_of(self, cell: Cell) -> int:
         """Return a width that a cell cannot need more than, without measuring its words."""
-        signs = len(cell.text) + len(cell.label) + len(cell.tag) + len(cell.struck)
+        words = (cell.text, cell.label, cell.tag, cell.struck, cell.after)
+        signs = sum(map(len, words))
         return _MOST_AROUND + INDENT * cell.indent + signs * _WIDEST_SIGN
 
     def width_of(self, cell: Cell) -> int:
@@ -337,6 +345,8 @@ class CellDelegate(QStyledItemDelegate):
             width += theme.sizes.mark + 3
         if cell.tag:
             width += secondary.horizontalAdvance(cell.tag) + _AROUND_TAG
+        if cell.after:
+            width += self.metrics(bold=False, small=cell.small).horizontalAdvance(cell.after)
         if cell.struck:
             width += secondary.horizontalAdvance(cell.struck) + _AFTER_STRUCK
         return width

@@ -46,6 +46,8 @@ class Mark(StrEnum):
     POSTPONED = "postponed"
     TAKEN_OUT = "taken_out"
     REPLACED = "replaced"
+    FILLED = "filled"
+    GOOD = "good"
 
 
 MARK_WORDS = MappingProxyType(
@@ -78,6 +80,8 @@ MARK_WORDS = MappingProxyType(
         Mark.POSTPONED: "延期",
         Mark.TAKEN_OUT: "取消",
         Mark.REPLACED: "替换",
+        Mark.FILLED: "已填",
+        Mark.GOOD: "正常",
     }
 )
 
@@ -111,6 +115,8 @@ MARK_INKS = MappingProxyType(
         Mark.POSTPONED: "verdict_changed_text",
         Mark.TAKEN_OUT: "verdict_bad_text",
         Mark.REPLACED: "verdict_bad_text",
+        Mark.FILLED: "ok",
+        Mark.GOOD: "ok",
     }
 )
 
@@ -224,6 +230,12 @@ def _unequal(painter: QPainter, ink: QColor) -> None:
 
 def _circle(painter: QPainter, _ink: QColor) -> None:
     painter.drawEllipse(QRectF(2, 2, 8, 8))
+
+
+def _good(painter: QPainter, ink: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(ink))
+    painter.drawEllipse(QRectF(1.5, 1.5, 9, 9))
 
 
 def _on_track(painter: QPainter, ink: QColor) -> None:
@@ -349,4 +361,6 @@ _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.POSTPONED: _postponed,
     Mark.TAKEN_OUT: _taken_out,
     Mark.REPLACED: _replaced,
+    Mark.FILLED: _approved,
+    Mark.GOOD: _good,
 }

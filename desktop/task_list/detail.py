@@ -1,15 +1,14 @@
-"""What the pane says of a task, and of the measure or commitment under the cursor."""
+"""What the pane says of a task below the form: doubts, problems, the row under the cursor."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.model.lines import IndicatorLine, MeasureLine, ProjectLine, TaskLine, YearValue
-from db.rules.finding import Finding
+from db.model.lines import IndicatorLine, ProblemLine, TaskLine, TaskProject, YearValue
 from desktop.delegates.marks import Mark
+from desktop.progress_telling import STATUS_MARKS
 from desktop.task_list.words import (
-    STATUS_MARKS,
     breakdown,
     co_units_of,
     due,
@@ -18,26 +17,34 @@ from desktop.task_list.words import (
     promised,
 )
 from desktop.widgets.pane import PaneRow, PaneSection
-from desktop.wording import DASH, period_words
+from desktop.wording import part_words, period_words
 
 if TYPE_CHECKING:
-    from desktop.task_list.rows import TaskRow
+    from collections.abc import Sequence
 
-Findings = Mapping[str, Sequence[Finding]]
-"""What the plan itself contradicts, by the id of the row."""
+    from db.model.lines import ProgressLine
+    from db.rules.finding import Finding
 
 
-def sections(
-    task: TaskLine, row: TaskRow, findings: Findings, projects: Sequence[ProjectLine]
-) -> tuple[PaneSection, ...]:
-    """Return the pane's sections: the row under the cursor first, then its whole task."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else is known of a task: doubts of the plan, projects, problems, what units told."""
+
+    findings: tuple[Finding, ...] = ()
+    projects: tuple[TaskProject, ...] = ()
+    problems: tuple[ProblemLine, ...] = ()
+    others: tuple[tuple[str, ProgressLine], ...] = ()
+
+
+def sections(task: TaskLine, row: object, beside: Beside) -> tuple[PaneSection, ...]:
+    """Return the sections: the promise under the cursor first, then what belongs to the task."""
     made = (
-        _doubts([*findings.get(row.id, ()), *(findings.get(task.id, ()) if row != task else ())]),
-        _under_cursor(row),
+        _doubts(beside.findings),
+        _promise(row) if isinstance(row, IndicatorLine) else PaneSection("", ()),
+        _others(beside.others),
+        _problems(beside.problems),
         _about(task),
-        _measures(task),
-        _commitments(task),
-        _projects(task, projects),
+        _projects(beside.projects),
     )
     return tuple(section for section in made if section.rows)
 
@@ -53,11 +60,7 @@ def _doubts(findings: Sequence[Finding]) -> PaneSection:
     return PaneSection("规划原文待核", tuple(rows))
 
 
-def _under_cursor(row: TaskRow) -> PaneSection:
-    if isinstance(row, MeasureLine):
-        return PaneSection("具体举措", (PaneRow(row.title, bold=True),))
-    if not isinstance(row, IndicatorLine):
-        return PaneSection("", ())
+def _promise(row: IndicatorLine) -> PaneSection:
     rows = [PaneRow(row.name, bold=True), PaneRow(promised(row) or "未写明", left="目标")]
     rows += [_dated(value, row.unit, "基期") for value in row.baselines]
     pairs = (
@@ -79,12 +82,47 @@ def _dated(value: YearValue, unit: str, word: str) -> PaneRow:
     return PaneRow(figure_with_unit(value, unit), left=left)
 
 
+def _others(others: Sequence[tuple[str, ProgressLine]]) -> PaneSection:
+    """Return what the units that take part told of the same period."""
+    rows: list[PaneRow] = []
+    for unit, told in others:
+        rows.append(PaneRow(told.words or "——", left=unit))
+        if told.problem:
+            rows.append(PaneRow(told.problem, left="问题", ink="warn"))
+    return PaneSection("配合单位进展", tuple(rows))
+
+
+def _problems(problems: Sequence[ProblemLine]) -> PaneSection:
+    rows: list[PaneRow] = []
+    for line in problems:
+        rows.append(
+            PaneRow(
+                line.words,
+                left="问题" if line.kind.value == "存在问题" else "协调",
+                right="已办结" if not line.is_open else part_words(line.period or ""),
+                ink="" if line.is_open else "muted",
+            )
+        )
+        decided = " ".join(part for part in (line.decided_on, line.meeting, line.decision) if part)
+        if decided:
+            rows.append(PaneRow(decided, left="议定", ink="muted"))
+        if line.result:
+            rows.append(PaneRow(line.result, left="结果", ink="muted"))
+    open_ones = sum(line.is_open for line in problems)
+    return PaneSection(
+        "问题与协调事项", tuple(rows), aside=f"未办结 {open_ones}", link="办理…", key="problems"
+    )
+
+
 def _about(task: TaskLine) -> PaneSection:
     rows = [PaneRow(task.status, left="状态", mark=STATUS_MARKS[task.status], bold=True)]
     rows += [
         PaneRow(share.name, left="牵头", right="推定" if share.presumed else "")
         for share in leads_of(task.units)
     ]
+    for share in leads_of(task.units):
+        told = (("股室", share.office), ("责任人", share.person), ("分管", share.leader))
+        rows += [PaneRow(words, left=left) for left, words in told if words]
     others = "、".join(share.name for share in co_units_of(task.units))
     if not task.units:
         rows.append(PaneRow("规划没有写明责任单位。", left="牵头"))
@@ -109,29 +147,6 @@ def _about(task: TaskLine) -> PaneSection:
     return PaneSection("任务", tuple(rows))
 
 
-def _measures(task: TaskLine) -> PaneSection:
-    rows = [PaneRow(f"{at}. {line.title}") for at, line in enumerate(task.measures, start=1)]
-    if not rows:
-        rows = [PaneRow("规划没有为它列出举措。", ink="muted")]
-    return PaneSection("具体举措", tuple(rows), aside=f"{len(task.measures)} 条")
-
-
-def _commitments(task: TaskLine) -> PaneSection:
-    rows: list[PaneRow] = []
-    for line in task.commitments:
-        rows.append(PaneRow(line.name, right=due(line)))
-        base = "、".join(
-            f"基期 {value.year or ''} {figure_with_unit(value, line.unit)}".replace("  ", " ")
-            for value in line.baselines
-        )
-        parts = [part for part in (promised(line) or DASH, base, breakdown(line)) if part]
-        rows.append(PaneRow(" · ".join(parts), bold=True))
-    if not rows:
-        rows = [PaneRow("规划没有为它写量化目标。", ink="muted")]
-    return PaneSection("量化目标", tuple(rows), aside=f"{len(task.commitments)} 个")
-
-
-def _projects(task: TaskLine, projects: Sequence[ProjectLine]) -> PaneSection:
-    mine = [line for line in projects if line.task == task.id and line.parent is None]
-    rows = tuple(PaneRow(line.name, right=line.stage) for line in mine)
-    return PaneSection("所属项目", rows, aside=f"{len(mine)} 个")
+def _projects(projects: Sequence[TaskProject]) -> PaneSection:
+    rows = tuple(PaneRow(line.name, right=line.stage) for line in projects)
+    return PaneSection("所属项目", rows, aside=f"{len(projects)} 个")

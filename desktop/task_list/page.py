@@ -1,57 +1,47 @@
-"""任务: the tree of sections, tasks, measures and commitments; statuses are chosen in it."""
+"""任务: the tree of a plan's tasks with a period's form beside it, and the commands on both."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 
-from db import queries
-from db.model.lines import IndicatorLine, MeasureLine, ProjectLine, TaskLine
+from db.model.lines import IndicatorLine, MeasureLine, TaskHead
 from db.model.words import RowKind, TaskStatus
 from desktop.actions import Act
-from desktop.page import Rows
-from desktop.table_page import TablePage
-from desktop.task_list.columns import STATUS, task_columns
-from desktop.task_list.detail import sections
-from desktop.task_list.rows import (
-    TaskRow,
-    holder_of,
-    passes_unit,
-    rows_in_sight,
-    section_of,
-    task_of,
-    units_of,
-)
-from desktop.task_list.words import STATUS_MARKS, suspicions
-from desktop.widgets.chips import Chip
-from desktop.widgets.choice import Choice
-from desktop.widgets.word_menu import Word, ask_word
-from desktop.widgets.words import button
+from desktop.doubts import DoubtCount
+from desktop.page import InHand, Place, Rows, Standing
+from desktop.progress_telling import STATUS_WORDS
+from desktop.task_list.columns import STATUS
+from desktop.task_list.content import told_kind
+from desktop.task_list.deeds import TaskDeeds
+from desktop.task_list.detail import Beside, sections
+from desktop.task_list.pane import TaskSide
+from desktop.task_list.rows import of_unit, section_of, task_id_of
+from desktop.task_list.telling import About, Telling
+from desktop.task_list.tree import TaskTree
+from desktop.task_list.yearly_desk import YearlyDesk
+from desktop.widgets.pane import PaneFold
+from desktop.widgets.row_drag import RowDrag
+from desktop.widgets.word_menu import ask_word
+from desktop.wording import part_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QMenu, QWidget
 
-    from db.rules.finding import Finding
+    from db.model.lines import TaskLine
     from desktop.columns import Column
-    from desktop.page import Place
+    from desktop.task_list.dialogs.yearly import YearlyDialog
 
-_ALL = "all"
-
-
-def _id_of(row: TaskRow) -> str:
-    return row.id
+_NO_DOUBTS = DoubtCount(0, 0)
 
 
-def _keys(tasks: Iterable[TaskLine]) -> tuple[tuple[RowKind, str], ...]:
-    return tuple((RowKind.TASK, task.id) for task in tasks)
-
-
-class TaskListPage(TablePage):
-    """Shows a plan's tasks and lets their statuses be chosen."""
+class TaskListPage(TaskTree):
+    """Shows a plan's tasks, lets statuses be chosen and a period's progress be told."""
 
     title = "任务"
     name = "task_list"
@@ -59,230 +49,278 @@ class TaskListPage(TablePage):
     section = "录入"
     watches = frozenset(
         {"plan", "task", "measure", "indicator", "series", "baseline", "target", "statement",
-         "actual", "project", "responsibility", "unit"}
+         "actual", "project", "responsibility", "unit", "progress", "problem"}
     )  # fmt: skip
 
-    row_menu = (Act.ASSIGN, Act.CONFIRM_LEAD, Act.FORMULA, Act.SHARE_SERIES)
+    row_menu = (
+        Act.EDIT_TASK, Act.ADD_TASK, Act.ADD_MEASURE, Act.REMOVE_TASK, Act.MOVE_ROW_UP,
+        Act.MOVE_ROW_DOWN, Act.SPLIT_TASK, Act.MERGE_TASKS, Act.EDIT_TASKS, Act.PROBLEMS,
+        Act.ASSIGN, Act.CONFIRM_LEAD, Act.FORMULA, Act.SHARE_SERIES,
+    )  # fmt: skip
 
     def __init__(self, *context: Any, **named: Any) -> None:
-        super().__init__(_id_of, "任务表", *context, **named)
-        self._folded: set[str] = set()
-        self._opened: set[str] = set()
-        self._doubtful: dict[str, str] = {}
-        self.units = Choice(self.look, "责任单位")
-        self.tools.first.insertWidget(1, self.units)
-        self.assign = button("批量派单位", tip="把这一行、这一章节或列出的任务派给单位（Ctrl+G）")
-        self.tools.first.addWidget(self.assign)
-        self.table.show_columns(task_columns(self._opened, self._doubtful))
+        super().__init__(*context, **named)
+        self.drag = RowDrag(self.table, self.look)
+        self.side = TaskSide(self.look)
+        self.exchange_side(self.side)
+        self.pane = self.side.pane
+        self.form = self.side.pane.form
+        self.fold = PaneFold(self, self.side, self.preferences)
+        self.telling = Telling(self.session, self.notices, self.form)
+        self.yearly = YearlyDesk(self, self.session, self.notices, self.runner, self.look)
+        self.deeds = TaskDeeds(self)
         self._connect()
 
     def _connect(self) -> None:
-        self.units.chosen.connect(self._on_filter)
-        self.chips.chosen.connect(self._on_filter)
+        self._connect_tree()
+        self.bar.table_requested.connect(self.show_yearly)
+        self.bar.assign_requested.connect(self._on_assign)
         self.table.cursor_moved.connect(self._on_cursor)
-        self.table.heading_toggled.connect(self._on_section_toggled)
         self.table.row_opened.connect(self._on_row_opened)
-        self.table.escaped.connect(self._on_escaped)
-        self.assign.clicked.connect(self._on_assign)
-        self.keys.open_requested.connect(self._on_open)
-        self.keys.close_requested.connect(self._on_close)
-        self.keys.choice_requested.connect(self._on_row_opened)
+        self.keys.choice_requested.connect(self._on_choice)
+        self.drag.dropped.connect(self._on_dropped)
+        self.form.save_requested.connect(self._on_save)
+        self.form.left.connect(self._on_form_left)
+        self.side.foot.step_requested.connect(self.form.ask_to_save)
+        self.pane.link_followed.connect(self._on_link)
 
-    # -- drawing ---------------------------------------------------------------------------------
+    # -- what is said ----------------------------------------------------------------------------
 
-    @property
-    def tasks(self) -> tuple[TaskLine, ...]:
-        """Return the tasks of the plan being looked at."""
-        plan = self.session.plan
-        return self.session.read(queries.task_lines, plan.id) if plan else ()
-
-    def refresh(self) -> None:
-        self.tools.demonstration.setVisible(self.session.is_demonstration)
-        self._doubtful.clear()
-        tasks = self.tasks
-        self._doubtful.update(dict.fromkeys(self._findings(), ""))
-        for task in tasks:
-            self._doubtful.update(suspicions(task))
-        known = units_of(tasks)
-        chosen = str(self.units.currentData() or "")
-        self.units.show_choices(
-            [("", "全部单位"), *((key, f"{name} {count}") for key, (name, count) in known.items())],
-            chosen if chosen in known else "",
-        )
-        self._show_chips()
-        shown = self.table.lines.rows
-        self._show_rows(staying={row.id for row in shown if isinstance(row, TaskLine)})
-        if not shown and tasks:
-            # The page opens on its first task, not on the chapter above it.
-            self.table.go_to(tasks[0].id)
-        self._show_pane()
+    def badge(self) -> int | None:
+        return len(self.content.missing())
 
     def hint(self) -> str:
-        return "Enter 改状态 · → 展开 · ← 收起 · F6 换区域"
+        doubted = len(self.around.doubtful)
+        first = f"原文待核 {doubted} · " if doubted else ""
+        return f"{first}Enter 填进展 · Ctrl+↓ 存并下一项 · Alt+↓ 改状态 · → 展开 · F6 换区域"
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
-        return {Act.EDIT_CELL: self._on_edit}
+    def standing(self) -> Standing | None:
+        if not self.tasks:
+            return Standing("还没有任务", can_go=False, doubts=_NO_DOUBTS)
+        missing = len(self.content.missing())
+        words = f"还差 {missing} 项进展" if missing else "进展已填齐"
+        presumed = sum(task.presumed for task in of_unit(self.tasks, self.content.unit))
+        return Standing(
+            f"{part_words(self.content.period)}：{words}",
+            can_go=bool(missing),
+            doubts=_NO_DOUBTS,
+            step="下一项",
+            aside=f"牵头“推定”{presumed} 项，取自第一个责任单位，请确认" if presumed else "",
+            link="去确认",
+            place=Place("units") if presumed else None,
+        )
+
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
+        own = {Act.EDIT_CELL: self.choose_status, Act.NEXT_MISSING: self.next_missing}
+        return own | dict(self.deeds.acts())
+
+    def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
+        return self.deeds.dialogs()
+
+    def regions(self) -> tuple[QWidget, ...]:
+        table = self.table if self.table.isVisibleTo(self) else self.chips
+        return (table, self.pane) if self.side.isVisibleTo(self) else (table,)
 
     def row_in_hand(self) -> str:
         row = self.table.current_row
         return row.id if isinstance(row, IndicatorLine) else ""
 
+    def in_hand(self) -> InHand | None:
+        row = self.table.current_row
+        if isinstance(row, TaskHead):
+            return InHand(RowKind.TASK, row.id, f"{row.number} {row.title}".strip())
+        if isinstance(row, MeasureLine):
+            return InHand(RowKind.MEASURE, row.id, row.title)
+        if isinstance(row, IndicatorLine):
+            return InHand(RowKind.INDICATOR, row.id, row.name)
+        return None
+
     def row_sets(self) -> tuple[Rows, ...]:
-        task = task_of(self.table.current_row, self.tasks)
-        shown = [row for row in self.table.lines.rows if isinstance(row, TaskLine)]
+        meant, shown = self.rows_meant, self.tasks_in_sight
         sets = [Rows(f"列出的任务 {len(shown)} 项", _keys(shown))]
-        if task is not None:
-            here = section_of(task)
+        head = self.heads.get(task_id_of(self.table.current_row))
+        if head is not None:
+            here = section_of(head)
             chapter = [one for one in self.tasks if section_of(one) == here]
-            sets = [
-                Rows(f"任务 {task.number} {task.title}", _keys([task])),
-                Rows(f"{here} {len(chapter)} 项", _keys(chapter)),
-                *sets,
-            ]
+            sets.insert(0, Rows(f"{here} {len(chapter)} 项", _keys(chapter)))
+            sets.insert(0, Rows(f"任务 {head.number} {head.title}", _keys([head])))
+        if len(meant) > 1:
+            sets.insert(0, Rows(f"选中的任务 {len(meant)} 项", _keys(meant)))
         return tuple(sets)
 
-    def show_place(self, place: Place) -> None:
-        task = holder_of(place.row, self.tasks)
-        if task is None:
-            return
-        self._folded.discard(section_of(task))
-        if place.row != task.id:
-            self._opened.add(task.id)
-        self._show_all()
-        self.table.go_to(place.row)
-        self.table.setFocus()
-
-    def _show_chips(self) -> None:
-        mine = [task for task in self.tasks if passes_unit(task, self._unit())]
-        chips = [Chip(_ALL, "全部", len(mine))]
-        for status in TaskStatus:
-            count = sum(task.status is status for task in mine)
-            chips.append(Chip(status.name, status, count, STATUS_MARKS[status]))
-        self.chips.show_chips(chips)
-
-    def _show_rows(self, *, staying: set[str]) -> None:
-        tasks, status = self.tasks, self._status()
-        rows = rows_in_sight(
-            tasks, status, self._unit(), folded=self._folded, opened=self._opened, staying=staying
-        )
-        self.table.show_rows(rows)
-        if not tasks:
-            self.show_or_say("还没有任务。从一览表导入（Ctrl+I）。")
-        elif not rows:
-            words = status or self.units.currentText()
-            self.show_or_say(f"没有符合“{words}”的任务。清除筛选 Esc。")
-        else:
-            self.show_or_say("")
+    # -- the pane --------------------------------------------------------------------------------
 
     def _show_pane(self) -> None:
         row = self.table.current_row
-        task = task_of(row, self.tasks)
-        if task is None or not isinstance(row, (TaskLine, MeasureLine, IndicatorLine)):
-            self.pane.show_sections("没有选中任务", "", ())
+        head = self.heads.get(task_id_of(row))
+        task = self.content.whole(head.id) if head is not None else None
+        for part in (self.form, self.side.foot):
+            part.setVisible(task is not None)
+        if task is None or head is None:
+            self.telling.forget()
+            self.side.pane.show_task("没有选中任务", "", "", ())
             return
-        made = sections(task, row, self._findings(), self._projects())
-        self.pane.show_sections(f"{task.number} {task.title}".strip(), "", made)
+        told, title, teller = task.id, f"{task.number} {task.title}", self.teller(head)
+        if isinstance(row, MeasureLine):
+            told, title, teller = row.id, row.title, None
+        about = About(told_kind(row), told, self.content.period, teller)
+        self.telling.show(about, self.content.form_of(task, row, teller))
+        period = f"{part_words(self.content.period)}进展"
+        made = sections(task, row, self._beside(task, told))
+        self.side.pane.show_task(title.strip(), period, _who(head), made)
+
+    def teller(self, head: TaskHead) -> str | None:
+        """Return who tells of a task here: None for its lead unit, else the unit looked at."""
+        return self.around.entries.teller(head)
+
+    def _beside(self, task: TaskLine, told: str) -> Beside:
+        findings = self.content.findings()
+        names = {share.unit: share.name for share in task.units}
+        found = [*findings.get(told, ()), *(findings.get(task.id, ()) if told != task.id else ())]
+        return Beside(
+            findings=tuple(found),
+            projects=self.content.projects(task.id),
+            problems=self.content.problems(told),
+            others=tuple(
+                (names.get(line.unit, ""), line)
+                for line in self.content.told(told)
+                if line.period == self.content.period and line.unit is not None
+            ),
+        )
 
     # -- commands --------------------------------------------------------------------------------
 
     def choose_status(self) -> QMenu | None:
-        """Open the choice of statuses at the task under the cursor; None where there is none."""
-        task = task_of(self.table.current_row, self.tasks)
-        if task is None or not self.session.can_write:
-            self.notices.tell("先选中一项任务。" if task is None else "现在不能改。")
+        """Open the choice of statuses at the task or measure under the cursor."""
+        row = self.table.current_row
+        head = self.heads.get(task_id_of(row))
+        if head is None or not self.session.can_write:
+            self.notices.tell("先选中一项任务。" if head is None else "现在不能改。")
             return None
-        self.table.go_to(task.id)
+        meant = row if isinstance(row, MeasureLine) else head
+        self.table.go_to(meant.id)
         return ask_word(
             self.table,
             self.look,
             "任务状态",
-            [Word(status.name, status, STATUS_MARKS[status]) for status in TaskStatus],
-            current=task.status.name,
+            STATUS_WORDS,
+            current=(meant.status or head.status).name,
             at=self.below_cell(STATUS),
-            chosen=partial(self._on_status, task.id),
+            chosen=partial(self._on_status, meant),
         )
+
+    def next_missing(self) -> None:
+        """Go to the next task after the cursor whose entry is blank, and into its form."""
+        if not self.keep():
+            return
+        missing = self.content.missing()
+        if not missing:
+            self.notices.tell(f"{part_words(self.content.period)}的进展已填齐。")
+            return
+        order = {task.id: at for at, task in enumerate(self.tasks)}
+        here = order.get(task_id_of(self.table.current_row), -1)
+        target = next((task for task in missing if order[task.id] > here), missing[0])
+        if target not in self.tasks_in_sight:
+            self._clear_filters(keep_unit=True)
+            self._on_filter()
+        if section_of(target) in self._folded:
+            self._on_section_toggled(section_of(target))
+        self.table.go_to(target.id)
+        self.begin_form()
+
+    def begin_form(self) -> None:
+        """Put the cursor into the form, the pane unfolded."""
+        if self.telling.about is not None:
+            self.fold.unfold()
+            self.form.begin()
+
+    def keep(self) -> bool:
+        return self.telling.keep()
+
+    def show_yearly(self) -> YearlyDialog | None:
+        """Show the 年度任务分解表 of the year of the period being told."""
+        return self.yearly.show_table(int(self.content.period[:4]))
 
     # -- what happened ---------------------------------------------------------------------------
 
-    def _on_status(self, task: str, status: str) -> None:
-        held = next((line for line in self.tasks if line.id == task), None)
-        if held is not None and held.status.name != status:
-            self.session.set_task_status(task, TaskStatus[status])
+    def _on_status(self, row: TaskHead | MeasureLine, status: str) -> None:
+        if row.status is not None and row.status.name == status:
+            return
+        if isinstance(row, TaskHead):
+            self.session.set_task_status(row.id, TaskStatus[status])
+        else:
+            change = self.session.book.tasks.change_measure
+            self.session.carry_out(partial(change, row.id, status=TaskStatus[status]))
+
+    @Slot(object)
+    def _on_save(self, step: int) -> None:
+        """Keep what was told, then go a row on or back; the cursor stays in the form."""
+        if not self.keep() or not step:
+            return
+        on_measure = isinstance(self.table.current_row, MeasureLine)
+        kinds = (TaskHead, MeasureLine) if on_measure else (TaskHead,)
+        rows = self.table.lines.rows
+        place = self.table.currentIndex().row() + step
+        while 0 <= place < len(rows) and not isinstance(rows[place], kinds):
+            place += step
+        if 0 <= place < len(rows):
+            self.table.go_to(rows[place].id)
+            self.begin_form()
+        else:
+            self.notices.tell("已到最后一项。" if step > 0 else "已到第一项。")
 
     @Slot()
     def _on_assign(self) -> None:
         self.act_requested.emit(Act.ASSIGN)
 
-    def _on_edit(self) -> None:
-        self.choose_status()
+    @Slot()
+    def _on_form_left(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
-    def _on_filter(self, _key: str) -> None:
-        self._show_chips()
-        self._show_rows(staying=set())
-        self._show_pane()
+    def _on_link(self, _key: str) -> None:
+        self.deeds.show_problems()
 
     @Slot(object, object)
-    def _on_cursor(self, _row: object, _column: Column | None) -> None:
+    def _on_dropped(self, row: object, before: object) -> None:
+        if self.session.can_write:
+            self.deeds.moves.drop(row, before)
+
+    @Slot(object, object)
+    def _on_cursor(self, row: object, _column: Column | None) -> None:
+        told = row.id if isinstance(row, MeasureLine) else task_id_of(row)
+        about = self.telling.about
+        if about is not None and about.row != told and not self.keep():
+            # The words that were refused stay in sight until they are mended or given up.
+            self.table.go_to(about.row)
+            return
         self._show_pane()
 
     @Slot(object)
-    def _on_section_toggled(self, section: str) -> None:
-        self._folded ^= {section}
-        self._show_rows(staying=set())
+    def _on_row_opened(self, _row: object) -> None:
+        self.begin_form()
 
     @Slot(object)
-    def _on_row_opened(self, row: object) -> None:
-        if isinstance(row, TaskLine):
-            self.choose_status()
-
-    @Slot(object)
-    def _on_open(self, row: object) -> None:
-        if isinstance(row, TaskLine) and (row.measures or row.commitments):
-            self._opened.add(row.id)
-            self._show_rows(staying=set())
-
-    @Slot(object)
-    def _on_close(self, row: object) -> None:
-        """Close a task; from a row below it, or from one that is closed, go up a level."""
-        task = task_of(row, self.tasks)
-        if task is None:
-            return
-        if row is not task and not isinstance(row, TaskLine):
-            self.table.go_to(task.id)
-        elif task.id in self._opened:
-            self._opened.discard(task.id)
-            self._show_rows(staying=set())
-        else:
-            self.table.go_to(f"heading {section_of(task)}")
+    def _on_choice(self, _row: object) -> None:
+        self.choose_status()
 
     @Slot()
-    def _on_escaped(self) -> None:
-        self._show_all()
+    def _on_view_changed(self) -> None:
+        self.keep()
+        super()._on_view_changed()
 
-    # -- inside ----------------------------------------------------------------------------------
+    def _fold_pane(self) -> None:
+        """The pane is folded together with the buttons below it, by its own fold."""
 
-    def _status(self) -> TaskStatus | None:
-        key = self.chips.key
-        return TaskStatus[key] if key in TaskStatus.__members__ else None
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep()
+        super().hideEvent(event)
 
-    def _unit(self) -> str:
-        return str(self.units.currentData() or "")
 
-    def _show_all(self) -> None:
-        """Clear both filters."""
-        self.units.setCurrentIndex(0)
-        self._show_chips()
-        self.chips.choose(_ALL)
-        self._show_rows(staying=set())
-        self._show_pane()
+def _who(head: TaskHead) -> str:
+    leads = [f"{name}（牵头）" for name in head.leads]
+    return "、".join((*leads, *head.co_units)) or "规划没有写明责任单位"
 
-    def _findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        found: dict[str, tuple[Finding, ...]] = {}
-        for finding in self.session.findings:
-            found[finding.row] = (*found.get(finding.row, ()), finding)
-        return found
 
-    def _projects(self) -> tuple[ProjectLine, ...]:
-        plan = self.session.plan
-        return self.session.read(queries.project_lines, plan.id) if plan else ()
+def _keys(tasks: Iterable[TaskHead]) -> tuple[tuple[RowKind, str], ...]:
+    return tuple((RowKind.TASK, task.id) for task in tasks)

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from db.model.words import ANSWER_WORDS, TargetRole, TaskStatus
+from db.rules.commitments import Standing
+from db.rules.progress import Told
 from desktop.delegates.marks import Mark
 
 if TYPE_CHECKING:
@@ -14,18 +16,41 @@ if TYPE_CHECKING:
 
     from db.model.lines import IndicatorLine, TaskLine, UnitShare, YearValue
 
-STATUS_MARKS = MappingProxyType(
+STATUS_INKS = MappingProxyType(
     {
-        TaskStatus.NOT_STARTED: Mark.NOT_STARTED,
-        TaskStatus.ON_TRACK: Mark.ON_TRACK,
-        TaskStatus.BEHIND: Mark.BEHIND,
-        TaskStatus.DONE: Mark.DONE,
-        TaskStatus.STANDING: Mark.STANDING,
-        TaskStatus.STOPPED: Mark.STOPPED,
+        TaskStatus.BEHIND: "warn",
+        TaskStatus.DONE: "ok",
+        TaskStatus.NOT_STARTED: "muted",
+        TaskStatus.STANDING: "muted",
+        TaskStatus.STOPPED: "muted",
     }
 )
-STATUS_INKS = MappingProxyType({TaskStatus.BEHIND: "warn", TaskStatus.DONE: "ok"})
-"""The ink of a status word where it is not the quiet one."""
+"""The ink of a status word where it is not that of plain text."""
+
+STANDING_MARKS = MappingProxyType(
+    {
+        Standing.DONE: Mark.DONE,
+        Standing.ON_TRACK: Mark.GOOD,
+        Standing.BEHIND: Mark.BEHIND,
+        Standing.NOT_DUE: Mark.NO_DATA,
+        Standing.NO_DATA: Mark.BLANK,
+        Standing.UNCOUNTED: None,
+    }
+)
+STANDING_INKS = MappingProxyType(
+    {Standing.BEHIND: "warn", Standing.DONE: "ok", Standing.ON_TRACK: "ok"}
+)
+
+TOLD_WORDS = MappingProxyType(
+    {
+        Told.BLANK: ("未填", Mark.BLANK),
+        Told.DRAFT: ("填报中", Mark.DRAFT),
+        Told.FILLED: ("已填", Mark.FILLED),
+        Told.SUBMITTED: ("待审", Mark.SUBMITTED),
+        Told.RETURNED: ("退回", Mark.RETURNED),
+        Told.LOCKED: ("锁定", Mark.LOCKED),
+    }
+)
 
 _SUSPICION = re.compile(r"“([^”]+)”(疑为[^，；。]+)")
 _NAMED = 2
@@ -42,9 +67,8 @@ def co_units_of(units: Sequence[UnitShare]) -> list[UnitShare]:
     return [share for share in units if not share.lead]
 
 
-def counted(units: Sequence[UnitShare]) -> str:
+def counted(names: Sequence[str]) -> str:
     """Return two units by name, more as 财政局等 3 家."""
-    names = [share.name for share in units]
     return f"{names[0]}等 {len(names)} 家" if len(names) > _NAMED else "、".join(names)
 
 
@@ -59,6 +83,11 @@ def figure_with_unit(value: YearValue, unit: str) -> str:
     return words if bare else f"{words} {unit}"
 
 
+def named(line: IndicatorLine) -> str:
+    """Return a commitment's name with its unit: 新建幼儿园（所）."""
+    return f"{line.name}（{line.unit}）" if line.unit and line.unit not in line.name else line.name
+
+
 def promised(line: IndicatorLine) -> str:
     """Return what a commitment promises, with how often: 每周 各2节."""
     values = [
@@ -67,6 +96,14 @@ def promised(line: IndicatorLine) -> str:
         if value.role is not TargetRole.YEARLY
     ]
     return " ".join(part for part in (line.recurring, "、".join(values)) if part)
+
+
+def promised_figure(line: IndicatorLine) -> str:
+    """Return what a commitment promises without its unit, which stands beside its name."""
+    words = promised(line)
+    if not line.unit:
+        return words
+    return words.replace(f" {line.unit}", "").replace(line.unit, "").strip() or words
 
 
 def breakdown(line: IndicatorLine) -> str:

@@ -27,6 +27,8 @@ class StatusRow(QFrame):
     next_requested = Signal()
     doubts_requested = Signal()
     """What is doubted should be listed."""
+    place_requested = Signal(object)
+    """The place that the words beside what is missing lead to."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,10 @@ class StatusRow(QFrame):
             mark: button("", kind="link", tip="列出来：校验本年（F7）")
             for mark in (Mark.ERROR, Mark.QUERY)
         }
+        self._parting_left = upright()
+        self._aside = ElidedLabel()
+        self._link = button("", kind="link")
+        self._place: object = None
         self._parting = upright()
         self._message = ElidedLabel()
         self._hint = KeyHint()
@@ -49,24 +55,30 @@ class StatusRow(QFrame):
         self._tick.setAccessibleName("")
         self._tick.setToolTip("")
         self._saved = label()
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.quiet)
+        self._next.clicked.connect(self.next_requested)
+        self._link.clicked.connect(self._on_link)
+        for shown in self._doubts.values():
+            shown.clicked.connect(self.doubts_requested)
+        self.show_doubts(0, 0)
+        self.quiet()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(10)
         for widget in (self._missing, self._next, *self._doubts.values()):
+            row.addWidget(widget)
+        for widget in (self._parting_left, self._aside, self._link):
             row.addWidget(widget)
         row.addWidget(self._parting)
         row.addWidget(self._message)
         row.addStretch()
         for widget in (self._hint, self._backup, self._parting_right, self._tick, self._saved):
             row.addWidget(widget)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.quiet)
-        self._next.clicked.connect(self.next_requested)
-        for shown in self._doubts.values():
-            shown.clicked.connect(self.doubts_requested)
-        self.show_doubts(0, 0)
-        self.quiet()
 
     @property
     def message(self) -> str:
@@ -83,10 +95,36 @@ class StatusRow(QFrame):
         """Return what is said of the last backup."""
         return self._backup.text()
 
-    def show_missing(self, sentence: str, *, can_go: bool) -> None:
+    def show_missing(self, sentence: str, *, can_go: bool, step: str = "下一格") -> None:
         """Say what is missing, with the key that goes there when there is somewhere to go."""
         self._missing.setText(sentence)
+        self._next.setText(f"{step} F8")
+        self._next.setAccessibleName(f"{step} F8")
         self._next.setVisible(can_go)
+
+    @property
+    def aside(self) -> str:
+        """Return what else is said to wait."""
+        return self._aside.words
+
+    def show_aside(self, sentence: str, link: str, place: object) -> None:
+        """Say what else waits, with a link to its place; empty words hide both."""
+        self._place = place
+        self._aside.say(sentence)
+        self._link.setText(link)
+        self._link.setAccessibleName(f"{sentence}：{link}")
+        self._show_aside(spoken=bool(self.message))
+
+    def _show_aside(self, *, spoken: bool) -> None:
+        """Let the sentence of the moment stand in the place of what waits."""
+        shown = bool(self._aside.words) and not spoken
+        for widget in (self._parting_left, self._aside):
+            widget.setVisible(shown)
+        self._link.setVisible(shown and self._place is not None)
+
+    @Slot()
+    def _on_link(self) -> None:
+        self.place_requested.emit(self._place)
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -112,6 +150,7 @@ class StatusRow(QFrame):
         self._message.say(sentence)
         self._message.setVisible(bool(sentence))
         self._parting.setVisible(bool(sentence))
+        self._show_aside(spoken=bool(sentence))
         self._hint.setVisible(not sentence)
         self._timer.start(_SPOKEN_FOR)
 
@@ -122,6 +161,7 @@ class StatusRow(QFrame):
         self._message.say("")
         self._message.hide()
         self._parting.hide()
+        self._show_aside(spoken=False)
         self._hint.show()
 
     def show_hint(self, keys: str) -> None:

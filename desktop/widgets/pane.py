@@ -224,7 +224,7 @@ class Pane(TallScroll):
 class PaneFold(QObject):
     """Hides a pane where its page is too narrow for it, until the user asks for it (F9)."""
 
-    def __init__(self, page: QWidget, pane: Pane, preferences: Preferences) -> None:
+    def __init__(self, page: QWidget, pane: QWidget, preferences: Preferences) -> None:
         super().__init__(page)
         self._page = page
         self._pane = pane
@@ -243,6 +243,14 @@ class PaneFold(QObject):
         if key == "look/pane_shown":
             self._asked = self._is_narrow() and not self._asked
             self._fold()
+
+    def unfold(self) -> None:
+        """Show the pane now, where it was folded for want of room or by a person."""
+        if self._is_narrow():
+            self._asked = True
+        else:
+            self._preferences.pane_shown = True
+        self._fold()
 
     def _is_narrow(self) -> bool:
         return self._page.width() < LEAST_WITH_PANE

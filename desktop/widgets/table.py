@@ -124,6 +124,12 @@ class LineTable(CellView):
             self.setCurrentIndex(self.lines.index(*self._first_place()))
         self._set_widths()
 
+    def draw_anew(self) -> None:
+        """Draw every cell anew: something that stands beside all rows has changed."""
+        self.lines.forget_cells()
+        for view in self._views():
+            view.viewport().update()
+
     def show_sorted(self, column: str, *, down: bool) -> None:
         """Mark the head of the column of that key as the one rows are sorted by; empty: none."""
         for header in self._headers():

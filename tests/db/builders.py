@@ -16,6 +16,7 @@ from db.model.lines import (
     ProjectLine,
     TaskLine,
     UnitShare,
+    YearlyWorkLine,
     YearValue,
 )
 from db.model.words import (
@@ -173,6 +174,33 @@ def a_task(
         for line in commitments
     )
     return replace(task, measures=lines, commitments=promises, **said)
+
+
+def a_measure_status(task: TaskLine, title: str, status: TaskStatus) -> TaskLine:
+    """Return the task with one of its measures in a status of its own."""
+    lines = (
+        line._replace(status=status) if line.title == title else line for line in task.measures
+    )
+    return replace(task, measures=tuple(lines))
+
+
+def a_yearly_work(
+    task: TaskLine, year: int, words: str, *, measure: str | None = None, **said: Any
+) -> YearlyWorkLine:
+    """Return what of a task is to be done in a year; `measure` is the title of one of its own."""
+    work = YearlyWorkLine(
+        id=fresh("work"),
+        task=task.id,
+        measure=next((line.id for line in task.measures if line.title == measure), None),
+        year=year,
+        words=words,
+        due="",
+        unit=None,
+        unit_name="",
+        status=TaskStatus.NOT_STARTED,
+        position=0,
+    )
+    return replace(work, **said)
 
 
 def a_project(name: str = "城东第三幼儿园", **said: Any) -> ProjectLine:

@@ -13,6 +13,8 @@ from db import queries
 from db.book import PlanBook
 from db.exchange.differences import Verdict
 from db.exchange.list_writer import write_list
+from db.model.words import RowKind, TaskStatus
+from db.operations.reporting import Report
 from db.operations.samples import NAMES
 from db.queries.dump import book_as_json
 from db.queries.likeness import NOT_IN_A_LIST, same_plan
@@ -122,3 +124,41 @@ def test_the_comparison_of_books_notices_a_difference(tmp_path):
         told = book.read(book_as_json)
         book.planning.change_plan(book.read(queries.find_plan).id, title="别的规划")
         assert same_plan(told, book.read(book_as_json)) != []
+
+
+def test_the_status_and_deadline_of_a_measure_travel_too(tmp_path):
+    with a_book(tmp_path, "rizhao") as book:
+        plan = book.read(queries.find_plan).id
+        first, second, third = book.read(queries.task_lines, plan)[6].measures[:3]
+        book.tasks.change_measure(first.id, status=TaskStatus.DONE, deadline="2021年12月")
+        book.tasks.change_measure(second.id, status=TaskStatus.BEHIND)
+        book.tasks.change_measure(third.id, deadline="每年")
+        told = book.read(book_as_json)
+        export(book, tmp_path / "表.xlsx")
+    again = imported(tmp_path / "表.xlsx", tmp_path)
+    assert same_plan(told, again, ignoring=NOT_IN_A_LIST) == []
+    said = [(one["status"], one["deadline"]) for one in again["tasks"][6]["measures"][:4]]
+    assert said == [("已完成", "2021-12"), ("滞后", None), (None, "每年"), (None, None)]
+
+
+def test_the_dump_tells_what_was_done_and_what_is_to_be_done(tmp_path):
+    with a_book(tmp_path, "rizhao") as book:
+        plan = book.read(queries.find_plan).id
+        task = book.read(queries.task_lines, plan)[6]
+        told = Report(
+            row_kind=RowKind.TASK, row=task.id, period="2022-10", status=TaskStatus.BEHIND,
+            words="主体完工", problem="用地未批",
+        )  # fmt: skip
+        book.reporting.report([told])
+        book.yearly_works.add(task.id, 2022, "建成 7 所", due="9月", measure=task.measures[0].id)
+        said = book.read(book_as_json)["tasks"][6]
+    assert [(one["period"], one["status"], one["words"]) for one in said["progress"]] == [
+        ("2022-10", "滞后", "主体完工")
+    ]
+    assert [(one["kind"], one["words"]) for one in said["problems"]] == [("存在问题", "用地未批")]
+    (work,) = said["yearly_work"]
+    assert (work["words"], work["due"], work["measure"]) == (
+        "建成 7 所",
+        "2022-09",
+        task.measures[0].id,
+    )

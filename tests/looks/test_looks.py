@@ -29,26 +29,13 @@ ROOT = Path(__file__).parents[2]
 DIALOGS = {
     f"dialog_{name}"
     for name in (
-        "new_plan",
-        "keys",
-        "note",
-        "new_row",
-        "new_year",
-        "next_plan",
-        "formula",
-        "share",
-        "users",
-        "sign",
-        "finder",
-        "assign",
-        "unit",
-        "unit_fate",
-        "revised_rows",
-        "revised_row",
-        "revision",
-        "revision_print",
+        "new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "share",
+        "users", "sign", "finder",
+        "assign", "unit", "unit_fate", "revised_rows", "revised_row", "revision", "revision_print",
+        "add_task", "edit_task", "split_task", "merge_tasks", "edit_tasks", "problems",
+        "yearly_tasks",
     )
-}
+}  # fmt: skip
 SIZES = [(1366, 768), (1920, 1080), (1366, 696)]
 
 

@@ -42,6 +42,7 @@ _OF_PROMISE = (
         Meaning.NOTE,
     }
 )
+_OF_MEASURE = frozenset({Meaning.STATUS, Meaning.DEADLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class TaskRowsReader(RowsReader):
             self._nameless(row, cells)
             return
         if measure is not None:
-            measure = self._read_measure(row, measure)
+            alone = promise is None and not self._figure_columns.keys() & cells.keys()
+            measure = self._read_measure(row, measure, words if alone else {})
         unit = words[Meaning.UNIT].words if Meaning.UNIT in words else ""
         found = self._figures_of(cells, unit)
         self._read_promise(row, (measure, promise), found, words)
@@ -122,15 +124,26 @@ class TaskRowsReader(RowsReader):
             )
         )  # fmt: skip
 
-    def _read_measure(self, row: int, cell: WordReading) -> WordReading:
-        """Take the measures of a cell; return the last, to which the row's promise belongs."""
+    def _read_measure(
+        self, row: int, cell: WordReading, words: Mapping[Meaning, WordReading]
+    ) -> WordReading:
+        """Take the measures of a cell; return the last, to which the row's promise belongs.
+
+        `words` of a row of its own are said of the measure, not of its task.
+        """
         word = cell
-        for line in (cell.words,) if self.around.own else self._points(row):
+        points = (cell.words,) if self.around.own else self._points(row)
+        on_title = self._task is not None and self._task.row == row
+        own = {} if on_title or len(points) > 1 else words
+        kept = {m: w for m, w in own.items() if m in _OF_MEASURE and _row_of(w) == row}
+        for line in points:
             word = cell._replace(words=line)
             if self._task is None or line in self._task.measures:
                 continue
             self._task.measures.add(line)
-            self.rows.append(RowReading(row, line, cell.address, Meaning.MEASURE, self._task.row))
+            self.rows.append(
+                RowReading(row, line, cell.address, Meaning.MEASURE, self._task.row, None, (), kept)
+            )
         return word
 
     def _points(self, row: int) -> tuple[str, ...]:

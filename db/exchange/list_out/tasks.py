@@ -84,9 +84,9 @@ def task_table(tasks: Sequence[TaskLine]) -> ListTable:
             shares.append(promise.units if promise is not None else ())
             providers.append(promise.provider if promise is not None else "")
             title = measure.title if measure else ""
-            if promise is None:
-                rows.append(_measure_row(title, blank))
-            else:
+            if promise is None and measure is not None:
+                rows.append(_measure_row(measure, blank))
+            elif promise is not None:
                 rows.append(_promise_row(title, promise, figures[id(promise)]))
         last = len(rows) - 1
         sections += [task.section] * (last - first + 1)
@@ -146,8 +146,17 @@ def _task_row(task: TaskLine, blank: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _measure_row(title: str, blank: tuple[str, ...]) -> tuple[str, ...]:
-    return ("", "", "", "", title, "", "", "", "", *blank, "", "", "", "", "")
+def _measure_row(measure: MeasureLine, blank: tuple[str, ...]) -> tuple[str, ...]:
+    return (
+        *("", "", "", ""),
+        measure.title,
+        *("", "", "", ""),
+        *blank,
+        *("", ""),
+        deadline_words(measure.deadline or ""),
+        measure.status.value if measure.status else "",
+        "",
+    )
 
 
 def _promise_row(title: str, promise: IndicatorLine, figures: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QLabel, QMenu
 
 from db import queries
 from db.book import PlanBook
-from db.model.lines import TaskLine
+from db.model.lines import TaskHead
 from db.model.words import TaskStatus
 from desktop.actions import Act
 from desktop.columns import Heading
 from desktop.page import Place
 
 ART = "改进学校美育工作"
+STATUS, LEAD, ENTRY = 1, 2, 5
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def cell(page, row, column):
 
 
 def test_all_tasks_stand_under_their_sections(page):
-    tasks = [row for row in shown(page) if isinstance(row, TaskLine)]
+    tasks = [row for row in shown(page) if isinstance(row, TaskHead)]
     assert tasks == list(page.tasks)
     assert len(tasks) == 23
     assert page.chips.key == "all"
@@ -56,9 +57,9 @@ def test_right_opens_a_task_left_closes_it_and_goes_up(page):
     page.table.go_to(task.id)
     before = len(shown(page))
     QTest.keyClick(page.table, Qt.Key.Key_Right)
-    assert len(shown(page)) == before + len(task.measures) + len(task.commitments)
+    assert len(shown(page)) == before + task.measures + task.commitments
     QTest.keyClick(page.table, Qt.Key.Key_Down)
-    assert page.table.current_row.title == task.measures[0].title
+    assert page.table.current_row.id == page.content.whole(task.id).measures[0].id
     QTest.keyClick(page.table, Qt.Key.Key_Left)
     assert page.table.current_row.id == task.id
     QTest.keyClick(page.table, Qt.Key.Key_Left)
@@ -72,13 +73,14 @@ def test_right_opens_a_task_left_closes_it_and_goes_up(page):
 def test_the_arrow_before_a_task_opens_it_by_a_click(page):
     task = task_titled(page, ART)
     page.table.go_to(task.id)
+    first = page.content.whole(task.id).measures[0].id
     area = page.table.visualRect(page.table.currentIndex().siblingAtColumn(0))
     arrow = QPoint(area.left() + 5 + 16 + 6, area.center().y())
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=arrow)
-    assert task.measures[0].id in {row.id for row in shown(page)}
+    assert first in {row.id for row in shown(page)}
     words = QPoint(area.left() + 120, area.center().y())
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=words)
-    assert task.measures[0].id in {row.id for row in shown(page)}
+    assert first in {row.id for row in shown(page)}
 
 
 def test_a_status_is_chosen_by_keyboard_and_is_one_step(application, page, sample_path):
@@ -90,29 +92,40 @@ def test_a_status_is_chosen_by_keyboard_and_is_one_step(application, page, sampl
     assert menu.activeAction().text() == TaskStatus.NOT_STARTED
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert cell(page, task.id, 1).text == "正常推进"
+    assert cell(page, task.id, STATUS).text == "正常推进"
     assert application.commands.actions[Act.UNDO].text() == "撤销：改任务4状态：正常推进"
     with PlanBook.open(sample_path) as book:
         plan = book.read(queries.find_plan)
         held = next(t for t in book.read(queries.task_lines, plan.id) if t.id == task.id)
     assert held.status is TaskStatus.ON_TRACK
     application.commands.run(Act.UNDO)
-    assert cell(page, task.id, 1).text == "未启动"
+    assert cell(page, task.id, STATUS).text == "未启动"
     assert page.table.current_row.id == task.id
 
 
-def test_enter_and_f2_open_the_same_choice_and_esc_leaves_all_as_it_was(application, page):
+def test_a_measure_has_a_status_of_its_own(page):
+    task = task_titled(page, ART)
+    page.open_task(task.id)
+    first, second = page.content.whole(task.id).measures[:2]
+    page.table.go_to(first.id)
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = page.table.findChildren(QMenu, "word_menu")[-1]
+    menu.actions()[list(TaskStatus).index(TaskStatus.DONE)].trigger()
+    menu.close()
+    assert cell(page, first.id, STATUS).text == "已完成"
+    assert (cell(page, second.id, STATUS).text, cell(page, second.id, STATUS).ink) == (
+        "未启动", "muted",
+    )  # fmt: skip
+
+
+def test_f2_opens_the_same_choice_and_esc_leaves_all_as_it_was(application, page):
     task = task_titled(page, ART)
     page.table.go_to(task.id)
-    for ask in (
-        lambda: QTest.keyClick(page.table, Qt.Key.Key_Return),
-        lambda: application.commands.run(Act.EDIT_CELL),
-    ):
-        ask()
-        menu = page.table.findChildren(QMenu, "word_menu")[-1]
-        assert menu.isVisible()
-        QTest.keyClick(menu, Qt.Key.Key_Escape)
-        assert not menu.isVisible()
+    application.commands.run(Act.EDIT_CELL)
+    menu = page.table.findChildren(QMenu, "word_menu")[-1]
+    assert menu.isVisible()
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
     assert task_titled(page, ART).status is TaskStatus.NOT_STARTED
 
 
@@ -133,10 +146,11 @@ def test_a_chip_counts_the_rows_it_shows(application, page):
 
 
 def test_a_unit_leaves_only_its_tasks_and_the_chips_count_them(page):
-    words = [page.units.itemText(at) for at in range(page.units.count())]
+    units = page.bar.units
+    words = [units.itemText(at) for at in range(units.count())]
     place = next(at for at, word in enumerate(words) if word.startswith("财政局"))
-    page.units.setCurrentIndex(place)
-    page.units.chosen.emit(page.units.itemData(place))
+    units.setCurrentIndex(place)
+    units.chosen.emit(units.itemData(place))
     count = int(words[place].split()[-1])
     assert len(shown(page)) == count > 0
     assert page.chips._chips[0].count == count
@@ -149,23 +163,54 @@ def test_a_task_that_was_just_changed_does_not_vanish_from_its_filter(applicatio
     assert task.id in {row.id for row in shown(page)}
 
 
+def test_a_promise_stands_in_figures_and_one_word(page):
+    task = task_titled(page, "学前教育优质普惠发展")
+    promise = next(p for p in page.content.whole(task.id).commitments if p.name == "新建幼儿园")
+    page.show_place(Place("task_list", promise.id, "2022-10"))
+    assert cell(page, promise.id, STATUS).text == "未到节点"
+    assert cell(page, promise.id, LEAD).after == "18"
+    page.form.grid.fields[promise.id].setText("11")
+    page.form.ask_to_save(1)
+    assert (cell(page, promise.id, LEAD).text, cell(page, promise.id, LEAD).after) == (
+        "11",
+        " / 18",
+    )
+    page.bar.period_chosen.emit("2023-12")
+    assert cell(page, promise.id, STATUS).text == "滞后"
+
+
 def test_the_pane_follows_the_cursor_and_says_what_is_suspected(page):
     task = task_titled(page, ART)
-    page.show_place(Place("task_list", task.commitments[0].id))
-    assert page.table.current_row.id == task.commitments[0].id
+    whole = page.content.whole(task.id)
+    page.show_place(Place("task_list", whole.commitments[0].id))
+    assert page.table.current_row.id == whole.commitments[0].id
     words = words_in(page.pane)
     assert f"{task.number} {ART}" in words
-    assert task.commitments[0].name in words
+    assert whole.commitments[0].name in words
     assert task.note in words
     assert "推定" in words
-    assert cell(page, task.commitments[0].id, 0).tag.startswith("疑为")
+    assert cell(page, whole.commitments[0].id, 0).tag.startswith("疑为")
+    assert cell(page, whole.commitments[0].id, STATUS).text == "待核"
+
+
+def test_the_status_row_says_what_is_blank_and_whose_lead_is_presumed(application, page):
+    status = application.window.status
+    assert status.missing == "5 月：还差 23 项进展"
+    assert status.aside == "牵头“推定”20 项，取自第一个责任单位，请确认"
+    assert page.badge() == 23
+    application.window.go_to(Place("indicators"))
+    assert status.aside == ""
 
 
 def test_a_book_without_tasks_says_what_to_do(start, empty_path):
     application = start(empty_path)
     application.window.go_to(Place("task_list"))
-    assert application.window.page.nothing.words == "还没有任务。从一览表导入（Ctrl+I）。"
-    assert application.window.page.choose_status() is None
+    page = application.window.page
+    assert page.nothing.words == "还没有任务。从一览表导入（Ctrl+I），或新增任务。"
+    assert page.choose_status() is None
+    assert page.standing().words == "还没有任务"
+    for ask in (page.deeds.add_task, page.deeds.edit, page.deeds.split, page.deeds.edit_many):
+        assert ask() is None
 
 
 def test_the_model_keeps_qts_rules(page, qtmodeltester):

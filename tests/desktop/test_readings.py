@@ -1,0 +1,31 @@
+"""What was read stays true after a step on work; what the step touched is read anew."""
+
+from db import queries
+from db.model.words import RowKind
+from db.operations.recording import Entry
+from db.operations.reporting import Report
+
+
+def test_a_told_month_shows_without_reading_the_figures_again(start, sample_path):
+    session = start(sample_path).session
+    rows = session.rows()
+    task = session.read(queries.task_heads, session.plan.id)[0]
+    session.carry_out(lambda: session.book.tasks.change_task(task.id, note="见附件"))
+    now = session.rows()
+    assert all(first is second for first, second in zip(rows, now, strict=True))
+    assert session.read(queries.task_heads, session.plan.id)[0].note == "见附件"
+
+
+def test_a_figure_told_with_a_month_is_seen_at_its_row_alone(start, sample_path):
+    session = start(sample_path).session
+    before = {line.id: line for line in session.rows()}
+    promise = next(line for line in before.values() if line.name == "新建幼儿园")
+    told = Report(
+        row_kind=RowKind.TASK, row=promise.task, period="2022-05", words="完工",
+        figures=(Entry(promise.id, "2022-05", "11"),),
+    )  # fmt: skip
+    session.carry_out(lambda: session.book.reporting.report([told]))
+    changed = [line for line in session.rows() if line is not before[line.id]]
+    assert [line.actuals["2022-05"].amount.text for line in changed] == ["11"]
+    session.undo()
+    assert "2022-05" not in next(line for line in session.rows() if line.id == promise.id).actuals
