@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from db.model.lines import ReviewEventLine, ReviewLine
 from db.model.period import Period
+from db.model.review_lines import ReviewEventLine, ReviewLine
 from db.model.words import ANSWER_WORDS, Answer, EntryState, ReviewAction, RowKind
 from db.queries.reading import Words, figure, rows
 from db.rules.periods import previous
@@ -133,6 +133,19 @@ def review_lines(
     )
 
 
+class _Told(NamedTuple):
+    """What an entry says, by its kind; the words of a `ReviewLine`."""
+
+    kind: RowKind
+    name: str
+    category: str
+    words: str
+    before: str
+    measure_unit: str = ""
+    value: Decimal | None = None
+    before_value: Decimal | None = None
+
+
 class _Reading:
     """What lines of the review need beside their own row, read once for all of them."""
 
@@ -157,79 +170,50 @@ class _Reading:
         else:
             last = previous(Period.read(row["period"]))
             before = self._earlier.get((row["series"], row["unit"], str(last)), before)
-        return self._line(
-            row,
+        told = _Told(
             RowKind.ACTUAL,
-            category=row["category"],
-            measure_unit=row["measure_unit"],
-            answers=row["row"],
+            row["name"],
+            row["category"],
             words=_said(row),
+            before=before[0],
+            measure_unit=row["measure_unit"],
             value=figure(row["value"]),
-            before=before,
+            before_value=before[1],
         )
+        return self._line(row, told, row["row"])
 
     def of_report(self, row: sqlite3.Row) -> ReviewLine:
         approved = _approved(self._events.get(row["id"], []))
-        return self._line(
-            row,
-            RowKind.PROGRESS,
-            category=row["category"],
-            answers=row["answers"],
-            words=row["words"],
-            before=(approved.words if approved else "", None),
-        )
+        before = approved.words if approved else ""
+        told = _Told(RowKind.PROGRESS, row["name"], row["category"], row["words"], before)
+        return self._line(row, told, row["answers"])
 
     def of_stage(self, row: sqlite3.Row) -> ReviewLine:
-        return self._line(
-            row,
-            RowKind.MILESTONE,
-            category=row["name"],
-            name=row["stage"],
-            answers=row["row"],
-            words=row["actual"],
-            before=(row["planned"], None),
-        )
+        told = _Told(RowKind.MILESTONE, row["stage"], row["name"], row["actual"], row["planned"])
+        return self._line(row, told, row["row"])
 
-    def _line(
-        self,
-        row: sqlite3.Row,
-        kind: RowKind,
-        *,
-        answers: str,
-        category: str,
-        words: str,
-        before: tuple[str, Decimal | None],
-        value: Decimal | None = None,
-        name: str = "",
-        measure_unit: str = "",
-    ) -> ReviewLine:
-        told, events = dict(row), self._events.get(row["id"], [])
+    def _line(self, row: sqlite3.Row, told: _Told, answers: str) -> ReviewLine:
+        """Return an entry; `answers` is the row whose lead office answers for it."""
+        held, events = dict(row), self._events.get(row["id"], [])
         submitted = _last(events, ReviewAction.SUBMIT)
         office, office_name = self._offices.get(answers, ("", ""))
-        period = told.get("period") or row["actual"][:4]
+        period = held.get("period") or row["actual"][:4]
         return ReviewLine(
-            kind=kind,
+            **told._asdict(),
             id=row["id"],
             row=row["row"],
-            name=name or row["name"],
-            category=category,
-            measure_unit=measure_unit,
-            unit=told.get("unit"),
-            unit_name=told.get("unit_name", ""),
+            unit=held.get("unit"),
+            unit_name=held.get("unit_name", ""),
             office=office,
             office_name=office_name,
             period=period,
-            words=words,
-            value=value,
-            before=before[0],
-            before_value=before[1],
             was_approved=_approved(events) is not None,
             state=_STATES[row["state"]],
             submitted_at=submitted.made_at if submitted else "",
             submitted_by=submitted.who if submitted else "",
             reason=next((event.reason for event in reversed(events) if event.reason), ""),
             note=row["note"],
-            source=told.get("source", ""),
+            source=held.get("source", ""),
             late=_late(submitted, self._due.get(period, "")),
         )
 

@@ -20,7 +20,8 @@ from desktop.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from db.model.lines import IndicatorLine, ReviewEventLine
+    from db.model.lines import IndicatorLine
+    from db.model.review_lines import ReviewEventLine
     from desktop.review.rows import ReviewRow
 
 _LAST_YEARS = 5

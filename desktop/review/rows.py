@@ -13,7 +13,7 @@ from desktop.columns import Heading
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from db.model.lines import ReviewLine
+    from db.model.review_lines import ReviewLine
     from db.rules.finding import Finding
 
 
