@@ -111,22 +111,11 @@ def add_pasted(
 
     Raises ValueRefused(NEEDS_REASON) where one of them was approved and no reason is given.
     """
-    from db.operations.rows import NewIndicator  # noqa: PLC0415 - as above
-
     plan = session.plan
     if plan is None:
         return None
     fresh = {one.line.id for one in new}
-    rows = [
-        NewIndicator(
-            name=one.line.name,
-            unit=one.line.unit,
-            category=one.line.category,
-            after=one.after,
-            figures=tuple(entry for entry in entries if entry.indicator == one.line.id),
-        )
-        for one in new
-    ]
+    rows = _rows_of(new, entries)
     held = [replace(one, reason=reason) for one in entries if one.indicator not in fresh]
     said = f"{label}，新增 {len(rows)} 行" if entries else f"粘贴 {len(rows)} 行新指标"
     try:
@@ -141,3 +130,19 @@ def add_pasted(
     if changes:
         notices.tell(f"已{said}，Ctrl+Z 撤销。")
     return changes
+
+
+def _rows_of(new: Sequence[NewRow], entries: Sequence[Entry]) -> list[NewIndicator]:
+    """Return the rows that a block brings, with their figures."""
+    from db.operations.rows import NewIndicator  # noqa: PLC0415 - as above
+
+    return [
+        NewIndicator(
+            name=one.line.name,
+            unit=one.line.unit,
+            category=one.line.category,
+            after=one.after,
+            figures=tuple(entry for entry in entries if entry.indicator == one.line.id),
+        )
+        for one in new
+    ]

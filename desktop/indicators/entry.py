@@ -59,7 +59,7 @@ class EntryWishes:
         self._session = session
         self._notices = notices
         self._look = look
-        self._keeping = Keeping(page, session, notices)
+        self.keeping = Keeping(page, session, notices)
         self.unit: str | None = None
 
     # -- one cell --------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ class EntryWishes:
     def write_figure(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record a typed figure. Raises ValueRefused when it is none."""
         said = partial(self._say_doubts, line, period, words)
-        self._keeping.record([self.entry(line, period, words)], afterwards=said)
+        self.keeping.record([self.entry(line, period, words)], afterwards=said)
 
     def _say_doubts(self, line: IndicatorLine, period: str, words: str) -> None:
         """Say what a figure that was just typed still wants."""
@@ -104,7 +104,7 @@ class EntryWishes:
             if period in line.actuals and standing_of(line, period) is Standing.ENTERED
         ]
         if entries:
-            self._keeping.record(entries, label=f"截至日期改为 {day.isoformat()}")
+            self.keeping.record(entries, label=f"截至日期改为 {day.isoformat()}")
         else:
             self._notices.tell("先填数，再写截至日期。")
 
@@ -148,7 +148,7 @@ class EntryWishes:
             given = self._session, self._notices, new, entries, label
             return add_pasted(*given, reason=reason)
 
-        self._keeping.carry_out(step)
+        self.keeping.carry_out(step)
 
     def fill(self, words: str) -> None:
         """Put words into every selected cell, as one step (Ctrl+Enter)."""
@@ -220,7 +220,7 @@ class EntryWishes:
         said = partial(self._notices.tell, _passed_over(len(entries), shut))
         try:
             if entries:
-                self._keeping.record(entries, label=label, afterwards=said if shut else None)
+                self.keeping.record(entries, label=label, afterwards=said if shut else None)
             elif shut:
                 self._notices.tell(STANDING_WORDS[shut[0]])
         except ValueRefused as error:

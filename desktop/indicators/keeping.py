@@ -82,10 +82,12 @@ class Keeping:
         except ValueRefused as error:
             if error.fault is not ValueFault.NEEDS_REASON:
                 raise
-            return self._ask(error.text, step)
+            return self.ask(error.text, step)
         return None
 
-    def _ask(self, cell: str, step: Callable[[str], object]) -> ReasonDialog:
+    def ask(self, cell: str, step: Callable[[str], object]) -> ReasonDialog:
+        """Ask why a cell that was approved is altered, and carry the step out for that reason."""
+
         def keep(reason: str) -> None:
             try:
                 step(reason)

@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from db.model.words import ReviewAction
 from desktop.review.words import VERBS
+from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.words import button, key_label, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.review.content import Means
 
 _HEIGHT = 48
+_LEAST_EXPLAINED = 560
+"""Pixels of the bar from which on it says what its last buttons are about."""
 
 
 class DecisionBar(QFrame):
@@ -29,7 +34,7 @@ class DecisionBar(QFrame):
         self.setObjectName("decision_bar")
         self.setFixedHeight(_HEIGHT)
         self.together = button("", kind="main")
-        self.says = label(ink="muted", size="secondary")
+        self.says = ElidedLabel(ink="muted", size="secondary")
         self._here = label("当前格", ink="muted", size="secondary")
         self.one = button("通过", picture="check")
         self._one_key = key_label("A")
@@ -39,13 +44,23 @@ class DecisionBar(QFrame):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.together)
-        row.addWidget(self.says)
-        row.addStretch()
+        row.addWidget(self.says, 1)
         for part in (self._here, self.one, self._one_key, self.back, self._back_key):
             row.addWidget(part)
+        self._singly = self._may_go_back = False
         self.together.clicked.connect(self.all_requested)
         self.one.clicked.connect(self.one_requested)
         self.back.clicked.connect(self.back_requested)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what only explains where the buttons need the room."""
+        wide = self.width() >= _LEAST_EXPLAINED
+        self.says.setVisible(wide)
+        self._here.setVisible(wide and (self._singly or self._may_go_back))
 
     def show_means(self, means: Means, ticked: int, waits: int, *, can_write: bool) -> None:
         """Show what can be done; `waits` counts the entries in which something is still open."""
@@ -59,7 +74,7 @@ class DecisionBar(QFrame):
             self.together.setAccessibleName(words)
             self.together.setEnabled(can_write and ticked > 0)
             self.together.setToolTip("" if ticked else "没有勾选的格。")
-        self.says.setText(_said(action, ticked, waits))
+        self.says.say(_said(action, ticked, waits))
         singly = action in {ReviewAction.APPROVE, ReviewAction.SUBMIT, ReviewAction.LOCK}
         for part in (self.one, self._one_key):
             part.setVisible(singly)
@@ -73,7 +88,8 @@ class DecisionBar(QFrame):
             self.back.setText(VERBS[back])
             self.back.setAccessibleName(f"{VERBS[back]}当前格")
             self.back.setEnabled(can_write)
-        self._here.setVisible(singly or back is not None)
+        self._singly, self._may_go_back = singly, back is not None
+        self._fit()
         self.setVisible(action is not None or back is not None)
 
 

@@ -22,13 +22,13 @@ KIND_LABELS = {RowKind.PROGRESS: "进展", RowKind.MILESTONE: "阶段"}
 def review_columns(ticked: Collection[str]) -> tuple[Column, ...]:
     """Return the columns; `ticked` holds the keys of ticked entries, read whenever one is drawn."""
     return (
-        Column("指标", partial(_name, ticked), 150, 236, key="name"),
-        Column("报告期", _period, 62, 96, key="period"),
-        Column("上期", _before, 60, 84, align=Align.RIGHT, key="before"),
-        Column("本次", _now, 60, 96, align=Align.RIGHT, tinted=True, key="now"),
-        Column("差", _change, 52, 76, align=Align.RIGHT, key="change"),
-        Column("校验", _doubt, 104, 190, key="doubt"),
-        Column("填报人说明", _explanation, 110, stretches=True, divider=True, key="explanation"),
+        Column("指标", partial(_name, ticked), 150, 228, key="name"),
+        Column("报告期", _period, 52, 84, key="period"),
+        Column("上期", _before, 56, 72, align=Align.RIGHT, key="before"),
+        Column("本次", _now, 56, 76, align=Align.RIGHT, tinted=True, key="now"),
+        Column("差", _change, 52, 68, align=Align.RIGHT, key="change"),
+        Column("校验", _doubt, 96, 118, key="doubt"),
+        Column("填报人说明", _explanation, 96, stretches=True, divider=True, key="explanation"),
     )
 
 
@@ -66,11 +66,18 @@ def _doubt(row: ReviewRow) -> Cell:
         first = row.open[0] if row.open else row.findings[0]
         ink = "bad" if first.severity is Severity.ERROR else "warn"
         words = "".join(one.message for one in row.findings)
-        return Cell(first.message, ink, mark=SEVERITY_MARKS[first.severity], hint=words)
+        said = _short(first.message, row.line.name)
+        return Cell(said, ink, mark=SEVERITY_MARKS[first.severity], hint=words)
     if row.pile is Pile.CHANGED:
         return Cell("已审核后改动", mark=Mark.CHANGED)
-    late = f"晚 {row.line.late} 天" if row.line.late else ""
-    return Cell("无疑问", "muted", mark=Mark.APPROVED, tag=late)
+    late = f"晚 {row.line.late} 天提交" if row.line.late else ""
+    return Cell("无疑问", "muted", mark=Mark.APPROVED, hint=late)
+
+
+def _short(message: str, name: str) -> str:
+    """Return what is doubted in a few words; the tip and the pane have all of it."""
+    first = message.partition("，")[0].rstrip("。")
+    return first.removeprefix(f"“{name}”").removeprefix(name)
 
 
 def _explanation(row: ReviewRow) -> Cell:

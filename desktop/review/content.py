@@ -10,12 +10,12 @@ from db.model.words import ReviewAction, RowKind, UserRole
 from db.operations.reviewing import EntryRef
 from db.queries.review import review_lines
 from db.rules.permissions import may
-from desktop.review.rows import Box, box_of, in_period, rows_of
+from desktop.review.rows import Box, Group, box_of, groups_of, in_period, rows_of, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.review.rows import ReviewRow
+    from desktop.review.rows import GroupBy, ReviewRow
     from desktop.session import BookSession
 
 BOX_WORDS = {
@@ -25,6 +25,7 @@ BOX_WORDS = {
     Box.APPROVED: "已审核",
     Box.LOCKED: "锁定",
 }
+_FIRST_WORDS = {Box.WAITING: "等我审核", Box.DRAFTS: "等我提交"}
 ALONE_WORDS = {Box.WAITING: "全部待审签", Box.APPROVED: "已审核", Box.LOCKED: "锁定"}
 
 
@@ -79,6 +80,25 @@ class ReviewContent:
     def of_box(self, box: Box) -> list[ReviewRow]:
         """Return the entries that lie in a box."""
         return [row for row in self.rows if box_of(row, alone=self.alone) is box]
+
+    def groups(self, by: GroupBy) -> list[Group | str]:
+        """Return the lines of the list at the left: what waits, in groups, then the other boxes."""
+        offered, first = self.boxes(), self.first_box()
+        waiting = self.of_box(first)
+        lines: list[Group | str] = [
+            _FIRST_WORDS[first] if not self.alone else "等我审签",
+            Group(first, offered[first], len(waiting), summary(waiting)),
+            *(
+                Group(f"{first} {one.key}", one.title, one.count, one.detail)
+                for one in groups_of(waiting, by)
+            ),
+            "其他",
+        ]
+        others = {box: self.of_box(box) for box in offered if box is not first}
+        lines += [
+            Group(box, offered[box], len(held), summary(held)) for box, held in others.items()
+        ]
+        return lines
 
     def first_box(self) -> Box:
         """Return what the person at work has to do with first."""

@@ -46,13 +46,19 @@ def _difference(row: ReviewRow) -> PaneSection:
     line = row.line
     change = change_words(row)
     before = "原审定" if line.was_approved else "计划" if line.kind is RowKind.MILESTONE else "上期"
-    rows = [
-        PaneRow(line.before, left=before, ink="muted") if line.before else None,
-        PaneRow(line.words, left="本次", right=change, bold=True),
-        PaneRow(STATE_WORDS[line.state], left="状态"),
-        PaneRow(f"晚 {line.late} 天提交", mark=Mark.BEHIND, ink="warn") if line.late else None,
-    ]
-    return PaneSection("数值", tuple(one for one in rows if one), aside=line.measure_unit)
+    if change:
+        unit = line.measure_unit if line.measure_unit == "%" else ""
+        moved = f"{line.before} → {line.words}{unit}"
+        told = [PaneRow(moved, right=change, bold=True, size="heading")]
+    else:
+        told = [PaneRow(line.before, left=before, ink="muted")] if line.before else []
+        told.append(PaneRow(line.words, left="本次", bold=True))
+    told.append(PaneRow(STATE_WORDS[line.state], left="状态"))
+    if line.late:
+        told.append(PaneRow(f"晚 {line.late} 天提交", mark=Mark.BEHIND, ink="warn"))
+    if change and line.was_approved:
+        told.append(PaneRow(f"原审定 {line.before}", ink="muted"))
+    return PaneSection("数值", tuple(told), aside=line.measure_unit)
 
 
 def _said(row: ReviewRow) -> PaneSection:

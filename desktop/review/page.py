@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from db.model.words import ReviewAction, RowKind
 from db.queries.review import events_of
@@ -23,19 +23,18 @@ from desktop.review.returning import ReasonForm
 from desktop.review.rows import (
     GROUP_WORDS,
     Box,
-    Group,
     GroupBy,
     ReviewRow,
     group_key,
-    groups_of,
     in_piles,
     may_tick,
-    summary,
+    row_after,
     ticked_at_first,
 )
+from desktop.review.sheet_desk import SheetDesk
 from desktop.review.table import ReviewTable
-from desktop.review.words import NOTHING_WORDS, VERBS
-from desktop.widgets.choice import Choice
+from desktop.review.words import NOTHING_ALONE, NOTHING_WORDS, VERBS
+from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.tools import Nothing, PageTools
 from desktop.widgets.words import button, label
@@ -68,6 +67,7 @@ class ReviewPage(Page):
         super().__init__(*context, **named)
         self.content = ReviewContent(self.session)
         self.deciding = Deciding(self.session, self.notices)
+        self.desk = SheetDesk(self)
         self._ticked: set[str] = set()
         # What came into the list since is ticked like what was there from the start.
         self._seen: set[str] = set()
@@ -75,8 +75,9 @@ class ReviewPage(Page):
         self._asked: tuple[object, ...] = ()
         self._first: Box | None = None
         self.tools = PageTools(self.title, self.look)
-        self.by = Choice(self.look, "分组")
-        self.by.show_choices(list(GROUP_WORDS.items()), GroupBy.OFFICE)
+        self.by = ChipRow(self.look)
+        self.by.show_chips([Chip(by, words) for by, words in GROUP_WORDS.items()])
+        self.by.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.sheet = button("打印审签表", picture="document")
         self.who = label(ink="muted", size="secondary")
         self.boxes = BoxList(self.look)
@@ -146,27 +147,8 @@ class ReviewPage(Page):
         self._show_rows()
 
     def _show_boxes(self) -> None:
-        offered = self.content.boxes()
         first = self.content.first_box()
-        waiting = self.content.of_box(first)
-        by = GroupBy(str(self.by.currentData() or GroupBy.OFFICE))
-        lines: list[Group | str] = [
-            "等我审签"
-            if self.content.alone
-            else "等我审核"
-            if first is Box.WAITING
-            else "等我提交",
-            Group(first, offered[first], len(waiting), summary(waiting)),
-            *(
-                Group(f"{first} {one.key}", one.title, one.count, one.detail)
-                for one in groups_of(waiting, by)
-            ),
-            "其他",
-        ]
-        for box, title in offered.items():
-            held = self.content.of_box(box)
-            if box is not first:
-                lines.append(Group(box, title, len(held), summary(held)))
+        lines = self.content.groups(self._grouped_by)
         # Somebody else at work begins with what is theirs to do.
         key = self.boxes.key if first is self._first else first
         self._first = first
@@ -185,13 +167,16 @@ class ReviewPage(Page):
 
     def _in_sight(self) -> list[ReviewRow]:
         group = self.boxes.key.partition(" ")[2]
-        by = GroupBy(str(self.by.currentData() or GroupBy.OFFICE))
         rows = self.content.of_box(self.box)
-        return [row for row in rows if not group or group_key(row, by) == group]
+        return [row for row in rows if not group or group_key(row, self._grouped_by) == group]
+
+    @property
+    def _grouped_by(self) -> GroupBy:
+        return GroupBy(self.by.key or GroupBy.OFFICE)
 
     def _show_rows(self) -> None:
         rows = self._in_sight()
-        asked = (self.boxes.key, self.by.currentData(), self.session.period, self.session.plan)
+        asked = (self.boxes.key, self.by.key, self.session.period, self.session.plan)
         if asked != self._asked:
             self._asked = asked
             self._ticked.clear()
@@ -213,7 +198,9 @@ class ReviewPage(Page):
             self.table.go_to(found.key if found is not None else "")
         self.table.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
-        self.nothing.say(NOTHING_WORDS[self.box].format(period=period_words(self.session.period)))
+        alone = self.content.alone and self.box is Box.WAITING
+        words = NOTHING_ALONE if alone else NOTHING_WORDS[self.box]
+        self.nothing.say(words.format(period=period_words(self.session.period)))
         self._show_bar(rows)
         self._show_pane()
 
@@ -267,7 +254,13 @@ class ReviewPage(Page):
         }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
-        return {"sign": partial(self.ask_who_signed, 14)} if self.content.alone else {}
+        if not self.content.alone:
+            return {}
+        made: dict[str, Callable[[], QWidget]] = {"sign": partial(self.ask_who_signed, 14)}
+        if self.content.rows and self.session.plan is not None:
+            shown = self.session.plan, self.content.rows
+            made["sheet"] = partial(self.desk.preview_at_once, *shown)
+        return made
 
     def regions(self) -> tuple[QWidget, ...]:
         return (self.table, self.boxes, self.pane)
@@ -323,37 +316,28 @@ class ReviewPage(Page):
 
     def ask_who_signed(self, count: int) -> SignDialog:
         """Ask who signed the sheet, and when."""
-        from desktop.review.signing import SignDialog  # noqa: PLC0415 - loaded when it is asked for
-
-        dialog = SignDialog(
-            count, self.preferences.last_reviewer, self.session.today, self.window()
-        )
+        dialog = self.desk.ask_who_signed(count)
         dialog.given.connect(self._on_signed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
         return dialog
 
     def print_sheet(self) -> None:
         """Show the sheet that is signed on paper, ready to be printed."""
+        self.desk.preview(self._to_sign())
+
+    def _to_sign(self) -> list[ReviewRow]:
+        """Return the entries of a sheet: all that is ticked, else all in sight."""
+        rows = self._in_sight()
+        return [row for row in rows if row.key in self._ticked] or rows
 
     # -- what happened ---------------------------------------------------------------------------
 
     def _decide(self, action: ReviewAction, rows: Sequence[ReviewRow], reason: str = "") -> None:
-        after = self._row_after(rows)
+        gone, at = {row.key for row in rows}, self.table.currentIndex().row()
+        after = row_after(self.table.lines.rows, at, gone)
         if self.deciding.decide(action, rows, reason):
             if after:
                 self.table.go_to(after)
             self.table.setFocus()
-
-    def _row_after(self, rows: Sequence[ReviewRow]) -> str:
-        """Return the entry that comes into the cursor's hand once these have gone."""
-        gone = {row.key for row in rows}
-        at = self.table.currentIndex().row()
-        shown = self.table.lines.rows
-        order = [*shown[at:], *reversed(shown[:at])]
-        return next(
-            (row.key for row in order if isinstance(row, ReviewRow) and row.key not in gone), ""
-        )
 
     @Slot(object)
     def _on_reason(self, reason: str) -> None:

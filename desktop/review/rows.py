@@ -11,7 +11,7 @@ from db.rules.finding import Severity
 from desktop.columns import Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from db.model.review_lines import ReviewLine
     from db.rules.finding import Finding
@@ -146,6 +146,9 @@ def in_period(rows: Iterable[ReviewRow], period: str) -> list[ReviewRow]:
     ]
 
 
+_MOST_SAID = 2
+"""Things that stand in the second line of a group: there is room for no more."""
+
 _GROUP_KEYS: Mapping[GroupBy, Callable[[ReviewRow], str]] = {
     GroupBy.OFFICE: lambda row: row.line.unit_name or row.line.office_name or "没有责任单位",
     GroupBy.CATEGORY: lambda row: row.line.category or "未分类",
@@ -167,18 +170,22 @@ def groups_of(rows: Sequence[ReviewRow], by: GroupBy) -> list[Group]:
 
 
 def summary(rows: Sequence[ReviewRow]) -> str:
-    """Return what is to be known of several entries: 01-15 提交 · 疑问 3 · 晚 2 天."""
+    """Return what is to be known of several entries: 01-15 提交 · 疑问 3, 疑问 3 · 晚 2 天.
+
+    The day gives way to what needs a hand.
+    """
     days = [row.line.submitted_at[5:10] for row in rows if row.line.submitted_at]
     doubted = sum(row.pile is Pile.DOUBTED for row in rows)
     changed = sum(row.pile is Pile.CHANGED for row in rows)
     late = max((row.line.late for row in rows), default=0)
-    parts = (
-        f"{max(days)} 提交" if days else "",
+    parts = [
         f"疑问 {doubted}" if doubted else "",
         f"已审后改动 {changed}" if changed else "",
         f"晚 {late} 天" if late else "",
-    )
-    return " · ".join(part for part in parts if part)
+    ]
+    loud = [part for part in parts if part][:_MOST_SAID]
+    day = [f"{max(days)} 提交"] if days and len(loud) < _MOST_SAID else []
+    return " · ".join([*day, *loud])
 
 
 def in_piles(
@@ -205,3 +212,11 @@ def may_tick(row: ReviewRow) -> bool:
 def ticked_at_first(rows: Iterable[ReviewRow]) -> set[str]:
     """Return the entries that are ticked before anybody looks: all that is clean."""
     return {row.key for row in rows if row.pile is Pile.CLEAN}
+
+
+def row_after(shown: Sequence[object], at: int, gone: Collection[str]) -> str:
+    """Return the key of the entry that comes into the hand at a place once others have gone."""
+    order = [*shown[at:], *reversed(shown[:at])]
+    return next(
+        (row.key for row in order if isinstance(row, ReviewRow) and row.key not in gone), ""
+    )

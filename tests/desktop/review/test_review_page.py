@@ -11,6 +11,8 @@ from db.queries.review import events_of
 from desktop.columns import Heading
 from desktop.delegates.marks import Mark
 from desktop.page import Place
+from desktop.paper import words_of
+from desktop.printing import PrintPreview
 from desktop.review.rows import Box, ReviewRow
 
 COVERAGE, PUBLIC = "普惠性幼儿园覆盖率", "公办园在园幼儿占比"
@@ -207,13 +209,28 @@ def test_enter_leads_to_the_cell(application, alone):
 
 def test_where_nothing_waits_the_page_says_so(application):
     page = show(application)
-    assert page.nothing.words == "2022 年没有等审核的格。"
+    assert page.nothing.words.startswith("2022 年没有待审签的格。到指标页填数")
     assert page.badge() == 0
 
 
 def test_groups_are_by_unit_category_or_finding(alone):
-    alone.by.setCurrentIndex(alone.by.findData("finding"))
-    alone.by.chosen.emit("finding")
+    alone.by.choose("finding")
     keys = [line.title for line in alone.boxes.model().lines if not isinstance(line, str)]
     assert "无疑问" in keys
     assert any("比上年低" in key for key in keys)
+
+
+def test_the_sheet_that_is_ticked_is_shown_as_it_prints(application, alone, qtbot):
+    alone.print_sheet()
+    qtbot.waitUntil(lambda: application.window.findChild(PrintPreview) is not None)
+    preview = application.window.findChild(PrintPreview)
+    assert preview.pages.paper.title.endswith("数据审签表")
+    printed = "\n".join(words_of(preview.pages.paper.rows))
+    assert PUBLIC in printed
+    assert COVERAGE not in printed, "what is open is not signed"
+    preview.reject()
+
+
+def test_without_entries_there_is_no_sheet(application):
+    show(application).print_sheet()
+    assert application.window.status.message == "没有可审签的格，没有打印。"
