@@ -16,6 +16,8 @@ from db.connection.opening import (
 )
 from db.errors import BookFault, BookRefused
 from db.migrations.upgrading import make_schema, pending, upgrade, upgraded_in_memory
+from db.operations.verbs import Verbs
+from db.rules.permissions import Actor
 from db.store import history
 from db.store.ids import new_id
 from db.store.integrity import Damage, file_damage, recent_damages
@@ -28,26 +30,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from db.changes import ChangeSet
-    from db.operations.assigning import Assigning
-    from db.operations.carrying_on import CarryingOn
-    from db.operations.computing import Computing
-    from db.operations.evidence import Proving
-    from db.operations.explaining import Explaining
-    from db.operations.filling import Filling
-    from db.operations.housekeeping import Housekeeping
-    from db.operations.inspecting import Inspecting
-    from db.operations.planning import Planning
-    from db.operations.recording import Recording
-    from db.operations.reporting import Reporting
-    from db.operations.revising import Revising
-    from db.operations.rows import Rows
-    from db.operations.sharing import Sharing
-    from db.operations.signing_off import SigningOff
-    from db.operations.tasks import Tasks
-    from db.operations.unit_lives import UnitLives
-    from db.operations.unit_names import UnitNames
-    from db.operations.units import Units
-    from db.operations.yearly_works import YearlyWorks
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,7 +39,7 @@ def _now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-class PlanBook:
+class PlanBook(Verbs):
     """An open book. Use `open` or `create`; close it, or use it as a context manager.
 
     A connection belongs to the thread that opened it: long work opens a book of its own.
@@ -68,13 +50,12 @@ class PlanBook:
         connection: sqlite3.Connection,
         path: Path,
         *,
-        who: str,
+        actor: Actor,
         clock: Callable[[], datetime],
         read_only: bool,
     ) -> None:
         self._connection = connection
         self.path = path
-        self.who = who
         self.read_only = read_only
         with refusing(path):
             found = connection.execute("select id from book").fetchone()
@@ -86,7 +67,17 @@ class PlanBook:
             if damage is not None:
                 self.doubts = (damage,)
         self._clock = clock
-        self._steps = Steps(connection, path, clock=clock, who=who, read_only=read_only)
+        self._steps = Steps(connection, path, clock=clock, actor=actor, read_only=read_only)
+
+    @property
+    def who(self) -> str:
+        """Return who is at work, as the history names them."""
+        return self._steps.actor.name
+
+    @property
+    def actor(self) -> Actor:
+        """Return who is at work, with the role they signed in with."""
+        return self._steps.actor
 
     @cached_property
     def doubts(self) -> tuple[Damage, ...]:
@@ -99,148 +90,6 @@ class PlanBook:
                 return recent_damages(self._connection)
         except BookRefused as refused:
             return (Damage("file", detail=refused.detail),)
-
-    # What a book can do is loaded when it is first done: a book that is only shown opens faster.
-
-    @cached_property
-    def housekeeping(self) -> Housekeeping:
-        """Return what keeps the book safe."""
-        from db.operations.housekeeping import Housekeeping  # noqa: PLC0415 - see above
-
-        return Housekeeping(self._connection, self.path, self._steps, self._clock)
-
-    @cached_property
-    def recording(self) -> Recording:
-        """Return what records figures."""
-        from db.operations.recording import Recording  # noqa: PLC0415 - see above
-
-        return Recording(self._steps)
-
-    @cached_property
-    def reporting(self) -> Reporting:
-        """Return what records progress, and follows problems until they are solved."""
-        from db.operations.reporting import Reporting  # noqa: PLC0415 - see above
-
-        return Reporting(self._steps)
-
-    @cached_property
-    def explaining(self) -> Explaining:
-        """Return what keeps the explanations of doubted figures."""
-        from db.operations.explaining import Explaining  # noqa: PLC0415 - see above
-
-        return Explaining(self._steps)
-
-    @cached_property
-    def filling(self) -> Filling:
-        """Return what writes figures back into the user's own workbook."""
-        from db.operations.filling import Filling  # noqa: PLC0415 - see above
-
-        return Filling(self._connection, self._steps)
-
-    @cached_property
-    def planning(self) -> Planning:
-        """Return what brings a plan into the book."""
-        from db.operations.planning import Planning  # noqa: PLC0415 - see above
-
-        return Planning(self._connection, self._steps, self.housekeeping.back_up)
-
-    @cached_property
-    def rows(self) -> Rows:
-        """Return what adds rows to a plan by hand, and takes them out."""
-        from db.operations.rows import Rows  # noqa: PLC0415 - see above
-
-        return Rows(self._steps)
-
-    @cached_property
-    def tasks(self) -> Tasks:
-        """Return what a person does to tasks and measures by hand."""
-        from db.operations.tasks import Tasks  # noqa: PLC0415 - see above
-
-        return Tasks(self._connection, self._steps)
-
-    @cached_property
-    def yearly_works(self) -> YearlyWorks:
-        """Return what keeps the 年度任务分解表."""
-        from db.operations.yearly_works import YearlyWorks  # noqa: PLC0415 - see above
-
-        return YearlyWorks(self._connection, self._steps)
-
-    @cached_property
-    def carrying_on(self) -> CarryingOn:
-        """Return what begins the next year, and the next plan."""
-        from db.operations.carrying_on import CarryingOn  # noqa: PLC0415 - see above
-
-        return CarryingOn(self._connection, self._steps)
-
-    @cached_property
-    def revising(self) -> Revising:
-        """Return what applies target revisions to a plan."""
-        from db.operations.revising import Revising  # noqa: PLC0415 - see above
-
-        return Revising(self._steps)
-
-    @cached_property
-    def sharing(self) -> Sharing:
-        """Return what puts rows of several plans on one series."""
-        from db.operations.sharing import Sharing  # noqa: PLC0415 - see above
-
-        return Sharing(self._steps)
-
-    @cached_property
-    def computing(self) -> Computing:
-        """Return what says which figures are computed, and from what."""
-        from db.operations.computing import Computing  # noqa: PLC0415 - see above
-
-        return Computing(self._steps)
-
-    @cached_property
-    def units(self) -> Units:
-        """Return what keeps the units: names, kinds, people, members."""
-        from db.operations.units import Units  # noqa: PLC0415 - see above
-
-        return Units(self._steps)
-
-    @cached_property
-    def unit_lives(self) -> UnitLives:
-        """Return what renames, merges, divides and ends units."""
-        from db.operations.unit_lives import UnitLives  # noqa: PLC0415 - see above
-
-        return UnitLives(self._steps)
-
-    @cached_property
-    def unit_names(self) -> UnitNames:
-        """Return what joins units that are one, and splits names that are several."""
-        from db.operations.unit_names import UnitNames  # noqa: PLC0415 - see above
-
-        return UnitNames(self._steps)
-
-    @cached_property
-    def assigning(self) -> Assigning:
-        """Return what gives rows to units."""
-        from db.operations.assigning import Assigning  # noqa: PLC0415 - see above
-
-        return Assigning(self._steps)
-
-    @cached_property
-    def proving(self) -> Proving:
-        """Return what keeps evidence, and says what rows ask for."""
-        from db.operations.evidence import Proving  # noqa: PLC0415 - see above
-
-        return Proving(self._connection, self._steps)
-
-    @cached_property
-    def signing_off(self) -> SigningOff:
-        """Return what closes rows, step by step, and reopens them."""
-        from db.operations.signing_off import SigningOff  # noqa: PLC0415 - see above
-
-        return SigningOff(self._steps)
-
-    @cached_property
-    def inspecting(self) -> Inspecting:
-        """Return what puts evidence in order for an inspection."""
-        from db.operations.inspecting import Inspecting  # noqa: PLC0415 - see above
-
-        return Inspecting(self._connection, self._steps, self.proving.content)
 
     @classmethod
     def create(
@@ -279,10 +128,13 @@ class PlanBook:
         path: Path,
         *,
         who: str = "",
+        actor: Actor | None = None,
         clock: Callable[[], datetime] = _now,
         patience: float = BUSY_SECONDS,
     ) -> PlanBook:
         """Open a book, upgrading an older one after a backup; `patience` is for other writers.
+
+        `who` is at work; a job that goes on for somebody who has signed in is given the `actor`.
 
         Raises BookRefused for what is not a book, is newer than this program, is damaged, or has
         tables, triggers or views that are not ours; the file is left as it was. Of a damaged book
@@ -292,7 +144,7 @@ class PlanBook:
         if not path.is_file():
             raise BookRefused(path, BookFault.MISSING)
         try:
-            return cls._opened(path, who, clock, patience)
+            return cls._opened(path, actor or Actor(who), clock, patience)
         except BookRefused as refused:
             from db.operations.rescuing import with_last_good_copy  # noqa: PLC0415 - rarely
 
@@ -306,7 +158,7 @@ class PlanBook:
 
     @classmethod
     def _opened(
-        cls, path: Path, who: str, clock: Callable[[], datetime], patience: float
+        cls, path: Path, actor: Actor, clock: Callable[[], datetime], patience: float
     ) -> PlanBook:
         connection = connect(path, patience=patience)
         try:
@@ -321,7 +173,7 @@ class PlanBook:
             elif missing:
                 _back_up_before_upgrading(connection, path, clock)
                 upgrade(path, connection)
-            return cls(connection, path, who=who, clock=clock, read_only=read_only)
+            return cls(connection, path, actor=actor, clock=clock, read_only=read_only)
         except BaseException:
             connection.close()
             raise

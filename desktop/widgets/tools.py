@@ -39,7 +39,7 @@ class PageTools(QFrame):
         self.first.addWidget(self.years)
         self.first.addWidget(self.demonstration)
         self.first.addStretch()
-        row = QWidget()
+        row = self._filters = QWidget()
         row.setFixedHeight(_SECOND)
         self.second = QHBoxLayout(row)
         self.second.setContentsMargins(16, 0, 12, 6)
@@ -49,6 +49,10 @@ class PageTools(QFrame):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(row)
+
+    def hide_filters(self) -> None:
+        """Do without the row for filters."""
+        self._filters.hide()
 
     def show_years(self, years: Sequence[int], period: str, *, demonstration: bool = False) -> None:
         """Offer the years with one chosen, and say whether the figures are made up."""
