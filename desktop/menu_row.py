@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from desktop.commands import Commands
 
-_FINDER, _FINDER_FOLDED = 256, 36
+_FINDER, _FINDER_FOLDED = 256, 44
 _AROUND = 40
 """Pixels of the row that are neither menus nor buttons."""
 

@@ -261,5 +261,5 @@ def test_in_a_narrow_window_the_menus_stand_whole(window):
     assert row._finder.width() == 256
     window.resize(700, 500)
     QCoreApplication.sendPostedEvents()
-    assert row._finder.width() == 36
+    assert row._finder.width() == 44
     assert row._bar.width() >= row._bar.sizeHint().width()
