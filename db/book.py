@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
-from db.book_work import BookWork
 from db.connection.opening import (
     BUSY_SECONDS,
     connect,
@@ -17,6 +16,8 @@ from db.connection.opening import (
 )
 from db.errors import BookFault, BookRefused
 from db.migrations.upgrading import make_schema, pending, upgrade, upgraded_in_memory
+from db.operations.verbs import Verbs
+from db.rules.permissions import Actor
 from db.store import history
 from db.store.ids import new_id
 from db.store.integrity import Damage, file_damage, recent_damages
@@ -38,7 +39,7 @@ def _now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-class PlanBook(BookWork):
+class PlanBook(Verbs):
     """An open book. Use `open` or `create`; close it, or use it as a context manager.
 
     A connection belongs to the thread that opened it: long work opens a book of its own.
@@ -49,13 +50,12 @@ class PlanBook(BookWork):
         connection: sqlite3.Connection,
         path: Path,
         *,
-        who: str,
+        actor: Actor,
         clock: Callable[[], datetime],
         read_only: bool,
     ) -> None:
         self._connection = connection
         self.path = path
-        self.who = who
         self.read_only = read_only
         with refusing(path):
             found = connection.execute("select id from book").fetchone()
@@ -67,7 +67,17 @@ class PlanBook(BookWork):
             if damage is not None:
                 self.doubts = (damage,)
         self._clock = clock
-        self._steps = Steps(connection, path, clock=clock, who=who, read_only=read_only)
+        self._steps = Steps(connection, path, clock=clock, actor=actor, read_only=read_only)
+
+    @property
+    def who(self) -> str:
+        """Return who is at work, as the history names them."""
+        return self._steps.actor.name
+
+    @property
+    def actor(self) -> Actor:
+        """Return who is at work, with the role they signed in with."""
+        return self._steps.actor
 
     @cached_property
     def doubts(self) -> tuple[Damage, ...]:
@@ -118,10 +128,13 @@ class PlanBook(BookWork):
         path: Path,
         *,
         who: str = "",
+        actor: Actor | None = None,
         clock: Callable[[], datetime] = _now,
         patience: float = BUSY_SECONDS,
     ) -> PlanBook:
         """Open a book, upgrading an older one after a backup; `patience` is for other writers.
+
+        `who` is at work; a job that goes on for somebody who has signed in is given the `actor`.
 
         Raises BookRefused for what is not a book, is newer than this program, is damaged, or has
         tables, triggers or views that are not ours; the file is left as it was. Of a damaged book
@@ -131,7 +144,7 @@ class PlanBook(BookWork):
         if not path.is_file():
             raise BookRefused(path, BookFault.MISSING)
         try:
-            return cls._opened(path, who, clock, patience)
+            return cls._opened(path, actor or Actor(who), clock, patience)
         except BookRefused as refused:
             from db.operations.rescuing import with_last_good_copy  # noqa: PLC0415 - rarely
 
@@ -145,7 +158,7 @@ class PlanBook(BookWork):
 
     @classmethod
     def _opened(
-        cls, path: Path, who: str, clock: Callable[[], datetime], patience: float
+        cls, path: Path, actor: Actor, clock: Callable[[], datetime], patience: float
     ) -> PlanBook:
         connection = connect(path, patience=patience)
         try:
@@ -160,7 +173,7 @@ class PlanBook(BookWork):
             elif missing:
                 _back_up_before_upgrading(connection, path, clock)
                 upgrade(path, connection)
-            return cls(connection, path, who=who, clock=clock, read_only=read_only)
+            return cls(connection, path, actor=actor, clock=clock, read_only=read_only)
         except BaseException:
             connection.close()
             raise

@@ -190,6 +190,12 @@ class ValueFault(StrEnum):
     RATE_NO_SUM = "rate_no_sum"
     NAME_TAKEN = "name_taken"
     ROW_IN_USE = "row_in_use"
+    LOCKED = "locked"
+    NEEDS_REASON = "needs_reason"
+    NO_REVIEWER = "no_reviewer"
+    PIN_TOO_SHORT = "pin_too_short"
+    FIRST_IS_ADMIN = "first_is_admin"
+    LAST_ADMIN = "last_admin"
     UNIT_NAME_TAKEN = "unit_name_taken"
     UNIT_IN_USE = "unit_in_use"
     SAME_UNIT = "same_unit"
@@ -244,6 +250,53 @@ class StaleRow(UserError):
 
     kind: str
     name: str
+
+
+class ReviewFault(StrEnum):
+    """Why a decision of the review cannot be made about an entry."""
+
+    WRONG_STATE = "wrong_state"
+    NO_REASON = "no_reason"
+    OPEN_ERROR = "open_error"
+    OPEN_QUERY = "open_query"
+    OWN_ENTRY = "own_entry"
+    ROLE = "role"
+
+
+@dataclass(eq=False)
+class ReviewRefused(UserError):
+    """A decision of the review was not made: of all the entries that were asked for, none.
+
+    `action` is the decision in a word (通过); `names` are the entries in its way; `state` is how
+    the first of them stands (待审核).
+    """
+
+    fault: ReviewFault
+    action: str
+    names: tuple[str, ...]
+    state: str = ""
+
+
+class SignInFault(StrEnum):
+    """Why somebody cannot work in a book with users."""
+
+    NOBODY = "nobody"
+    WRONG_PIN = "wrong_pin"
+    INACTIVE = "inactive"
+    REQUIRED = "required"
+    ROLE = "role"
+
+
+@dataclass(eq=False)
+class SignInRefused(UserError):
+    """A book with users is only written by one who has signed in, and may do what is asked.
+
+    `wanted` is the role that it takes, with ROLE.
+    """
+
+    fault: SignInFault
+    name: str = ""
+    wanted: str = ""
 
 
 class Cancelled(UserError):

@@ -24,11 +24,13 @@ class Act(StrEnum):
     FILL_DOWN = "fill_down"
     FILL_RIGHT = "fill_right"
     FIND_ROWS = "find_rows"
+    FIND_ANYTHING = "find_anything"
     GO_OVERVIEW = "go_overview"
     GO_INDICATORS = "go_indicators"
     GO_TASK_LIST = "go_task_list"
     GO_PROJECT_LIST = "go_project_list"
     GO_FINDINGS = "go_findings"
+    GO_REVIEW = "go_review"
     GO_REVISIONS = "go_revisions"
     GO_EXCHANGE = "go_exchange"
     GO_UNITS = "go_units"
@@ -69,6 +71,12 @@ class Act(StrEnum):
     YEARLY_TABLE = "yearly_table"
     FORMULA = "formula"
     SHARE_SERIES = "share_series"
+    DECIDE_TICKED = "decide_ticked"
+    DECIDE_ONE = "decide_one"
+    SEND_BACK = "send_back"
+    SIGN_SHEET = "sign_sheet"
+    SIGN_IN = "sign_in"
+    USERS = "users"
     ASSIGN = "assign"
     CONFIRM_LEAD = "confirm_lead"
     NEW_REVISION = "new_revision"
@@ -98,6 +106,7 @@ class Menu(StrEnum):
     EDIT = "编辑(&E)"
     VIEW = "查看(&V)"
     ENTRY = "录入(&D)"
+    REVIEW = "审核(&R)"
     OUTPUT = "输出(&P)"
     HELP = "帮助(&H)"
 
@@ -142,11 +151,15 @@ SPECS = MappingProxyType(
         Act.FILL_DOWN: Spec("向下填充", Menu.EDIT, 2, "Ctrl+D", writes=True),
         Act.FILL_RIGHT: Spec("向右填充", Menu.EDIT, 2, "Ctrl+R", writes=True),
         Act.FIND_ROWS: Spec("筛选指标", Menu.EDIT, 3, "Ctrl+F"),
+        Act.FIND_ANYTHING: Spec(
+            "查找指标、单位、命令…", Menu.EDIT, 3, "Ctrl+K", "find", needs_book=False
+        ),
         Act.GO_OVERVIEW: Spec("总览", Menu.VIEW, 0, "Ctrl+1", "overview"),
         Act.GO_INDICATORS: Spec("指标", Menu.VIEW, 0, "Ctrl+2", "indicators"),
         Act.GO_TASK_LIST: Spec("任务", Menu.VIEW, 0, "Ctrl+3", "task_list"),
         Act.GO_PROJECT_LIST: Spec("项目", Menu.VIEW, 0, "Ctrl+4", "project_list"),
         Act.GO_FINDINGS: Spec("校验", Menu.VIEW, 0, "Ctrl+7", "findings"),
+        Act.GO_REVIEW: Spec("审核", Menu.VIEW, 0, "Ctrl+0", "review"),
         Act.GO_REVISIONS: Spec("目标调整", Menu.VIEW, 0, "", "revisions"),
         Act.GO_EXCHANGE: Spec("导入导出", Menu.VIEW, 0, "Ctrl+5", "exchange"),
         Act.GO_UNITS: Spec("单位", Menu.VIEW, 0, "Ctrl+8", "units"),
@@ -188,6 +201,14 @@ SPECS = MappingProxyType(
         Act.ASSIGN: Spec("批量派单位…", Menu.ENTRY, 2, "Ctrl+G", "units", writes=True),
         Act.CONFIRM_LEAD: Spec("确认牵头单位", Menu.ENTRY, 2, "Ctrl+Shift+G", writes=True),
         Act.NEW_YEAR: Spec("新年度…", Menu.ENTRY, 4, writes=True),
+        Act.DECIDE_TICKED: Spec(
+            "办理勾选的格（提交、通过、审签、锁定）", Menu.REVIEW, 0, writes=True, travels=True
+        ),
+        Act.DECIDE_ONE: Spec("办理当前格", Menu.REVIEW, 0, writes=True),
+        Act.SEND_BACK: Spec("退回或重开当前格…", Menu.REVIEW, 0, writes=True),
+        Act.SIGN_SHEET: Spec("打印审签表…", Menu.REVIEW, 1, icon="document", travels=True),
+        Act.SIGN_IN: Spec("登录或换人…", Menu.REVIEW, 2),
+        Act.USERS: Spec("用户…", Menu.REVIEW, 2),
         Act.NEW_REVISION: Spec(
             "新建目标调整…", Menu.ENTRY, 5, "Ctrl+Shift+A", "revisions", writes=True, travels=True
         ),

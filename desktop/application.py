@@ -12,15 +12,18 @@ from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from db.book import PlanBook
 from db.errors import BookFault, BookRefused, UserError
 from desktop import theme
-from desktop.actions import Act, page_act
+from desktop.actions import Act
 from desktop.afterwards import Afterwards
-from desktop.chinese import speak_chinese
-from desktop.commands import THEMES, Commands
+from desktop.at_work import AtWork
+from desktop.commands import Commands
 from desktop.daily_copy import DailyCopy
+from desktop.finding_way import FindingWay
+from desktop.moving_about import MovingAbout
 from desktop.notices import Notices
 from desktop.page import Place
 from desktop.pages import PAGES, Pages
 from desktop.preferences import Preferences, login_name
+from desktop.qt_words import speak_chinese
 from desktop.session import BookSession
 from desktop.soundness import Rescue, warning_of
 from desktop.state import show_state
@@ -70,14 +73,19 @@ class Application(QObject):
         self._pages: Pages | None = None
         self._look = Look(self.preferences)
         theme.apply(qt, self._look.theme)
-        speak_chinese(qt, self)
+        speak_chinese(qt)
         self.window = MainWindow(self.commands, self.preferences, self._made_welcome, self._look)
         self.notices.speak_over(self.window)
+        self.moving_about = MovingAbout(self.window, self.preferences, lambda: self.session)
         self.ways_in = WaysIn(self.window, self.preferences, self._today, self)
         self.ways_on = WaysOn(self.window, self.notices, self._look, lambda: self.session, self)
         self.ways_to_prove = WaysToProve(
             self.window, self.notices, self.runner, self._look, lambda: self.session
         )
+        at_work = self.window, self.notices, self.preferences
+        self.at_work = AtWork(*at_work, lambda: self.session, self)
+        finding = self.window, self.commands, self.preferences
+        self.finding_way = FindingWay(*finding, lambda: self.session, self)
         self._serve()
         self._connect()
         self._show_nothing()
@@ -108,20 +116,14 @@ class Application(QObject):
             Act.BACK_UP: self.back_up,
             Act.CLOSE_BOOK: self.close_book,
             Act.QUIT: self.window.close,
-            Act.UNDO: self._undo,
-            Act.REDO: self._redo,
-            Act.SHOW_PANE: self._toggle_pane,
-            Act.NEXT_REGION: partial(self.window.go_round, 1),
-            Act.PREVIOUS_REGION: partial(self.window.go_round, -1),
             Act.SHOW_KEYS: self.show_keys,
             Act.ABOUT: self.show_about,
+            **self.moving_about.acts(),
             **self.ways_on.acts(),
             **self.ways_to_prove.acts(),
+            **self.at_work.acts(),
+            **self.finding_way.acts(),
         }
-        for page in PAGES:
-            handlers[page_act(page.name)] = partial(self.window.go_to, Place(page.name))
-        for act, name in THEMES.items():
-            handlers[act] = partial(self._choose_theme, name)
         self.commands.serve(handlers)
 
     def _connect(self) -> None:
@@ -169,6 +171,7 @@ class Application(QObject):
         self._show_state()
         self._warn_of(book)
         self._afterwards_of(book)
+        self.at_work.greet()
         return True
 
     def _show_book(self, book: PlanBook, place: Place | None) -> None:
@@ -272,15 +275,8 @@ class Application(QObject):
 
     def back_up(self) -> None:
         """Make a backup of the open book now."""
-        if self.session is None:
-            return
-        try:
-            made = self.session.book.housekeeping.back_up("asked")
-        except UserError as error:
-            self.notices.report(error)
-            return
-        self.notices.tell(f"已备份到“{made}”。" if made else "没有新的改动，上次备份就是最新的。")
-        self._show_state()
+        if self.session is not None:
+            self.daily_copy.make_now(self.session.book)
 
     def show_keys(self) -> KeysDialog:
         """Show every command with its key."""
@@ -380,17 +376,3 @@ class Application(QObject):
     def _stop_and_close(self) -> None:
         self.runner.stop_all()
         self.window.close()
-
-    def _undo(self) -> None:
-        if self.session is not None:
-            self.session.undo()
-
-    def _redo(self) -> None:
-        if self.session is not None:
-            self.session.redo()
-
-    def _toggle_pane(self) -> None:
-        self.preferences.pane_shown = not self.preferences.pane_shown
-
-    def _choose_theme(self, name: str) -> None:
-        self.preferences.theme = name

@@ -132,6 +132,12 @@ def _plan(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--plan", metavar="ID", help="哪一份规划（编号或标题），只有一份时不用写")
 
 
+def _user(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--user", metavar="NAME", help="以哪个用户写入，PIN 从标准输入读；台账没有用户时不用写"
+    )
+
+
 def _standing(verb: argparse.ArgumentParser) -> None:
     said = verb.add_mutually_exclusive_group()
     said.add_argument("--provisional", action="store_true", help="是快报数")
@@ -181,6 +187,7 @@ def _add_exchange(verbs: Any) -> None:
     )  # fmt: skip
     into.add_argument("--approved", action="store_true", help="作为已审核的历史数据")
     into.add_argument("--source-note", metavar="TEXT", help="已审核数据的来源，如年鉴和页码")
+    _user(into)
     _json(into)
     out = _verb(verbs, "export", "导出")
     _book(out)
@@ -213,6 +220,7 @@ def _add_figures(verbs: Any) -> None:
     record.add_argument("--unit", metavar="NAME", help="哪个单位的数，不写则是全县（市、区）的")
     record.add_argument("--as-of", metavar="DATE", default="", help="截至日期，不写则是报告期末日")
     record.add_argument("--note", metavar="TEXT", help="说明")
+    _user(record)
     _standing(record)
     dump = _verb(verbs, "dump", "把台账全部内容输出为 JSON")
     _book(dump)

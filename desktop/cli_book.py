@@ -15,7 +15,7 @@ from db.errors import NotFound, TargetFault, TargetRefused, ValueFault, ValueRef
 from db.operations.recording import Entry
 from db.queries.checks import data_findings
 from db.queries.dump import book_as_json, finding_as_json, plan_as_json
-from desktop.cli_paths import book_target, opened, warned
+from desktop.cli_paths import book_target, opened, opened_to_write, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
 from desktop.errors import placed, quoted
 
@@ -90,7 +90,7 @@ def restore(words: Namespace, terminal: Terminal) -> int:
 
 def record(words: Namespace, terminal: Terminal) -> int:
     """Write one actual value; blank words clear it."""
-    with opened(words.book) as book:
+    with opened_to_write(words.book, words.user, terminal) as book:
         entry = Entry(
             indicator=_indicator(book, words.indicator.strip()),
             period=words.period,
@@ -98,6 +98,8 @@ def record(words: Namespace, terminal: Terminal) -> int:
             unit=_unit(book, words.unit.strip()) if words.unit else None,
             as_of=_day(words.as_of),
             note=words.note,
+            # Scripts write over an approved figure as ever; the review keeps why.
+            reason=words.note or "命令行录入",
             provisional=words.provisional if words.provisional or words.final else None,
         )
         changes = book.recording.record([entry])

@@ -11,7 +11,7 @@ from db.exchange.listing import NEW_ITEM, Meaning
 from db.exchange.options import FigureNature, ImportOptions
 from db.exchange.sheets import column_letters
 from db.rules.names import folded
-from desktop.cli_paths import opened
+from desktop.cli_paths import opened_to_write
 from desktop.cli_terminal import Exit, Misuse, Terminal
 from desktop.errors import quoted
 from desktop.import_words import (
@@ -45,7 +45,7 @@ def take_in(words: Namespace, terminal: Terminal) -> int:
         raise FileRefused(words.file, FileFault.MISSING)
     if words.source_note and not words.approved:
         raise Misuse("--source-note 说明已审核数据的来源，和 --approved 一起用。")
-    with opened(words.book) as book:
+    with opened_to_write(words.book, words.user, terminal) as book:
         preview = book.planning.preview(
             words.file,
             plan=words.plan,

@@ -30,6 +30,21 @@ def opened(path: Path) -> PlanBook:
     return PlanBook.open(path)
 
 
+def opened_to_write(path: Path, user: str | None, terminal: Terminal) -> PlanBook:
+    """Open a book that is to be changed, by a user who gives the PIN on standard input.
+
+    Raises as `opened`, and SignInRefused; a book without users asks for nobody.
+    """
+    book = opened(path)
+    try:
+        if user:
+            book.people.sign_in(user, terminal.pin())
+    except BaseException:
+        book.close()
+        raise
+    return book
+
+
 def warned(book: PlanBook, terminal: Terminal) -> bool:
     """Tell, and say, that what goes out was altered behind the program's back: all is checked."""
     count = len(book.housekeeping.damages())

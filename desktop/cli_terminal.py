@@ -70,6 +70,16 @@ class Terminal:
         """Return a ticket that shows progress when somebody watches, and is silent otherwise."""
         return _Progress(self.error) if self.error.isatty() else Unhurried()
 
+    def pin(self) -> str:
+        """Return the PIN that stands on the first line of standard input; at a terminal unseen."""
+        if sys.stdin is None:
+            return ""
+        if sys.stdin.isatty():
+            from getpass import getpass  # noqa: PLC0415 - only where somebody types
+
+            return getpass("PIN：", self.error)
+        return sys.stdin.readline().strip()
+
     def finish(self) -> None:
         """Wipe the progress, and hand over what is still held back."""
         if self.error.isatty():

@@ -152,7 +152,7 @@ class Commands(QObject):
         if spec.needs_book and self._session is None:
             return "先打开一份台账。"
         if spec.writes and self._session is not None and not self._session.can_write:
-            return "正在写入，完成后再用。" if self._session.busy else "这份台账只读。"
+            return self._session.why_not
         if act not in self._served and self._carrier(act) is None:
             able = self._pages.able(act) if self._pages is not None else []
             if able and spec.travels:

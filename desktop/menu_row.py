@@ -5,13 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.actions import SPECS, Act, Menu
-from desktop.widgets.words import upright
+from desktop.icons import icon
+from desktop.widgets.words import key_label, upright
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.commands import Commands
+
+_FINDER, _FINDER_FOLDED = 256, 44
+_AROUND = 40
+"""Pixels of the row that are neither menus nor buttons."""
 
 
 class MenuRow(QFrame):
@@ -22,7 +37,7 @@ class MenuRow(QFrame):
         self._commands = commands
         self.setObjectName("menu_row")
         self.setFixedHeight(36)
-        bar = QMenuBar()
+        bar = self._bar = QMenuBar()
         menus = commands.fill(bar)
         menus[Menu.FILE].insertMenu(commands.actions[Act.IMPORT_LIST], recent)
         line = QHBoxLayout(self)
@@ -30,20 +45,56 @@ class MenuRow(QFrame):
         line.setSpacing(6)
         line.addWidget(bar)
         line.addWidget(upright())
-        for act in (Act.UNDO, Act.REDO):
-            line.addWidget(self._made_step_button(act))
+        self._undo, self._redo = map(self._made_step_button, (Act.UNDO, Act.REDO))
+        self._finder = self._made_finder()
+        line.addWidget(self._undo)
+        line.addWidget(self._redo)
         line.addStretch(1)
+        line.addWidget(self._finder)
         bar.setSizePolicy(bar.sizePolicy().Policy.Maximum, bar.sizePolicy().verticalPolicy())
+        commands.actions[Act.UNDO].changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the menus stand whole: first the finder gives way, then the words of the step."""
+        style = Qt.ToolButtonStyle
+        room = self.width() - self._bar.sizeHint().width() - self._redo.sizeHint().width() - _AROUND
+        for worded, wide in ((True, True), (True, False), (False, False)):
+            self._undo.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if worded else style.ToolButtonIconOnly
+            )
+            needed = self._undo.sizeHint().width() + (_FINDER if wide else _FINDER_FOLDED)
+            if needed <= room:
+                break
+        self._finder.setFixedWidth(_FINDER if wide else _FINDER_FOLDED)
+        self._finder.setText(SPECS[Act.FIND_ANYTHING].words.rstrip("…") if wide else "")
+        self._finder_key.setVisible(wide)
+
+    def _made_finder(self) -> QPushButton:
+        """Return what looks like the field of the finder, and opens it."""
+        spec = SPECS[Act.FIND_ANYTHING]
+        press = QPushButton(icon("find", "muted"), spec.words.rstrip("…"))
+        press.setObjectName("finder_field")
+        press.setAccessibleName(f"{spec.words.rstrip('…')}（{spec.shortcut}）")
+        press.setToolTip(f"{spec.words.rstrip('…')}（{spec.shortcut}）")
+        press.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        press.setFixedWidth(_FINDER)
+        inside = QHBoxLayout(press)
+        inside.setContentsMargins(0, 0, 6, 0)
+        inside.addStretch()
+        self._finder_key = key_label(spec.shortcut)
+        inside.addWidget(self._finder_key)
+        press.clicked.connect(self._commands.actions[Act.FIND_ANYTHING].trigger)
+        return press
 
     def _made_step_button(self, act: Act) -> QToolButton:
         press = QToolButton()
         press.setDefaultAction(self._commands.actions[act])
         press.setIconSize(QSize(16, 16))
         press.setAccessibleName(SPECS[act].words)
-        words = act is Act.UNDO
-        style = Qt.ToolButtonStyle
-        press.setToolButtonStyle(
-            style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
-        )
+        press.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         press.setMaximumWidth(420)
         return press

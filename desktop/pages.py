@@ -64,6 +64,12 @@ def _findings() -> type[Page]:
     return FindingsPage
 
 
+def _review() -> type[Page]:
+    from desktop.review.page import ReviewPage  # noqa: PLC0415 - see above
+
+    return ReviewPage
+
+
 def _revisions() -> type[Page]:
     from desktop.revisions.page import RevisionsPage  # noqa: PLC0415 - see above
 
@@ -137,6 +143,7 @@ _PROJECTS = (
     Act.REMOVE_ROW,
     Act.PRINT,
 )
+_REVIEW = (Act.DECIDE_TICKED, Act.DECIDE_ONE, Act.SEND_BACK, Act.SIGN_SHEET)
 _TASKS = (
     Act.EDIT_CELL,
     Act.NEXT_MISSING,
@@ -162,6 +169,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("project_list", "项目", "project_list", "录入", _project_list, _PROJECTS),
     PageKind("findings", "校验", "findings", "录入", _findings, _CHECKS, _doubts),
     PageKind("revisions", "目标调整", "revisions", "录入", _revisions, (Act.NEW_REVISION,)),
+    PageKind("review", "审核", "review", "往来", _review, _REVIEW),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
     PageKind("units", "单位", "units", "往来", _units, (Act.EXPORT_LEDGER, Act.FIND_ROWS)),
     PageKind("evidence", "佐证", "evidence", "往来", _evidence, (Act.INSPECTION_PACK,)),

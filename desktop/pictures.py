@@ -127,6 +127,9 @@ def dialogs_of(shown: Application) -> Iterator[tuple[str, Callable[[], QWidget]]
     """Yield the dialogs that can be shown without a file of their own."""
     yield "dialog_new_plan", shown.ways_in.ask_for_plan
     yield "dialog_keys", shown.show_keys
+    yield "dialog_finder", shown.finding_way.ask
+    if shown.session is not None:
+        yield "dialog_users", partial(_asked_over_the_table, shown, shown.at_work.ask_users)
     yield from _dialogs_of_the_plan(shown)
     for page in shown.window.pages:
         for name, make in page.dialogs().items():

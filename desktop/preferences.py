@@ -53,6 +53,12 @@ class Preferences(QObject):
     last_folder = Pref[str]("files/last_folder", "")
     who = Pref[str]("person/name", "")
     """The name that stands in the history; empty means the system's."""
+    last_found = Pref[tuple[str, ...]]("find/last", ())
+    """The keys of what was gone to last from the finder, newest first."""
+    last_user = Pref[str]("person/last_user", "")
+    """Who signed in last: proposed the next time."""
+    last_reviewer = Pref[str]("person/last_reviewer", "")
+    """Who signed the last sheet on paper: proposed for the next one."""
     recent_books = Pref[tuple[str, ...]]("files/recent_books", ())
 
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:

@@ -105,7 +105,7 @@ class SelfCheck:
 
     def _record(self, book: PlanBook) -> str:
         row = book.read(queries.find_indicator, story.REFUSED_ROW)
-        book.recording.record([Entry(row, story.YEAR, story.TYPED)])
+        book.recording.record([Entry(row, story.YEAR, story.TYPED, reason="自检")])
         held = {one["id"]: _actual_of(one) for one in self._remember(book)["indicators"]}
         _hold(held[row] == Decimal(story.TYPED), f"录入后是 {held[row]}")
         return f"“{story.REFUSED_ROW}”{story.YEAR} 年 {story.TYPED}"

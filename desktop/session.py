@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db import queries
-from db.book import PlanBook
-from db.errors import NotFound, UserError, ValueRefused
+from db.errors import UserError, ValueRefused
+from db.model.words import UserRole
 from db.rules.ownership import plan_of_year
+from desktop.plan_findings import PlanFindings
 from desktop.readings import Readings
-from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
+    from db.book import PlanBook
     from db.changes import ChangeSet
     from db.model.lines import IndicatorLine, PlanLine
     from db.model.words import TaskStatus
     from db.operations.recording import Entry
     from db.rules.finding import Finding
-    from db.ticket import Ticket
     from desktop.doubts import DoubtCount
     from desktop.figure_checks import FigureChecks
     from desktop.notices import Notices
@@ -35,13 +33,6 @@ _Parted = tuple[tuple["IndicatorLine", ...], tuple["IndicatorLine", ...]]
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-_JUDGED_AT_ONCE = 300
-"""Rows of a plan whose contradictions are found while a page is drawn; more take longer."""
-
-_JUDGED_AFTER = 500
-"""Milliseconds after which those of a longer plan are looked for: the page is painted first."""
 
 
 class BookSession(QObject):
@@ -70,14 +61,10 @@ class BookSession(QObject):
         self._runner = runner
         self.at_leisure = at_leisure
         """Whether what a person reads second is shown too: not before a first page is painted."""
-        # The readings are of this age; what was looked for in an older one is not kept.
-        self._age = 0
-        self._judging: tuple[str, int] | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._judge)
         self._today = today
         self._readings = Readings(book)
+        self._findings = PlanFindings(book.path, self._readings, notices, runner, self)
+        self._findings.found.connect(self.view_changed)
         self._indicators: dict[str | None, _Parted] = {}
         # What judges the figures, from `begin_checks` on.
         self.checks: FigureChecks | None = None
@@ -149,16 +136,7 @@ class BookSession(QObject):
         says that they are there.
         """
         plan = self.plan
-        if plan is None:
-            return ()
-        short = plan.indicators + plan.commitments + plan.projects <= _JUDGED_AT_ONCE
-        known = self._readings.holds(queries.plan_findings, plan.id)
-        if self._runner is None or short or known:
-            return self.read(queries.plan_findings, plan.id)
-        if self._judging != (plan.id, self._age):
-            self._judging = (plan.id, self._age)
-            self._soon.start(_JUDGED_AFTER)
-        return ()
+        return self._findings.of(plan) if plan is not None else ()
 
     @property
     def is_demonstration(self) -> bool:
@@ -183,28 +161,6 @@ class BookSession(QObject):
     def period(self) -> str:
         """Return the period being filled, as it is stored (2024)."""
         return self._period
-
-    @Slot()
-    def _judge(self) -> None:
-        """Look for the contradictions of a long plan on the worker thread."""
-        if self._judging is None or self._runner is None:
-            return
-        plan, age = self._judging
-        task = Task(partial(_judged, self.book.path, plan, age), self, quiet=True)
-        task.succeeded.connect(self._on_judged)
-        task.failed.connect(self._notices.report)
-        task.ended.connect(task.deleteLater)
-        self._runner.start(task)
-
-    @Slot(object)
-    def _on_judged(self, judged: tuple[str, int, tuple[Finding, ...]]) -> None:
-        """Remember what was found, unless something else was written meanwhile."""
-        plan, age, found = judged
-        if age != self._age:
-            return
-        self._readings.take(found, queries.plan_findings, plan)
-        if found:
-            self.view_changed.emit()
 
     def take_leisure(self) -> None:
         """Let the pages show all of it from now on."""
@@ -242,6 +198,10 @@ class BookSession(QObject):
             self._period = period
             self.view_changed.emit()
 
+    def look_anew(self) -> None:
+        """Draw everything anew: somebody else is at work."""
+        self.view_changed.emit()
+
     @Slot()
     def look_again(self) -> None:
         """Read everything anew when another program or window has written to the book."""
@@ -266,7 +226,25 @@ class BookSession(QObject):
     @property
     def can_write(self) -> bool:
         """Tell whether a wish to write can be carried out now."""
-        return not (self._busy or self.book.read_only)
+        return not self.why_not
+
+    @property
+    def needs_sign_in(self) -> bool:
+        """Tell whether the book has users and nobody has signed in."""
+        return self.book.actor.role is None and self.book.people.is_used
+
+    @property
+    def why_not(self) -> str:
+        """Return why nothing can be written now, empty when it can."""
+        if self._busy:
+            return "正在写入，完成后再改。"
+        if self.book.read_only:
+            return "这份台账只读，不能改。"
+        if self.needs_sign_in:
+            return "这份台账要先登录才能改（审核菜单里的“登录或换人”）。"
+        if self.book.actor.role is UserRole.READ:
+            return f"{self.book.who}是只读用户，不能改。"
+        return ""
 
     @property
     def undo_label(self) -> str | None:
@@ -281,7 +259,7 @@ class BookSession(QObject):
     def wish(self, operation: Callable[[], ChangeSet]) -> ChangeSet | None:
         """Carry out one operation of the book and announce it; None when the book refused."""
         if not self.can_write:
-            self._notices.warn("正在写入，完成后再改。" if self._busy else "这份台账只读，不能改。")
+            self._notices.warn(self.why_not)
             return None
         try:
             changes = operation()
@@ -299,7 +277,8 @@ class BookSession(QObject):
         if changes.tables <= queries.FIGURES | queries.WORK:
             self._readings.follow(changes)
             # What the plan contradicts is looked for again where tasks changed.
-            self._age += not changes.tables <= queries.FIGURES
+            if not changes.tables <= queries.FIGURES:
+                self._findings.grow_old()
         else:
             self._forget()
         if changes:
@@ -379,15 +358,4 @@ class BookSession(QObject):
     def _forget(self) -> None:
         """Read everything anew when it is next asked for."""
         self._readings.forget()
-        self._age += 1
-
-
-def _judged(
-    path: Path, plan: str, age: int, _ticket: Ticket
-) -> tuple[str, int, tuple[Finding, ...]]:
-    """Return the contradictions of a plan, with what was asked; a plan that is gone has none."""
-    with PlanBook.open(path) as book:
-        try:
-            return plan, age, book.read(queries.plan_findings, plan)
-        except NotFound:
-            return plan, age, ()
+        self._findings.grow_old()

@@ -10,19 +10,21 @@ from db.book import PlanBook
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from db.rules.permissions import Actor
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The path of a book, and who writes: a connection stays on the thread that opened it."""
 
     path: Path
-    who: str
+    actor: Actor
 
     @classmethod
     def of(cls, book: PlanBook) -> Shelf:
         """Return the shelf of an open book."""
-        return cls(book.path, book.who)
+        return cls(book.path, book.actor)
 
     def open(self) -> PlanBook:
         """Open the book for one job."""
-        return PlanBook.open(self.path, who=self.who)
+        return PlanBook.open(self.path, actor=self.actor)

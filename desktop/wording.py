@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from db.model.words import ANSWER_WORDS, Counting, Direction, EntryState, Op, SourceKind
+from db.model.words import ANSWER_WORDS, Counting, Direction, Op, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,16 +29,6 @@ DIRECTION_WORDS = MappingProxyType(
 COUNTING_WORDS = MappingProxyType(
     {Counting.POINT: "时点数", Counting.FLOW: "当年数", Counting.CUMULATIVE: "累计数"}
 )
-STATE_WORDS = MappingProxyType(
-    {
-        EntryState.DRAFT: "填报中",
-        EntryState.SUBMITTED: "待审核",
-        EntryState.RETURNED: "退回",
-        EntryState.APPROVED: "已审核",
-        EntryState.LOCKED: "锁定",
-    }
-)
-
 SOURCE_WORDS = MappingProxyType(
     {
         SourceKind.TYPED: "键入",

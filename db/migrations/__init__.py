@@ -12,8 +12,9 @@ STEP_NAMES: tuple[str, ...] = (
     "m0003_lines_by_their_place",
     "m0004_source_in_words",
     "m0005_work_and_proof",
+    "m0006_people_and_review",
 )
 """Every step this program knows, in order."""
 
-SCHEMA = "e9ec0a944721fb64e716a10317940cd58a9806f59fc376ab5bd4f253a4bb97da"
+SCHEMA = "3a8fff80016054d828feb1c64b0e5fcdbf2c0d38673f320aa1b52eff3020c00a"
 """Fingerprint of the schema that these steps make (`db.connection.opening.fingerprint`)."""

@@ -71,6 +71,38 @@ class EntryState(StrEnum):
     LOCKED = "locked"
 
 
+STATE_WORDS = {
+    EntryState.DRAFT: "填报中",
+    EntryState.SUBMITTED: "待审核",
+    EntryState.RETURNED: "退回",
+    EntryState.APPROVED: "已审核",
+    EntryState.LOCKED: "锁定",
+}
+"""An entry state as the bureau writes it; a cell without a row is 未填."""
+
+
+class ReviewAction(StrEnum):
+    """What moves an entry from one state to another."""
+
+    SUBMIT = "提交"
+    WITHDRAW = "撤回"
+    RETURN = "退回"
+    APPROVE = "通过"
+    SIGN = "审签"
+    LOCK = "锁定"
+    REOPEN = "重开"
+    EDIT = "改动"
+
+
+class UserRole(StrEnum):
+    """What a user of the book may do; each may also do what stands before it, but 只读 nothing."""
+
+    READ = "只读"
+    ENTRY = "填报"
+    REVIEW = "审核"
+    ADMIN = "管理"
+
+
 class TargetRole(StrEnum):
     """目标值, 阶段目标 or 年度目标."""
 
@@ -137,6 +169,7 @@ class RowKind(StrEnum):
     PROBLEM = "problem"
     ACTUAL = "actual"
     PROGRESS = "progress"
+    MILESTONE = "milestone"
 
 
 UNIT_KINDS = ("股室", "学校", "平级", "乡镇", "上级")

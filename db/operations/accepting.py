@@ -95,7 +95,7 @@ class Acceptance:
             note=preview.options.source_note or None,
         )
         self._source_is_put = False
-        actuals = ActualWriter(transaction, self._source.id, preview.options)
+        actuals = ActualWriter(transaction, self._source, preview.options)
         self._figures = FigureWriter(transaction, self._source.id, preview.period_end, actuals)
         self._units = UnitRows(transaction, preview, actuals)
         self._answering = Answering(transaction)

@@ -10,8 +10,9 @@ from db.exchange.differences import CellDifference, Verdict, Wish
 from db.exchange.figure_verdicts import same_figure
 from db.exchange.options import FigureNature, ImportOptions
 from db.model.period import Period
-from db.model.records import Actual
-from db.model.words import EntryState
+from db.model.records import Actual, Source
+from db.model.words import EntryState, ReviewAction
+from db.operations.decisions import put_decision
 from db.rules.amounts import in_plain_width
 from db.store.ids import new_ids
 
@@ -34,9 +35,10 @@ class _NewActuals:
 class ActualWriter:
     """Writes actuals of one source into the open transaction; `options` hold for all of them."""
 
-    def __init__(self, transaction: Transaction, source: str, options: ImportOptions) -> None:
+    def __init__(self, transaction: Transaction, source: Source, options: ImportOptions) -> None:
         self._transaction = transaction
-        self._source = source
+        self._source = source.id
+        self._reason = f"导入“{source.file}”"
         self._options = options
         self._new = _NewActuals()
 
@@ -102,6 +104,9 @@ class ActualWriter:
         if self._options.approved or not same:
             changed = replace(changed, state=self._state, source=self._source, cell=origin)
         if not same:
+            # Taken in as approved it is reviewed already, on whatever paper was published.
+            if held.state is EntryState.APPROVED and not self._options.approved:
+                put_decision(self._transaction, ReviewAction.EDIT, [held], reason=self._reason)
             changed = replace(
                 changed,
                 value=amount.value,

@@ -17,6 +17,7 @@ from db.exchange.unit_table.comparing import compare_units
 from db.exchange.unit_table.matching import HeldUnits
 from db.exchange.xlsx import read_workbook
 from db.model.records import Plan, Project, Task
+from db.model.words import UserRole
 from db.operations.accepting import Acceptance
 from db.operations.demonstration import demonstration_records
 from db.operations.demonstration_progress import make_up_progress
@@ -276,9 +277,13 @@ class Planning:
 
         `by_hand` names refused cells that a person takes in all the same, where they may be.
 
-        Raises StaleRow when the book has changed since it was compared.
+        Raises StaleRow when the book has changed since it was compared, SignInRefused for one who
+        may not.
         """
         self._steps.require_writable()
+        if preview.options.approved:
+            # What comes in as 已审核 needs somebody who may approve it.
+            self._steps.require_role(UserRole.REVIEW)
         self._require_seen(preview)
         self._back_up("import")
         with self._steps.begin(f"导入“{preview.workbook.name}”") as step:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
 from db.model.period import Period
 from db.model.records import Actual, Indicator, Series, Source, Unit
-from db.model.words import EntryState, SourceKind
+from db.model.words import EntryState, ReviewAction, SourceKind
 from db.operations.computed_cells import is_computed
+from db.operations.decisions import put_decision
 from db.rules.amounts import in_plain_width, read_amount
 from db.store.ids import new_id
 
@@ -30,7 +31,7 @@ class Entry:
     `unit` is a unit's id, None for the whole county; `as_of` an ISO date, the period's last day if
     empty; a `note` of None leaves the note as it is, as does `provisional` (快报数). `seen` are the
     words that stood in the cell when it was typed over, empty for a blank one; None when nobody
-    looked.
+    looked. `reason` says why a figure that was approved is altered.
     """
 
     indicator: str
@@ -41,6 +42,7 @@ class Entry:
     note: str | None = None
     seen: str | None = None
     provisional: bool | None = None
+    reason: str = ""
 
 
 class Recording:
@@ -54,7 +56,8 @@ class Recording:
 
         Raises ValueRefused for words that are no value, no period or no day, or for a county's
         cell that is computed (COMPUTED), NotFound for an unknown row, StaleRow when a cell that
-        would change is not as it was seen.
+        would change is not as it was seen; ValueRefused(LOCKED) for a figure that is locked,
+        (NEEDS_REASON) for one that was approved when no reason is given.
         """
         with self._steps.begin(label or _label_of(entries)) as step:
             transaction = step.transaction
@@ -66,11 +69,16 @@ class Recording:
         return step.done()
 
     def set_note(self, actual: str, note: str) -> ChangeSet:
-        """Write the explanation that stands with a recorded figure; NotFound if it is gone."""
+        """Write the explanation that stands with a recorded figure.
+
+        NotFound if it is gone, ValueRefused(LOCKED) if it is locked.
+        """
         with self._steps.begin("填写说明") as step:
             held = step.transaction.get(Actual, actual)
             if held is None:
                 raise NotFound("actual", actual)
+            if held.state is EntryState.LOCKED:
+                raise ValueRefused(ValueFault.LOCKED, held.period)
             step.transaction.change(replace(held, note=note))
         return step.done()
 
@@ -115,6 +123,7 @@ class EntryWriter:
         if clears:
             if held is not None:
                 _require_seen(held, entry, f"{indicator.name} {period}")
+                open_again(self._transaction, held, entry.reason, f"{indicator.name} {period}")
                 self._transaction.remove(held)
                 self.sentence = f"清除“{indicator.name}”{period}"
             return
@@ -122,6 +131,8 @@ class EntryWriter:
         if held is not None and _says_the_same(held, amount, entry):
             return
         _require_seen(held, entry, f"{indicator.name} {period}")
+        if held is not None:
+            open_again(self._transaction, held, entry.reason, f"{indicator.name} {period}")
         self._put_source()
         self._write(held, indicator.series, period, amount, entry)
         self.sentence = f"录入“{indicator.name}”{period}"
@@ -161,6 +172,19 @@ class EntryWriter:
             self._transaction.put([record])
         else:
             self._transaction.change(record)
+
+
+def open_again(transaction: Transaction, held: Actual, reason: str, name: str) -> None:
+    """Let a figure be altered: an approved one only with a reason, which the review keeps.
+
+    Raises ValueRefused: LOCKED, or NEEDS_REASON.
+    """
+    if held.state is EntryState.LOCKED:
+        raise ValueRefused(ValueFault.LOCKED, name)
+    if held.state is EntryState.APPROVED:
+        if not reason.strip():
+            raise ValueRefused(ValueFault.NEEDS_REASON, name)
+        put_decision(transaction, ReviewAction.EDIT, [held], reason=reason.strip())
 
 
 def _require_seen(held: Actual | None, entry: Entry, name: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.exchange.list_out.words import amount_words, deadline_words, name_words
 from db.model.period import Period
-from db.model.words import EntryState, TargetRole
+from db.model.words import STATE_WORDS, TargetRole
 from db.reports.document import (
     Align,
     Document,
@@ -50,14 +50,6 @@ _FIGURES_SHOWN = 2
 _TITLES_SHOWN = 4
 _NUMERALS = "一二三四"
 _UNFILLED = "未填"
-STATES = {
-    EntryState.DRAFT: "填报中",
-    EntryState.SUBMITTED: "待审核",
-    EntryState.RETURNED: "退回",
-    EntryState.APPROVED: "已审核",
-    EntryState.LOCKED: "锁定",
-}
-"""The words of an entry state on paper."""
 CLOSING = ("填表人：", "单位负责人（签字）：", "单位（盖章）：", "日期：　　　年　　月　　日")
 
 
@@ -184,7 +176,7 @@ def _state(line: IndicatorLine, last: ActualValue | None, period: str, today: da
         return _UNFILLED if is_missing(line, period, today) else ""
     if last is None:
         return ""
-    return "计算" if last.computed else STATES[last.state]
+    return "计算" if last.computed else STATE_WORDS[last.state]
 
 
 def _due(line: IndicatorLine) -> str:

@@ -81,6 +81,7 @@ _SAME_PLACE = {
     "progress": "row = :row and period = :period and unit is :unit",
     "project_year": "project = :project and year = :year",
     "target": "indicator = :indicator and year is :year and (role = 'yearly') = (:role = 'yearly')",
+    "user": "name = :name",
     "unit_member": "group_unit = :group_unit and member = :member",
 }
 """Which row stands in the place of another, for the tables where only one can."""

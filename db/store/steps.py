@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from db.changes import ChangeSet, StepKind
 from db.connection.opening import Identity, let_go, refusing
-from db.errors import BookFault, BookRefused, NothingToUndo, StepIsBuiltOn
+from db.errors import (
+    BookFault,
+    BookRefused,
+    NothingToUndo,
+    SignInFault,
+    SignInRefused,
+    StepIsBuiltOn,
+)
+from db.model.words import UserRole
+from db.rules.permissions import least_role_to_replay, may
 from db.store import history
 from db.store.integrity import file_damage, recent_damages
 from db.store.lines import Layout
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from db.rules.permissions import Actor
     from db.store.history import StepHeader
     from db.store.lines import LineRows
     from db.store.writing import Transaction
@@ -49,26 +59,45 @@ class Steps:
         path: Path,
         *,
         clock: Callable[[], datetime],
-        who: str,
+        actor: Actor,
         read_only: bool,
     ) -> None:
         self._connection = connection
         self._path = path
         self._identity = Identity(path)
         self._clock = clock
-        self._who = who
+        self.actor = actor
         self._read_only = read_only
         self._layout = Layout(connection)
 
     @contextmanager
-    def begin(self, label: str) -> Iterator[Step]:
+    def begin(self, label: str, *, signed_in: bool = True) -> Iterator[Step]:
         """Open a step for new work.
 
         Leaving the block writes the history and commits; an exception leaves the book as it was.
-        A step that changed nothing leaves no trace. BookRefused when the file cannot be written.
+        A step that changed nothing leaves no trace. BookRefused when the file cannot be written;
+        SignInRefused in a book with users before somebody has signed in, unless the step is one
+        that needs nobody (not `signed_in`).
         """
+        if signed_in:
+            self.require_role(UserRole.ENTRY)
         with self._step(label, StepKind.DO, None) as step:
             yield step
+
+    def require_role(self, least: UserRole) -> None:
+        """Refuse what the person at work may not do: SignInRefused; without users all may."""
+        role = self.actor.role
+        if role is None:
+            if self.has_users():
+                raise SignInRefused(SignInFault.REQUIRED)
+        elif not may(role, least):
+            raise SignInRefused(SignInFault.ROLE, self.actor.name, least.value)
+
+    def has_users(self) -> bool:
+        """Tell whether the book has users: then nobody writes without having signed in."""
+        with refusing(self._path):
+            found = self._connection.execute("select 1 from user where active = 1 limit 1")
+            return found.fetchone() is not None
 
     def require_writable(self) -> None:
         """Refuse at once what cannot be kept: BookRefused(READ_ONLY), or MOVED."""
@@ -128,6 +157,8 @@ class Steps:
     def _replay(self, header: StepHeader, rows: LineRows, kind: StepKind) -> ChangeSet:
         from db.store.writing import CellsMoved  # noqa: PLC0415 - see above
 
+        own = header.who == self.actor.name
+        self.require_role(least_role_to_replay(rows.tables, own=own))
         try:
             with self._step(header.label, kind, header.hash) as open_step:
                 open_step.transaction.replay(rows)
@@ -159,7 +190,9 @@ class Steps:
         with refusing(self._path):
             connection.execute("begin immediate")
             try:
-                transaction = Transaction(connection, self._layout, label, now=now, who=self._who)
+                transaction = Transaction(
+                    connection, self._layout, label, now=now, who=self.actor.name
+                )
                 step = Step(transaction)
                 yield step
                 changes = history.append(
@@ -168,7 +201,7 @@ class Steps:
                     kind=kind,
                     label=transaction.label,
                     made_at=now,
-                    who=self._who,
+                    who=self.actor.name,
                     reverts=reverts,
                 )
                 self._identity.require()

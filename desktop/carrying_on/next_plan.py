@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
+from db.model.words import STATE_WORDS
 from db.operations.carrying_on import NextPlan
 from db.rules.next_plan import NextKind, NextLine
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.ticks import TickColumn, TickGroup, TickRow, TickTree
 from desktop.widgets.words import label
-from desktop.wording import STATE_WORDS, as_printed
+from desktop.wording import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

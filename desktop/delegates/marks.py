@@ -40,6 +40,8 @@ class Mark(StrEnum):
     STOPPED = "stopped"
     COMPUTED = "computed"
     REFERENCED = "referenced"
+    TICKED = "ticked"
+    UNTICKED = "unticked"
     REVISED = "revised"
     POSTPONED = "postponed"
     TAKEN_OUT = "taken_out"
@@ -73,6 +75,8 @@ MARK_WORDS = MappingProxyType(
         Mark.STOPPED: "已终止",
         Mark.COMPUTED: "计算格",
         Mark.REFERENCED: "引用",
+        Mark.TICKED: "已勾选",
+        Mark.UNTICKED: "未勾选",
         Mark.REVISED: "目标已调整",
         Mark.POSTPONED: "延期",
         Mark.TAKEN_OUT: "取消",
@@ -107,6 +111,8 @@ MARK_INKS = MappingProxyType(
         Mark.STOPPED: "grey",
         Mark.COMPUTED: "verdict_same_text",
         Mark.REFERENCED: "referenced_text",
+        Mark.TICKED: "accent",
+        Mark.UNTICKED: "line_strong",
         Mark.REVISED: "verdict_changed_text",
         Mark.POSTPONED: "verdict_changed_text",
         Mark.TAKEN_OUT: "verdict_bad_text",
@@ -255,9 +261,13 @@ def _done(painter: QPainter, ink: QColor) -> None:
     painter.drawEllipse(QRectF(0.5, 0.5, 11, 11))
     # The tick is cut out, so that it stands in the ground's colour in every theme.
     path = _lines((3.25, 6.25), (5.25, 8.25), (8.75, 4))
-    white = ink.lightness() < 128  # noqa: PLR2004 - the middle of the scale
-    tick = QColor(Qt.GlobalColor.white if white else Qt.GlobalColor.black)
-    painter.strokePath(path, QPen(tick, _STROKE))
+    painter.strokePath(path, QPen(_against(ink), _STROKE))
+
+
+def _against(ink: QColor) -> QColor:
+    """Return what is seen on a filled shape: white on a dark ink, black on a light one."""
+    dark = ink.lightness() < 128  # noqa: PLR2004 - the middle of the scale
+    return QColor(Qt.GlobalColor.white if dark else Qt.GlobalColor.black)
 
 
 def _standing(painter: QPainter, _ink: QColor) -> None:
@@ -286,6 +296,19 @@ def _referenced(painter: QPainter, _ink: QColor) -> None:
     painter.drawPath(_lines((5, 2.5), (1.75, 2.5), (1.75, 10.25), (9.5, 10.25), (9.5, 7)))
     painter.drawPath(_lines((5, 7), (10.5, 1.5)))
     painter.drawPath(_lines((7.25, 1.5), (10.5, 1.5), (10.5, 4.75)))
+
+
+def _ticked(painter: QPainter, ink: QColor) -> None:
+    """Draw a full box; its tick is cut out, as in `_done`."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(ink))
+    painter.drawRoundedRect(QRectF(0, 0, 12, 12), 2, 2)
+    painter.strokePath(_lines((2.75, 6.25), (5, 8.5), (9.25, 3.5)), QPen(_against(ink), _STROKE))
+
+
+def _unticked(painter: QPainter, ink: QColor) -> None:
+    painter.setPen(QPen(ink, 1))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, 11, 11), 2, 2)
 
 
 def _revised(painter: QPainter, _ink: QColor) -> None:
@@ -341,6 +364,8 @@ _DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
     Mark.STOPPED: _stopped,
     Mark.COMPUTED: _computed,
     Mark.REFERENCED: _referenced,
+    Mark.TICKED: _ticked,
+    Mark.UNTICKED: _unticked,
     Mark.REVISED: _revised,
     Mark.POSTPONED: _postponed,
     Mark.TAKEN_OUT: _taken_out,

@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from db.errors import ValueRefused
+from db.errors import ValueFault, ValueRefused
 from db.model.lines import IndicatorLine
 from desktop.page import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from db.changes import ChangeSet
     from db.operations.recording import Entry
     from db.operations.rows import NewIndicator
     from desktop.indicators.named import NewRow
@@ -103,15 +104,39 @@ def add_pasted(
     new: Sequence[NewRow],
     entries: Sequence[Entry],
     label: str,
-) -> None:
-    """Make the rows that a block brings and record its figures, all as one step."""
-    from db.operations.rows import NewIndicator  # noqa: PLC0415 - as above
+    *,
+    reason: str,
+) -> ChangeSet | None:
+    """Make the rows that a block brings and record its figures, all as one step.
 
+    Raises ValueRefused(NEEDS_REASON) where one of them was approved and no reason is given.
+    """
     plan = session.plan
     if plan is None:
-        return
+        return None
     fresh = {one.line.id for one in new}
-    rows = [
+    rows = _rows_of(new, entries)
+    held = [replace(one, reason=reason) for one in entries if one.indicator not in fresh]
+    said = f"{label}，新增 {len(rows)} 行" if entries else f"粘贴 {len(rows)} 行新指标"
+    try:
+        changes = session.wish(
+            lambda: session.book.rows.add_indicators(plan.id, rows, entries=held, label=said)
+        )
+    except ValueRefused as error:
+        if error.fault is ValueFault.NEEDS_REASON:
+            raise
+        notices.report(error)
+        return None
+    if changes:
+        notices.tell(f"已{said}，Ctrl+Z 撤销。")
+    return changes
+
+
+def _rows_of(new: Sequence[NewRow], entries: Sequence[Entry]) -> list[NewIndicator]:
+    """Return the rows that a block brings, with their figures."""
+    from db.operations.rows import NewIndicator  # noqa: PLC0415 - as above
+
+    return [
         NewIndicator(
             name=one.line.name,
             unit=one.line.unit,
@@ -121,14 +146,3 @@ def add_pasted(
         )
         for one in new
     ]
-    held = [entry for entry in entries if entry.indicator not in fresh]
-    said = f"{label}，新增 {len(rows)} 行" if entries else f"粘贴 {len(rows)} 行新指标"
-    try:
-        changes = session.wish(
-            lambda: session.book.rows.add_indicators(plan.id, rows, entries=held, label=said)
-        )
-    except ValueRefused as error:
-        notices.report(error)
-        return
-    if changes:
-        notices.tell(f"已{said}，Ctrl+Z 撤销。")

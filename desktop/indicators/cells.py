@@ -51,8 +51,14 @@ class Standing(StrEnum):
 STANDING_WORDS = {
     Standing.COMPUTED: "这一格由其他指标计算，不能键入。",
     Standing.REFERENCED: "这一格在另一份规划里录入，这里只引用。",
-    Standing.LOCKED: "这一格已锁定，不能改。",
+    Standing.LOCKED: "这一格已锁定，不能改。要改先在审核页重开。",
 }
+SHUT_WORDS = {
+    Standing.COMPUTED: "由其他指标计算",
+    Standing.REFERENCED: "在另一份规划里录入",
+    Standing.LOCKED: "已锁定",
+}
+"""Why cells of a block were passed over."""
 
 
 def standing_of(line: IndicatorLine, period: str) -> Standing:

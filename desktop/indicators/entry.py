@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from desktop.delegates.marks import Mark
 from desktop.doubts import of_cell
 from desktop.indicators.beside import Kind
 from desktop.indicators.cells import (
+    SHUT_WORDS,
     STANDING_WORDS,
     Standing,
     seen_words,
     standing_of,
     words_to_edit,
 )
+from desktop.indicators.keeping import Keeping
 from desktop.indicators.note import NoteDialog
 from desktop.widgets.word_menu import Word, ask_word
 from desktop.wording import period_words
@@ -56,13 +59,18 @@ class EntryWishes:
         self._session = session
         self._notices = notices
         self._look = look
+        self.keeping = Keeping(page, session, notices)
         self.unit: str | None = None
 
     # -- one cell --------------------------------------------------------------------------------
 
     def write_figure(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record a typed figure. Raises ValueRefused when it is none."""
-        self._session.record([self.entry(line, period, words)])
+        said = partial(self._say_doubts, line, period, words)
+        self.keeping.record([self.entry(line, period, words)], afterwards=said)
+
+    def _say_doubts(self, line: IndicatorLine, period: str, words: str) -> None:
+        """Say what a figure that was just typed still wants."""
         if words.strip() in ANSWER_WORDS.values():
             self._notices.tell(f"已录入“{words.strip()}”，须说明：回到这一格按 Shift+F2。")
             return
@@ -96,7 +104,7 @@ class EntryWishes:
             if period in line.actuals and standing_of(line, period) is Standing.ENTERED
         ]
         if entries:
-            self._session.record(entries, label=f"截至日期改为 {day.isoformat()}")
+            self.keeping.record(entries, label=f"截至日期改为 {day.isoformat()}")
         else:
             self._notices.tell("先填数，再写截至日期。")
 
@@ -119,13 +127,9 @@ class EntryWishes:
 
     def clear(self) -> None:
         """Clear the selected figures, as one step; what is blank already needs no hand."""
-        entries = [
-            self.entry(line, column.name, "")
-            for line, column in self._table.chosen_cells()
-            if column.name and column.name in line.actuals
-        ]
-        if entries:
-            self._session.record(entries, label=f"清除 {len(entries)} 格" * (len(entries) > 1))
+        open_ones, shut = _parted((line, at) for line, at in self._chosen() if at in line.actuals)
+        entries = [self.entry(line, period, "") for line, period in open_ones]
+        self._keep(entries, f"清除 {len(entries)} 格" * (len(entries) > 1), shut)
 
     def write_pasted(
         self, cells: Sequence[PastedCell], new: Sequence[NewRow] = (), verb: str = "粘贴"
@@ -138,20 +142,30 @@ class EntryWishes:
         ]
         label = f"{verb} {len(entries)} 格"
         if not new:
-            self._session.record(entries, label=label)
+            self._keep(entries, label)
             return
         from desktop.indicators.adding import add_pasted  # noqa: PLC0415 - as in `write_day`
 
-        add_pasted(self._session, self._notices, new, entries, label)
+        def step(reason: str) -> object:
+            given = self._session, self._notices, new, entries, label
+            return add_pasted(*given, reason=reason)
+
+        self.keeping.carry_out(step)
 
     def fill(self, words: str) -> None:
         """Put words into every selected cell, as one step (Ctrl+Enter)."""
-        entries = [
-            self.entry(line, column.name, words)
-            for line, column in self._table.chosen_cells()
-            if column.name
+        open_ones, shut = _parted(self._chosen())
+        entries = [self.entry(line, period, words) for line, period in open_ones]
+        self._keep(entries, f"填入 {len(entries)} 格", shut)
+
+    def _chosen(self) -> list[tuple[IndicatorLine, str]]:
+        """Return the rows and periods of the selected figures, those that are shut among them."""
+        lines = self._table.lines
+        return [
+            (lines.rows[row], lines.columns[column].name)
+            for row, column in self._table.chosen_places()
+            if lines.columns[column].name
         ]
-        self._keep(entries, "填入")
 
     def fill_down(self) -> None:
         """Put the words of the top row of the selection into the rows below it (Ctrl+D)."""
@@ -169,15 +183,20 @@ class EntryWishes:
         edge = min(place[0] if down else place[1] for place in places)
         single = len({place[0] if down else place[1] for place in places}) == 1
         entries: list[Entry] = []
+        shut: list[Standing] = []
         for row, column in places:
             source = self._before(edge, row, column, down=down, outside=single)
             if source is None or (not single and (row if down else column) == edge):
                 continue
             line, period = lines.rows[row], lines.columns[column].name
             words = seen_words(*source)
-            if words_to_edit(line, period) is not None and words != seen_words(line, period):
+            if words == seen_words(line, period):
+                continue
+            if words_to_edit(line, period) is not None:
                 entries.append(self.entry(line, period, words))
-        self._keep(entries, "向下填充" if down else "向右填充")
+            else:
+                shut.append(standing_of(line, period))
+        self._keep(entries, f"{'向下填充' if down else '向右填充'} {len(entries)} 格", shut)
 
     def _before(
         self, edge: int, row: int, column: int, *, down: bool, outside: bool
@@ -198,10 +217,14 @@ class EntryWishes:
             at += step
         return None
 
-    def _keep(self, entries: list[Entry], verb: str) -> None:
+    def _keep(self, entries: list[Entry], label: str, shut: Sequence[Standing] = ()) -> None:
+        """Record a block as one step, and say which cells of it were passed over, and why."""
+        said = partial(self._notices.tell, _passed_over(len(entries), shut))
         try:
             if entries:
-                self._session.record(entries, label=f"{verb} {len(entries)} 格")
+                self.keeping.record(entries, label=label, afterwards=said if shut else None)
+            elif shut:
+                self._notices.tell(STANDING_WORDS[shut[0]])
         except ValueRefused as error:
             self._notices.report(error)
 
@@ -235,7 +258,7 @@ class EntryWishes:
         if key != _BLANK:
             self.ask_reason(line, period, Answer(key))
         elif period in line.actuals:
-            self._session.record([self.entry(line, period, "")])
+            self._keep([self.entry(line, period, "")], "")
 
     def ask_reason(self, line: IndicatorLine, period: str, answer: Answer) -> NoteDialog:
         """Ask why a figure has no number; answer and reason are one step."""
@@ -243,7 +266,7 @@ class EntryWishes:
         words = ANSWER_WORDS[answer]
 
         def keep(note: str) -> None:
-            self._session.record([self.entry(line, period, words, note=note)])
+            self._keep([self.entry(line, period, words, note=note)], "")
 
         return self._opened(
             NoteDialog(
@@ -319,3 +342,18 @@ class EntryWishes:
             self._notices.tell("这一列不在这里录入。要改指标和目标，从一览表导入。")
         else:
             self._notices.tell(STANDING_WORDS.get(standing_of(line, period), ""))
+
+
+def _parted(
+    chosen: Iterable[tuple[IndicatorLine, str]],
+) -> tuple[list[tuple[IndicatorLine, str]], list[Standing]]:
+    """Return the cells that may be written, and how the others of them stand."""
+    told = [(cell, standing_of(*cell)) for cell in chosen]
+    open_ones = [cell for cell, standing in told if standing is Standing.ENTERED]
+    return open_ones, [standing for _, standing in told if standing is not Standing.ENTERED]
+
+
+def _passed_over(written: int, shut: Sequence[Standing]) -> str:
+    counts = Counter(SHUT_WORDS[standing] for standing in shut)
+    told = "，".join(f"{count} 格{words}" for words, count in counts.items())
+    return f"已改 {written} 格，Ctrl+Z 撤销。跳过 {len(shut)} 格：{told}。"

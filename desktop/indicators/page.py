@@ -192,7 +192,11 @@ class IndicatorsPage(Page):
         made: dict[str, Callable[[], QWidget]] = {}
         if self.session.plan is not None:
             made["new_row"] = self._rows.ask_for_row
-        return made if first is None else made | {"note": partial(self.ask_for_note, *first)}
+        if first is not None:
+            made["note"] = partial(self.ask_for_note, *first)
+            # Drawn only: what is answered is said.
+            made["reason"] = partial(self.entry.keeping.ask, first[0].name, self.notices.tell)
+        return made
 
     def regions(self) -> tuple[QWidget, ...]:
         bar = () if self._paste is None else (self._paste.bar,)

@@ -118,10 +118,10 @@ class SettingsPage(Page):
 
     def back_up(self) -> None:
         """Copy the book now, in the background."""
-        path, who = self.session.book.path, self.session.book.who
+        path, actor = self.session.book.path, self.session.book.actor
 
         def job(_ticket: Ticket) -> Path | None:
-            with PlanBook.open(path, who=who) as book:
+            with PlanBook.open(path, actor=actor) as book:
                 return book.housekeeping.back_up("asked")
 
         task = Task(job)
@@ -133,10 +133,10 @@ class SettingsPage(Page):
         """Compare the file with its history, in the background."""
         if self._check is not None:
             return
-        path, who = self.session.book.path, self.session.book.who
+        path, actor = self.session.book.path, self.session.book.actor
 
         def job(_ticket: Ticket) -> tuple[Damage, ...]:
-            with PlanBook.open(path, who=who) as book:
+            with PlanBook.open(path, actor=actor) as book:
                 return book.housekeeping.damages()
 
         self._check = Task(job)

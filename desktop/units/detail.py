@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.model.unit_lines import Duty
-from db.model.words import RowKind, UnitEventKind
+from db.model.words import STATE_WORDS, RowKind, UnitEventKind
 from db.rules.gaps import is_missing
 from desktop.delegates.marks import Mark
 from desktop.widgets.pane import PaneRow, PaneSection
-from desktop.wording import STATE_WORDS, as_printed, period_words
+from desktop.wording import as_printed, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -34,7 +34,8 @@ LEAST_WITH_PANE = 1000
 class PaneRow(NamedTuple):
     """A line of a section: a muted word, the text, something at the right, perhaps a mark.
 
-    A line without `left` takes the whole width. `number` puts the text at the right of its column.
+    A line without `left` takes the whole width. `size` is that of a label: heading for what is
+    looked at first.
     """
 
     text: str
@@ -44,6 +45,7 @@ class PaneRow(NamedTuple):
     mark: Mark | None = None
     ink: str = ""
     bold: bool = False
+    size: str = ""
 
 
 class PaneSection(NamedTuple):
@@ -216,7 +218,7 @@ class Pane(TallScroll):
 
     @staticmethod
     def _words(text: str, row: PaneRow) -> QLabel:
-        made = label(text, ink=row.ink, bold=row.bold, wraps=True)
+        made = label(text, ink=row.ink, size=row.size, bold=row.bold, wraps=True)
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return made
 

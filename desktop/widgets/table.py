@@ -183,7 +183,7 @@ class LineTable(CellView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, row = event.key(), self.current_row
         enter = key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if isinstance(row, Heading) and self._key_folds(key, row) and not event.modifiers():
+        if isinstance(row, Heading) and self.key_folds(key, row) and not event.modifiers():
             self.heading_toggled.emit(row.key)
         elif enter and row is not None:
             self.row_opened.emit(row)
@@ -193,7 +193,8 @@ class LineTable(CellView):
             super().keyPressEvent(event)
 
     @staticmethod
-    def _key_folds(key: int, row: Heading) -> bool:
+    def key_folds(key: int, row: Heading) -> bool:
+        """Tell whether a key folds or unfolds a heading."""
         either = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
         return key in either or key == (Qt.Key.Key_Left if row.open else Qt.Key.Key_Right)
 

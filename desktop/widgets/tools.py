@@ -15,9 +15,13 @@ from desktop.widgets.words import demonstration_label, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.theme import Look
 
 _SECOND = 40
+_TIGHT = 6
+"""Pixels between the parts of the first row where they hardly fit."""
 
 
 class PageTools(QFrame):
@@ -39,7 +43,7 @@ class PageTools(QFrame):
         self.first.addWidget(self.years)
         self.first.addWidget(self.demonstration)
         self.first.addStretch()
-        row = QWidget()
+        row = self._filters = QWidget()
         row.setFixedHeight(_SECOND)
         self.second = QHBoxLayout(row)
         self.second.setContentsMargins(16, 0, 12, 6)
@@ -49,6 +53,25 @@ class PageTools(QFrame):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(row)
+
+    def hide_filters(self) -> None:
+        """Do without the row for filters."""
+        self._filters.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The rail says the page's name, too: it makes room for what can be used.
+        parts = [
+            part
+            for part in self.findChildren(QWidget)
+            if self.first.indexOf(part) >= 0 and part is not self.title and not part.isHidden()
+        ]
+        margins = self.first.contentsMargins()
+        around = margins.left() + margins.right() + self.first.spacing() * (len(parts) + 1)
+        needed = sum(part.sizeHint().width() for part in parts) + around
+        self.title.setVisible(needed + self.title.sizeHint().width() <= self.width())
+        if needed > self.width():
+            self.first.setSpacing(_TIGHT)
 
     def show_years(self, years: Sequence[int], period: str, *, demonstration: bool = False) -> None:
         """Offer the years with one chosen, and say whether the figures are made up."""

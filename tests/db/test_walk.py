@@ -1,4 +1,4 @@
-"""A random walk of edits, imports, undos and redos ends in the book that its history tells."""
+"""A random walk of edits, imports, decisions and undos ends in the book that its history tells."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from db import queries
 from db.book import PlanBook
-from db.errors import NothingToUndo, StepIsBuiltOn, ValueRefused
-from db.model.words import TaskStatus
+from db.errors import NothingToUndo, ReviewRefused, StepIsBuiltOn, ValueRefused
+from db.model.words import EntryState, RowKind, TaskStatus
+from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
+from db.operations.reviewing import EntryRef
 from tests.db.stories import standing_clock
 
 NAMES = ("毛入园率", "覆盖率", "巩固率", "学位", "教师数")
 YEARS = ("2021", "2022", "2023", "2024")
+_REVIEWED = {EntryState.APPROVED, EntryState.LOCKED}
 WORDS = st.sampled_from(("90", "91.50", "95%以上", "无此项", "不适用", "0", "", "见附件3"))
 
 
@@ -65,10 +68,11 @@ class Walk(RuleBasedStateMachine):
     @rule(which=st.integers(0, 9), year=st.sampled_from(YEARS), words=WORDS)
     def type_a_figure(self, which, year, words):
         rows = self.rows()
+        row = rows[which % len(rows)]
         try:
-            self.book.recording.record([Entry(rows[which % len(rows)].id, year, words)])
+            self.book.recording.record([Entry(row.id, year, words)])
         except ValueRefused:
-            assert words == "见附件3"
+            assert words == "见附件3" or row.actuals[year].state in _REVIEWED
 
     @precondition(lambda self: self.rows())
     @rule(words=st.lists(WORDS, min_size=2, max_size=6), year=st.sampled_from(YEARS))
@@ -80,6 +84,46 @@ class Walk(RuleBasedStateMachine):
             self.book.recording.record(entries)
         except ValueRefused:
             assert self.rows() == before
+
+    def entries(self, which, many):
+        """Return some of the figures that are recorded, as the review names them."""
+        held = [EntryRef(RowKind.ACTUAL, one.id) for row in self.rows() for one in
+                row.actuals.values() if one.id]  # fmt: skip
+        return held[which % len(held) :][:many] if held else []
+
+    @precondition(lambda self: self.rows())
+    @rule(
+        verb=st.sampled_from(("submit", "withdraw", "approve", "lock", "send_back", "reopen")),
+        which=st.integers(0, 20),
+        many=st.integers(1, 4),
+    )
+    def decide(self, verb, which, many):
+        entries, before = self.entries(which, many), self.rows()
+        reason = ("按年报口径",) if verb in {"send_back", "reopen"} else ()
+        try:
+            if entries:
+                getattr(self.book.reviewing, verb)(entries, *reason)
+        except ReviewRefused:
+            assert self.rows() == before
+
+    @precondition(lambda self: self.rows())
+    @rule(which=st.integers(0, 20))
+    def sign_on_paper(self, which):
+        before = self.rows()
+        try:
+            self.book.reviewing.sign(self.entries(which, 3), PaperReview("王强", "2024-02-20"))
+        except ReviewRefused:
+            assert self.rows() == before
+
+    @precondition(lambda self: self.rows())
+    @rule(which=st.integers(0, 9), year=st.sampled_from(YEARS))
+    def alter_with_a_reason(self, which, year):
+        rows = self.rows()
+        row = rows[which % len(rows)]
+        try:
+            self.book.recording.record([Entry(row.id, year, "92", reason="年报更正")])
+        except ValueRefused:
+            assert row.actuals[year].state is EntryState.LOCKED
 
     @precondition(lambda self: self.rows())
     @rule(county=st.sampled_from(("甲县", "乙县", "丙县")))

@@ -57,7 +57,7 @@ def test_a_command_that_cannot_be_used_says_why(start, sample_path):
     assert not paste.isEnabled()
     assert paste.toolTip() == "在“指标”页用。"
     application.session.begin_work()
-    assert application.commands.actions[Act.UNDO].toolTip() == "正在写入，完成后再用。"
+    assert application.commands.actions[Act.UNDO].toolTip() == "正在写入，完成后再改。"
     application.session.end_work()
     assert application.commands.actions[Act.UNDO].isEnabled()
 

@@ -19,6 +19,10 @@ from db.errors import (
     FileRefused,
     NotFound,
     NothingToUndo,
+    ReviewFault,
+    ReviewRefused,
+    SignInFault,
+    SignInRefused,
     StaleRow,
     StepIsBuiltOn,
     TargetFault,
@@ -45,6 +49,8 @@ WITH_FAULTS = {
     TargetFault: lambda fault: TargetRefused(Path("桌面", "一览表.xls"), fault),
     ValueFault: lambda fault: ValueRefused(fault, "见附件3"),
     EvidenceFault: lambda fault: EvidenceRefused("竣工验收报告.pdf", fault, "24.3 MB"),
+    ReviewFault: lambda fault: ReviewRefused(fault, "通过", ("毛入园率 2024",), "退回"),
+    SignInFault: lambda fault: SignInRefused(fault, "马丽", "审核"),
 }
 ALL_FAULTS = [fault for kind in FAULTS for fault in kind]
 NAME = st.text(max_size=200)
@@ -59,6 +65,9 @@ def an_error_of(kind: type[UserError]) -> UserError:
         "TargetFault": TargetFault.EXISTS,
         "ValueFault": ValueFault.NOT_A_DATE,
         "EvidenceFault": EvidenceFault.EMPTY,
+        "ReviewFault": ReviewFault.OPEN_QUERY,
+        "SignInFault": SignInFault.REQUIRED,
+        "tuple[str, ...]": ("毛入园率 2024",),
         "str": "名称",
     }
     try:

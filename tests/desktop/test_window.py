@@ -4,7 +4,7 @@ import os
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -252,3 +252,14 @@ def test_closing_while_a_job_runs_asks_first(application, window, qtbot):
         next(button for button in box.buttons() if button.text() == "停下并关闭").click()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert application.session is None
+
+
+def test_in_a_narrow_window_the_menus_stand_whole(window):
+    row = window.menuWidget()
+    window.resize(1366, 768)
+    QCoreApplication.sendPostedEvents()
+    assert row._finder.width() == 256
+    window.resize(700, 500)
+    QCoreApplication.sendPostedEvents()
+    assert row._finder.width() == 44
+    assert row._bar.width() >= row._bar.sizeHint().width()

@@ -27,7 +27,7 @@ from tests.faults.saves import (
 from tests.faults.system_calls import pages_at_most
 
 KILOBYTE = 1024
-FREE = (0, 4, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128, 160, 200, 256, 400)
+FREE = (0, 4, 8, 12, 16, 20, 24, 28, 32, 40, 48, 64, 80, 96, 128, 200, 256, 400, 640, 900)
 """Kilobytes that are left on the disk."""
 
 

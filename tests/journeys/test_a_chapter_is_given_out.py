@@ -42,7 +42,8 @@ def test_a_chapter_goes_to_three_units_and_each_gets_its_sheet(start, sample_pat
     before = session.read(queries.task_lines, session.plan.id)
     window.go_to(Place("task_list"))
     give_chapter_out(window)
-    chapter = [line.units for line in window.page.tasks if line.section == CHAPTER]
+    tasks = session.read(queries.task_lines, session.plan.id)
+    chapter = [line.units for line in tasks if line.section == CHAPTER]
     assert len(chapter) == 6
     for shares in chapter:
         assert [one.name for one in shares] == ["财政局", "经济发展集团", "自然资源和规划分局"]

@@ -19,6 +19,7 @@ from desktop.theme import Look, ThemeName
 from desktop.widgets.choice import Choice
 from desktop.widgets.words import button, label
 from tests.looks.cut import cells_cut_off, cut_off
+from tests.looks.look_over import settle
 
 pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support"),
@@ -30,6 +31,7 @@ DIALOGS = {
     f"dialog_{name}"
     for name in (
         "new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "share",
+        "users", "sign", "finder", "reason", "sheet",
         "assign", "unit", "unit_fate", "revised_rows", "revised_row", "revision", "revision_print",
         "project", "projects", "names", "timeline",
         "add_task", "edit_task", "split_task", "merge_tasks", "edit_tasks", "problems",
@@ -72,12 +74,12 @@ def test_no_words_are_cut_off(start, full_path, size):
     application = start()
     window = application.window
     window.resize(*size)
-    QCoreApplication.sendPostedEvents()
+    settle()
     assert cut_off(window) == []
     application.open_book(full_path)
     for page in window.pages:
         window.show_page(page)
-        QCoreApplication.sendPostedEvents()
+        settle()
         assert (page.name, cut_off(window)) == (page.name, [])
         if page.name in {"indicators", "overview"}:
             # Figures and targets are read where they stand, not in a tip.

@@ -10,6 +10,7 @@ from db.model.records.figures import (
     Statement,
     Target,
 )
+from db.model.records.people import ReviewEvent, User
 from db.model.records.plans import Indicator, Measure, Plan, Series, Setting, Source, Task
 from db.model.records.proof import (
     Evidence,
@@ -69,6 +70,8 @@ RECORDS: tuple[type[Record], ...] = (
     SignOff,
     Revision,
     RevisionLine,
+    User,
+    ReviewEvent,
 )
 """Every table of the record, those that others refer to before them."""
 
@@ -93,6 +96,7 @@ __all__ = [
     "Record",
     "Requirement",
     "Responsibility",
+    "ReviewEvent",
     "Revision",
     "RevisionLine",
     "Series",
@@ -107,5 +111,6 @@ __all__ = [
     "UnitContact",
     "UnitEvent",
     "UnitMember",
+    "User",
     "YearlyWork",
 ]

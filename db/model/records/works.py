@@ -50,7 +50,8 @@ class Project(Record):
 class Milestone(Record):
     """项目阶段 of a project: when it was planned to be passed, and when it was.
 
-    `planned` and `actual` are a day (2024-09-15), a month (2024-09) or empty.
+    `planned` and `actual` are a day (2024-09-15), a month (2024-09) or empty. `state` is where the
+    actual date stands in the review, None before it was ever told.
     """
 
     table: ClassVar[str] = "milestone"
@@ -60,6 +61,7 @@ class Milestone(Record):
     actual: str = ""
     note: str = ""
     position: int = 0
+    state: EntryState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.model.words import Aggregation
+from db.model.words import STATE_WORDS, Aggregation
 from desktop.delegates.marks import Mark
 from desktop.gaps import is_asked
 from desktop.indicators.cells import NOT_ASKED, shown_words
 from desktop.widgets.pane import PaneRow, PaneSection
-from desktop.wording import STATE_WORDS, as_printed, period_words
+from desktop.wording import as_printed, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

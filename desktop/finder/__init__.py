@@ -1,0 +1,1 @@
+"""找: one field over everything the book and the program have, gone to by Enter."""

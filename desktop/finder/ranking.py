@@ -1,0 +1,47 @@
+"""Which of all that fits what was typed comes first: the last ones gone to, then the closest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.name_search import matcher
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.finder.targets import Target
+
+MOST_SHOWN = 60
+MOST_REMEMBERED = 12
+
+
+def found(
+    targets: Sequence[Target], words: str, last: Sequence[str], most: int = MOST_SHOWN
+) -> list[Target]:
+    """Return what fits the words, best first; without words the last ones that were gone to.
+
+    Every part of the words must stand in a target's name or behind it, or be initials of its
+    pinyin. The last ones gone to come first, then names that begin with the words, then names
+    that hold them, then what only fits behind the name; equals stay in the order they are in.
+    """
+    order = {key: place for place, key in enumerate(last)}
+    asked = words.split()
+    if not asked:
+        known = [target for target in targets if target.key in order]
+        return sorted(known, key=lambda target: order[target.key])[:most]
+    texts = [target.words for target in targets]
+    wanted = [matcher(part, texts) for part in asked]
+    fits = [target for target in targets if all(meant(target.words) for meant in wanted)]
+    plain = words.strip().casefold()
+
+    def rank(target: Target) -> tuple[int, int]:
+        name = target.name.casefold()
+        near = 0 if name.startswith(plain) else 1 if plain in name else 2
+        return order.get(target.key, len(order)), near
+
+    return sorted(fits, key=rank)[:most]
+
+
+def remembered(last: Sequence[str], key: str) -> tuple[str, ...]:
+    """Return the keys of the last ones gone to, this one at their head."""
+    return (key, *(one for one in last if one != key))[:MOST_REMEMBERED]

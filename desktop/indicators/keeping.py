@@ -1,0 +1,103 @@
+"""Keeping the figures of the table: one step, its reason asked for where some were approved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.errors import ValueFault, ValueRefused
+from desktop.indicators.note import NoteDialog
+from desktop.widgets.words import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from db.operations.recording import Entry
+    from desktop.notices import Notices
+    from desktop.session import BookSession
+
+
+class ReasonDialog(NoteDialog):
+    """Asks why figures that were approved are altered; nothing is written without an answer."""
+
+    def __init__(self, cell: str, parent: QWidget | None = None) -> None:
+        super().__init__(cell, "", parent, asks="写一句为什么改，随这一格留在审核经过里。")
+        self.setObjectName("reason_dialog")
+        self.setWindowTitle("改动已审核的数")
+        self.words.setAccessibleName(f"{cell}改动的理由")
+        self.keep.setText("写入改动  Ctrl+Enter")
+        self.keep.setAccessibleName("写入改动")
+        self.says = label(ink="bad", size="secondary", wraps=True)
+        column = self.layout()
+        if column is not None:
+            column.addWidget(self.says)
+
+    def _on_keep(self) -> None:
+        if self.words.toPlainText().strip():
+            super()._on_keep()
+        else:
+            self.says.setText("没有写理由，没有改。写一句为什么改。")
+            self.words.setFocus()
+
+
+class Keeping:
+    """Carries out what writes figures; an approved one is altered only once a reason is given."""
+
+    def __init__(self, page: QWidget, session: BookSession, notices: Notices) -> None:
+        self._page = page
+        self._session = session
+        self._notices = notices
+
+    def record(
+        self,
+        entries: Sequence[Entry],
+        *,
+        label: str = "",
+        afterwards: Callable[[], object] | None = None,
+    ) -> ReasonDialog | None:
+        """Record figures as one step, then do what comes `afterwards`.
+
+        Returns what asks for the reason, None where none was needed. Raises ValueRefused as
+        `BookSession.record` does for anything but a missing reason.
+        """
+
+        def step(reason: str) -> object:
+            given = [replace(one, reason=reason) for one in entries] if reason else entries
+            changes = self._session.record(given, label=label)
+            if changes and afterwards is not None:
+                afterwards()
+            return changes
+
+        return self.carry_out(step)
+
+    def carry_out(self, step: Callable[[str], object]) -> ReasonDialog | None:
+        """Carry out what writes figures, asking for a reason where the book wants one.
+
+        `step` is given the reason, at first an empty one.
+        """
+        try:
+            step("")
+        except ValueRefused as error:
+            if error.fault is not ValueFault.NEEDS_REASON:
+                raise
+            return self.ask(error.text, step)
+        return None
+
+    def ask(self, cell: str, step: Callable[[str], object]) -> ReasonDialog:
+        """Ask why a cell that was approved is altered, and carry the step out for that reason."""
+
+        def keep(reason: str) -> None:
+            try:
+                step(reason)
+            except ValueRefused as error:
+                # Somebody else wrote meanwhile.
+                self._notices.report(error)
+
+        dialog = ReasonDialog(f"{cell}已审核，改后须重新审核", self._page)
+        dialog.given.connect(keep)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        dialog.words.setFocus()
+        return dialog

@@ -1,0 +1,65 @@
+"""The commands by which one moves about in the window: pages, regions, themes, steps back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.actions import Act, page_act
+from desktop.commands import THEMES
+from desktop.page import Place
+from desktop.pages import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from desktop.preferences import Preferences
+    from desktop.session import BookSession
+    from desktop.window import MainWindow
+
+
+class MovingAbout:
+    """Carries out what belongs to the frame itself, whichever page is in sight."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        preferences: Preferences,
+        session: Callable[[], BookSession | None],
+    ) -> None:
+        self._window = window
+        self._preferences = preferences
+        self._session = session
+
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
+        """Return the commands that are carried out here."""
+        going = {page_act(page.name): Place(page.name) for page in PAGES}
+        return {
+            Act.UNDO: self.undo,
+            Act.REDO: self.redo,
+            Act.SHOW_PANE: self.toggle_pane,
+            Act.NEXT_REGION: partial(self._window.go_round, 1),
+            Act.PREVIOUS_REGION: partial(self._window.go_round, -1),
+            **{act: partial(self._window.go_to, place) for act, place in going.items()},
+            **{act: partial(self.choose_theme, name) for act, name in THEMES.items()},
+        }
+
+    def undo(self) -> None:
+        """Take the last step of the open book back."""
+        session = self._session()
+        if session is not None:
+            session.undo()
+
+    def redo(self) -> None:
+        """Do the step again that was last taken back."""
+        session = self._session()
+        if session is not None:
+            session.redo()
+
+    def toggle_pane(self) -> None:
+        """Show the pane at the right, or put it away."""
+        self._preferences.pane_shown = not self._preferences.pane_shown
+
+    def choose_theme(self, name: str) -> None:
+        """Dress the window in another theme."""
+        self._preferences.theme = name

@@ -1,0 +1,133 @@
+"""What the review page knows: the entries of the plan in sight, and what may be done with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import is_
+from typing import TYPE_CHECKING
+
+from db.model.words import ReviewAction, RowKind, UserRole
+from db.operations.reviewing import EntryRef
+from db.queries.review import review_lines
+from db.rules.permissions import may
+from desktop.review.rows import Box, Group, box_of, groups_of, in_period, rows_of, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.review.rows import GroupBy, ReviewRow
+    from desktop.session import BookSession
+
+BOX_WORDS = {
+    Box.WAITING: "全部待审核",
+    Box.DRAFTS: "填报中，未提交",
+    Box.RETURNED: "退回待改",
+    Box.APPROVED: "已审核",
+    Box.LOCKED: "锁定",
+}
+_FIRST_WORDS = {Box.WAITING: "等我审核", Box.DRAFTS: "等我提交"}
+ALONE_WORDS = {Box.WAITING: "全部待审签", Box.APPROVED: "已审核", Box.LOCKED: "锁定"}
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What can be done with the entries of a box: with all that are ticked, with one, with why."""
+
+    together: ReviewAction | None = None
+    back: ReviewAction | None = None
+
+
+class ReviewContent:
+    """Reads the entries from the session, and says which decisions the person at work has."""
+
+    def __init__(self, session: BookSession) -> None:
+        self._session = session
+        self._read: tuple[object, ...] = ()
+        self.rows: tuple[ReviewRow, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether the bureau works without users: entries are signed on paper."""
+        return self._session.book.actor.role is None and not self._session.book.people.is_used
+
+    def read(self, period: str) -> None:
+        """Read the entries of a period, the decisions about them, and what is doubted in them.
+
+        What was read is kept until the book, or what is doubted, is another.
+        """
+        session = self._session
+        if session.plan is None:
+            self._read, self.rows = (), ()
+            return
+        lines = session.read(review_lines, session.plan.id)
+        doubts, checks = session.doubts(), session.checks
+        of_units = (checks.of_units(period) or ()) if checks is not None else ()
+        asked = (lines, doubts, of_units, period)
+        if len(self._read) == len(asked) and all(map(is_, self._read, asked)):
+            return
+        self._read = asked
+        self.rows = tuple(in_period(rows_of(lines, (*doubts, *of_units)), period))
+
+    def boxes(self) -> dict[Box, str]:
+        """Return the boxes that are offered, with their words."""
+        return ALONE_WORDS if self.alone else BOX_WORDS
+
+    def waiting(self) -> int:
+        """Return how many entries of the period being filled wait for the person at work."""
+        self.read(self._session.period)
+        return len(self.of_box(self.first_box()))
+
+    def of_box(self, box: Box) -> list[ReviewRow]:
+        """Return the entries that lie in a box."""
+        return [row for row in self.rows if box_of(row, alone=self.alone) is box]
+
+    def groups(self, by: GroupBy) -> list[Group | str]:
+        """Return the lines of the list at the left: what waits, in groups, then the other boxes."""
+        offered, first = self.boxes(), self.first_box()
+        waiting = self.of_box(first)
+        lines: list[Group | str] = [
+            _FIRST_WORDS[first] if not self.alone else "等我审签",
+            Group(first, offered[first], len(waiting), summary(waiting)),
+            *(
+                Group(f"{first} {one.key}", one.title, one.count, one.detail)
+                for one in groups_of(waiting, by)
+            ),
+            "其他",
+        ]
+        others = {box: self.of_box(box) for box in offered if box is not first}
+        lines += [
+            Group(box, offered[box], len(held), summary(held)) for box, held in others.items()
+        ]
+        return lines
+
+    def first_box(self) -> Box:
+        """Return what the person at work has to do with first."""
+        role = self._session.book.actor.role
+        return Box.DRAFTS if role is UserRole.ENTRY else Box.WAITING
+
+    def means(self, box: Box) -> Means:
+        """Return what the person at work can do with the entries of a box."""
+        if self.alone:
+            return {
+                Box.WAITING: Means(together=ReviewAction.SIGN),
+                Box.APPROVED: Means(ReviewAction.LOCK, ReviewAction.REOPEN),
+                Box.LOCKED: Means(back=ReviewAction.REOPEN),
+            }.get(box, Means())
+        role = self._session.book.actor.role or UserRole.READ
+        if box is Box.DRAFTS:
+            return Means(ReviewAction.SUBMIT) if may(role, UserRole.ENTRY) else Means()
+        if box is Box.WAITING and role is UserRole.ENTRY:
+            return Means(ReviewAction.WITHDRAW)
+        if not may(role, UserRole.REVIEW):
+            return Means()
+        if box is Box.LOCKED:
+            return Means(back=ReviewAction.REOPEN) if role is UserRole.ADMIN else Means()
+        return {
+            Box.WAITING: Means(ReviewAction.APPROVE, ReviewAction.RETURN),
+            Box.APPROVED: Means(ReviewAction.LOCK, ReviewAction.REOPEN),
+        }.get(box, Means())
+
+
+def refs(rows: Iterable[ReviewRow]) -> list[EntryRef]:
+    """Return the entries as the review names them."""
+    return [EntryRef(RowKind(row.line.kind), row.line.id) for row in rows]

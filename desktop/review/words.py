@@ -1,0 +1,37 @@
+"""The words of the review page: verbs of its decisions, and what it says where nothing waits."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from db.model.words import ReviewAction
+from desktop.review.rows import Box
+
+VERBS = MappingProxyType(
+    {
+        ReviewAction.SUBMIT: "提交",
+        ReviewAction.WITHDRAW: "撤回",
+        ReviewAction.APPROVE: "通过",
+        ReviewAction.RETURN: "退回",
+        ReviewAction.SIGN: "登记审签",
+        ReviewAction.LOCK: "锁定",
+        ReviewAction.REOPEN: "重开",
+    }
+)
+"""A decision as its button says it."""
+
+DONE_WORDS = MappingProxyType({**VERBS, ReviewAction.WITHDRAW: "撤回提交的"})
+"""A decision as it is said once it was made."""
+
+NOTHING_WORDS = MappingProxyType(
+    {
+        Box.WAITING: "{period}没有待审核的格。填报的人提交以后列在这里。",
+        Box.DRAFTS: "{period}没有填报中的格。到指标页填数，填好在这里提交。",
+        Box.RETURNED: "{period}没有退回的格。退回的格带着理由列在这里，改好再提交。",
+        Box.APPROVED: "{period}还没有已审核的格。通过的格列在这里，可以锁定或重开。",
+        Box.LOCKED: "{period}没有锁定的格。已审核的格在这里锁定。",
+    }
+)
+
+NOTHING_ALONE = "{period}没有待审签的格。到指标页填数（Ctrl+2），填好的格在这里登记审签。"
+"""What is said where a bureau without users has nothing to sign."""

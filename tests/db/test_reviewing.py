@@ -1,0 +1,203 @@
+"""The review: handed in, returned, mended, approved, locked, opened again; on paper for one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from db.errors import ReviewFault, ReviewRefused, SignInRefused, ValueFault, ValueRefused
+from db.model.words import EntryState, ReviewAction, RowKind, UserRole
+from db.operations.decisions import PaperReview
+from db.operations.recording import Entry
+from db.operations.reviewing import OWN_ENTRIES, EntryRef
+from db.queries import find_plan
+from db.queries.checks import data_findings
+from db.queries.review import events_of, review_lines
+from tests.db.stories import a_book, figure, indicator_named, record, reopen
+
+COVERAGE = "普惠性幼儿园覆盖率"
+RETENTION = "九年义务教育巩固率"
+
+
+@pytest.fixture
+def book(tmp_path):
+    with a_book(tmp_path) as book:
+        record(book, RETENTION, "2023", "96.2")
+        yield book
+
+
+@pytest.fixture
+def shared_book(book):
+    """A book of three people: 马丽 fills in, 王强 reviews, 陈静 keeps the book."""
+    book.people.add("陈静", UserRole.ADMIN, "1357")
+    book.people.add("马丽", UserRole.ENTRY, "2468")
+    book.people.add("王强", UserRole.REVIEW, "9753")
+    return book
+
+
+def entry(book, name=RETENTION, period="2023"):
+    held = indicator_named(book, name).actuals[period]
+    return EntryRef(RowKind.ACTUAL, held.id)
+
+
+def state(book, name=RETENTION, period="2023"):
+    return indicator_named(book, name).actuals[period].state
+
+
+def line(book, name=RETENTION):
+    lines = book.read(review_lines, book.read(find_plan).id, "2023")
+    return next(one for one in lines if one.name == name)
+
+
+def test_a_figure_is_submitted_returned_mended_approved_and_locked(book):
+    figure_of_2023 = entry(book)
+    book.reviewing.submit([figure_of_2023])
+    assert state(book) is EntryState.SUBMITTED
+    book.reviewing.send_back([figure_of_2023], "按事业统计口径重报")
+    assert state(book) is EntryState.RETURNED
+    assert line(book).reason == "按事业统计口径重报"
+    record(book, RETENTION, "2023", "96.4")
+    assert state(book) is EntryState.DRAFT
+    book.reviewing.submit([figure_of_2023])
+    book.reviewing.approve([figure_of_2023])
+    book.reviewing.lock([figure_of_2023])
+    assert state(book) is EntryState.LOCKED
+    with pytest.raises(ValueRefused) as refused:
+        record(book, RETENTION, "2023", "97")
+    assert refused.value.fault is ValueFault.LOCKED
+    book.reviewing.reopen([figure_of_2023], "年报更正")
+    record(book, RETENTION, "2023", "97")
+    assert [event.action for event in book.read(events_of, figure_of_2023.row)] == [
+        ReviewAction.SUBMIT,
+        ReviewAction.RETURN,
+        ReviewAction.SUBMIT,
+        ReviewAction.APPROVE,
+        ReviewAction.LOCK,
+        ReviewAction.REOPEN,
+    ]
+
+
+def test_an_approved_figure_is_altered_only_with_a_reason_and_waits_again(book):
+    book.reviewing.sign([entry(book)], PaperReview("王强", "2024-02-20"))
+    row = indicator_named(book, RETENTION).id
+    with pytest.raises(ValueRefused) as refused:
+        book.recording.record([Entry(row, "2023", "97.1")])
+    assert refused.value.fault is ValueFault.NEEDS_REASON
+    assert figure(book, RETENTION, "2023") == "96.2"
+    book.recording.record([Entry(row, "2023", "97.1", reason="年报更正")])
+    told = line(book)
+    assert (told.state, told.was_approved, told.reason) == (EntryState.DRAFT, True, "年报更正")
+    assert (told.before, told.words) == ("96.2", "97.1")
+    assert told.value - told.before_value == Decimal("0.9")
+
+
+def test_taking_an_alteration_back_brings_the_approval_back(book):
+    book.reviewing.sign([entry(book)], PaperReview("王强", "2024-02-20"))
+    row = indicator_named(book, RETENTION).id
+    book.recording.record([Entry(row, "2023", "97.1", reason="年报更正")])
+    with reopen(book) as again:
+        again.undo()
+        assert state(again) is EntryState.APPROVED
+        assert figure(again, RETENTION, "2023") == "96.2"
+
+
+def test_open_queries_are_explained_before_a_figure_is_handed_in(book):
+    record(book, COVERAGE, "2022", "88.10")
+    record(book, COVERAGE, "2023", "87.20")
+    with pytest.raises(ReviewRefused) as refused:
+        book.reviewing.submit([entry(book), entry(book, COVERAGE)])
+    assert refused.value.fault is ReviewFault.OPEN_QUERY
+    assert refused.value.names == (f"{COVERAGE} 2023",)
+    assert state(book) is EntryState.DRAFT
+    doubts = [one for one in book.read(data_findings, None, "2023") if one.is_open]
+    book.explaining.explain(doubts, "两所民办园停办")
+    book.reviewing.submit([entry(book), entry(book, COVERAGE)])
+    assert state(book, COVERAGE) is EntryState.SUBMITTED
+
+
+def test_an_error_is_mended_not_handed_in(book):
+    record(book, COVERAGE, "2023", "-3")
+    with pytest.raises(ReviewRefused) as refused:
+        book.reviewing.submit([entry(book, COVERAGE)])
+    assert refused.value.fault is ReviewFault.OPEN_ERROR
+
+
+def test_a_return_says_why(book):
+    book.reviewing.submit([entry(book)])
+    with pytest.raises(ReviewRefused) as refused:
+        book.reviewing.send_back([entry(book)], "  ")
+    assert refused.value.fault is ReviewFault.NO_REASON
+
+
+def test_a_decision_that_does_not_fit_the_state_is_refused_whole(book):
+    record(book, COVERAGE, "2023", "88")
+    book.reviewing.submit([entry(book, COVERAGE)])
+    with pytest.raises(ReviewRefused) as refused:
+        book.reviewing.approve([entry(book, COVERAGE), entry(book)])
+    assert refused.value.fault is ReviewFault.WRONG_STATE
+    assert refused.value.state == "填报中"
+    assert state(book, COVERAGE) is EntryState.SUBMITTED
+
+
+def test_a_paper_review_names_the_reviewer_and_the_day(book):
+    with pytest.raises(ValueRefused) as refused:
+        book.reviewing.sign([entry(book)], PaperReview(" ", "2024-02-20"))
+    assert refused.value.fault is ValueFault.NO_REVIEWER
+    with pytest.raises(ValueRefused) as refused:
+        book.reviewing.sign([entry(book)], PaperReview("王强", "二月"))
+    assert refused.value.fault is ValueFault.NOT_A_DATE
+    book.reviewing.sign([entry(book)], PaperReview("王强", "2024-02-20"))
+    (event,) = book.read(events_of, entry(book).row)
+    assert (event.reviewer, event.reviewed_on) == ("王强", "2024-02-20")
+
+
+def test_nobody_approves_what_he_entered_himself(shared_book):
+    book = shared_book
+    book.people.sign_in("王强", "9753")
+    record(book, COVERAGE, "2023", "88")
+    book.reviewing.submit([entry(book, COVERAGE)])
+    with pytest.raises(ReviewRefused) as refused:
+        book.reviewing.approve([entry(book, COVERAGE)])
+    assert refused.value.fault is ReviewFault.OWN_ENTRY
+    book.people.sign_in("陈静", "1357")
+    book.housekeeping.change_setting(OWN_ENTRIES, "1")
+    book.people.sign_in("王强", "9753")
+    book.reviewing.approve([entry(book, COVERAGE)])
+    assert state(book, COVERAGE) is EntryState.APPROVED
+
+
+def test_one_who_fills_in_neither_approves_nor_takes_a_decision_back(shared_book):
+    book = shared_book
+    book.people.sign_in("马丽", "2468")
+    record(book, COVERAGE, "2023", "88")
+    book.reviewing.submit([entry(book, COVERAGE)])
+    with pytest.raises(SignInRefused):
+        book.reviewing.approve([entry(book, COVERAGE)])
+    book.people.sign_in("王强", "9753")
+    book.reviewing.approve([entry(book, COVERAGE)])
+    book.people.sign_in("马丽", "2468")
+    with pytest.raises(SignInRefused) as refused:
+        book.undo()
+    assert refused.value.wanted == "审核"
+    assert state(book, COVERAGE) is EntryState.APPROVED
+
+
+def test_what_is_locked_is_opened_by_an_administrator_only(shared_book):
+    book = shared_book
+    book.people.sign_in("马丽", "2468")
+    book.reviewing.submit([entry(book)])
+    book.people.sign_in("王强", "9753")
+    book.reviewing.approve([entry(book)])
+    book.reviewing.lock([entry(book)])
+    with pytest.raises(SignInRefused):
+        book.reviewing.reopen([entry(book)], "更正")
+    book.people.sign_in("陈静", "1357")
+    book.reviewing.reopen([entry(book)], "更正")
+    assert state(book) is EntryState.DRAFT
+
+
+def test_an_entry_handed_in_late_is_counted_not_blocked(book):
+    book.housekeeping.change_setting("review.due.2023", "2024-02-20")
+    book.reviewing.submit([entry(book)])
+    assert line(book).late == 10

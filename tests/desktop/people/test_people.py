@@ -1,0 +1,146 @@
+"""用户: added, signing in, a stranger's PIN, a forgotten one; what cannot be done says why."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db import queries
+from db.book import PlanBook
+from db.model.words import UserRole
+from db.operations.recording import Entry
+from db.queries.people import users
+from desktop.actions import Act
+from desktop.people.sign_in import NewPinDialog, SignInDialog
+
+
+@pytest.fixture
+def shared_path(sample_path):
+    """A book of two people."""
+    with PlanBook.open(sample_path) as book:
+        book.people.add("陈静", UserRole.ADMIN, "1357")
+        book.people.add("马丽", UserRole.ENTRY, "2468")
+    return sample_path
+
+
+@pytest.fixture
+def application(start, shared_path):
+    return start(shared_path)
+
+
+@pytest.fixture
+def asked(application):
+    """The dialog that stands over a book with users as soon as it is open."""
+    return application.window.findChild(SignInDialog)
+
+
+def choose(dialog, name):
+    dialog.names.setCurrentIndex(dialog.names.findData(name))
+
+
+def sign_in(dialog, name, pin):
+    choose(dialog, name)
+    dialog.pin.setText(pin)
+    QTest.keyClick(dialog.pin, Qt.Key.Key_Return)
+
+
+def type_a_figure(application):
+    row = application.session.indicators[0].id
+    return application.session.record([Entry(row, "2022", "97")])
+
+
+def test_a_book_without_users_asks_nobody(start, sample_path):
+    application = start(sample_path)
+    assert application.window.findChild(SignInDialog) is None
+    assert application.session.can_write
+    application.commands.run(Act.SIGN_IN)
+    assert application.window.status.message.startswith("这份台账没有用户")
+
+
+def test_one_who_signs_in_writes_under_his_name_and_is_proposed_the_next_time(
+    start, application, asked
+):
+    assert not application.session.can_write
+    sign_in(asked, "马丽", "2468")
+    assert application.window.status.message == "马丽已登录（填报）。"
+    assert type_a_figure(application)
+    assert application.session.book.read(queries.step_lines)[0].who == "马丽"
+    path = application.session.book.path
+    application.close_book()
+    again = start(path)
+    asked_again = again.window.findChild(SignInDialog)
+    assert asked_again.name == "马丽"
+    asked_again.reject()
+
+
+def test_a_strangers_pin_opens_nothing_and_says_so(application, asked):
+    sign_in(asked, "马丽", "1357")
+    assert asked.isVisible()
+    assert asked.says.text().startswith("PIN 不对")
+    assert asked.pin.text() == ""
+    asked.reject()
+    assert type_a_figure(application) is None
+    assert "先登录" in application.window.strip.sentence
+    assert "先登录" in application.commands.actions[Act.PASTE].toolTip()
+
+
+def test_a_forgotten_pin_of_an_administrator_is_reset_and_logged(application, asked):
+    choose(asked, "马丽")
+    assert asked.forget.isHidden()
+    choose(asked, "陈静")
+    asked.forget.click()
+    renewed = asked.findChild(NewPinDialog)
+    renewed.first.setText("8642")
+    renewed.again.setText("8624")
+    renewed.keep.click()
+    assert renewed.says.text().startswith("两次输入的不一样")
+    renewed.again.setText("8642")
+    renewed.keep.click()
+    step = application.session.book.read(queries.step_lines)[0]
+    assert step.label == "未登录，重置管理员“陈静”的 PIN"
+    sign_in(asked, "陈静", "8642")
+    assert application.session.can_write
+
+
+def test_users_are_added_changed_and_put_out_of_use(application, asked):
+    sign_in(asked, "陈静", "1357")
+    dialog = application.at_work.ask_users()
+    dialog.name.setText("王强")
+    dialog.pin.setText("12")
+    dialog.role.setCurrentIndex(dialog.role.findData(UserRole.REVIEW))
+    dialog.add.click()
+    assert dialog.says.text().startswith("PIN 太短")
+    dialog.pin.setText("9753")
+    dialog.add.click()
+    assert [user.name for user in application.session.read(users)] == ["陈静", "马丽", "王强"]
+    dialog.list.setCurrentRow(1)
+    dialog.office.setText("学前教育室")
+    dialog.keep.click()
+    assert application.session.read(users)[1].office == "学前教育室"
+    dialog.active.click()
+    assert not application.session.read(users)[1].active
+    assert dialog.list.item(1).text() == "马丽（填报，已停用） · 学前教育室"
+    dialog.list.setCurrentRow(0)
+    dialog.active.click()
+    assert dialog.says.text().startswith("这样就没有管理了")
+    dialog.leave.click()
+
+
+def test_the_first_user_is_an_administrator(start, sample_path):
+    application = start(sample_path)
+    dialog = application.at_work.ask_users()
+    assert dialog.role.count() == 1
+    dialog.name.setText("陈静")
+    dialog.pin.setText("1357")
+    dialog.add.click()
+    assert application.session.book.actor.role is UserRole.ADMIN
+    assert application.session.can_write
+    dialog.leave.click()
+
+
+def test_one_who_only_reads_is_told_so(start, shared_path):
+    with PlanBook.open(shared_path) as book:
+        book.people.sign_in("陈静", "1357")
+        book.people.add("来访", UserRole.READ, "0000")
+    application = start(shared_path)
+    sign_in(application.window.findChild(SignInDialog), "来访", "0000")
+    assert application.session.why_not == "来访是只读用户，不能改。"
