@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,28 +23,7 @@ if TYPE_CHECKING:
 OLDEST_PYTHON, FIRST_UNTRIED_PYTHON = (3, 11), (3, 14)
 
 # What Qt loads from the system: the file it asks for, and Debian's package that holds it.
-OFFSCREEN_LIBRARIES = {
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libX11.so.6": "libx11-6",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libfreetype.so.6": "libfreetype6",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libdbus-1.so.3": "libdbus-1-3",
-}
-WINDOW_LIBRARIES = {
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libX11-xcb.so.1": "libx11-xcb1",
-}
+SYSTEM_LIBRARIES = Path(__file__).resolve().with_name("packaging") / "system_libraries.toml"
 
 # Valid for sh and for Python alike: a #! line cannot hold a path with blanks, this can, and
 # it finds the interpreter beside itself, so that the checkout may be moved or linked to.
@@ -154,13 +134,19 @@ def lacking(libraries: Mapping[str, str]) -> list[str]:
     return packages
 
 
+def system_libraries() -> dict[str, dict[str, str]]:
+    """Return what Qt needs `offscreen`, and beyond that for a `window`: file and package."""
+    return tomllib.loads(SYSTEM_LIBRARIES.read_text("utf-8"))
+
+
 def packages_needed(*, new_environment: bool) -> list[str]:
     """Return Debian's packages without which the program or its environment cannot be."""
     if sys.platform != "linux":
         return []
-    packages = lacking(OFFSCREEN_LIBRARIES)
+    libraries = system_libraries()
+    packages = lacking(libraries["offscreen"])
     if has_display():
-        packages += lacking(WINDOW_LIBRARIES)
+        packages += lacking(libraries["window"])
     if new_environment and importlib.util.find_spec("ensurepip") is None:
         packages.append(f"python{PYTHON}-venv")
     return packages
@@ -362,6 +348,16 @@ def looks(house: House, _words: list[str]) -> int:
 
 
 # Each takes the rest of the command line and returns an exit code.
+def build(house: House, words: list[str]) -> int:
+    """在 Debian 11 里生成 Linux 文件夹和 .deb，写入 dist/；--try 再装进裸系统试一遍"""
+    return call(house, Path("packaging", "build_linux.py"), *words)
+
+
+def build_windows(house: House, words: list[str]) -> int:
+    """在 Wine 里生成 Windows 文件夹、setup.exe 和便携压缩包；--try 再装上试一遍"""
+    return call(house, Path("packaging", "build_windows.py"), *words)
+
+
 COMMANDS: dict[str, Callable[[House, list[str]], int]] = {
     "setup": setup,
     "run": run,
@@ -370,6 +366,8 @@ COMMANDS: dict[str, Callable[[House, list[str]], int]] = {
     "format": tidy,
     "bench": bench,
     "looks": looks,
+    "build": build,
+    "build-windows": build_windows,
 }
 
 
@@ -382,7 +380,7 @@ def main(words: list[str]) -> int:
         say(f"需要 Python 3.11、3.12 或 3.13，当前是 {sys.version.split()[0]}")
         return 2
     if not words or words[0] not in COMMANDS:
-        lines = (f"  {name:8}{command.__doc__}" for name, command in COMMANDS.items())
+        lines = (f"  {name:14}{command.__doc__}" for name, command in COMMANDS.items())
         say("用法：python3 dev.py 命令 [参数]\n" + "\n".join(lines))
         return 0 if words in (["-h"], ["--help"]) else 2
     house = House(Path(__file__).resolve().parent)

@@ -96,6 +96,7 @@ class Act(StrEnum):
     EXPORT_CHECKS = "export_checks"
     PRINT = "print"
     SHOW_KEYS = "show_keys"
+    SAVE_DIAGNOSIS = "save_diagnosis"
     ABOUT = "about"
 
 
@@ -233,7 +234,8 @@ SPECS = MappingProxyType(
         Act.EXPORT_CHECKS: Spec("导出校验情况表…", Menu.OUTPUT, 0, "", "findings", travels=True),
         Act.PRINT: Spec("打印…", Menu.OUTPUT, 1, "Ctrl+P", "print"),
         Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
-        Act.ABOUT: Spec("关于规划台账", Menu.HELP, 0, needs_book=False),
+        Act.SAVE_DIAGNOSIS: Spec("导出诊断包…", Menu.HELP, 1, needs_book=False),
+        Act.ABOUT: Spec("关于规划台账", Menu.HELP, 1, needs_book=False),
     }
 )
 

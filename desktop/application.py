@@ -22,16 +22,17 @@ from desktop.moving_about import MovingAbout
 from desktop.notices import Notices
 from desktop.page import Place
 from desktop.pages import PAGES, Pages
+from desktop.places_left import PlacesLeft
 from desktop.preferences import Preferences, login_name
 from desktop.qt_words import speak_chinese
 from desktop.session import BookSession
 from desktop.soundness import Rescue, warning_of
-from desktop.state import show_state
+from desktop.state import safe_words, show_state
 from desktop.tasks import Task, TaskRunner
 from desktop.theme import Look
-from desktop.version import VERSION
 from desktop.ways_in import WaysIn, take_dropped
 from desktop.ways_on import WaysOn
+from desktop.ways_to_help import WaysToHelp
 from desktop.ways_to_prove import WaysToProve
 from desktop.window import MainWindow
 
@@ -42,13 +43,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from db.ticket import Ticket
-    from desktop.keys import KeysDialog
     from desktop.page import Page
     from desktop.welcome.page import WelcomePage
 
 
 class Application(QObject):
     """Makes preferences, runner, notices, window; opens and closes books."""
+
+    begins_again: tuple[str, ...] | None = None
+    """What the program is to begin again with once it has ended, None when it just ends."""
 
     def __init__(
         self,
@@ -86,9 +89,18 @@ class Application(QObject):
         self.at_work = AtWork(*at_work, lambda: self.session, self)
         finding = self.window, self.commands, self.preferences
         self.finding_way = FindingWay(*finding, lambda: self.session, self)
+        self._stand_by()
         self._serve()
         self._connect()
         self._show_nothing()
+
+    def _stand_by(self) -> None:
+        """Make what helps when something fails, and what remembers where a person was."""
+        self.ways_to_help = WaysToHelp(
+            self.window, self.notices, self.runner, self._diagnosed, self
+        )
+        self.notices.know_what_is_saved(lambda: safe_words(self.session))
+        self._places = PlacesLeft(self.window, self.preferences)
 
     @property
     def welcome(self) -> WelcomePage:
@@ -116,13 +128,12 @@ class Application(QObject):
             Act.BACK_UP: self.back_up,
             Act.CLOSE_BOOK: self.close_book,
             Act.QUIT: self.window.close,
-            Act.SHOW_KEYS: self.show_keys,
-            Act.ABOUT: self.show_about,
             **self.moving_about.acts(),
             **self.ways_on.acts(),
             **self.ways_to_prove.acts(),
             **self.at_work.acts(),
             **self.finding_way.acts(),
+            **self.ways_to_help.acts(),
         }
         self.commands.serve(handlers)
 
@@ -134,13 +145,14 @@ class Application(QObject):
         self.window.file_dropped.connect(partial(take_dropped, self.window, self.take_file))
         self.window.lists_dropped.connect(self.take_lists)
         self.window.recent_chosen.connect(self.open_book)
-        self.window.page_shown.connect(self._show_state)
+        self.window.page_shown.connect(self._on_page_shown)
         self.window.closing.connect(self._on_closing)
         self.window.status.next_requested.connect(partial(self.commands.run, Act.NEXT_MISSING))
         self.window.status.doubts_requested.connect(partial(self.commands.run, Act.CHECK_YEAR))
         self.notices.told.connect(self.window.status.say)
         self.notices.warned.connect(self.window.strip.say)
         self.notices.quieted.connect(self.window.strip.hide)
+        self.notices.restart_requested.connect(self.start_again)
         self.preferences.changed.connect(self._on_preference)
         self._qt.applicationStateChanged.connect(self._on_application_state)
         self._qt.styleHints().colorSchemeChanged.connect(self._on_system_colours)
@@ -165,7 +177,7 @@ class Application(QObject):
             return False
         self._opening = True
         try:
-            self._show_book(book, place)
+            self._show_book(book, place or self._places.left(book.path))
         finally:
             self._opening = False
         self._show_state()
@@ -278,22 +290,11 @@ class Application(QObject):
         if self.session is not None:
             self.daily_copy.make_now(self.session.book)
 
-    def show_keys(self) -> KeysDialog:
-        """Show every command with its key."""
-        from desktop.keys import KeysDialog  # noqa: PLC0415 - loaded when it is asked for
-
-        dialog = KeysDialog(self.window)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-        self.notices.explain(
-            "关于规划台账",
-            f"规划台账 {VERSION}\n\n把教育规划的指标、任务、项目和每年的完成情况记在一个文件里。\n"
-            "不联网，数据只在这台电脑上。",
-        )
+    def start_again(self) -> None:
+        """End, so that `desktop.__main__` begins again with the book that is open."""
+        self.begins_again = (str(self.session.book.path),) if self.session is not None else ()
+        self.runner.stop_all()
+        self.window.close()
 
     def shut_down(self) -> None:
         """Stop what runs and close the book, before the program ends."""
@@ -306,6 +307,9 @@ class Application(QObject):
     def _who(self) -> str:
         return self.preferences.who or login_name()
 
+    def _diagnosed(self) -> tuple[Preferences, Path | None]:
+        return self.preferences, self.session.book.path if self.session is not None else None
+
     def _is_at_work(self) -> bool:
         """Tell, and say, that the book is being written by a job."""
         working = self.session is not None and self.session.busy
@@ -315,6 +319,7 @@ class Application(QObject):
 
     def _let_go(self) -> None:
         """Close the open book, if there is one."""
+        self._places.leave(self.session)
         session, self.session = self.session, None
         if session is not None:
             self.afterwards.forget()
@@ -323,6 +328,12 @@ class Application(QObject):
             self.window.put_away_pages()
             session.book.close()
             session.deleteLater()
+
+    @Slot(object)
+    def _on_page_shown(self, _page: Page) -> None:
+        self._show_state()
+        if not self._opening:
+            self._places.leave(self.session)
 
     def _show_nothing(self) -> None:
         self.window.show_nothing()

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from desktop.crash_dialog import CrashDialog
+
+NOTHING_IS_LOST = "已写入台账的内容都在。"
+
 
 class Notices(QObject):
     """Speaks to the user; the window shows what the signals carry."""
@@ -23,10 +27,18 @@ class Notices(QObject):
     """A sentence that stays over the page until it is put away."""
     quieted = Signal()
     """What was warned of no longer holds."""
+    restart_requested = Signal()
+    """After a fault, the program is to begin again where it was."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window: QWidget | None = None
+        self._crash: CrashDialog | None = None
+        self._what_is_saved: Callable[[], str] = lambda: NOTHING_IS_LOST
+
+    def know_what_is_saved(self, words: Callable[[], str]) -> None:
+        """Take in who can say, after a fault, what of the user's work is safe."""
+        self._what_is_saved = words
 
     def speak_over(self, window: QWidget | None) -> None:
         """Put questions over this window."""
@@ -84,24 +96,34 @@ class Notices(QObject):
         box.finished.connect(box.deleteLater)
         box.open()
 
+    @Slot(object)
     def crash(self, error: BaseException) -> None:
         """Show a fault of the program itself, with all there is to send to its makers."""
         import traceback  # noqa: PLC0415 - loaded when something fails
 
-        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - as above
-
+        from desktop.crash_dialog import CrashDialog  # noqa: PLC0415 - as above
         from desktop.crash_log import write_crash  # noqa: PLC0415 - as above
 
         details = "".join(traceback.format_exception(error))
         written = write_crash(error, doing="window")
-        box = QMessageBox(self._window)
-        box.setObjectName("notice")
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle("规划台账")
-        box.setText("程序出错了。已写入台账的内容都在，刚才这一步没有写入。")
-        where = f"详细情况已记在\n{written}\n" if written else ""
-        box.setInformativeText(f"{where}可以继续用；再次出现时，把下面的内容发给维护人员。")
-        box.setDetailedText(details)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        if self._crash is not None:
+            # A fault in painting comes again with every painting: one dialog is enough.
+            self._crash.add(details)
+            return
+        self._crash = CrashDialog(self._saved_words(), written, details, self._window)
+        self._crash.restart_requested.connect(self.restart_requested)
+        self._crash.finished.connect(self._on_crash_seen)
+        self._crash.open()
+
+    @Slot()
+    def _on_crash_seen(self, *_result: object) -> None:
+        seen, self._crash = self._crash, None
+        if seen is not None:
+            seen.deleteLater()
+
+    def _saved_words(self) -> str:
+        """Return what of the user's work is safe; whatever fails, the books are."""
+        try:
+            return self._what_is_saved()
+        except Exception:  # noqa: BLE001 - it is asked after a fault, of whatever may be at fault
+            return NOTHING_IS_LOST

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from PySide6.QtCore import QObject, QSettings, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 T = TypeVar("T", bool, int, str, tuple[str, ...])
@@ -25,7 +26,7 @@ class Pref(Generic[T]):
     """One preference: a typed attribute kept under `key`, with a default."""
 
     def __init__(self, key: str, default: T) -> None:
-        self._key = key
+        self.key = key
         self._default: T = default
 
     @overload
@@ -33,10 +34,10 @@ class Pref(Generic[T]):
     @overload
     def __get__(self, owner: Preferences, kind: type[Preferences]) -> T: ...
     def __get__(self, owner: Preferences | None, kind: type[Preferences]) -> Pref[T] | T:
-        return self if owner is None else owner.value(self._key, self._default)
+        return self if owner is None else owner.value(self.key, self._default)
 
     def __set__(self, owner: Preferences, value: T) -> None:
-        owner.keep(self._key, value, known=self._default)
+        owner.keep(self.key, value, known=self._default)
 
 
 class Preferences(QObject):
@@ -60,12 +61,20 @@ class Preferences(QObject):
     last_reviewer = Pref[str]("person/last_reviewer", "")
     """Who signed the last sheet on paper: proposed for the next one."""
     recent_books = Pref[tuple[str, ...]]("files/recent_books", ())
+    places_left = Pref[tuple[str, ...]]("files/places_left", ())
+    """Where each of the recent books was left: page, row (perhaps none) and path, by blanks."""
 
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         # Cells ask for the theme as they are painted, so what was read once is remembered.
         self._read: dict[str, Any] = {}
+
+    def all(self) -> Iterator[tuple[str, Any]]:
+        """Yield the key and the value of every preference declared here."""
+        for preference in vars(type(self)).values():
+            if isinstance(preference, Pref):
+                yield preference.key, preference.__get__(self, type(self))
 
     def value(self, key: str, default: T) -> T:
         """Return what is kept under `key`, or `default` when nothing fitting is."""
@@ -98,6 +107,19 @@ class Preferences(QObject):
     def forget_book(self, path: Path) -> None:
         """Take a book off the recent ones."""
         self.recent_books = tuple(item for item in self.recent_books if item != str(path))
+
+    def leave(self, path: Path, page: str, row: str) -> None:
+        """Remember the page and the row (its id, or "") at which a book is left."""
+        others = (left for left in self.places_left if left.split(" ", 2)[2] != str(path))
+        self.places_left = (f"{page} {row} {path}", *others)[:MOST_RECENT]
+
+    def place_left(self, path: Path) -> tuple[str, str] | None:
+        """Return the page and the row at which a book was left, None of one that is not known."""
+        for left in self.places_left:
+            page, row, name = left.split(" ", 2)
+            if name == str(path):
+                return page, row
+        return None
 
 
 def login_name() -> str:

@@ -82,6 +82,19 @@ def _standing_of(session: BookSession) -> Standing:
     return Standing(f"{period}：{words}", can_go=bool(can_go), doubts=doubts)
 
 
+def safe_words(session: BookSession | None) -> str:
+    """Return what of the user's work is safe, after a fault of the program."""
+    if session is None:
+        return "没有打开台账，没有什么会丢。"
+    from desktop.errors import quoted  # noqa: PLC0415 - loaded when something fails
+
+    name = quoted(session.book.path.name)
+    last = session.undo_label
+    if last is None:
+        return f"{name}里已写入的都在。"
+    return f"{name}里已写入的都在，最后一步是：{last}。这以后做的要再做一次。"
+
+
 def _backup_words(session: BookSession, today: date) -> str:
     try:
         last = session.book.housekeeping.last_backup()

@@ -125,6 +125,8 @@ class MainWindow(QMainWindow):
             old.setParent(None)
             old.deleteLater()
         if self.rail is not None:
+            # One that was just made is still to be shown by its layout: then as a window.
+            self.rail.hide()
             self.rail.setParent(None)
             self.rail.deleteLater()
             self.rail = None

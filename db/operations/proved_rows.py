@@ -9,6 +9,7 @@ from db.model.period import Period
 from db.model.records import (
     Indicator,
     Measure,
+    Milestone,
     Problem,
     Progress,
     Project,
@@ -30,6 +31,7 @@ _RECORDS: dict[RowKind, tuple[type[Record], str]] = {
     RowKind.MEASURE: (Measure, "title"),
     RowKind.PROBLEM: (Problem, "words"),
     RowKind.PROGRESS: (Progress, "period"),
+    RowKind.MILESTONE: (Milestone, "stage"),
 }
 
 

@@ -46,6 +46,9 @@ class ReasonForm(QFrame):
         self.setObjectName("pane_section")
         self.title = label(ink="muted", size="secondary")
         self.words = _Words()
+        # A file that is dropped here is meant for the window.
+        self.words.setAcceptDrops(False)
+        self.words.viewport().setAcceptDrops(False)
         self.words.setFixedHeight(_HEIGHT)
         self.words.setTabChangesFocus(True)
         self.words.setPlaceholderText("写一句改什么、按什么口径。")

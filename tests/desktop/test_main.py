@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import qInstallMessageHandler
 
 from desktop import __main__ as entry
+from desktop.running_log import RunningLog
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -72,10 +74,12 @@ def test_the_door_is_chosen_before_qt_is_loaded():
     assert done.returncode == 7
 
 
-def test_a_fault_nobody_caught_is_shown_and_the_program_goes_on(monkeypatch):
+def test_a_fault_nobody_caught_is_shown_and_the_program_goes_on(monkeypatch, tmp_path):
     shown = []
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    entry._catch_crashes(shown.append)
+    entry._catch_crashes(shown.append, RunningLog(tmp_path))
+    qInstallMessageHandler(None)
     fault = ZeroDivisionError("one too many")
     sys.excepthook(type(fault), fault, None)
     assert shown == [fault]
+    assert "fault builtins.ZeroDivisionError" in (tmp_path / "planbook.log").read_text("utf-8")

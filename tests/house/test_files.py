@@ -87,7 +87,10 @@ def test_packaging_is_no_package():
     assert not (ROOT / "packaging" / "__init__.py").exists()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+LOCKS = ("requirements.lock", "requirements-dev.lock", "packaging/requirements.lock")
+
+
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_names_versions_and_hashes_and_no_source(lock):
     lines = (ROOT / lock).read_text("utf-8").splitlines()
     entries = [line for line in lines if not line.startswith("    ")]
@@ -99,17 +102,19 @@ def test_a_lock_names_versions_and_hashes_and_no_source(lock):
 def test_the_locks_hold_what_the_project_asks_for():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     needs = project["project"]["dependencies"]
-    tools = project["dependency-groups"]["dev"]
-    run, develop = (
+    groups = project["dependency-groups"]
+    tools = [tool for tool in groups["dev"] if isinstance(tool, str)]
+    run, develop, packed = (
         {
             line.split("==")[0]
             for line in (ROOT / lock).read_text("utf-8").splitlines()
             if "==" in line
         }
-        for lock in ("requirements.lock", "requirements-dev.lock")
+        for lock in LOCKS
     )
     assert {need.split(">")[0].lower() for need in needs} <= run <= develop
     assert {tool.lower() for tool in tools} <= develop
+    assert run | set(groups["build"]) <= packed <= develop
 
 
 def test_every_screen_is_under_the_contract_that_keeps_screens_apart():

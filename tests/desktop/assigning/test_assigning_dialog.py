@@ -87,6 +87,12 @@ def test_the_data_provider_is_set_for_a_category_of_indicators(application):
     assert sum(line.provider == "财政局" for line in lines) == count
 
 
+def task_seven(application):
+    session = application.session
+    tasks = session.read(queries.task_lines, session.plan.id)
+    return next(one for one in tasks if one.number == "7")
+
+
 def test_people_are_named_without_touching_the_units(application):
     dialog = asked(application)
     choose(dialog, "（三）")
@@ -94,14 +100,14 @@ def test_people_are_named_without_touching_the_units(application):
     write(dialog.people[3], dialog, "马丽")
     assert dialog.main.text() == "派 6 项"
     dialog.main.click()
-    line = next(one for one in application.window.page.tasks if one.number == "7")
+    line = task_seven(application)
     assert (line.units[0].office, line.units[0].contact) == ("基础教育股", "马丽")
 
 
 def test_the_lead_of_the_row_in_hand_is_confirmed_by_key(application):
     application.commands.run(Act.CONFIRM_LEAD)
     assert application.session.undo_label == "确认牵头单位 1 项"
-    line = next(one for one in application.window.page.tasks if one.number == "7")
+    line = task_seven(application)
     assert not line.units[0].presumed
     said = []
     application.notices.told.connect(said.append)
@@ -110,7 +116,7 @@ def test_the_lead_of_the_row_in_hand_is_confirmed_by_key(application):
 
 
 def test_the_button_of_the_task_page_opens_it(application):
-    application.window.page.assign.click()
+    application.window.page.tools.assign.click()
     (dialog,) = application.window.findChildren(AssignDialog)
     assert dialog.isVisible()
     dialog.reject()

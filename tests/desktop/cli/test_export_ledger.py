@@ -36,7 +36,7 @@ def test_a_pdf_can_be_searched(planbook, rizhao):
         [read, "-layout", out, "-"], check=True, capture_output=True, text=True
     ).stdout
     # The head stands on every page.
-    assert text.count("完成情况") == text.count("\f")
+    assert all("完成情况" in page for page in text.split("\f")[:-1])
     assert "公办园在园幼儿占比" in text
 
 

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Inside a bare Debian: installs the .deb, starts it without and with a screen, opens books, removes it.
+set -eu
+step="install"
+trap '[ $? = 0 ] || echo "ERROR: $step"' EXIT
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -q
+apt-get install -q -y --no-install-recommends /usr/src/planbook.deb fonts-wqy-microhei
+echo "== installed: $(du -sm /opt/planbook | cut -f1) MB"
+# What a desktop has: a screen, windows that come to the front, files that are opened by their kind.
+apt-get install -q -y --no-install-recommends xvfb xauth openbox xdotool xdg-utils procps \
+  shared-mime-info desktop-file-utils libglib2.0-bin dbus-x11
+step="use"
+useradd --create-home --shell /bin/sh li
+home="$(getent passwd li | cut -d: -f6)"
+cp /usr/src/try_as_user.sh /usr/src/try_on_screen.sh "$home"
+su - li -c "LANG=C.UTF-8 sh ./try_as_user.sh"
+step="remove"
+apt-get remove -q -y planbook
+for gone in /opt/planbook /usr/bin/planbook /usr/share/applications/planbook.desktop; do
+  [ ! -e "$gone" ] || { echo "still there: $gone"; exit 1; }
+done
+[ -s "$home/台账 文件/第 一 本.planbook" ] && [ -d "$home/.config/planbook" ]
+echo "== removed; books and settings are still there"

@@ -1,0 +1,1 @@
+"""What a built program is made of, and how it is handed out."""
