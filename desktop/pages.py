@@ -135,7 +135,6 @@ _PROJECTS = (
     Act.CHOOSE_ANSWER,
     Act.NEXT_MISSING,
     Act.FIND_ROWS,
-    Act.ADD_ROW,
     Act.ADD_PROJECT,
     Act.EDIT_PROJECT,
     Act.OPEN_LUMP,

@@ -77,13 +77,13 @@ def test_tasks_and_projects_move_on_and_the_list_goes_out(start, sample_path, tm
     assert application.session.undo_label == "改任务1状态：正常推进"
     application.commands.run(Act.GO_PROJECT_LIST)
     projects = window.page
-    project = projects.projects[0]
+    project = session_projects(window)[0]
     projects.table.go_to(project.id)
     next_word(projects.table)
     assert application.session.undo_label == f"改“{project.name}”阶段：谋划"
     # One undo takes back one of them, wherever one looks.
     application.commands.run(Act.UNDO)
-    assert projects.projects[0].stage == ""
+    assert session_projects(window)[0].stage == ""
     assert tasks.tasks[0].status == "正常推进"
     # Out it goes; nothing in it is news to the book.
     target = tmp_path / "一览表.xlsx"

@@ -116,7 +116,7 @@ def test_the_lead_of_the_row_in_hand_is_confirmed_by_key(application):
 
 
 def test_the_button_of_the_task_page_opens_it(application):
-    application.window.page.tools.assign.click()
+    application.window.page.bar.assign.click()
     (dialog,) = application.window.findChildren(AssignDialog)
     assert dialog.isVisible()
     dialog.reject()
