@@ -20,7 +20,10 @@ def give_chapter_out(window) -> None:
     tasks.table.go_to(next(line.id for line in tasks.tasks if line.section == CHAPTER))
     QTest.keyClick(tasks.table, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     (dialog,) = window.findChildren(AssignDialog)
-    QTest.keyClick(dialog.scopes, Qt.Key.Key_Down)
+    while not dialog.scopes.currentText().startswith(CHAPTER):
+        before = dialog.scopes.currentText()
+        QTest.keyClick(dialog.scopes, Qt.Key.Key_Down)
+        assert dialog.scopes.currentText() != before
     assert dialog.scopes.currentText().startswith(CHAPTER)
     dialog.leads.setText("财政局")
     dialog.others.setText("经济发展集团、自然资源和规划分局")

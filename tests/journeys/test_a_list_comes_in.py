@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from db import queries
 from db.exchange.differences import Verdict
 from desktop.actions import Act
 from desktop.exchange.verdicts import spot_of
@@ -64,6 +65,12 @@ def test_a_list_becomes_a_book_is_mended_and_taken_back(start, empty_path, tmp_p
     accept(preview)
     application.commands.run(Act.UNDO)
     assert application.session.indicators[0].actuals["2022"].amount.text == "94.71"
+
+
+def session_projects(window):
+    """Return the projects of the plan in sight."""
+    session = window.page.session
+    return session.read(queries.project_lines, session.plan.id)
 
 
 def test_tasks_and_projects_move_on_and_the_list_goes_out(start, sample_path, tmp_path, qtbot):
