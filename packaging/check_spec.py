@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -53,12 +53,28 @@ def ours() -> set[str]:
     return found
 
 
+def names_module(text: str, module: str) -> bool:
+    """Tell whether a Python file imports a module, or holds its name as a text to load it by."""
+    parent, _, last = module.rpartition(".")
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom):
+            inside = node.module == parent and any(name.name == last for name in node.names)
+            if node.module == module or inside:
+                return True
+        elif isinstance(node, ast.Import):
+            if any(name.name == module for name in node.names):
+                return True
+        elif isinstance(node, ast.Constant) and node.value == module:
+            return True
+    return False
+
+
 def _is_named(module: str) -> bool:
     """Tell whether another file of the program names a module."""
-    name = re.compile(rf"\b{module.rsplit('.', 1)[-1]}\b")
     own = HOUSE.joinpath(*module.split(".")).with_suffix(".py")
-    sources = (path for package in ("db", "desktop") for path in (HOUSE / package).rglob("*.py"))
-    return any(name.search(path.read_text("utf-8")) for path in sources if path != own)
+    files = (path for package in ("db", "desktop") for path in (HOUSE / package).rglob("*.py"))
+    texts = (path.read_text("utf-8") for path in files if path != own)
+    return any(names_module(text, module) for text in texts)
 
 
 def faults_of(modules: set[str], files: set[str]) -> Iterable[str]:
