@@ -26,6 +26,8 @@ PLANNED_DATES, PASSED_DATES = "计划日期", "实际日期"
 MONEY = {"planned": "计划投资", "arrived": "到位", "done": "完成投资", "paid": "支付"}
 PIECES = {"planned": "计划件数", "delivered": "交付件数"}
 YEAR_CLASS = "年度类别"
+PARTS = frozenset({*MONEY.values(), *PIECES.values(), YEAR_CLASS, *PROJECT_STAGES})
+"""What stands under the headings of these columns where a header has two rows."""
 _FUND_PARTS = {words: part for part, words in MONEY.items()}
 _PIECE_PARTS = {words: part for part, words in PIECES.items()}
 _STAGES = "|".join(re.escape(stage) for stage in PROJECT_STAGES)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from db.exchange.list_in.headings import LEVELS, is_heading, is_weak_name, names_kind
 from db.exchange.list_in.plain_words import squash
 from db.exchange.list_in.years import find_period
+from db.exchange.project_facts import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,10 +157,18 @@ def _is_group_row(grid: Grid, row: int, name: int) -> bool:
 def _continues(grid: Grid, row: int, name: int) -> bool:
     """Tell whether the row still belongs to the header above it."""
     cells = grid.rows.get(row)
-    if cells is None or not all(map(_heads, cells.values())):
+    if cells is None or not all(_heads(cell) or _is_part(cell) for cell in cells.values()):
         return False
     here = cells.get(name)
     return here is None or names_kind(here.text) is not None or squash(here.text) in LEVELS
+
+
+def _is_part(cell: Cell) -> bool:
+    """Tell whether the cell says which part of a project's year, money or dates stands below it.
+
+    A file without merges (.csv) has only these words to tell a second header row by.
+    """
+    return squash(cell.text) in PARTS
 
 
 def are_codes(grid: Grid, row: int) -> bool:
