@@ -219,7 +219,9 @@ class IndicatorsPage(Page):
             self.session.choose_period(place.period)
             if (self.content.unit or COUNTY) != place.unit:
                 self._on_unit(place.unit)
-        self._go_to(place.row, place.period or self.session.period)
+        # In the row already, the cursor stays in the cell where a person left it.
+        if place.period or not place.row or self.row_in_hand() != place.row:
+            self._go_to(place.row, place.period or self.session.period)
 
     # -- commands --------------------------------------------------------------------------------
 

@@ -152,7 +152,7 @@ class ProjectListPage(Page):
 
     def regions(self) -> tuple[QWidget, ...]:
         first = self.table if self.board.isVisibleTo(self) else self.tools.chips
-        return (first, self.pane.stages, self.pane)
+        return (first, self.pane.stages, self.pane.rest, self.pane)
 
     def in_hand(self) -> InHand | None:
         row = self.project_in_hand

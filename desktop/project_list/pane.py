@@ -57,6 +57,7 @@ class ProjectPane(Pane):
         self.stages = StageTable(look, write_planned, write_actual)
         self.form = ProgressForm(look)
         self.reason = QLineEdit()
+        self.rest = QWidget()
         self._head_box = _Box()
         self._stage_box = _Box()
         self._reason_box = _Box()
@@ -83,15 +84,15 @@ class ProjectPane(Pane):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for box in (
-            self._head_box,
-            self._stage_box,
-            self._reason_box,
-            self._before,
-            self.form,
-            self._after,
-            self._foot,
-        ):
+        # Tab belongs to the dates in the stage table: F6 leads out of it to what stands below.
+        self.rest.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.rest.setAccessibleName("规模、进展和佐证")
+        below = QVBoxLayout(self.rest)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        for part in (self._before, self.form, self._after, self._foot):
+            below.addWidget(part)
+        for box in (self._head_box, self._stage_box, self._reason_box, self.rest):
             column.addWidget(box)
         column.addStretch()
         self.show_content(body)

@@ -176,7 +176,9 @@ class ReviewPage(Page):
 
     def _show_rows(self) -> None:
         rows = self._in_sight()
-        asked = (self.boxes.key, self.by.key, self.session.period, self.session.plan)
+        # Somebody else at work decides other things: their list begins anew.
+        session = self.session
+        asked = (self.boxes.key, self.by.key, session.period, session.plan, session.book.actor)
         if asked != self._asked:
             self._asked = asked
             self._ticked.clear()
