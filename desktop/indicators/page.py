@@ -214,13 +214,12 @@ class IndicatorsPage(Page):
         return self._cell_pane.in_hand(*self.cell_in_hand())
 
     def show_place(self, place: Place) -> None:
-        # In the row already, the cursor stays in the cell where a person left it.
         self._just_shown = False
         if place.period:
             self.session.choose_period(place.period)
             if (self.content.unit or COUNTY) != place.unit:
                 self._on_unit(place.unit)
-        if place.period or self.row_in_hand() != place.row:
+        if place.period or self.row_in_hand() != place.row:  # else in the cell it was left in
             self._go_to(place.row, place.period or self.session.period)
 
     # -- commands --------------------------------------------------------------------------------
