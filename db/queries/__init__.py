@@ -22,6 +22,7 @@ from db.queries.projects import (
 )
 from db.queries.renewing import FIGURES, WORK, rows_after
 from db.queries.task_board import task_heads, task_projects, told_in_period
+from db.queries.todo import due_lines, entry_counts, returned_lines
 from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.units import (
@@ -46,6 +47,8 @@ __all__ = [
     "assignable_rows",
     "cell_history",
     "data_items",
+    "due_lines",
+    "entry_counts",
     "find_indicator",
     "find_plan",
     "find_unit",
@@ -66,6 +69,7 @@ __all__ = [
     "providers",
     "recorded_figures",
     "reporting_period",
+    "returned_lines",
     "row_problems",
     "row_progress",
     "rows_after",

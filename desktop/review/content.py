@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import is_
 from typing import TYPE_CHECKING
 
+from db import queries
 from db.model.words import ReviewAction, RowKind, UserRole
 from db.operations.reviewing import EntryRef
 from db.queries.review import review_lines
@@ -74,12 +75,18 @@ class ReviewContent:
 
     def waiting(self) -> int:
         """Return how many entries of the period being filled wait for the person at work."""
-        self.read(self._session.period)
-        return len(self.of_box(self.first_box()))
+        session = self._session
+        if session.plan is None:
+            return 0
+        counts = session.read(queries.entry_counts, session.plan.id, session.period)
+        first = self.first_box()
+        return sum(
+            count for state, count in counts.items() if box_of(state, alone=self.alone) is first
+        )
 
     def of_box(self, box: Box) -> list[ReviewRow]:
         """Return the entries that lie in a box."""
-        return [row for row in self.rows if box_of(row, alone=self.alone) is box]
+        return [row for row in self.rows if box_of(row.line.state, alone=self.alone) is box]
 
     def groups(self, by: GroupBy) -> list[Group | str]:
         """Return the lines of the list at the left: what waits, in groups, then the other boxes."""

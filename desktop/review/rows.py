@@ -129,9 +129,9 @@ def rows_of(lines: Iterable[ReviewLine], findings: Iterable[Finding]) -> tuple[R
     )
 
 
-def box_of(row: ReviewRow, *, alone: bool) -> Box:
+def box_of(state: EntryState, *, alone: bool) -> Box:
     """Return where an entry lies; who works alone has all that is not approved before him."""
-    box = _BOX_OF[row.line.state]
+    box = _BOX_OF[state]
     return Box.WAITING if alone and box in {Box.DRAFTS, Box.RETURNED} else box
 
 
