@@ -110,6 +110,12 @@ def _untold(session: BookSession) -> int:
     return len(TaskContent(session).missing())
 
 
+def _waiting(session: BookSession) -> int:
+    from desktop.entry_boxes import waiting_count  # noqa: PLC0415 - see above
+
+    return waiting_count(session)
+
+
 def _doubts(session: BookSession) -> int:
     return session.doubt_count.total
 
@@ -174,7 +180,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("project_list", "项目", "project_list", "录入", _project_list, _PROJECTS),
     PageKind("findings", "校验", "findings", "录入", _findings, _CHECKS, _doubts),
     PageKind("revisions", "目标调整", "revisions", "录入", _revisions, (Act.NEW_REVISION,)),
-    PageKind("review", "审核", "review", "往来", _review, _REVIEW),
+    PageKind("review", "审核", "review", "往来", _review, _REVIEW, _waiting),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
     PageKind("units", "单位", "units", "往来", _units, (Act.EXPORT_LEDGER, Act.FIND_ROWS)),
     PageKind("evidence", "佐证", "evidence", "往来", _evidence, (Act.INSPECTION_PACK,)),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from operator import is_
 from typing import TYPE_CHECKING
 
-from db import queries
 from db.model.words import ReviewAction, RowKind, UserRole
 from db.operations.reviewing import EntryRef
 from db.queries.review import review_lines
 from db.rules.permissions import may
-from desktop.review.rows import Box, Group, box_of, groups_of, in_period, rows_of, summary
+from desktop.entry_boxes import Box, box_of, first_box, works_alone
+from desktop.review.rows import Group, groups_of, in_period, rows_of, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ class ReviewContent:
     @property
     def alone(self) -> bool:
         """Tell whether the bureau works without users: entries are signed on paper."""
-        return self._session.book.actor.role is None and not self._session.book.people.is_used
+        return works_alone(self._session)
 
     def read(self, period: str) -> None:
         """Read the entries of a period, the decisions about them, and what is doubted in them.
@@ -72,17 +72,6 @@ class ReviewContent:
     def boxes(self) -> dict[Box, str]:
         """Return the boxes that are offered, with their words."""
         return ALONE_WORDS if self.alone else BOX_WORDS
-
-    def waiting(self) -> int:
-        """Return how many entries of the period being filled wait for the person at work."""
-        session = self._session
-        if session.plan is None:
-            return 0
-        counts = session.read(queries.entry_counts, session.plan.id, session.period)
-        first = self.first_box()
-        return sum(
-            count for state, count in counts.items() if box_of(state, alone=self.alone) is first
-        )
 
     def of_box(self, box: Box) -> list[ReviewRow]:
         """Return the entries that lie in a box."""
@@ -109,8 +98,7 @@ class ReviewContent:
 
     def first_box(self) -> Box:
         """Return what the person at work has to do with first."""
-        role = self._session.book.actor.role
-        return Box.DRAFTS if role is UserRole.ENTRY else Box.WAITING
+        return first_box(self._session)
 
     def means(self, box: Box) -> Means:
         """Return what the person at work can do with the entries of a box."""

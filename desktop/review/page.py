@@ -12,6 +12,7 @@ from db.model.words import ReviewAction, RowKind
 from db.queries.review import events_of
 from desktop.actions import Act
 from desktop.columns import Heading
+from desktop.entry_boxes import Box, waiting_count
 from desktop.page import Page, Place
 from desktop.review.bar import DecisionBar
 from desktop.review.boxes import BoxList
@@ -22,7 +23,6 @@ from desktop.review.detail import sections
 from desktop.review.returning import ReasonForm
 from desktop.review.rows import (
     GROUP_WORDS,
-    Box,
     GroupBy,
     ReviewRow,
     group_key,
@@ -235,7 +235,7 @@ class ReviewPage(Page):
     # -- what the frame asks ---------------------------------------------------------------------
 
     def badge(self) -> int | None:
-        return self.content.waiting()
+        return waiting_count(self.session)
 
     def hint(self) -> str:
         means = self.means

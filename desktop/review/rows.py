@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db.model.words import EntryState, RowKind
 from db.rules.finding import Severity
 from desktop.columns import Heading
+from desktop.entry_boxes import BOX_OF, Box
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -29,25 +30,6 @@ PILE_WORDS = {
     Pile.DOUBTED: ("有疑问，逐格看", "{count} 格"),
     Pile.CHANGED: ("已审核后又改动", "{count} 格，“上期”一栏为原审定值"),
     Pile.CLEAN: ("无疑问，可一次{verb}", "{count} 格，已勾选 {ticked} 格"),
-}
-
-
-class Box(StrEnum):
-    """Where an entry lies on the way from typing to locking."""
-
-    WAITING = "waiting"
-    DRAFTS = "drafts"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    LOCKED = "locked"
-
-
-_BOX_OF = {
-    EntryState.DRAFT: Box.DRAFTS,
-    EntryState.SUBMITTED: Box.WAITING,
-    EntryState.RETURNED: Box.RETURNED,
-    EntryState.APPROVED: Box.APPROVED,
-    EntryState.LOCKED: Box.LOCKED,
 }
 
 
@@ -129,12 +111,6 @@ def rows_of(lines: Iterable[ReviewLine], findings: Iterable[Finding]) -> tuple[R
     )
 
 
-def box_of(state: EntryState, *, alone: bool) -> Box:
-    """Return where an entry lies; who works alone has all that is not approved before him."""
-    box = _BOX_OF[state]
-    return Box.WAITING if alone and box in {Box.DRAFTS, Box.RETURNED} else box
-
-
 def in_period(rows: Iterable[ReviewRow], period: str) -> list[ReviewRow]:
     """Return the entries of a period and its parts, and those of others altered since approval."""
     return [
@@ -142,7 +118,7 @@ def in_period(rows: Iterable[ReviewRow], period: str) -> list[ReviewRow]:
         for row in rows
         if row.line.period == period
         or row.line.period.startswith(f"{period}-")
-        or (row.line.was_approved and _BOX_OF[row.line.state] not in {Box.APPROVED, Box.LOCKED})
+        or (row.line.was_approved and BOX_OF[row.line.state] not in {Box.APPROVED, Box.LOCKED})
     ]
 
 

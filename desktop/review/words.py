@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from db.model.words import ReviewAction
-from desktop.review.rows import Box
+from desktop.entry_boxes import Box
 
 VERBS = MappingProxyType(
     {

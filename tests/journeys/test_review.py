@@ -10,9 +10,10 @@ from db.model.words import EntryState, UserRole
 from db.operations.recording import Entry
 from db.operations.rows import NewIndicator
 from db.queries import find_plan, indicator_lines
+from desktop.entry_boxes import Box
 from desktop.page import Place
 from desktop.people.sign_in import SignInDialog
-from desktop.review.rows import Box, Pile, ReviewRow
+from desktop.review.rows import Pile, ReviewRow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

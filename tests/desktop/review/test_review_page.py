@@ -10,10 +10,11 @@ from db.operations.recording import Entry
 from db.queries.review import events_of
 from desktop.columns import Heading
 from desktop.delegates.marks import Mark
+from desktop.entry_boxes import Box, box_counts
 from desktop.page import Place
 from desktop.paper import words_of
 from desktop.printing import PrintPreview
-from desktop.review.rows import Box, ReviewRow
+from desktop.review.rows import ReviewRow
 
 COVERAGE, PUBLIC = "普惠性幼儿园覆盖率", "公办园在园幼儿占比"
 BECAUSE = "两所民办园停办"
@@ -234,3 +235,9 @@ def test_the_sheet_that_is_ticked_is_shown_as_it_prints(application, alone, qtbo
 def test_without_entries_there_is_no_sheet(application):
     show(application).print_sheet()
     assert application.window.status.message == "没有可审签的格，没有打印。"
+
+
+def test_what_is_counted_without_the_page_is_what_the_page_lists(application, reviewer):
+    counts = box_counts(application.session)
+    assert counts == {box: len(reviewer.content.of_box(box)) for box in Box}
+    assert counts[Box.WAITING] == reviewer.badge() == 2
