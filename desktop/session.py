@@ -138,6 +138,10 @@ class BookSession(QObject):
         plan = self.plan
         return self._findings.of(plan) if plan is not None else ()
 
+    def setting(self, name: str) -> str:
+        """Return a choice that belongs to the book, empty where it was never made."""
+        return self.read(queries.setting, name) or ""
+
     @property
     def is_demonstration(self) -> bool:
         """Tell whether the plan holds made-up figures."""

@@ -13,7 +13,9 @@ from db.model.lines import IndicatorLine, PlanLine
 from desktop.delegates.marks import Mark
 from desktop.gaps import gap_words, missing_by_category
 from desktop.overview.lists import key_indicators, overview_columns
+from desktop.overview.todo_card import TodoCard
 from desktop.page import Page, Place
+from desktop.todo import things_to_do
 from desktop.widgets.cards import Card, CardLine
 from desktop.widgets.choice import Choice
 from desktop.widgets.elided import ElidedLabel
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from db.rules.finding import Finding
+    from desktop.todo import Todo
 
 _SIDE = 340
 _SIDE_NARROW = 280
@@ -55,7 +58,8 @@ class OverviewPage(Page):
     icon = "overview"
     watches = frozenset(
         {"plan", "indicator", "series", "baseline", "target", "statement", "actual", "task",
-         "project"}
+         "project", "measure", "yearly_work", "milestone", "problem", "progress", "explanation",
+         "responsibility", "review_event", "setting", "user", "unit"}
     )  # fmt: skip
 
     def __init__(self, *context: Any, **named: Any) -> None:
@@ -71,6 +75,7 @@ class OverviewPage(Page):
         self.yearly = Card("指标逐年")
         self.counts = tuple(button("", kind="link") for _ in _COUNTED)
         self.gaps = Card("")
+        self.todo = TodoCard(self.look)
         self.doubts = Card("规划原文待核")
         self.go_on = button("接着填 F8")
         self._side: QWidget | None = None
@@ -91,7 +96,7 @@ class OverviewPage(Page):
         self._column = QVBoxLayout(side)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        for card in (self.gaps, self.doubts):
+        for card in (self.gaps, self.todo, self.doubts):
             self._column.addWidget(card)
         self._column.addStretch()
         self._scroll = TallScroll()
@@ -129,6 +134,7 @@ class OverviewPage(Page):
         self.years.chosen.connect(self.session.choose_period)
         self.table.row_opened.connect(self._on_row_opened)
         self.go_on.clicked.connect(self._on_go_on)
+        self.todo.chosen.connect(self._on_todo)
 
     def refresh(self) -> None:
         plan, lines = self.session.plan, self.session.indicators
@@ -147,6 +153,10 @@ class OverviewPage(Page):
         self.yearly.aside.setText(f"{len(shown)} 项，双击看这一项")
         self._show_counts(plan)
         self._show_gaps(lines, period)
+        # Not before the first page is painted: much is read for it.
+        self.todo.setVisible(self.session.at_leisure)
+        if self.session.at_leisure:
+            self.todo.show_todos(things_to_do(self.session))
         self._show_doubts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -154,7 +164,7 @@ class OverviewPage(Page):
         self._scroll.setFixedWidth(_SIDE if self.width() >= _LEAST_WIDE else _SIDE_NARROW)
 
     def regions(self) -> tuple[QWidget, ...]:
-        beside = (self.go_on, *self.gaps.lines, *self.doubts.lines)
+        beside = (self.go_on, *self.gaps.lines, *self.todo.lines, *self.doubts.lines)
         first = next((part for part in beside if part.isVisibleTo(self)), self.go_on)
         return (self.table, first)
 
@@ -225,6 +235,13 @@ class OverviewPage(Page):
 
     def _on_count(self, place: Place, *_checked: object) -> None:
         self.place_requested.emit(place)
+
+    @Slot(object)
+    def _on_todo(self, todo: Todo) -> None:
+        if todo.act is not None:
+            self.act_requested.emit(todo.act)
+        elif todo.place is not None:
+            self.place_requested.emit(todo.place)
 
     @Slot()
     def _on_go_on(self) -> None:

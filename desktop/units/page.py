@@ -153,7 +153,9 @@ class UnitsPage(TablePage):
         return (Rows(f"“{row.line.name}”的 {len(held)} 项", tuple(held)),) if held else ()
 
     def show_place(self, place: Place) -> None:
-        if place.row and any(row.id == place.row for row in self._rows):
+        if place.row == PRESUMED:
+            self.chips.choose(PRESUMED)
+        elif place.row and any(row.id == place.row for row in self._rows):
             self._show_all()
             self.table.go_to(place.row)
             self.table.setFocus()
