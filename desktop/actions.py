@@ -36,6 +36,7 @@ class Act(StrEnum):
     GO_UNITS = "go_units"
     GO_EVIDENCE = "go_evidence"
     GO_SETTINGS = "go_settings"
+    RESUME = "resume"
     CHOOSE_COLUMNS = "choose_columns"
     SHOW_PANE = "show_pane"
     NEXT_REGION = "next_region"
@@ -166,6 +167,7 @@ SPECS = MappingProxyType(
         Act.GO_UNITS: Spec("单位", Menu.VIEW, 0, "Ctrl+8", "units"),
         Act.GO_EVIDENCE: Spec("佐证", Menu.VIEW, 0, "Ctrl+9", "evidence"),
         Act.GO_SETTINGS: Spec("设置", Menu.VIEW, 0, "Ctrl+6", "settings"),
+        Act.RESUME: Spec("回到上次停下的地方", Menu.VIEW, 1, "Alt+Home"),
         Act.CHOOSE_COLUMNS: Spec("显示哪些列…", Menu.VIEW, 1, ""),
         Act.SHOW_PANE: Spec("右侧窗格", Menu.VIEW, 1, "F9", "pane", checks=True),
         Act.NEXT_REGION: Spec("下一个区域", Menu.VIEW, 1, "F6"),

@@ -79,7 +79,10 @@ class Application(QObject):
         speak_chinese(qt)
         self.window = MainWindow(self.commands, self.preferences, self._made_welcome, self._look)
         self.notices.speak_over(self.window)
-        self.moving_about = MovingAbout(self.window, self.preferences, lambda: self.session)
+        self.places = PlacesLeft(self.window, self.preferences)
+        self.moving_about = MovingAbout(
+            self.window, self.preferences, self.places, self.notices, lambda: self.session
+        )
         self.ways_in = WaysIn(self.window, self.preferences, self._today, self)
         self.ways_on = WaysOn(self.window, self.notices, self._look, lambda: self.session, self)
         self.ways_to_prove = WaysToProve(
@@ -95,12 +98,11 @@ class Application(QObject):
         self._show_nothing()
 
     def _stand_by(self) -> None:
-        """Make what helps when something fails, and what remembers where a person was."""
+        """Make what helps when something fails."""
         self.ways_to_help = WaysToHelp(
             self.window, self.notices, self.runner, self._diagnosed, self
         )
         self.notices.know_what_is_saved(lambda: safe_words(self.session))
-        self._places = PlacesLeft(self.window, self.preferences)
 
     @property
     def welcome(self) -> WelcomePage:
@@ -141,7 +143,7 @@ class Application(QObject):
         self.ways_in.book_chosen.connect(self.open_book)
         self.ways_in.book_wanted.connect(self.make_book)
         self.rescue.restored.connect(self.open_book)
-        self.daily_copy.looked_after.connect(self._show_state)
+        self.daily_copy.looked_after.connect(self._on_looked_after)
         self.window.file_dropped.connect(partial(take_dropped, self.window, self.take_file))
         self.window.lists_dropped.connect(self.take_lists)
         self.window.recent_chosen.connect(self.open_book)
@@ -177,7 +179,7 @@ class Application(QObject):
             return False
         self._opening = True
         try:
-            self._show_book(book, place or self._places.left(book.path))
+            self._show_book(book, self.places.opened(book.path) if place is None else place)
         finally:
             self._opening = False
         self._show_state()
@@ -223,6 +225,7 @@ class Application(QObject):
             session.take_leisure()
             self._warn_of(session.book)
             self._show_state()
+            self.moving_about.say_what_waits(session)
 
     def _warn_of(self, book: PlanBook) -> None:
         """Say what stands against a book; its last steps are looked at where there is leisure."""
@@ -319,7 +322,7 @@ class Application(QObject):
 
     def _let_go(self) -> None:
         """Close the open book, if there is one."""
-        self._places.leave(self.session)
+        self.places.leave(self.session)
         session, self.session = self.session, None
         if session is not None:
             self.afterwards.forget()
@@ -329,11 +332,17 @@ class Application(QObject):
             session.book.close()
             session.deleteLater()
 
+    @Slot()
+    def _on_looked_after(self) -> None:
+        """The book has a fresh copy: what reminded of it is drawn anew."""
+        if self.session is not None:
+            self.session.look_anew()
+
     @Slot(object)
     def _on_page_shown(self, _page: Page) -> None:
         self._show_state()
         if not self._opening:
-            self._places.leave(self.session)
+            self.places.leave(self.session)
 
     def _show_nothing(self) -> None:
         self.window.show_nothing()
@@ -349,7 +358,7 @@ class Application(QObject):
     def _show_state(self, *_what: object) -> None:
         """Bring commands, rail, chooser and status row up to date."""
         if not self._opening:
-            show_state(self.window, self.commands, self.preferences, self.session, self._today())
+            show_state(self.window, self.commands, self.preferences, self.session, self.places)
 
     @Slot(str)
     def _on_preference(self, key: str) -> None:

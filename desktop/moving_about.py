@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.actions import Act, page_act
+from desktop.actions import SPECS, Act, page_act
 from desktop.commands import THEMES
 from desktop.page import Place
 from desktop.pages import PAGES
@@ -13,6 +13,8 @@ from desktop.pages import PAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from desktop.notices import Notices
+    from desktop.places_left import PlacesLeft
     from desktop.preferences import Preferences
     from desktop.session import BookSession
     from desktop.window import MainWindow
@@ -25,10 +27,14 @@ class MovingAbout:
         self,
         window: MainWindow,
         preferences: Preferences,
+        places: PlacesLeft,
+        notices: Notices,
         session: Callable[[], BookSession | None],
     ) -> None:
         self._window = window
         self._preferences = preferences
+        self._places = places
+        self._notices = notices
         self._session = session
 
     def acts(self) -> Mapping[Act, Callable[[], object]]:
@@ -37,6 +43,7 @@ class MovingAbout:
         return {
             Act.UNDO: self.undo,
             Act.REDO: self.redo,
+            Act.RESUME: self.resume,
             Act.SHOW_PANE: self.toggle_pane,
             Act.NEXT_REGION: partial(self._window.go_round, 1),
             Act.PREVIOUS_REGION: partial(self._window.go_round, -1),
@@ -55,6 +62,24 @@ class MovingAbout:
         session = self._session()
         if session is not None:
             session.redo()
+
+    def resume(self) -> None:
+        """Go back to where the book was left the time before."""
+        place = self._places.stopped
+        if place is None:
+            self._notices.tell("没有记下上次停在哪里。关闭台账时记下，下次打开可以回去。")
+        else:
+            self._window.go_to(place)
+
+    def say_what_waits(self, session: BookSession) -> None:
+        """Say how much waits for the person at work where the overview is not in sight."""
+        from desktop.todo import things_to_do  # noqa: PLC0415 - loaded where there is leisure
+
+        page = self._window.page
+        todos = things_to_do(session) if page is not None and page.name != "overview" else ()
+        if todos:
+            key = SPECS[Act.GO_OVERVIEW].shortcut
+            self._notices.tell(f"近期要办 {len(todos)} 件，按 {key} 在总览看。")
 
     def toggle_pane(self) -> None:
         """Show the pane at the right, or put it away."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -40,6 +40,16 @@ class Pref(Generic[T]):
         owner.keep(self.key, value, known=self._default)
 
 
+class Left(NamedTuple):
+    """Where a book was left: the page, a row (its id, or "") with its name, the period, a unit."""
+
+    page: str
+    row: str = ""
+    period: str = ""
+    unit: str = ""
+    name: str = ""
+
+
 class Preferences(QObject):
     """Every preference there is; `changed` carries the key that moved (look/theme)."""
 
@@ -51,6 +61,8 @@ class Preferences(QObject):
     pane_shown = Pref[bool]("look/pane_shown", True)  # noqa: FBT003 - a value, not a switch
     window = Pref[str]("look/window", "")
     reopen_last_book = Pref[bool]("start/reopen_last_book", True)  # noqa: FBT003 - as above
+    opens_at_overview = Pref[bool]("start/opens_at_overview", False)  # noqa: FBT003 - as above
+    """Whether a book shows its overview first, else where it was left."""
     last_folder = Pref[str]("files/last_folder", "")
     who = Pref[str]("person/name", "")
     """The name that stands in the history; empty means the system's."""
@@ -62,7 +74,7 @@ class Preferences(QObject):
     """Who signed the last sheet on paper: proposed for the next one."""
     recent_books = Pref[tuple[str, ...]]("files/recent_books", ())
     places_left = Pref[tuple[str, ...]]("files/places_left", ())
-    """Where each of the recent books was left: page, row (perhaps none) and path, by blanks."""
+    """Where each of the recent books was left, as `leave` writes it."""
 
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -108,18 +120,28 @@ class Preferences(QObject):
         """Take a book off the recent ones."""
         self.recent_books = tuple(item for item in self.recent_books if item != str(path))
 
-    def leave(self, path: Path, page: str, row: str) -> None:
-        """Remember the page and the row (its id, or "") at which a book is left."""
-        others = (left for left in self.places_left if left.split(" ", 2)[2] != str(path))
-        self.places_left = (f"{page} {row} {path}", *others)[:MOST_RECENT]
+    def leave(self, path: Path, left: Left) -> None:
+        """Remember where a book is left."""
+        others = (kept for kept in self.places_left if _left_of(kept)[1] != str(path))
+        kept_now = json.dumps([*left, str(path)], ensure_ascii=False)
+        self.places_left = (kept_now, *others)[:MOST_RECENT]
 
-    def place_left(self, path: Path) -> tuple[str, str] | None:
-        """Return the page and the row at which a book was left, None of one that is not known."""
-        for left in self.places_left:
-            page, row, name = left.split(" ", 2)
+    def place_left(self, path: Path) -> Left | None:
+        """Return where a book was left, None of one that is not known."""
+        for kept in self.places_left:
+            left, name = _left_of(kept)
             if name == str(path):
-                return page, row
+                return left
         return None
+
+
+def _left_of(kept: str) -> tuple[Left | None, str]:
+    """Return where a book was left and its path, as they are kept; an older form says nothing."""
+    try:
+        *left, path = json.loads(kept)
+        return Left(*left), path
+    except (ValueError, TypeError):
+        return None, ""
 
 
 def login_name() -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from db.errors import UserError
-from desktop.actions import Act
+from desktop.actions import SPECS, Act
 from desktop.commands import THEMES, Commands
 from desktop.gaps import gap_words, missing
 from desktop.page import Standing
@@ -15,6 +15,7 @@ from desktop.version import VERSION
 from desktop.wording import moment, period_words, short_title, span
 
 if TYPE_CHECKING:
+    from desktop.places_left import PlacesLeft
     from desktop.preferences import Preferences
     from desktop.session import BookSession
     from desktop.window import MainWindow
@@ -25,7 +26,7 @@ def show_state(
     commands: Commands,
     preferences: Preferences,
     session: BookSession | None,
-    today: date,
+    places: PlacesLeft,
 ) -> None:
     """Bring all that stands round the pages up to date."""
     commands.update()
@@ -56,7 +57,13 @@ def show_state(
         return
     window.show_badges(session)
     standing = (page.standing() if page is not None else None) or _standing_of(session)
+    if page is not None and page.name == "overview" and places.stopped is not None:
+        # Where one stopped last time is one key away; elsewhere the work in sight counts.
+        way = f"回到那里 {SPECS[Act.RESUME].shortcut}"
+        aside = f"上次停在：{places.words}"
+        standing = standing._replace(aside=aside, link=way, place=places.stopped)
     _show_standing(window, standing)
+    today = session.today
     status.show_saved(_backup_words(session, today), _saved_words(session, today))
 
 

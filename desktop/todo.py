@@ -141,8 +141,8 @@ def _backup(session: BookSession) -> Iterator[Todo]:
 
 
 def _due(line: DueLine, today: date) -> Todo:
-    words = f"{line.name}：{line.what}" if line.what else line.name
-    return _dated(words, line.due, today, Place(_PAGES[line.kind], line.row))
+    made = _dated(line.what or line.name, line.due, today, Place(_PAGES[line.kind], line.row))
+    return made._replace(detail=line.name) if line.what else made
 
 
 def _dated(words: str, day: date, today: date, place: Place) -> Todo:
