@@ -9,6 +9,7 @@ from db.model.todo_lines import DueLine, ReturnedLine
 from db.model.words import PROJECT_STAGES, EntryState, ReviewAction, RowKind, TaskStatus
 from db.queries.reading import Words, rows
 from db.rules.days import read_day
+from db.rules.deadlines import due_day
 
 if TYPE_CHECKING:
     import sqlite3
@@ -139,14 +140,20 @@ def due_lines(connection: sqlite3.Connection, plan: str, until: date) -> tuple[D
     for row in rows(connection, _DUE, plan=plan, year=str(until.year)):
         if row["status"] in _ENDED or row["status"] in _BUILT:
             continue
-        try:
-            due = read_day(str(row["due"]))
-        except ValueError:
-            # 每年, 长期坚持 and what else a plan writes instead of a day.
-            continue
-        if due <= until:
+        due = _day(str(row["due"]))
+        if due is not None and due <= until:
             found.append(DueLine(_KINDS[row["kind"]], row["row"], row["name"], row["what"], due))
     return tuple(sorted(found, key=lambda line: line.due))
+
+
+def _day(words: str) -> date | None:
+    """Return the last day of a year, month or day; None of 每年 and what else a plan may write."""
+    if len(words) > len("2025-06"):
+        try:
+            return read_day(words)
+        except ValueError:
+            return None
+    return due_day(words)
 
 
 def entry_counts(connection: sqlite3.Connection, plan: str, period: str) -> Counter[EntryState]:
