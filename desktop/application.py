@@ -88,17 +88,17 @@ class Application(QObject):
         self.ways_to_prove = WaysToProve(
             self.window, self.notices, self.runner, self._look, lambda: self.session
         )
-        at_work = self.window, self.notices, self.preferences
-        self.at_work = AtWork(*at_work, lambda: self.session, self)
-        finding = self.window, self.commands, self.preferences
-        self.finding_way = FindingWay(*finding, lambda: self.session, self)
         self._stand_by()
         self._serve()
         self._connect()
         self._show_nothing()
 
     def _stand_by(self) -> None:
-        """Make what helps when something fails."""
+        """Make what asks who is at work, what finds anything, what helps when something fails."""
+        at_work = self.window, self.notices, self.preferences
+        self.at_work = AtWork(*at_work, lambda: self.session, self)
+        finding = self.window, self.commands, self.preferences
+        self.finding_way = FindingWay(*finding, lambda: self.session, self)
         self.ways_to_help = WaysToHelp(
             self.window, self.notices, self.runner, self._diagnosed, self
         )

@@ -57,14 +57,18 @@ def show_state(
         return
     window.show_badges(session)
     standing = (page.standing() if page is not None else None) or _standing_of(session)
-    if page is not None and page.name == "overview" and places.stopped is not None:
-        # Where one stopped last time is one key away; elsewhere the work in sight counts.
-        way = f"回到那里 {SPECS[Act.RESUME].shortcut}"
-        aside = f"上次停在：{places.words}"
-        standing = standing._replace(aside=aside, link=way, place=places.stopped)
-    _show_standing(window, standing)
-    today = session.today
-    status.show_saved(_backup_words(session, today), _saved_words(session, today))
+    home = page is not None and page.name == "overview"
+    _show_standing(window, _with_way_back(standing, places) if home else standing)
+    told = _backup_words(session, session.today), _saved_words(session, session.today)
+    status.show_saved(*told)
+
+
+def _with_way_back(standing: Standing, places: PlacesLeft) -> Standing:
+    """Say beside it where one stopped last time; elsewhere than here the work in sight counts."""
+    if places.stopped is None:
+        return standing
+    way = f"回到那里 {SPECS[Act.RESUME].shortcut}"
+    return standing._replace(aside=f"上次停在：{places.words}", link=way, place=places.stopped)
 
 
 def _show_standing(window: MainWindow, standing: Standing) -> None:
