@@ -175,6 +175,7 @@ class ValueFault(StrEnum):
     NOT_A_VALUE = "not_a_value"
     NOT_A_PERIOD = "not_a_period"
     NOT_A_DATE = "not_a_date"
+    NOT_IN_BOUNDS = "not_in_bounds"
     EMPTY_NAME = "empty_name"
     EMPTY_EXPLANATION = "empty_explanation"
     MUST_BE_MENDED = "must_be_mended"

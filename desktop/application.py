@@ -26,6 +26,7 @@ from desktop.places_left import PlacesLeft
 from desktop.preferences import Preferences, login_name
 from desktop.qt_words import speak_chinese
 from desktop.session import BookSession
+from desktop.shortcuts import Shortcuts
 from desktop.soundness import Rescue, warning_of
 from desktop.state import safe_words, show_state
 from desktop.tasks import Task, TaskRunner
@@ -71,7 +72,7 @@ class Application(QObject):
         self.afterwards = Afterwards(self)
         # What the frame says is brought up to date once, when a book is open with its page.
         self._opening = False
-        self.commands = Commands(self)
+        self.commands = Commands(self, Shortcuts(self.preferences, self))
         self.session: BookSession | None = None
         self._pages: Pages | None = None
         self._look = Look(self.preferences)
@@ -363,7 +364,7 @@ class Application(QObject):
     @Slot(str)
     def _on_preference(self, key: str) -> None:
         if key == "look/theme":
-            theme.apply(self._qt, theme.theme_named(self.preferences.theme))
+            theme.apply(self._qt, self._look.theme)
         elif key == "files/recent_books":
             self._show_recent()
         self._show_state()

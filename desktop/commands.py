@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
     from desktop.pages import Pages
     from desktop.session import BookSession
+    from desktop.shortcuts import Shortcuts
 
 _MOST_ON_A_BUTTON = 28
 """Characters of a step that stand beside the menus."""
+
+_ARROWS = ("+Down", "+Up")
 
 THEMES: dict[Act, str] = {
     Act.THEME_SYSTEM: AS_THE_SYSTEM,
@@ -41,7 +44,7 @@ class Commands(QObject):
     The frame's own commands come by `serve`; the others belong to the page in sight.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, shortcuts: Shortcuts | None = None) -> None:
         super().__init__(parent)
         self.actions = {act: self._made(act, spec) for act, spec in SPECS.items()}
         self._served: dict[Act, Callable[[], object]] = {}
@@ -51,6 +54,17 @@ class Commands(QObject):
         themes = QActionGroup(self)
         for act in THEMES:
             themes.addAction(self.actions[act])
+        if shortcuts is not None:
+            self._show_keys(shortcuts)
+            shortcuts.changed.connect(partial(self._show_keys, shortcuts))
+
+    def _show_keys(self, shortcuts: Shortcuts) -> None:
+        """Let every command be carried out by its keys, those that were given to it first."""
+        for act, action in self.actions.items():
+            keys = shortcuts.of(act)
+            action.setShortcuts([QKeySequence(one) for one in keys])
+            if SPECS[act].shortcut.endswith(_ARROWS):
+                action.setText(f"{SPECS[act].words}\t{arrowed(keys[0])}")
 
     def serve(self, handlers: Mapping[Act, Callable[[], object]]) -> None:
         """Take in who carries out commands that belong to no page."""
@@ -126,7 +140,7 @@ class Commands(QObject):
         action.setCheckable(spec.checks)
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
-        if spec.shortcut.endswith(("+Down", "+Up")):
+        if spec.shortcut.endswith(_ARROWS):
             # Qt's own words are Alt+下方向; the menu shows the key as the status bar does.
             action.setText(f"{spec.words}\t{arrowed(spec.shortcut)}")
         if spec.icon:

@@ -58,6 +58,10 @@ class Preferences(QObject):
     theme = Pref[str]("look/theme", "light")
     scale = Pref[int]("look/scale", AS_THE_SCREEN)
     """Size of everything in percent, used at the next start."""
+    font = Pref[str]("look/font", "")
+    """The family of the window's words, used at the next start; empty: the first that is there."""
+    own_keys = Pref[tuple[str, ...]]("keys/own", ())
+    """The keys a person gave to commands, as `desktop.shortcuts` writes them."""
     pane_shown = Pref[bool]("look/pane_shown", True)  # noqa: FBT003 - a value, not a switch
     window = Pref[str]("look/window", "")
     reopen_last_book = Pref[bool]("start/reopen_last_book", True)  # noqa: FBT003 - as above
@@ -81,6 +85,8 @@ class Preferences(QObject):
         self._settings = settings
         # Cells ask for the theme as they are painted, so what was read once is remembered.
         self._read: dict[str, Any] = {}
+        self.family = self.font
+        """The family in use since the program was started."""
 
     def all(self) -> Iterator[tuple[str, Any]]:
         """Yield the key and the value of every preference declared here."""

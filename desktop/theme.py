@@ -97,7 +97,7 @@ class Look:
     @property
     def theme(self) -> Theme:
         """Return the chosen theme."""
-        return theme_named(self._preferences.theme)
+        return theme_named(self._preferences.theme, self._preferences.family)
 
 
 def carried(*names: str) -> Path:
@@ -105,21 +105,25 @@ def carried(*names: str) -> Path:
     return Path(resources.__path__[0], *names)
 
 
-def theme_named(name: str) -> Theme:
-    """Return a theme; an unknown name (a newer program's) gives the light one."""
+def theme_named(name: str, family: str = "") -> Theme:
+    """Return a theme; an unknown name (a newer program's) gives the light one.
+
+    Its words are of the `family`, where that is installed.
+    """
     if name == AS_THE_SYSTEM:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return _made_theme(ThemeName.DARK if dark else ThemeName.LIGHT)
-    return _made_theme(name)
+        return _made_theme(ThemeName.DARK if dark else ThemeName.LIGHT, family)
+    return _made_theme(name, family)
 
 
 @cache
-def _made_theme(name: str) -> Theme:
+def _made_theme(name: str, family: str) -> Theme:
     chosen = ThemeName(name) if name in set(ThemeName) else ThemeName.LIGHT
     sizes = Sizes(**tokens.SIZES)
     values = tokens.THEMES[chosen]
     colours = {meaning: QColor(value) for meaning, value in values.items()}
-    return Theme(chosen, values, sizes, tuple(tokens.FONTS["body"]), colours)
+    families = (*((family,) if family else ()), *tokens.FONTS["body"])
+    return Theme(chosen, values, sizes, families, colours)
 
 
 def style_sheet(theme: Theme) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from db import queries
 from db.errors import UserError
 from db.model.words import RowKind, UserRole
-from db.queries.review import DUE
+from db.rules.book_settings import DUE
 from db.rules.permissions import may
 from db.rules.reminding import AHEAD, BACKUP_AFTER, days_from, iso_day
 from desktop.actions import Act

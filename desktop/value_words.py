@@ -13,6 +13,7 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.NOT_A_VALUE: "{text}不是数值。填数，或改为“无此项”“不适用”并说明。",
     ValueFault.NOT_A_PERIOD: "{text}不是报告期。写成 2023、2023-S1、2023-Q2 或 2023-05 的样子。",
     ValueFault.NOT_A_DATE: "{text}不是日期。写成 2023-12-31 的样子。",
+    ValueFault.NOT_IN_BOUNDS: "{text}填不了，没有保存。按下面写的范围填数。",
     ValueFault.EMPTY_NAME: "名称空着，没有保存。写上名称。",
     ValueFault.EMPTY_EXPLANATION: "说明空着，没有保存。写上原因。",
     ValueFault.MUST_BE_MENDED: "{text}这是错误，说明代替不了，没有保存。先把数改对。",

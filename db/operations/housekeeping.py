@@ -71,15 +71,22 @@ class Housekeeping:
         return newest.made_at if newest else None
 
     def change_setting(self, name: str, value: str) -> ChangeSet:
-        """Make a choice that belongs to the book."""
-        from db.model.records import Setting  # noqa: PLC0415 - looking after a book does without
+        """Make a choice that belongs to the book; an empty value is the stated default again.
 
-        with self._steps.begin(f"设置{name}") as step:
+        In a book with users it is the administrator's: SignInRefused.
+        """
+        # Looking after a book does without.
+        from db.model.records import Setting  # noqa: PLC0415 - as said
+        from db.model.words import UserRole  # noqa: PLC0415 - as said
+        from db.rules.book_settings import setting_words  # noqa: PLC0415 - as said
+
+        self._steps.require_role(UserRole.ADMIN)
+        with self._steps.begin(f"设置“{setting_words(name)}”") as step:
             held = step.transaction.get(Setting, name)
-            if held is None:
-                step.transaction.put([Setting(id=name, value=value)])
-            else:
+            if held is not None:
                 step.transaction.change(replace(held, value=value))
+            elif value:
+                step.transaction.put([Setting(id=name, value=value)])
         return step.done()
 
     def history_length(self) -> int:

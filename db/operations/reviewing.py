@@ -22,6 +22,7 @@ from db.operations.decisions import put_decision, state_of
 from db.queries.checks import data_findings
 from db.queries.plans import setting
 from db.queries.review import entry_names
+from db.rules.book_settings import OWN_ENTRIES, YES
 from db.rules.finding import Severity
 from db.rules.review import Deciding, Standing, fault_of, least_role
 
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from db.rules.finding import Finding
     from db.store.steps import Steps
     from db.store.writing import Transaction
-
-OWN_ENTRIES = "review.own_entries"
-"""The setting by which a bureau lets people approve what they entered themselves: 1."""
 
 KINDS: dict[RowKind, type[Reviewed]] = {
     RowKind.ACTUAL: Actual,
@@ -101,7 +99,7 @@ class Reviewing:
         return self._decide(ReviewAction.SIGN, entries, paper=review)
 
     def _may_own(self) -> bool:
-        return setting(self._connection, OWN_ENTRIES) == "1"
+        return setting(self._connection, OWN_ENTRIES) == YES
 
     def _decide(
         self,

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from db.model.lines import ActualValue
 from db.model.words import Aggregation, EntryState
+from db.queries.plans import setting
 from db.queries.reading import actual_value, figure, rows
 from db.rules.aggregating import Computed, CountyFigures, Formula, UnitFigure, says_the_same
+from db.rules.book_settings import RATIO_DECIMALS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -68,14 +70,21 @@ def with_computed(
     return whole
 
 
+def _usual_decimals(connection: sqlite3.Connection) -> int | None:
+    """Return with how many decimals the bureau writes a ratio, None for the stated default."""
+    said = setting(connection, RATIO_DECIMALS) or ""
+    return int(said) if said.isdecimal() else None
+
+
 def _county_figures(
     connection: sqlite3.Connection, parts: dict[tuple[str, str], Computed]
 ) -> tuple[CountyFigures, dict[str, Formula]]:
+    usual = _usual_decimals(connection)
     formulas = {
         row["id"]: Formula(
             Aggregation(row["aggregation"]),
             row["unit"],
-            row["decimals"],
+            usual if row["decimals"] is None else row["decimals"],
             row["numerator"],
             row["denominator"],
         )

@@ -10,15 +10,13 @@ from db.model.period import Period
 from db.model.review_lines import ReviewEventLine, ReviewLine
 from db.model.words import ANSWER_WORDS, Answer, EntryState, ReviewAction, RowKind
 from db.queries.reading import Words, figure, rows
+from db.rules.book_settings import DUE
 from db.rules.periods import previous
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
-
-DUE = "review.due."
-"""The settings `review.due.2024` hold the ISO day by which a period's entries are to be in."""
 
 _FIGURES = """
     select actual.id, min(indicator.position), indicator.id as row, indicator.name,

@@ -52,11 +52,12 @@ class SheetEntry(NamedTuple):
 
 
 def review_sheet(
-    plan: PlanLine, entries: Sequence[SheetEntry], period: str, today: date
+    plan: PlanLine, entries: Sequence[SheetEntry], period: str, today: date, *, bureau: str = ""
 ) -> Document:
     """Return the sheet of these entries of a period, in their order, a band for each category.
 
-    An entry that was approved before stands beside what was approved then.
+    An entry that was approved before stands beside what was approved then. `bureau` is who fills
+    in; where it is not known, the plan's issuer.
     """
     rows: list[ReportRow | ReportBand] = []
     number = 0
@@ -67,13 +68,12 @@ def review_sheet(
             rows.append(_row(number, entry))
     doubted = sum(bool(entry.findings) for entry in entries)
     counted = f"共 {len(entries)} 格" + (f"，有疑问 {doubted} 格" if doubted else "")
+    who = bureau or plan.issuer
     asked = f"报告期：{in_words(Period.read(period))}"
     return Document(
         f"{plan.title}数据审签表",
         (Section("审签表", table=ReportTable(_COLUMNS, tuple(rows), name=_NAME)),),
-        "　".join(
-            part for part in (f"填报单位：{plan.issuer}" if plan.issuer else "", asked) if part
-        ),
+        "　".join(part for part in (f"填报单位：{who}" if who else "", asked) if part),
         f"{counted}　打印日期：{today.isoformat()}",
         CLOSING,
     )

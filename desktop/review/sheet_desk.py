@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from db.rules.book_settings import BUREAU
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ class SheetDesk(QObject):
         from db.reports.review_sheet import SheetEntry, review_sheet  # noqa: PLC0415 - see above
 
         entries = [SheetEntry(row.line, row.findings, row.explanation) for row in rows]
-        return review_sheet(plan, entries, self._session.period, self._session.today)
+        period, today = self._session.period, self._session.today
+        return review_sheet(plan, entries, period, today, bureau=self._session.setting(BUREAU))
 
     @Slot(object)
     def _show(self, pages: PaperPages) -> None:

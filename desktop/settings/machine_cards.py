@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import KIND_WORDS, quoted
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _SCALES = (100, 125, 150, 175, 200)
 _MOST_BACKUPS = 6
+_LEFT, _HOME, _WELCOME = "left", "home", "welcome"
+"""What is seen first: where one stopped, the overview, the welcome page."""
 _MOST_DAMAGES = 6
 REASON_WORDS = MappingProxyType(
     {"open": "打开时", "import": "导入前", "migration": "升级前", "asked": "手动"}
@@ -44,15 +47,18 @@ class LookCard(Card):
         self._preferences = preferences
         self.theme = Choice(look, "外观")
         self.scale = Choice(look, "大小")
+        self.font = Choice(look, "字体")
         self.start = Choice(look, "启动时")
         self.who = Line("姓名")
         name = Field("姓名", "写进历史的每一步；空着用系统的用户名，下次打开台账起用。", self.who)
         self.add(Field("外观", "马上换。跟随系统时，系统变深变浅它也变。", self.theme))
         self.add(Field("大小", "屏幕太细太小时放大，下次启动起用。", self.scale))
+        self.add(Field("字体", "列出这台电脑装的中文字体，下次启动起用。", self.font))
         self.add(Field("启动时", "开程序时先看到什么。", self.start))
         self.add(name)
         self.theme.chosen.connect(self._on_theme)
         self.scale.chosen.connect(self._on_scale)
+        self.font.chosen.connect(self._on_font)
         self.start.chosen.connect(self._on_start)
         name.committed.connect(self._on_name)
 
@@ -67,9 +73,14 @@ class LookCard(Card):
         scales = [(str(scale), f"{scale}%") for scale in _SCALES]
         self.scale.show_choices(scales, str(preferences.scale))
         self.start.show_choices(
-            [("last", "打开上次的台账"), ("welcome", "显示欢迎页")],
-            "last" if preferences.reopen_last_book else "welcome",
+            [
+                (_LEFT, "打开上次的台账，回到停下的地方"),
+                (_HOME, "打开上次的台账，先看总览"),
+                (_WELCOME, "显示欢迎页"),
+            ],
+            _start_of(preferences),
         )
+        self._show_fonts()
         self.who.show_kept(preferences.who)
 
     def _on_theme(self, key: str) -> None:
@@ -79,11 +90,29 @@ class LookCard(Card):
         self._preferences.scale = int(key)
 
     def _on_start(self, key: str) -> None:
-        self._preferences.reopen_last_book = key == "last"
+        self._preferences.reopen_last_book = key != _WELCOME
+        self._preferences.opens_at_overview = key == _HOME
+
+    def _on_font(self, key: str) -> None:
+        self._preferences.font = key
+
+    def _show_fonts(self) -> None:
+        """Offer the families that have Chinese signs; one that is gone since stays offered."""
+        there = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+        kept = self._preferences.font
+        names = sorted({name for name in there if not name.startswith("@")} | {kept} - {""})
+        choices = [("", "系统的中文字体"), *((name, name) for name in names)]
+        self.font.show_choices(choices, kept)
 
     def _on_name(self) -> None:
         self._preferences.who = self.who.text().strip()
         self.who.show_kept(self._preferences.who)
+
+
+def _start_of(preferences: Preferences) -> str:
+    if not preferences.reopen_last_book:
+        return _WELCOME
+    return _HOME if preferences.opens_at_overview else _LEFT
 
 
 class BackupCard(Card):

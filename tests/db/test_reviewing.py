@@ -10,10 +10,11 @@ from db.errors import ReviewFault, ReviewRefused, SignInRefused, ValueFault, Val
 from db.model.words import EntryState, ReviewAction, RowKind, UserRole
 from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
-from db.operations.reviewing import OWN_ENTRIES, EntryRef
+from db.operations.reviewing import EntryRef
 from db.queries import find_plan
 from db.queries.checks import data_findings
 from db.queries.review import events_of, review_lines
+from db.rules.book_settings import OWN_ENTRIES
 from tests.db.stories import a_book, figure, indicator_named, record, reopen
 
 COVERAGE = "普惠性幼儿园覆盖率"
