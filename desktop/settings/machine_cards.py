@@ -47,18 +47,18 @@ class LookCard(Card):
         self._preferences = preferences
         self.theme = Choice(look, "外观")
         self.scale = Choice(look, "大小")
-        self.font = Choice(look, "字体")
+        self.family = Choice(look, "字体")
         self.start = Choice(look, "启动时")
         self.who = Line("姓名")
         name = Field("姓名", "写进历史的每一步；空着用系统的用户名，下次打开台账起用。", self.who)
         self.add(Field("外观", "马上换。跟随系统时，系统变深变浅它也变。", self.theme))
         self.add(Field("大小", "屏幕太细太小时放大，下次启动起用。", self.scale))
-        self.add(Field("字体", "列出这台电脑装的中文字体，下次启动起用。", self.font))
+        self.add(Field("字体", "列出这台电脑装的中文字体，下次启动起用。", self.family))
         self.add(Field("启动时", "开程序时先看到什么。", self.start))
         self.add(name)
         self.theme.chosen.connect(self._on_theme)
         self.scale.chosen.connect(self._on_scale)
-        self.font.chosen.connect(self._on_font)
+        self.family.chosen.connect(self._on_font)
         self.start.chosen.connect(self._on_start)
         name.committed.connect(self._on_name)
 
@@ -102,7 +102,7 @@ class LookCard(Card):
         kept = self._preferences.font
         names = sorted({name for name in there if not name.startswith("@")} | {kept} - {""})
         choices = [("", "系统的中文字体"), *((name, name) for name in names)]
-        self.font.show_choices(choices, kept)
+        self.family.show_choices(choices, kept)
 
     def _on_name(self) -> None:
         self._preferences.who = self.who.text().strip()
