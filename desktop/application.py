@@ -16,10 +16,12 @@ from desktop.actions import Act
 from desktop.afterwards import Afterwards
 from desktop.at_work import AtWork
 from desktop.commands import Commands
+from desktop.copies import Copies
 from desktop.daily_copy import DailyCopy
 from desktop.finding_way import FindingWay
 from desktop.moving_about import MovingAbout
 from desktop.notices import Notices
+from desktop.other_books import OtherBooks
 from desktop.page import Place
 from desktop.pages import PAGES, Pages
 from desktop.places_left import PlacesLeft
@@ -85,6 +87,10 @@ class Application(QObject):
         self.ways_to_prove = WaysToProve(
             self.window, self.notices, self.runner, self._look, lambda: self.session
         )
+        keeping = self.notices, self.runner, self.preferences
+        self.copies = Copies(*keeping, lambda: self.session, self)
+        beside = self.window, self.notices, self.runner
+        self.other_books = OtherBooks(*beside, lambda: self.session, self)
         at_work = self.window, self.notices, self.preferences
         self.at_work = AtWork(*at_work, lambda: self.session, self)
         finding = self.window, self.commands, self.preferences
@@ -125,10 +131,10 @@ class Application(QObject):
             Act.NEW_FROM_LIST: self.ways_in.ask_for_list,
             Act.OPEN: self.ways_in.ask_for_book,
             Act.NEW_EMPTY: self.ways_in.ask_for_plan,
-            Act.BACK_UP: self.back_up,
             Act.CLOSE_BOOK: self.close_book,
             Act.QUIT: self.window.close,
             **self.moving_about.acts(),
+            **self.copies.acts(),
             **self.ways_on.acts(),
             **self.ways_to_prove.acts(),
             **self.at_work.acts(),
@@ -141,6 +147,8 @@ class Application(QObject):
         self.ways_in.book_chosen.connect(self.open_book)
         self.ways_in.book_wanted.connect(self.make_book)
         self.rescue.restored.connect(self.open_book)
+        self.other_books.wanted.connect(self.open_book)
+        self.other_books.closing_wanted.connect(self.close_book)
         self.daily_copy.looked_after.connect(self._show_state)
         self.window.file_dropped.connect(partial(take_dropped, self.window, self.take_file))
         self.window.lists_dropped.connect(self.take_lists)
@@ -165,7 +173,8 @@ class Application(QObject):
         if self._is_at_work():
             return False
         try:
-            book = PlanBook.open(path.resolve(), who=self._who())
+            past = self.other_books.is_past(path)
+            book = PlanBook.open(path.resolve(), who=self._who(), read_only=past)
         except UserError as error:
             if isinstance(error, BookRefused) and error.fault is BookFault.MISSING:
                 self.preferences.forget_book(path)
@@ -181,6 +190,7 @@ class Application(QObject):
         finally:
             self._opening = False
         self._show_state()
+        self.other_books.shown(book.path)
         self._warn_of(book)
         self._afterwards_of(book)
         self.at_work.greet()
@@ -197,7 +207,8 @@ class Application(QObject):
         self.session.changed.connect(self._show_state)
         self.session.view_changed.connect(self._show_state)
         self.session.busy_changed.connect(self._show_state)
-        self.preferences.remember_book(book.path)
+        if not self.other_books.is_past(book.path):
+            self.preferences.remember_book(book.path)
         self._pages = Pages(PAGES, self._made_page, self.session)
         self._pages.made.connect(self._on_page_made)
         self.commands.follow(self.session, self._pages, self.window.show_page)
@@ -215,7 +226,8 @@ class Application(QObject):
             things.insert(0, self.session.begin_checks)
         if self._pages is not None:
             things.extend(self._pages.steps())
-        self.afterwards.begin(due, [*things, self._show_state, self.ways_to_prove.clean])
+        last = self._show_state, self.ways_to_prove.clean, self.copies.remind
+        self.afterwards.begin(due, [*things, *last])
 
     def _take_leisure(self, session: BookSession) -> None:
         """Show what the first page was painted without, and say what the book is doubted for."""
@@ -227,7 +239,8 @@ class Application(QObject):
     def _warn_of(self, book: PlanBook) -> None:
         """Say what stands against a book; its last steps are looked at where there is leisure."""
         leisure = self.session is not None and self.session.at_leisure
-        warning = warning_of(book, book.doubts if leisure else ())
+        past = self.other_books.is_past(book.path)
+        warning = warning_of(book, book.doubts if leisure else (), past=past)
         if warning:
             self.notices.warn(warning)
 
@@ -239,6 +252,7 @@ class Application(QObject):
     @Slot(object)
     def _on_page_made(self, page: Page) -> None:
         page.hint_changed.connect(self._show_state)
+        page.book_requested.connect(self.other_books.open)
 
     @Slot(object, object, object)
     def make_book(
@@ -285,11 +299,6 @@ class Application(QObject):
             self._let_go()
             self._show_nothing()
 
-    def back_up(self) -> None:
-        """Make a backup of the open book now."""
-        if self.session is not None:
-            self.daily_copy.make_now(self.session.book)
-
     def start_again(self) -> None:
         """End, so that `desktop.__main__` begins again with the book that is open."""
         self.begins_again = (str(self.session.book.path),) if self.session is not None else ()
@@ -327,6 +336,7 @@ class Application(QObject):
             self.commands.follow(None)
             self.window.put_away_pages()
             session.book.close()
+            self.other_books.closed(session.book.path)
             session.deleteLater()
 
     @Slot(object)

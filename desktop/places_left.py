@@ -30,5 +30,8 @@ class PlacesLeft:
     def leave(self, session: BookSession | None) -> None:
         """Remember the page in sight of an open book, and the row in hand."""
         page = self._window.page
-        if session is not None and page is not None:
+        if session is None or page is None:
+            return
+        # A book that is only looked at is none of the recent ones.
+        if str(session.book.path) in self._preferences.recent_books:
             self._preferences.leave(session.book.path, page.name, page.row_in_hand())
