@@ -40,6 +40,7 @@ class Act(StrEnum):
     GO_SETTINGS = "go_settings"
     CHOOSE_COLUMNS = "choose_columns"
     SEE_PAST = "see_past"
+    ROW_HISTORY = "row_history"
     SHOW_PANE = "show_pane"
     NEXT_REGION = "next_region"
     PREVIOUS_REGION = "previous_region"
@@ -174,6 +175,7 @@ SPECS = MappingProxyType(
         Act.GO_SETTINGS: Spec("设置", Menu.VIEW, 0, "Ctrl+6", "settings"),
         Act.CHOOSE_COLUMNS: Spec("显示哪些列…", Menu.VIEW, 1, ""),
         Act.SEE_PAST: Spec("看那时的台账…", Menu.VIEW, 1, "", "clock", travels=True),
+        Act.ROW_HISTORY: Spec("这一行的历史", Menu.VIEW, 1, "Ctrl+Shift+H", "clock"),
         Act.SHOW_PANE: Spec("右侧窗格", Menu.VIEW, 1, "F9", "pane", checks=True),
         Act.NEXT_REGION: Spec("下一个区域", Menu.VIEW, 1, "F6"),
         Act.PREVIOUS_REGION: Spec("上一个区域", Menu.VIEW, 1, "Shift+F6"),

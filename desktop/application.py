@@ -87,10 +87,6 @@ class Application(QObject):
         self.ways_to_prove = WaysToProve(
             self.window, self.notices, self.runner, self._look, lambda: self.session
         )
-        keeping = self.notices, self.runner, self.preferences
-        self.copies = Copies(*keeping, lambda: self.session, self)
-        beside = self.window, self.notices, self.runner
-        self.other_books = OtherBooks(*beside, lambda: self.session, self)
         at_work = self.window, self.notices, self.preferences
         self.at_work = AtWork(*at_work, lambda: self.session, self)
         finding = self.window, self.commands, self.preferences
@@ -101,12 +97,16 @@ class Application(QObject):
         self._show_nothing()
 
     def _stand_by(self) -> None:
-        """Make what helps when something fails, and what remembers where a person was."""
+        """Make what helps when something fails, keeps copies, remembers where a person was."""
         self.ways_to_help = WaysToHelp(
             self.window, self.notices, self.runner, self._diagnosed, self
         )
         self.notices.know_what_is_saved(lambda: safe_words(self.session))
         self._places = PlacesLeft(self.window, self.preferences)
+        keeping = self.notices, self.runner, self.preferences
+        self.copies = Copies(*keeping, lambda: self.session, self)
+        beside = self.window, self.notices, self.runner
+        self.other_books = OtherBooks(*beside, lambda: self.session, self)
 
     @property
     def welcome(self) -> WelcomePage:

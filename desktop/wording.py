@@ -151,9 +151,14 @@ def stamp(iso: str) -> str:
     return local.strftime("%m-%d %H:%M")
 
 
+def minute(iso: str) -> str:
+    """Return a stored time as it was told where it was written: 2024-03-01 16:20."""
+    return iso[:16].replace("T", " ")
+
+
 def clock(iso: str) -> str:
-    """Return the time of day of a stored time: 16:20."""
-    return stamp(iso).rpartition(" ")[2]
+    """Return the time of day of a stored time as it was told where it was written: 16:20."""
+    return iso[11:16]
 
 
 def shortened(words: str, most: int) -> str:

@@ -27,7 +27,7 @@ _PARTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "plan": (("", "title", ""),),
     "unit": (("", "name", ""),),
     "unit_alias": (("", "unit", ""), ("：", "alias", "")),
-    "source": (("", "kind", ""), ("“", "file", "”")),
+    "source": (("", "file", ""),),
     "series": (("", "name", ""),),
     "task": (("", "number", " "), ("", "title", "")),
     "measure": (("", "title", ""),),
@@ -59,6 +59,9 @@ _PARTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "review_event": (("", "row", ""),),
 }
 """Of each table what makes the name of a row: before the cell, the cell, behind it."""
+
+_OTHERWISE: Mapping[str, str] = {"source": "kind"}
+"""The cell that names a row of which the others say nothing."""
 
 _LONGEST = 60
 _DEEPEST = 4
@@ -110,6 +113,8 @@ class RowNames:
         for before, column, behind in _PARTS[table]:
             said = self.said(table, column, whole, depth)
             words += f"{before}{said}{behind}" if said else ""
+        if not words and table in _OTHERWISE:
+            words = self.said(table, _OTHERWISE[table], whole, depth)
         line = " ".join(words.split())
         return (line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…") or TABLE_WORDS[table]
 

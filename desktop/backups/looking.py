@@ -70,7 +70,7 @@ class CopyLooking(QObject):
 
     def look_at(self, copies: Iterable[Path]) -> None:
         """Look at these copies soon, where that was not done yet."""
-        self._waiting = [path for path in copies if path not in self._facts]
+        self._waiting[:] = [path for path in copies if path not in self._facts]
         self._look_on()
 
     def check(self, copy: Path) -> None:
@@ -98,6 +98,7 @@ class CopyLooking(QObject):
         task = Task(partial(_looked_at, copy, asked=asked), self, quiet=True)
         task.succeeded.connect(partial(self._on_looked, copy))
         task.failed.connect(self._notices.report)
+        task.stopped.connect(self._waiting.clear)
         task.ended.connect(partial(self._on_look_ended, task))
         self._task = task
         self._runner.start(task)
@@ -131,8 +132,15 @@ class CopyLooking(QObject):
             self._comparing = None
 
 
-def _looked_at(copy: Path, _ticket: Ticket, *, asked: bool) -> Facts:
+def _looked_at(copy: Path, ticket: Ticket, *, asked: bool) -> Facts:
     """Open a copy to look at it; one that cannot be opened is not whole."""
+    found = _facts_of(copy, asked=asked)
+    # Told here that the window is about to close: the next copy is not begun.
+    ticket.report(1, 1, copy.name)
+    return found
+
+
+def _facts_of(copy: Path, *, asked: bool) -> Facts:
     try:
         size = copy.stat().st_size
     except OSError:

@@ -134,7 +134,7 @@ class BackupsPage(Page):
         self.make.setText("立即备份到两处" if self.second.folder else "立即备份")
         self.make.setAccessibleName(self.make.text())
         self._show_copies()
-        self._soon.start()
+        self._compare()
 
     def _found_copies(self) -> list[CopyRow]:
         housekeeping, folder = self.session.book.housekeeping, self.second.folder
@@ -164,6 +164,8 @@ class BackupsPage(Page):
         found = self.looking.difference(copy.path) if copy is not None else None
         lines = found.lines if isinstance(found, CopyDifference) else ()
         self.cells.show_rows(by_table(lines, self._folded))
+        if lines and not isinstance(self.cells.current_row, CellRow):
+            self.cells.go_to(lines[0].key)
         self.cells.setVisible(bool(lines))
         self.alike.setVisible(not lines)
         when = made_words(copy.made_at) if copy is not None else ""

@@ -10,7 +10,7 @@ from db.model.record_words import TABLE_WORDS
 from desktop.columns import Align, Cell, Column
 from desktop.delegates.marks import Mark
 from desktop.history.rows import CellRow, DoubtRow, MoreRow, StepRow
-from desktop.wording import clock, stamp
+from desktop.wording import clock, minute
 
 if TYPE_CHECKING:
     from desktop.history.rows import Row
@@ -42,8 +42,9 @@ def _name(row: Row) -> Cell:
         if not row.step.undone:
             ink = "muted" if row.step.kind != StepKind.DO else "text"
             return Cell(words, ink, fold=row.opened, hint=words)
-        by = f"{row.step.undone_by} {stamp(row.step.undone_at)} 撤销".strip()
-        return Cell("", struck=words, tag="已撤销", fold=row.opened, hint=f"{words}\n{by}")
+        by = f"{row.step.undone_by} {minute(row.step.undone_at)} 撤销".strip()
+        hint = f"{words}\n{by}"
+        return Cell(by, "muted", small=True, struck=words, fold=row.opened, hint=hint)
     if isinstance(row, CellRow):
         line = row.line
         label = TABLE_WORDS.get(line.table, line.table)

@@ -9,14 +9,14 @@ from db.model.history_lines import Deed
 from db.model.record_words import TABLE_WORDS
 from desktop.delegates.marks import Mark
 from desktop.widgets.pane import PaneRow, PaneSection
-from desktop.wording import stamp
+from desktop.wording import minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from db.model.history_lines import ChangeLine, DamageLine, HistoryStep
 
-SHOWN = 40
+SHOWN = 12
 """Cells of a step that the pane lists; the others stand below the opened step."""
 TO_ROW = "row"
 """The key of the link that narrows the history to the row of a cell."""
@@ -35,7 +35,7 @@ def step_sections(
     if reason:
         made.insert(0, PaneSection("", (PaneRow(reason, mark=Mark.REFUSED),), card="warn"))
     if step.undone:
-        by = f"{step.undone_by} {stamp(step.undone_at)} 撤销了这一步".strip()
+        by = f"{step.undone_by} {minute(step.undone_at)} 撤销了这一步".strip()
         made.insert(0, PaneSection("", (PaneRow(by, mark=Mark.RETURNED),), card="warn"))
     return tuple(made)
 
@@ -43,7 +43,7 @@ def step_sections(
 def _life(step: HistoryStep) -> PaneSection:
     rows = (
         PaneRow(step.who or _NOTHING, left="何人"),
-        PaneRow(step.made_at[:16].replace("T", " "), left="何时"),
+        PaneRow(minute(step.made_at), left="何时"),
         PaneRow(f"{step.topic}{_KINDS.get(StepKind(step.kind), '')}", left="类别"),
         PaneRow(f"{step.rows} 行", left="改了"),
     )

@@ -29,7 +29,7 @@ from desktop.widgets.chips import Chip
 from desktop.widgets.choice import Choice
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.words import button
-from desktop.wording import period_words, shortened
+from desktop.wording import minute, period_words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -87,6 +87,7 @@ class HistoryPage(TablePage):
         self.tools.second.insertWidget(1, self.only)
         self.only.hide()
         self.stop.hide()
+        self.pane.keep(self.bar)
         self.table.show_columns(history_columns())
         self.chips.show_chips([Chip(_ALL, "全部"), *(Chip(topic, topic) for topic in StepTopic)])
 
@@ -104,7 +105,7 @@ class HistoryPage(TablePage):
         self.table.heading_toggled.connect(self._on_heading)
         self.table.row_opened.connect(self._on_enter)
         self.table.escaped.connect(self._show_all)
-        self.table.verticalScrollBar().valueChanged.connect(self._soon.start)
+        self.table.verticalScrollBar().valueChanged.connect(self._read_on_soon)
         self._soon.timeout.connect(self._read_on)
         self.keys.open_requested.connect(partial(self._open, opens=True))
         self.keys.close_requested.connect(partial(self._open, opens=False))
@@ -165,11 +166,12 @@ class HistoryPage(TablePage):
     @Slot()
     def _show_pane(self, _judged: object = None) -> None:
         row = self.table.current_row
+        self.bar.setVisible(isinstance(row, StepRow))
         if isinstance(row, StepRow):
             step, reason = row.step, self._reason(row.step)
             self.bar.show_step(step, can_do=self.session.can_write and not reason)
             made = step_sections(step, self._lines(step), reason, whole=step.rows <= SHOWN)
-            self.pane.show_sections(step_words(row), "", made, self.bar)
+            self.pane.show_sections(step_words(row), "", made)
         elif isinstance(row, CellRow):
             self.pane.show_sections(row.line.name, "", cell_sections(row.line))
         elif isinstance(row, DoubtRow):
@@ -252,7 +254,7 @@ class HistoryPage(TablePage):
     def _look_back(self) -> None:
         row = self.table.current_row
         if isinstance(row, StepRow):
-            words = row.step.made_at[:16].replace("T", " ")
+            words = minute(row.step.made_at)
             self.book_requested.emit(Opening(step=row.step.id, words=words))
 
     # -- what happened ---------------------------------------------------------------------------
@@ -316,6 +318,10 @@ class HistoryPage(TablePage):
         row = self.table.current_row
         if key == TO_ROW and isinstance(row, CellRow):
             self.show_place(Place(self.name, row.line.row))
+
+    @Slot()
+    def _read_on_soon(self, *_place: object) -> None:
+        self._soon.start()
 
     @Slot()
     def _read_on(self) -> None:
