@@ -110,7 +110,7 @@ class HistoryPage(TablePage):
         self.keys.open_requested.connect(partial(self._open, opens=True))
         self.keys.close_requested.connect(partial(self._open, opens=False))
         self.pane.link_followed.connect(self._on_link)
-        self.taking_back.judged.connect(self._show_pane)
+        self.taking_back.judged.connect(self._on_judged)
         self.bar.deed_requested.connect(self.take_back)
         self.bar.past_requested.connect(self._look_back)
         if isinstance(self.table, HistoryTable):
@@ -163,8 +163,7 @@ class HistoryPage(TablePage):
             return "没有这样的步骤。清除筛选 Esc。"
         return "还没有历史。录入或导入以后，每一步都记在这里。"
 
-    @Slot()
-    def _show_pane(self, _judged: object = None) -> None:
+    def _show_pane(self) -> None:
         row = self.table.current_row
         self.bar.setVisible(isinstance(row, StepRow))
         if isinstance(row, StepRow):
@@ -318,6 +317,12 @@ class HistoryPage(TablePage):
         row = self.table.current_row
         if key == TO_ROW and isinstance(row, CellRow):
             self.show_place(Place(self.name, row.line.row))
+
+    @Slot(object)
+    def _on_judged(self, _step: object) -> None:
+        # The book may be closed by then.
+        if self.isVisible():
+            self._show_pane()
 
     @Slot()
     def _read_on_soon(self, *_place: object) -> None:
