@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from db.changes import ChangeSet
+    from db.errors import UserError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -131,10 +132,12 @@ class PlanBook(Verbs):
         actor: Actor | None = None,
         clock: Callable[[], datetime] = _now,
         patience: float = BUSY_SECONDS,
+        read_only: bool = False,
     ) -> PlanBook:
         """Open a book, upgrading an older one after a backup; `patience` is for other writers.
 
         `who` is at work; a job that goes on for somebody who has signed in is given the `actor`.
+        A `read_only` book refuses to be written to.
 
         Raises BookRefused for what is not a book, is newer than this program, is damaged, or has
         tables, triggers or views that are not ours; the file is left as it was. Of a damaged book
@@ -144,7 +147,7 @@ class PlanBook(Verbs):
         if not path.is_file():
             raise BookRefused(path, BookFault.MISSING)
         try:
-            return cls._opened(path, actor or Actor(who), clock, patience)
+            return cls._opened(path, actor or Actor(who), clock, patience, read_only=read_only)
         except BookRefused as refused:
             from db.operations.rescuing import with_last_good_copy  # noqa: PLC0415 - rarely
 
@@ -158,12 +161,19 @@ class PlanBook(Verbs):
 
     @classmethod
     def _opened(
-        cls, path: Path, actor: Actor, clock: Callable[[], datetime], patience: float
+        cls,
+        path: Path,
+        actor: Actor,
+        clock: Callable[[], datetime],
+        patience: float,
+        *,
+        read_only: bool,
     ) -> PlanBook:
         connection = connect(path, patience=patience)
         try:
             refuse_what_is_not_ours(path, connection)
-            read_only = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
+            closed = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
+            read_only = read_only or closed
             missing = pending(path, connection)
             if not read_only:
                 keep_one_file(path, connection)
@@ -210,9 +220,13 @@ class PlanBook(Verbs):
         """Take back the newest step, or the one with that id; NothingToUndo, StepIsBuiltOn."""
         return self._steps.undo(step)
 
-    def redo(self) -> ChangeSet:
-        """Do again what was last taken back; NothingToUndo when there is nothing."""
-        return self._steps.redo()
+    def redo(self, step: str | None = None) -> ChangeSet:
+        """Do again what was last taken back, or the step with that id; NothingToUndo."""
+        return self._steps.redo(step)
+
+    def reason_against(self, step: str) -> UserError | None:
+        """Return why a step cannot be taken back, or done again if it was; None when it can."""
+        return self._steps.reason_against(step)
 
     @property
     def undo_label(self) -> str | None:

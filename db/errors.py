@@ -220,6 +220,7 @@ class ValueFault(StrEnum):
     NOT_A_STAGE = "not_a_stage"
     PROJECT_IN_USE = "project_in_use"
     NOT_A_YEAR_CLASS = "not_a_year_class"
+    PARENT_GONE = "parent_gone"
 
 
 @dataclass(eq=False)

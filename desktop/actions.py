@@ -35,9 +35,13 @@ class Act(StrEnum):
     GO_EXCHANGE = "go_exchange"
     GO_UNITS = "go_units"
     GO_EVIDENCE = "go_evidence"
+    GO_HISTORY = "go_history"
+    GO_BACKUPS = "go_backups"
     GO_SETTINGS = "go_settings"
     RESUME = "resume"
     CHOOSE_COLUMNS = "choose_columns"
+    SEE_PAST = "see_past"
+    ROW_HISTORY = "row_history"
     SHOW_PANE = "show_pane"
     NEXT_REGION = "next_region"
     PREVIOUS_REGION = "previous_region"
@@ -94,6 +98,7 @@ class Act(StrEnum):
     EXPORT_LIST = "export_list"
     FILL_FORM = "fill_form"
     EXPORT_LEDGER = "export_ledger"
+    EXPORT_HISTORY = "export_history"
     EXPORT_CHECKS = "export_checks"
     PRINT = "print"
     SHOW_KEYS = "show_keys"
@@ -166,9 +171,13 @@ SPECS = MappingProxyType(
         Act.GO_EXCHANGE: Spec("导入导出", Menu.VIEW, 0, "Ctrl+5", "exchange"),
         Act.GO_UNITS: Spec("单位", Menu.VIEW, 0, "Ctrl+8", "units"),
         Act.GO_EVIDENCE: Spec("佐证", Menu.VIEW, 0, "Ctrl+9", "evidence"),
+        Act.GO_HISTORY: Spec("历史", Menu.VIEW, 0, "", "clock"),
+        Act.GO_BACKUPS: Spec("备份", Menu.VIEW, 0, "", "backup"),
         Act.GO_SETTINGS: Spec("设置", Menu.VIEW, 0, "Ctrl+6", "settings"),
         Act.RESUME: Spec("回到上次停下的地方", Menu.VIEW, 1, "Alt+Home"),
         Act.CHOOSE_COLUMNS: Spec("显示哪些列…", Menu.VIEW, 1, ""),
+        Act.SEE_PAST: Spec("看那时的台账…", Menu.VIEW, 1, "", "clock", travels=True),
+        Act.ROW_HISTORY: Spec("这一行的历史", Menu.VIEW, 1, "Ctrl+Shift+H", "clock"),
         Act.SHOW_PANE: Spec("右侧窗格", Menu.VIEW, 1, "F9", "pane", checks=True),
         Act.NEXT_REGION: Spec("下一个区域", Menu.VIEW, 1, "F6"),
         Act.PREVIOUS_REGION: Spec("上一个区域", Menu.VIEW, 1, "Shift+F6"),
@@ -235,6 +244,7 @@ SPECS = MappingProxyType(
         Act.INSPECTION_PACK: Spec("迎检材料包…", Menu.OUTPUT, 1, "", "evidence", travels=True),
         Act.EXPORT_CHECKS: Spec("导出校验情况表…", Menu.OUTPUT, 0, "", "findings", travels=True),
         Act.PRINT: Spec("打印…", Menu.OUTPUT, 1, "Ctrl+P", "print"),
+        Act.EXPORT_HISTORY: Spec("导出历史…", Menu.OUTPUT, 0, "", "clock", travels=True),
         Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
         Act.SAVE_DIAGNOSIS: Spec("导出诊断包…", Menu.HELP, 1, needs_book=False),
         Act.ABOUT: Spec("关于规划台账", Menu.HELP, 1, needs_book=False),

@@ -11,20 +11,21 @@ from PySide6.QtCore import QObject, QSettings, Qt, Slot
 
 from db.book import PlanBook
 from db.errors import BookFault, BookRefused, UserError
-from desktop import theme
 from desktop.actions import Act
 from desktop.afterwards import Afterwards
 from desktop.at_work import AtWork
 from desktop.commands import Commands
+from desktop.copies import Copies
 from desktop.daily_copy import DailyCopy
+from desktop.dressing import Dressing
 from desktop.finding_way import FindingWay
 from desktop.moving_about import MovingAbout
 from desktop.notices import Notices
+from desktop.other_books import OtherBooks
 from desktop.page import Place
 from desktop.pages import PAGES, Pages
 from desktop.places_left import PlacesLeft
 from desktop.preferences import Preferences, login_name
-from desktop.qt_words import speak_chinese
 from desktop.session import BookSession
 from desktop.shortcuts import Shortcuts
 from desktop.soundness import Rescue, warning_of
@@ -76,8 +77,7 @@ class Application(QObject):
         self.session: BookSession | None = None
         self._pages: Pages | None = None
         self._look = Look(self.preferences)
-        theme.apply(qt, self._look.theme)
-        speak_chinese(qt)
+        Dressing(qt, self.preferences, self._look, self)
         self.window = MainWindow(self.commands, self.preferences, self._made_welcome, self._look)
         self.notices.speak_over(self.window)
         self.places = PlacesLeft(self.window, self.preferences)
@@ -104,6 +104,10 @@ class Application(QObject):
             self.window, self.notices, self.runner, self._diagnosed, self
         )
         self.notices.know_what_is_saved(lambda: safe_words(self.session))
+        keeping = self.notices, self.runner, self.preferences
+        self.copies = Copies(*keeping, lambda: self.session, self)
+        beside = self.window, self.notices, self.runner
+        self.other_books = OtherBooks(*beside, lambda: self.session, self)
 
     @property
     def welcome(self) -> WelcomePage:
@@ -128,10 +132,10 @@ class Application(QObject):
             Act.NEW_FROM_LIST: self.ways_in.ask_for_list,
             Act.OPEN: self.ways_in.ask_for_book,
             Act.NEW_EMPTY: self.ways_in.ask_for_plan,
-            Act.BACK_UP: self.back_up,
             Act.CLOSE_BOOK: self.close_book,
             Act.QUIT: self.window.close,
             **self.moving_about.acts(),
+            **self.copies.acts(),
             **self.ways_on.acts(),
             **self.ways_to_prove.acts(),
             **self.at_work.acts(),
@@ -144,6 +148,8 @@ class Application(QObject):
         self.ways_in.book_chosen.connect(self.open_book)
         self.ways_in.book_wanted.connect(self.make_book)
         self.rescue.restored.connect(self.open_book)
+        self.other_books.wanted.connect(self.open_book)
+        self.other_books.closing_wanted.connect(self.close_book)
         self.daily_copy.looked_after.connect(self._on_looked_after)
         self.window.file_dropped.connect(partial(take_dropped, self.window, self.take_file))
         self.window.lists_dropped.connect(self.take_lists)
@@ -158,7 +164,6 @@ class Application(QObject):
         self.notices.restart_requested.connect(self.start_again)
         self.preferences.changed.connect(self._on_preference)
         self._qt.applicationStateChanged.connect(self._on_application_state)
-        self._qt.styleHints().colorSchemeChanged.connect(self._on_system_colours)
 
     # -- books -----------------------------------------------------------------------------------
 
@@ -168,7 +173,8 @@ class Application(QObject):
         if self._is_at_work():
             return False
         try:
-            book = PlanBook.open(path.resolve(), who=self._who())
+            past = self.other_books.is_past(path)
+            book = PlanBook.open(path.resolve(), who=self._who(), read_only=past)
         except UserError as error:
             if isinstance(error, BookRefused) and error.fault is BookFault.MISSING:
                 self.preferences.forget_book(path)
@@ -184,6 +190,7 @@ class Application(QObject):
         finally:
             self._opening = False
         self._show_state()
+        self.other_books.shown(book.path)
         self._warn_of(book)
         self._afterwards_of(book)
         self.at_work.greet()
@@ -200,7 +207,8 @@ class Application(QObject):
         self.session.changed.connect(self._show_state)
         self.session.view_changed.connect(self._show_state)
         self.session.busy_changed.connect(self._show_state)
-        self.preferences.remember_book(book.path)
+        if not self.other_books.is_past(book.path):
+            self.preferences.remember_book(book.path)
         self._pages = Pages(PAGES, self._made_page, self.session)
         self._pages.made.connect(self._on_page_made)
         self.commands.follow(self.session, self._pages, self.window.show_page)
@@ -218,7 +226,8 @@ class Application(QObject):
             things.insert(0, self.session.begin_checks)
         if self._pages is not None:
             things.extend(self._pages.steps())
-        self.afterwards.begin(due, [*things, self._show_state, self.ways_to_prove.clean])
+        last = self._show_state, self.ways_to_prove.clean, self.copies.remind
+        self.afterwards.begin(due, [*things, *last])
 
     def _take_leisure(self, session: BookSession) -> None:
         """Show what the first page was painted without, and say what the book is doubted for."""
@@ -231,7 +240,8 @@ class Application(QObject):
     def _warn_of(self, book: PlanBook) -> None:
         """Say what stands against a book; its last steps are looked at where there is leisure."""
         leisure = self.session is not None and self.session.at_leisure
-        warning = warning_of(book, book.doubts if leisure else ())
+        past = self.other_books.is_past(book.path)
+        warning = warning_of(book, book.doubts if leisure else (), past=past)
         if warning:
             self.notices.warn(warning)
 
@@ -243,6 +253,7 @@ class Application(QObject):
     @Slot(object)
     def _on_page_made(self, page: Page) -> None:
         page.hint_changed.connect(self._show_state)
+        page.book_requested.connect(self.other_books.open)
 
     @Slot(object, object, object)
     def make_book(
@@ -289,11 +300,6 @@ class Application(QObject):
             self._let_go()
             self._show_nothing()
 
-    def back_up(self) -> None:
-        """Make a backup of the open book now."""
-        if self.session is not None:
-            self.daily_copy.make_now(self.session.book)
-
     def start_again(self) -> None:
         """End, so that `desktop.__main__` begins again with the book that is open."""
         self.begins_again = (str(self.session.book.path),) if self.session is not None else ()
@@ -331,6 +337,7 @@ class Application(QObject):
             self.commands.follow(None)
             self.window.put_away_pages()
             session.book.close()
+            self.other_books.closed(session.book.path)
             session.deleteLater()
 
     @Slot()
@@ -363,17 +370,9 @@ class Application(QObject):
 
     @Slot(str)
     def _on_preference(self, key: str) -> None:
-        if key == "look/theme":
-            theme.apply(self._qt, self._look.theme)
-        elif key == "files/recent_books":
+        if key == "files/recent_books":
             self._show_recent()
         self._show_state()
-
-    @Slot()
-    def _on_system_colours(self, *_scheme: object) -> None:
-        """Follow the system when it goes dark or light, where that is wished."""
-        if self.preferences.theme == theme.AS_THE_SYSTEM:
-            self._on_preference("look/theme")
 
     @Slot(Qt.ApplicationState)
     def _on_application_state(self, state: Qt.ApplicationState) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.book import PlanBook
-from db.errors import UserError
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
@@ -37,16 +36,6 @@ class DailyCopy(QObject):
         task.failed.connect(self._notices.report)
         task.ended.connect(task.deleteLater)
         self._runner.start(task)
-
-    def make_now(self, book: PlanBook) -> None:
-        """Make the copy a person asks for, of a book that is open here, and say where it is."""
-        try:
-            made = book.housekeeping.back_up("asked")
-        except UserError as error:
-            self._notices.report(error)
-            return
-        self._notices.tell(f"已备份到“{made}”。" if made else "没有新的改动，上次备份就是最新的。")
-        self.looked_after.emit()
 
 
 def _copied(path: Path, _ticket: Ticket) -> Path | None:

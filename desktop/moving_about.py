@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from db.model.words import RowKind
 from desktop.actions import SPECS, Act, page_act
 from desktop.commands import THEMES
 from desktop.page import Place
@@ -45,6 +46,7 @@ class MovingAbout:
             Act.REDO: self.redo,
             Act.RESUME: self.resume,
             Act.SHOW_PANE: self.toggle_pane,
+            Act.ROW_HISTORY: self.show_history,
             Act.NEXT_REGION: partial(self._window.go_round, 1),
             Act.PREVIOUS_REGION: partial(self._window.go_round, -1),
             **{act: partial(self._window.go_to, place) for act, place in going.items()},
@@ -80,6 +82,16 @@ class MovingAbout:
         if todos:
             key = SPECS[Act.GO_OVERVIEW].shortcut
             self._notices.tell(f"近期要办 {len(todos)} 件，按 {key} 在总览看。")
+
+    def show_history(self) -> None:
+        """Show what happened to the row in hand; on a page of figures, to the figure."""
+        page = self._window.page
+        hand = page.in_hand() if page is not None else None
+        if hand is not None:
+            period = hand.period if hand.kind is RowKind.INDICATOR else ""
+            self._window.go_to(Place("history", hand.id, period, hand.unit if period else ""))
+        elif page is not None:
+            page.notices.tell("先把光标放到一行指标、任务或项目上。")
 
     def toggle_pane(self) -> None:
         """Show the pane at the right, or put it away."""

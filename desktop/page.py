@@ -44,6 +44,19 @@ class Place(NamedTuple):
     fills: bool = False
 
 
+class Opening(NamedTuple):
+    """Which book the window should show instead of the one that is open.
+
+    With a `step` (its hash) the open one as it was after it: `words` say when that was. With a
+    `copy` the open one again, once that copy has taken its place. Else the book at `path`.
+    """
+
+    path: Path | None = None
+    step: str = ""
+    words: str = ""
+    copy: Path | None = None
+
+
 class InHand(NamedTuple):
     """The row under a page's cursor: its kind, its id, what it is called.
 
@@ -90,6 +103,8 @@ class Page(QWidget):
     """A Place another page should show."""
     hint_changed = Signal()
     """What `hint` returns is another now."""
+    book_requested = Signal(object)
+    """An Opening: another book should be shown."""
     act_requested = Signal(object)
     """An Act that somebody else carries out: a button of the page asks for it."""
     menu_requested = Signal(object)

@@ -94,6 +94,18 @@ def _evidence() -> type[Page]:
     return EvidencePage
 
 
+def _history() -> type[Page]:
+    from desktop.history.page import HistoryPage  # noqa: PLC0415 - see above
+
+    return HistoryPage
+
+
+def _backups() -> type[Page]:
+    from desktop.backups.page import BackupsPage  # noqa: PLC0415 - see above
+
+    return BackupsPage
+
+
 def _settings() -> type[Page]:
     from desktop.settings.page import SettingsPage  # noqa: PLC0415 - see above
 
@@ -171,6 +183,7 @@ _TASKS = (
     Act.YEARLY_TABLE,
 )
 _CHECKS = (Act.CHECK_YEAR, Act.EXPORT_CHECKS)
+_HISTORY = (Act.SEE_PAST, Act.EXPORT_HISTORY, Act.FIND_ROWS)
 _LISTS = (Act.IMPORT_LIST, Act.EXPORT_LIST, Act.FILL_FORM)
 
 PAGES: tuple[PageKind, ...] = (
@@ -184,6 +197,8 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
     PageKind("units", "单位", "units", "往来", _units, (Act.EXPORT_LEDGER, Act.FIND_ROWS)),
     PageKind("evidence", "佐证", "evidence", "往来", _evidence, (Act.INSPECTION_PACK,)),
+    PageKind("history", "历史", "clock", "成果", _history, _HISTORY),
+    PageKind("backups", "备份", "backup", AT_THE_FOOT, _backups),
     PageKind("settings", "设置", "settings", AT_THE_FOOT, _settings),
 )
 """The pages of an open book, in the rail's order."""

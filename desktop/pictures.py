@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from db.ticket import Ticket
     from desktop.application import Application
+    from desktop.page import Page
 
 WIDTH, HEIGHT = 1366, 768
 _SETTLED = 3
@@ -60,7 +61,7 @@ def draw_pages(
         shown.runner.finish_all()
         for done, page in enumerate(pages := shown.window.pages):
             ticket.report(done, len(pages), page.title)
-            shown.window.show_page(page)
+            _bring_in_sight(shown, page)
             drawn.append(_draw(shown.window, folder, page.name))
             if page.name == "exchange":
                 drawn += _draw_exchange(shown, folder, Path(spare))
@@ -69,6 +70,12 @@ def draw_pages(
             drawn.append(_draw(dialog, folder, name))
             dialog.close()
     return drawn
+
+
+def _bring_in_sight(shown: Application, page: Page) -> None:
+    """Show a page, and wait for what it finds out in the background."""
+    shown.window.show_page(page)
+    shown.runner.finish_all()
 
 
 def _size_on(screen: tuple[int, int] | None, scale: int) -> tuple[int, int]:

@@ -60,7 +60,9 @@ class PlacesLeft:
         hand = page.in_hand()
         row, unit, name = (hand.id, hand.unit, hand.name) if hand is not None else ("", "", "")
         left = Left(page.name, row, session.period, unit, name)
-        self._preferences.leave(session.book.path, left)
+        # A book that is only looked at is none of the recent ones.
+        if str(session.book.path) in self._preferences.recent_books:
+            self._preferences.leave(session.book.path, left)
 
     def _place(self) -> Place | None:
         left = self._left

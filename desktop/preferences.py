@@ -76,6 +76,12 @@ class Preferences(QObject):
     """Who signed in last: proposed the next time."""
     last_reviewer = Pref[str]("person/last_reviewer", "")
     """Who signed the last sheet on paper: proposed for the next one."""
+    second_place = Pref[str]("backup/second_place", "")
+    """The folder on another drive that copies are put into too, empty while there is none."""
+    remind_after = Pref[int]("backup/remind_after", 7)
+    """Days after which a copy at the second place is old."""
+    second_copies = Pref[tuple[str, ...]]("backup/second_copies", ())
+    """When each book was last copied there: an ISO time, a blank, its path; the newest first."""
     recent_books = Pref[tuple[str, ...]]("files/recent_books", ())
     places_left = Pref[tuple[str, ...]]("files/places_left", ())
     """Where each of the recent books was left, as `leave` writes it."""
@@ -125,6 +131,16 @@ class Preferences(QObject):
     def forget_book(self, path: Path) -> None:
         """Take a book off the recent ones."""
         self.recent_books = tuple(item for item in self.recent_books if item != str(path))
+
+    def remember_second(self, path: Path, when: str) -> None:
+        """Remember when a book was copied to the second place: its drive may be away later."""
+        others = tuple(one for one in self.second_copies if one.split(" ", 1)[1] != str(path))
+        self.second_copies = (f"{when} {path}", *others)[:MOST_RECENT]
+
+    def second_copy_of(self, path: Path) -> str:
+        """Return when a book was last copied to the second place, empty where it never was."""
+        told = (one.split(" ", 1) for one in self.second_copies)
+        return next((when for when, name in told if name == str(path)), "")
 
     def leave(self, path: Path, left: Left) -> None:
         """Remember where a book is left."""

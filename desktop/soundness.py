@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -15,7 +14,9 @@ from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from db.operations.housekeeping import Damage
     from db.ticket import Ticket
     from desktop.notices import Notices
     from desktop.tasks import TaskRunner
@@ -30,24 +31,26 @@ CHECKED_AFTER = 1_500
 ON_NETWORK = "台账在网络盘上，断线时会写不进去，建议拷到本机再改。"
 
 
-def warning_of(book: PlanBook, doubts: Sequence[object]) -> str:
+def warning_of(book: PlanBook, doubts: Sequence[object], *, past: bool = False) -> str:
     """Return what has to be known before one works in a book, empty when there is nothing.
 
-    `doubts` are what of its last steps is not as its history says.
+    `doubts` are what of its last steps is not as its history says. Of a `past` book, which is only
+    looked at, somebody else says that it is read-only.
     """
     said = []
     if doubts:
         said.append(doubt_words(len(doubts)))
-    if book.read_only:
+    if book.read_only and not past:
         said.append(READ_ONLY)
-    if is_on_network(book.path):
+    if not past and is_on_network(book.path):
         said.append(ON_NETWORK)
     return "".join(said)
 
 
 def doubt_words(count: int) -> str:
     """Return what is to be said of a book in which so much was altered from outside."""
-    return f"台账里有 {count} 处与历史不符，不是在本程序里改的。核对最近的数，或从备份恢复一份。"
+    what = f"台账里有 {count} 处与历史不符，不是在本程序里改的。"
+    return f"{what}到“历史”页看是哪几处，改回原样，或从备份恢复。"
 
 
 class Rescue(QObject):
@@ -60,7 +63,7 @@ class Rescue(QObject):
         super().__init__(parent)
         self._notices = notices
         self._runner = runner
-        self._waiting = Path()
+        self._waiting: PlanBook | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHECKED_AFTER)
@@ -74,24 +77,27 @@ class Rescue(QObject):
         """
         if book.doubts:
             return
-        self._waiting = book.path
+        self._waiting = book
         self._timer.start()
 
     @Slot()
     def _check_now(self) -> None:
-        task = Task(partial(_checked, self._waiting), self, quiet=True)
-        task.succeeded.connect(self._on_checked)
+        if self._waiting is None:
+            return
+        task = Task(partial(_checked, self._waiting.path), self, quiet=True)
+        task.succeeded.connect(partial(self._on_checked, self._waiting))
         task.failed.connect(self._notices.report)
         task.ended.connect(task.deleteLater)
         self._runner.start(task)
 
-    @Slot(object)
-    def _on_checked(self, found: tuple[Path, int]) -> None:
-        path, count = found
-        if count:
+    def _on_checked(self, book: PlanBook, found: tuple[Path, tuple[Damage, ...]]) -> None:
+        path, damages = found
+        if damages:
+            # The page of the history says which cells they are.
+            book.doubts = damages
             from desktop.errors import quoted  # noqa: PLC0415 - hardly ever
 
-            self._notices.warn(f"{quoted(path.name)}：{doubt_words(count)}")
+            self._notices.warn(f"{quoted(path.name)}：{doubt_words(len(damages))}")
 
     def offer(self, refused: BookRefused) -> None:
         """Say why a book was refused, and ask whether its copy is to be restored."""
@@ -120,17 +126,17 @@ class Rescue(QObject):
         self._runner.start(task)
 
 
-def _checked(path: Path, _ticket: Ticket) -> tuple[Path, int]:
+def _checked(path: Path, _ticket: Ticket) -> tuple[Path, tuple[Damage, ...]]:
     """Return how much of a book is not as its history says; nobody asked, so no trouble else."""
     try:
         with PlanBook.open(path) as book:
             if book.housekeeping.history_length() > LONGEST_CHECKED:
-                return path, 0
-            return path, len(book.housekeeping.damages())
+                return path, ()
+            return path, book.housekeeping.damages()
     except BookRefused as refused:
         if refused.fault is BookFault.DAMAGED:
             raise
-        return path, 0
+        return path, ()
 
 
 def _free_name(damaged: Path) -> Path:

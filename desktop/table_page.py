@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -40,12 +40,14 @@ def lay_out(page: QWidget, shown: tuple[QWidget, QWidget, QWidget], pane: QWidge
 class TablePage(Page):
     """Lays out tools, table and pane; the pages say what stands in them."""
 
+    table_kind: ClassVar[type[LineTable]] = LineTable
+
     def __init__(self, key: Callable[[Any], str], spoken: str, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
         self.tools = PageTools(self.title, self.look)
         self.tools.years.hide()
         self.chips = ChipRow(self.look)
-        self.table = LineTable(self.look, key, whole_rows=True)
+        self.table = self.table_kind(self.look, key, whole_rows=True)
         self.table.setAccessibleName(spoken)
         self.keys = TreeKeys(self.table)
         self.nothing = Nothing()

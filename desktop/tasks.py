@@ -140,6 +140,9 @@ class TaskRunner(QObject):
         self._pool.waitForDone()
         # The endings wait in this thread's queue: told now, so that nothing runs any more.
         QCoreApplication.sendPostedEvents(self)
+        if self._running:
+            # Whoever was told has begun something else.
+            self.finish_all()
 
     @Slot(str, object)
     def _on_reached(self, how: str, result: object) -> None:

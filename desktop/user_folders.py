@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from platformdirs import user_config_path, user_log_path, user_state_path
+from platformdirs import user_cache_path, user_config_path, user_log_path, user_state_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,11 @@ def settings_file() -> Path:
 def log_folder() -> Path:
     """Return the folder of the logs, made if need be; OSError where that cannot be."""
     return user_log_path(_NAME, appauthor=False, ensure_exists=True)
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again; it need not be there."""
+    return user_cache_path(_NAME, appauthor=False)
 
 
 def state_folder() -> Path:

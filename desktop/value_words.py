@@ -63,6 +63,9 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.ADDED_ROW_IN_USE: (
         "{text}是这次调整新增的，已有数或别的内容，没有撤出。另作一次调整，把它取消。"
     ),
+    ValueFault.PARENT_GONE: (
+        "{text}所属的行已不在台账里，没有恢复。先恢复它所属的那一行，或恢复整份备份。"
+    ),
     ValueFault.LOCKED: "{text}已锁定，没有改。要改请先在审核页重开。",
     ValueFault.NEEDS_REASON: "{text}已审核，没有改。写上改动的理由再改，改后须重新审核。",
     ValueFault.NO_REVIEWER: "没有写审核人，没有保存。写上谁在审签表上签的字。",

@@ -65,8 +65,7 @@ class MainWindow(QMainWindow):
         self._beside = QHBoxLayout(self._book)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
-        self._stack = QStackedWidget()
-        self._frame = QStackedWidget()
+        self._stack, self._frame = QStackedWidget(), QStackedWidget()
         self._beside.addWidget(self._stack, 1)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(640, 420))
@@ -83,13 +82,17 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        column = self._centre = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self._frame, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
+
+    def add_banner(self, banner: QWidget) -> None:
+        """Put a line over everything but the menus; it hides itself while there is no need."""
+        self._centre.insertWidget(0, banner)
 
     # -- what is shown ---------------------------------------------------------------------------
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from db.model.words import ANSWER_WORDS, Counting, Direction, Op, SourceKind
+from db.model.words import ANSWER_WORDS, SOURCE_WORDS, Op
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,27 +15,6 @@ if TYPE_CHECKING:
 
     from db.model.amount import Amount
     from db.model.lines import PlanLine
-
-DIRECTION_WORDS = MappingProxyType(
-    {
-        Direction.AT_LEAST: "不低于",
-        Direction.AT_MOST: "不高于",
-        Direction.EXACTLY: "等于",
-        Direction.BETWEEN: "区间",
-        Direction.NOT_BELOW_LAST: "只增不减（不低于上年）",
-    }
-)
-COUNTING_WORDS = MappingProxyType(
-    {Counting.POINT: "时点数", Counting.FLOW: "当年数", Counting.CUMULATIVE: "累计数"}
-)
-SOURCE_WORDS = MappingProxyType(
-    {
-        SourceKind.TYPED: "键入",
-        SourceKind.IMPORTED: "导入",
-        SourceKind.SAMPLE: "样例",
-        SourceKind.DEMONSTRATION: "演示数据",
-    }
-)
 
 DASH = "——"
 """What stands where the plan gives no value."""
@@ -171,6 +149,16 @@ def stamp(iso: str) -> str:
         return iso
     local = when.astimezone() if when.tzinfo else when
     return local.strftime("%m-%d %H:%M")
+
+
+def minute(iso: str) -> str:
+    """Return a stored time as it was told where it was written: 2024-03-01 16:20."""
+    return iso[:16].replace("T", " ")
+
+
+def clock(iso: str) -> str:
+    """Return the time of day of a stored time as it was told where it was written: 16:20."""
+    return iso[11:16]
 
 
 def shortened(words: str, most: int) -> str:

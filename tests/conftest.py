@@ -46,7 +46,7 @@ def _own_preferences(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     """Keep the developer's own preferences out of the tests, and the tests out of them."""
     folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
-        for kind in ("CONFIG", "DATA", "STATE"):
+        for kind in ("CACHE", "CONFIG", "DATA", "STATE"):
             patch.setenv(f"XDG_{kind}_HOME", str(folder / kind.lower()))
         yield
 

@@ -31,7 +31,7 @@ DOUBTFUL = timedelta(days=62)
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of a book: when it was made, and on what occasion (open, import, migration, asked)."""
+    """A copy of a book: when it was made, and why (open, import, migration, restore, asked)."""
 
     path: Path
     made_at: datetime
@@ -43,10 +43,15 @@ def folder_of(book: Path) -> Path:
     return book.with_name(f"{book.stem}-备份")
 
 
-def list_backups(book: Path) -> tuple[Backup, ...]:
-    """Return the copies of a book, newest first."""
+def folder_at(place: Path, book: Path, book_id: str) -> Path:
+    """Return the folder of a book's copies at another place, where other books' may lie too."""
+    return place / f"{book.stem}-备份-{book_id[:8]}"
+
+
+def list_backups(book: Path, folder: Path | None = None) -> tuple[Backup, ...]:
+    """Return the copies of a book, newest first: those beside it, or those in a folder."""
     found = []
-    for path in folder_of(book).glob("*.planbook"):
+    for path in (folder or folder_of(book)).glob("*.planbook"):
         name = _NAME.fullmatch(path.name)
         if name is not None and name["stem"] == book.stem:
             made_at = _time_of(name["when"])
@@ -75,13 +80,17 @@ def newest_of(backups: Sequence[Backup], now: datetime) -> Backup | None:
 
 
 def make_backup(
-    connection: sqlite3.Connection, book: Path, reason: str, clock: Callable[[], datetime]
+    connection: sqlite3.Connection,
+    book: Path,
+    reason: str,
+    clock: Callable[[], datetime],
+    folder: Path | None = None,
 ) -> Path:
     """Copy an open book into its backup folder, check the copy, thin the older ones.
 
-    TargetRefused when the copy cannot be written.
+    Another `folder` is that of a second place. TargetRefused when the copy cannot be written.
     """
-    folder = folder_of(book)
+    folder = folder or folder_of(book)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
@@ -95,7 +104,7 @@ def make_backup(
         stem = f"{second}-{again}"
     target = folder / f"{stem}-{reason}.planbook"
     copy_book(connection, target)
-    for backup in superfluous(list_backups(book), now):
+    for backup in superfluous(list_backups(book, folder), now):
         if backup.path != target:
             # One that cannot be thinned stays until the next time.
             with suppress(OSError):

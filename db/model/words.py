@@ -23,12 +23,28 @@ class Direction(StrEnum):
     NOT_BELOW_LAST = "not_below_last"
 
 
+DIRECTION_WORDS = {
+    Direction.AT_LEAST: "不低于",
+    Direction.AT_MOST: "不高于",
+    Direction.EXACTLY: "等于",
+    Direction.BETWEEN: "区间",
+    Direction.NOT_BELOW_LAST: "只增不减（不低于上年）",
+}
+
+
 class Counting(StrEnum):
     """计数方式: a stock at a date, a yearly flow, or a running total."""
 
     POINT = "point"
     FLOW = "flow"
     CUMULATIVE = "cumulative"
+
+
+COUNTING_WORDS = {
+    Counting.POINT: "时点数",
+    Counting.FLOW: "当年数",
+    Counting.CUMULATIVE: "累计数",
+}
 
 
 class Aggregation(StrEnum):
@@ -276,6 +292,28 @@ class SourceKind(StrEnum):
     IMPORTED = "imported"
     SAMPLE = "sample"
     DEMONSTRATION = "demonstration"
+
+
+SOURCE_WORDS = {
+    SourceKind.TYPED: "键入",
+    SourceKind.IMPORTED: "导入",
+    SourceKind.SAMPLE: "样例",
+    SourceKind.DEMONSTRATION: "演示数据",
+}
+
+
+class StepTopic(StrEnum):
+    """What a step of the history was about, by what it did and to which rows."""
+
+    ENTRY = "录入"
+    IMPORT = "导入"
+    REVIEW = "审核"
+    PLAN = "规划"
+    TASK = "任务"
+    PROJECT = "项目"
+    UNIT = "单位"
+    PROOF = "佐证"
+    SETTING = "设置"
 
 
 class Severity(StrEnum):

@@ -40,30 +40,35 @@ class Housekeeping:
         self._steps = steps
         self._clock = clock
 
-    def back_up(self, reason: str) -> Path | None:
+    def back_up(self, reason: str, place: Path | None = None) -> Path | None:
         """Make a verified copy, unless the newest copy already holds everything (then None).
 
-        `reason` is one word: open, import, migration or asked. TargetRefused when it cannot be
-        written.
+        `reason` is one word: open, import, migration, restore or asked. A second `place` (a folder
+        on another drive) has a folder for each book. TargetRefused when it cannot be written.
         """
-        newest = backups.newest_of(self.backups(), self._clock())
+        newest = backups.newest_of(self.backups(place), self._clock())
         with refusing(self._path):
             written = history.last_hash(self._connection)
         if not written or (newest is not None and _last_hash_of(newest.path) == written):
             return None
-        return backups.make_backup(self._connection, self._path, reason, self._clock)
+        folder = self.backup_folder(place)
+        return backups.make_backup(self._connection, self._path, reason, self._clock, folder)
 
     def copy_to(self, target: Path, *, replace: bool = False) -> None:
         """Write a verified copy where the user wants it; TargetRefused when it cannot be."""
         copy_book(self._connection, target, replace=replace)
 
-    def backups(self) -> tuple[backups.Backup, ...]:
-        """Return the copies of this book, newest first."""
-        return backups.list_backups(self._path)
+    def backups(self, place: Path | None = None) -> tuple[backups.Backup, ...]:
+        """Return the copies of this book, newest first: those beside it, or at a second place."""
+        return backups.list_backups(self._path, self.backup_folder(place))
 
-    def backup_folder(self) -> Path:
+    def backup_folder(self, place: Path | None = None) -> Path:
         """Return the folder of the copies of this book; it is made with the first of them."""
-        return backups.folder_of(self._path)
+        if place is None:
+            return backups.folder_of(self._path)
+        with refusing(self._path):
+            (book,) = self._connection.execute("select id from book").fetchone()
+        return backups.folder_at(place, self._path, str(book))
 
     def last_backup(self) -> datetime | None:
         """Return when the newest copy was made, or None when there is none."""

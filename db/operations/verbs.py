@@ -143,10 +143,10 @@ class Verbs:
 
     @cached_property
     def looking_back(self) -> LookingBack:
-        """Return what writes the book as it was."""
+        """Return what writes the book as it was, and brings rows of its copies back."""
         from db.operations.looking_back import LookingBack  # noqa: PLC0415 - see the top
 
-        return LookingBack(self._connection, self.path)
+        return LookingBack(self._connection, self.path, self._steps)
 
     @cached_property
     def people(self) -> People:

@@ -16,6 +16,7 @@ class Statements:
     newest: str
     select: str
     select_all: str
+    in_order: str
     delete: str
 
 
@@ -30,6 +31,7 @@ def statements_of(table: str) -> Statements:
         newest=f"select max(rowid) from {table}",  # noqa: S608
         select=f"select {names} from {table} where id = ?",  # noqa: S608
         select_all=f"select {names} from {table}",  # noqa: S608
+        in_order=f"select {names} from {table} order by id",  # noqa: S608
         delete=f"delete from {table} where id = ?",  # noqa: S608
     )
 

@@ -15,6 +15,7 @@ from db.errors import (
     SignInFault,
     SignInRefused,
     StepIsBuiltOn,
+    UserError,
 )
 from db.model.words import UserRole
 from db.rules.permissions import least_role_to_replay, may
@@ -48,6 +49,15 @@ class Step:
         if self.changes is None:
             raise RuntimeError("the step is still open")
         return self.changes
+
+
+class _Tried(Exception):
+    """A trial came to its end: it would have been kept."""
+
+
+def _end_trial(*, trial: bool) -> None:
+    if trial:
+        raise _Tried
 
 
 class Steps:
@@ -125,11 +135,11 @@ class Steps:
                 raise
             raise BookRefused(self._path, BookFault.DAMAGED, damages[0].detail) from error
 
-    def undo(self, step: str | None = None) -> ChangeSet:
+    def undo(self, step: str | None = None, *, trial: bool = False) -> ChangeSet:
         """Take back a step (by its hash; the newest standing one if None).
 
         Raises NothingToUndo, or StepIsBuiltOn when later steps changed the same cells or hang rows
-        on those that would go.
+        on those that would go. A `trial` ends before it is kept.
         """
         with refusing(self._path):
             if step is None:
@@ -143,18 +153,43 @@ class Steps:
             later = history.later_on_same_cells(self._connection, header)
         if later:
             raise StepIsBuiltOn(header.label, later)
-        return self._replay(header, rows.back(), StepKind.UNDO)
+        return self._replay(header, rows.back(), StepKind.UNDO, trial=trial)
 
-    def redo(self) -> ChangeSet:
-        """Do the step again that was last taken back; NothingToUndo(redo=True) if there is none."""
+    def redo(self, step: str | None = None, *, trial: bool = False) -> ChangeSet:
+        """Do a step again that was taken back (by its hash; the last one if None).
+
+        Raises NothingToUndo(redo=True) where there is none, StepIsBuiltOn when its cells are not
+        as it found them.
+        """
         with refusing(self._path):
-            newest = history.next_redo(self._connection)
-            if newest is None:
+            if step is None:
+                newest = history.next_redo(self._connection)
+                step = newest[0] if newest is not None else None
+            elif not history.is_undone(self._connection, step):
+                step = None
+            if step is None:
                 raise NothingToUndo(redo=True)
-            header, rows = history.step_of(self._connection, self._layout, newest[0])
-        return self._replay(header, rows, StepKind.REDO)
+            header, rows = history.step_of(self._connection, self._layout, step)
+        return self._replay(header, rows, StepKind.REDO, trial=trial)
 
-    def _replay(self, header: StepHeader, rows: LineRows, kind: StepKind) -> ChangeSet:
+    def reason_against(self, step: str) -> UserError | None:
+        """Return why a step cannot be taken back, or done again if it was; None when it can.
+
+        It is tried, and nothing of it kept: for a thread of its own where the step is large.
+        """
+        try:
+            with refusing(self._path):
+                undone = history.is_undone(self._connection, step)
+            (self.redo if undone else self.undo)(step, trial=True)
+        except _Tried:
+            return None
+        except UserError as error:
+            return error
+        return None
+
+    def _replay(
+        self, header: StepHeader, rows: LineRows, kind: StepKind, *, trial: bool
+    ) -> ChangeSet:
         from db.store.writing import CellsMoved  # noqa: PLC0415 - see above
 
         own = header.who == self.actor.name
@@ -162,23 +197,12 @@ class Steps:
         try:
             with self._step(header.label, kind, header.hash) as open_step:
                 open_step.transaction.replay(rows)
-                self._refuse_orphans()
+                open_step.transaction.refuse_orphans()
+                _end_trial(trial=trial)
         except CellsMoved as moved:
             later = history.labels_of(self._connection, header, moved.rows)
             raise StepIsBuiltOn(header.label, later) from moved
         return open_step.done()
-
-    def _refuse_orphans(self) -> None:
-        """Raise CellsMoved when rows would hang on nothing: later steps hung them there."""
-        from db.store.writing import CellsMoved  # noqa: PLC0415 - see above
-
-        broken = self._connection.execute("pragma foreign_key_check").fetchall()
-        if broken:
-            raise CellsMoved(tuple((table, self._id_of(table, row)) for table, row, *_ in broken))
-
-    def _id_of(self, table: str, rowid: int) -> str:
-        statement = f"select id from {table} where rowid = ?"  # noqa: S608 - SQLite named the table
-        return str(self._connection.execute(statement, (rowid,)).fetchone()[0])
 
     @contextmanager
     def _step(self, label: str, kind: StepKind, reverts: str | None) -> Iterator[Step]:

@@ -129,6 +129,25 @@ class Transaction:
                     raise CellsMoved(((table, row),))
                 self._update(change)
 
+    def in_the_place_of(self, record: Record) -> tuple[str, ...]:
+        """Return the ids of the rows that stand where this one would be put."""
+        return tuple(self._rivals_of(record.table, cells_of(record), self._newest(record.table)))
+
+    def orphans(self) -> tuple[tuple[str, str], ...]:
+        """Return the (table, id) of the rows that refer to a row that is not there."""
+        found = self._connection.execute("pragma foreign_key_check").fetchall()
+        return tuple((table, self._id_of(table, rowid)) for table, rowid, *_ in found)
+
+    def refuse_orphans(self) -> None:
+        """Raise CellsMoved when rows would hang on nothing: later steps hung them there."""
+        orphans = self.orphans()
+        if orphans:
+            raise CellsMoved(orphans)
+
+    def _id_of(self, table: str, rowid: int) -> str:
+        statement = f"select id from {table} where rowid = ?"  # noqa: S608 - SQLite named the table
+        return str(self._connection.execute(statement, (rowid,)).fetchone()[0])
+
     def keep_file(self, sha256: str, name: str, content: bytes) -> None:
         """Keep an imported file by its content; a second copy of the bytes costs nothing."""
         self._connection.execute(

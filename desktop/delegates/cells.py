@@ -240,7 +240,7 @@ class CellDelegate(QStyledItemDelegate):
         ink = "selection_text" if tinted and cell.ink in {"text", "entered_text"} else cell.ink
         box = QRect(left, area.top(), right - left + 1, area.height() - 1)
         if cell.struck:
-            box = self._paint_struck(painter, box, cell, theme)
+            box = self._paint_struck(painter, box, cell, declared, theme)
         painter.setPen(theme.colour(ink))
         self._paint_words(painter, box, cell, declared, kit)
 
@@ -305,13 +305,20 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, cell.tag)
         return width + _BEFORE_TAG
 
-    def _paint_struck(self, painter: QPainter, box: QRect, cell: Cell, theme: Theme) -> QRect:
+    def _paint_struck(
+        self, painter: QPainter, box: QRect, cell: Cell, declared: Column, theme: Theme
+    ) -> QRect:
         """Draw the old value crossed out before the new; return the box that is left."""
         painter.setFont(_kit_of(self._look.theme).struck)
         painter.setPen(theme.colour(cell.ink))
         metrics = self.metrics(bold=cell.bold, small=cell.small)
         room = metrics.horizontalAdvance(cell.text) + _AFTER_STRUCK if cell.text else 0
         old = box.adjusted(0, 0, -room, 0)
+        if declared.align is Align.LEFT:
+            small = self.metrics(bold=False, small=True)
+            words = small.elidedText(cell.struck, Qt.TextElideMode.ElideRight, old.width())
+            painter.drawText(old, _ALIGN[Align.LEFT], words)
+            return box.adjusted(small.horizontalAdvance(words) + _AFTER_STRUCK, 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(old, flags, cell.struck)
         return box.adjusted(box.width() - room, 0, 0, 0) if cell.text else box

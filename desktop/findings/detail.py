@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.model.words import COUNTING_WORDS, DIRECTION_WORDS
 from desktop.delegates.marks import Mark
 from desktop.doubt_sections import doubt_sections
 from desktop.findings.columns import shown_figure
 from desktop.findings.rows import CHECK_TITLES
 from desktop.widgets.pane import PaneRow, PaneSection
-from desktop.wording import COUNTING_WORDS, DIRECTION_WORDS, period_words
+from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from db.model.lines import IndicatorLine, MissingLine

@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.model.words import Counting, Nature
+from db.model.words import COUNTING_WORDS, Counting, Nature
 from db.operations.rows import NewIndicator
 from desktop.widgets.choice import Choice
 from desktop.widgets.words import button, label
-from desktop.wording import COUNTING_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -53,7 +53,7 @@ class IndicatorsPage(Page):
     row_menu = (
         *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.COPY, Act.PASTE, Act.CLEAR),
         *(Act.ADD_ROW, Act.REMOVE_ROW),
-        *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE),
+        *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE, Act.ROW_HISTORY),
     )
 
     def __init__(self, *context: Any, **named: Any) -> None:

@@ -59,7 +59,7 @@ class ProjectListPage(Page):
     )  # fmt: skip
     row_menu = (
         Act.EDIT_PROJECT, Act.OPEN_LUMP, Act.ADD_PROJECT, Act.REMOVE_ROW, Act.ASSIGN, Act.ADJUST,
-        *PROOF_ACTS,
+        *PROOF_ACTS, Act.ROW_HISTORY,
     )  # fmt: skip
 
     def __init__(self, *context: Any, **named: Any) -> None:

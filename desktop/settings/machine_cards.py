@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.errors import KIND_WORDS, quoted
+from db.model.record_words import TABLE_WORDS, column_words
+from desktop.errors import quoted
 from desktop.settings.fields import Field, Line
 from desktop.theme import AS_THE_SYSTEM, THEME_WORDS
 from desktop.widgets.cards import Card
@@ -21,7 +21,6 @@ from desktop.wording import moment
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from pathlib import Path
 
     from db.connection.backups import Backup
     from db.operations.housekeeping import Damage
@@ -29,14 +28,9 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _SCALES = (100, 125, 150, 175, 200)
-_MOST_BACKUPS = 6
 _LEFT, _HOME, _WELCOME = "left", "home", "welcome"
 """What is seen first: where one stopped, the overview, the welcome page."""
 _MOST_DAMAGES = 6
-REASON_WORDS = MappingProxyType(
-    {"open": "打开时", "import": "导入前", "migration": "升级前", "asked": "手动"}
-)
-"""On what occasion a copy was made."""
 
 
 class LookCard(Card):
@@ -116,30 +110,28 @@ def _start_of(preferences: Preferences) -> str:
 
 
 class BackupCard(Card):
-    """The copies of the book, newest first."""
+    """When the last copy was made; all about copies is on their own page."""
 
     wanted = Signal()
-    folder_requested = Signal()
+    page_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__("备份")
-        about = "导入前、升级前自动备份，旧的按天、周、月留存；放在台账旁边的文件夹里。"
-        self.folder = ElidedLabel(size="secondary")
-        self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        about = "导入前、升级前自动备份，旧的按天、周、月留存。与现在的不同、恢复、第二处在备份页。"
+        self.last = label()
         self.make = button("现在备份", picture="backup")
-        self.open_folder = button("打开备份文件夹", picture="folder")
+        self.open_page = button("备份和恢复…", picture="arrow_right")
         self.make.clicked.connect(self.wanted)
-        self.open_folder.clicked.connect(self.folder_requested)
-        self.add(_body(label(about, ink="muted", size="secondary", wraps=True), self.folder))
-        self.add(_buttons(self.make, self.open_folder))
+        self.open_page.clicked.connect(self.page_requested)
+        self.add(_body(label(about, ink="muted", size="secondary", wraps=True), self.last))
+        self.add(_buttons(self.make, self.open_page))
 
-    def show_backups(self, folder: Path, backups: Sequence[Backup], today: date) -> None:
-        """Show where the copies are and the last ones."""
-        self.folder.say(str(folder))
+    def show_backups(self, backups: Sequence[Backup], today: date) -> None:
+        """Show how many copies there are, and when the last one was made."""
         self.aside.setText(f"{len(backups)} 份" if backups else "还没有备份")
-        self.open_folder.setEnabled(folder.is_dir())
-        self.open_folder.setToolTip("" if folder.is_dir() else "第一次备份时建立。")
-        self.show_lines([_line(backup, today) for backup in backups[:_MOST_BACKUPS]])
+        self.last.setVisible(bool(backups))
+        if backups:
+            self.last.setText(f"上次备份 {moment(backups[0].made_at, today)}")
 
 
 class FileCard(Card):
@@ -179,7 +171,7 @@ def damage_words(damages: Sequence[Damage], steps: int) -> str:
     lines += [f"· {_one(damage)}" for damage in damages[:_MOST_DAMAGES]]
     if len(damages) > _MOST_DAMAGES:
         lines.append(f"· 还有 {len(damages) - _MOST_DAMAGES} 处")
-    lines.append("先复制一份这个文件留着，再打开备份文件夹里最近一份，检查它是否完好。")
+    lines.append("先复制一份这个文件留着，“历史”页列出是哪几处，备份页能恢复单独一行。")
     return "\n".join(lines)
 
 
@@ -188,20 +180,10 @@ def _one(damage: Damage) -> str:
         return f"文件损坏：{damage.detail}"
     if damage.kind == "history":
         return f"历史中的{quoted(damage.row)}在程序外被改动过"
-    what = KIND_WORDS.get(damage.table, damage.table)
+    what = TABLE_WORDS.get(damage.table, damage.table)
+    word = column_words(damage.table, damage.column)
     was, found = damage.expected or "空", damage.found or "空"
-    return f"{what}的 {damage.column}：按历史是{quoted(was)}，现在是{quoted(found)}"
-
-
-def _line(backup: Backup, today: date) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(12, 2, 12, 2)
-    row.addWidget(label(moment(backup.made_at, today)))
-    row.addStretch()
-    row.addWidget(label(REASON_WORDS.get(backup.reason, backup.reason), ink="muted"))
-    line.setToolTip(str(backup.path))
-    return line
+    return f"{what}的{word}：按历史是{quoted(was)}，现在是{quoted(found)}"
 
 
 def _body(*widgets: QWidget) -> QWidget:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db import queries
 from db.book import PlanBook
 from db.errors import UserError
-from desktop.page import AT_THE_FOOT, Page
+from desktop.actions import Act
+from desktop.page import AT_THE_FOOT, Page, Place
 from desktop.settings.machine_cards import BackupCard, FileCard, LookCard, damage_words
 from desktop.settings.plan_card import PlanCard
 from desktop.tasks import Task
 from desktop.widgets.words import label
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QResizeEvent
 
     from db.operations.housekeeping import Damage
@@ -92,8 +91,8 @@ class SettingsPage(Page):
 
     def _connect(self) -> None:
         self.plan.told.connect(self.notices.tell)
-        self.backups.wanted.connect(self.back_up)
-        self.backups.folder_requested.connect(self._open_folder)
+        self.backups.wanted.connect(partial(self.act_requested.emit, Act.BACK_UP))
+        self.backups.page_requested.connect(partial(self.place_requested.emit, Place("backups")))
         self.file.check_requested.connect(self.check)
         self.preferences.changed.connect(self._on_preference)
         self.session.busy_changed.connect(self._on_busy)
@@ -116,19 +115,6 @@ class SettingsPage(Page):
     def hint(self) -> str:
         return "Enter 保存这一项 · Esc 放弃 · Ctrl+Z 撤销"
 
-    def back_up(self) -> None:
-        """Copy the book now, in the background."""
-        path, actor = self.session.book.path, self.session.book.actor
-
-        def job(_ticket: Ticket) -> Path | None:
-            with PlanBook.open(path, actor=actor) as book:
-                return book.housekeeping.back_up("asked")
-
-        task = Task(job)
-        task.succeeded.connect(self._on_backed_up)
-        task.failed.connect(self.notices.report)
-        self.runner.start(task)
-
     def check(self) -> None:
         """Compare the file with its history, in the background."""
         if self._check is not None:
@@ -148,14 +134,6 @@ class SettingsPage(Page):
         self.runner.start(self._check)
 
     @Slot(object)
-    def _on_backed_up(self, made: Path | None) -> None:
-        words = f"已备份到“{made}”。" if made else "没有新的改动，上次备份就是最新的。"
-        self.notices.tell(words)
-        self._show_backups()
-        # The frame shows when the last copy was made.
-        self.hint_changed.emit()
-
-    @Slot(object)
     def _on_checked(self, damages: tuple[Damage, ...]) -> None:
         steps = self.session.read(queries.step_lines, 1)
         count = steps[0].sequence if steps else 0
@@ -171,11 +149,6 @@ class SettingsPage(Page):
         self._check = None
         self.file.check.setEnabled(True)
 
-    @Slot()
-    def _open_folder(self) -> None:
-        folder = self.session.book.housekeeping.backup_folder()
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
     @Slot(str)
     def _on_preference(self, _key: str) -> None:
         self.appearance.refresh()
@@ -189,6 +162,6 @@ class SettingsPage(Page):
         housekeeping = self.session.book.housekeeping
         today = datetime.now().astimezone().date()
         try:
-            self.backups.show_backups(housekeeping.backup_folder(), housekeeping.backups(), today)
+            self.backups.show_backups(housekeeping.backups(), today)
         except UserError as error:
             self.notices.report(error)

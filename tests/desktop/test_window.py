@@ -193,9 +193,11 @@ def test_a_backup_is_made_when_asked(start, sample_path, qtbot):
     with qtbot.waitSignal(application.runner.settled):
         application.open_book(sample_path)
     application.session.record([Entry(application.session.indicators[0].id, "2022", "12")])
-    application.commands.run(Act.BACK_UP)
+    with qtbot.waitSignal(application.runner.settled):
+        application.commands.run(Act.BACK_UP)
     assert window.status.message.startswith("已备份到")
-    application.commands.run(Act.BACK_UP)
+    with qtbot.waitSignal(application.runner.settled):
+        application.commands.run(Act.BACK_UP)
     assert window.status.message == "没有新的改动，上次备份就是最新的。"
 
 

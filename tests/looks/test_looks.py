@@ -37,7 +37,7 @@ DIALOGS = {
         "add_task", "edit_task", "split_task", "merge_tasks", "edit_tasks", "problems",
         "yearly_tasks", "print",
         "inspection_pack", "edit_evidence", "link_evidence", "add_evidence", "sign_off_pieces",
-        "sign_off",
+        "sign_off", "past",
     )
 }  # fmt: skip
 PREVIEWS = {"exchange_preview", "exchange_units", "exchange_filling"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import StatementRole
+from db.model.words import COUNTING_WORDS, DIRECTION_WORDS, StatementRole
 from desktop.delegates.marks import Mark
 from desktop.widgets.pane import PaneRow, PaneSection
-from desktop.wording import COUNTING_WORDS, DIRECTION_WORDS, as_printed
+from desktop.wording import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,13 +3,10 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
 from db import queries
 from db.book import PlanBook
@@ -155,41 +152,17 @@ def test_a_copy_is_made_now_and_not_twice(application, page, qtbot):
     assert application.window.status.message.startswith("已备份到")
     newest = application.session.book.housekeeping.backups()[0]
     assert newest.reason == "asked"
-    assert "手动" in [label.text() for label in page.backups.lines[0].findChildren(QLabel)]
-    many = len(page.backups.lines)
+    assert page.backups.last.text().startswith("上次备份 今天")
+    many = page.backups.aside.text()
     page.backups.make.click()
     done(qtbot, application)
     assert application.window.status.message == "没有新的改动，上次备份就是最新的。"
-    assert len(page.backups.lines) == many
+    assert page.backups.aside.text() == many
 
 
-class Opened(QObject):
-    """Takes what the program would hand to the system's file manager."""
-
-    def __init__(self):
-        super().__init__()
-        self.urls = []
-
-    @Slot(QUrl)
-    def take(self, url):
-        self.urls.append(url)
-
-
-def test_the_folder_of_copies_is_opened(application, page, qtbot):
-    # The copy of opening comes first.
-    qtbot.waitUntil(lambda: bool(application.session.book.housekeeping.backups()))
-    done(qtbot, application)
-    type_into(page.plan.number, "日开教〔2021〕9号")
-    page.backups.make.click()
-    done(qtbot, application)
-    opened = Opened()
-    QDesktopServices.setUrlHandler("file", opened, "take")
-    try:
-        page.backups.open_folder.click()
-    finally:
-        QDesktopServices.unsetUrlHandler("file")
-    folder = application.session.book.housekeeping.backup_folder()
-    assert [Path(url.toLocalFile()) for url in opened.urls] == [folder]
+def test_the_card_of_copies_leads_to_their_page(application, page):
+    page.backups.open_page.click()
+    assert application.window.page.name == "backups"
 
 
 def test_a_sound_book_is_said_to_be_sound(application, page, qtbot):
@@ -213,7 +186,7 @@ def test_what_was_altered_outside_is_named(start, sample_path, tmp_path, qtbot):
     done(qtbot, application)
     words = page.file.result.text()
     assert words.startswith("发现 1 处不一致：")
-    assert "规划的 title" in words
+    assert "规划的名称" in words
     assert "现在是“另一份规划”" in words
 
 

@@ -1,0 +1,1 @@
+"""历史: the whole life of the book, step by step."""
