@@ -58,8 +58,11 @@ class PlacesLeft:
         if session is None or page is None:
             return
         hand = page.in_hand()
-        row, unit, name = (hand.id, hand.unit, hand.name) if hand is not None else ("", "", "")
-        left = Left(page.name, row, session.period, unit, name)
+        left = Left(page.name, period=session.period)
+        if hand is not None:
+            # The cursor may stand in another period than the one that is looked at.
+            period = hand.period or session.period
+            left = Left(page.name, hand.id, period, hand.unit, hand.name)
         # A book that is only looked at is none of the recent ones.
         if str(session.book.path) in self._preferences.recent_books:
             self._preferences.leave(session.book.path, left)

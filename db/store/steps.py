@@ -117,9 +117,12 @@ class Steps:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Turn what a damaged or busy file makes of a query into a BookRefused."""
+        """Let queries see one state of the book, whoever else writes meanwhile.
+
+        What a damaged or busy file makes of them is a BookRefused.
+        """
         try:
-            with refusing(self._path):
+            with refusing(self._path), self._one_state():
                 yield
         except (ValueError, ArithmeticError) as error:
             # Queries only turn stored text into values; text that is none was not written by us.
@@ -134,6 +137,18 @@ class Steps:
             if not damages:
                 raise
             raise BookRefused(self._path, BookFault.DAMAGED, damages[0].detail) from error
+
+    @contextmanager
+    def _one_state(self) -> Iterator[None]:
+        """Keep what is read from moving between two statements; within a step it does not."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("begin")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
 
     def undo(self, step: str | None = None, *, trial: bool = False) -> ChangeSet:
         """Take back a step (by its hash; the newest standing one if None).

@@ -155,3 +155,20 @@ def test_a_list_is_not_taken_in_over_what_came_meanwhile(path, tmp_path):
         with pytest.raises(StaleRow):
             first.planning.accept(preview)
         assert first.housekeeping.damages() == ()
+
+
+def test_what_one_query_reads_is_of_one_moment(path):
+    def looked_twice(connection):
+        def name():
+            return connection.execute("select title from plan").fetchone()[0]
+
+        before = name()
+        other = sqlite3.connect(path, timeout=0)
+        with contextlib.suppress(sqlite3.OperationalError), other:
+            other.execute("update plan set title = '别处改的名称'")
+        other.close()
+        return before, name()
+
+    with PlanBook.open(path) as book:
+        before, after = book.read(looked_twice)
+    assert before == after

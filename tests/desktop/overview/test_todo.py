@@ -132,13 +132,14 @@ def test_the_day_to_hand_in_and_the_days_ahead_are_the_bureaus(application):
     assert not any("提交截止" in words for words in told(application))
 
 
-def test_a_copy_that_is_too_old_is_asked_for_and_made(application):
+def test_a_copy_that_is_too_old_is_asked_for_and_made(application, qtbot):
     assert not any("备份" in words for words in told(application))
     for copy in application.session.book.housekeeping.backups():
         copy.path.unlink()
     application.session.look_anew()
     line_of(application, "还没有备份").opened.emit()
-    assert not any("备份" in words for words in told(application))
+    qtbot.waitUntil(lambda: not any("备份" in words for words in told(application)))
+    assert application.session.book.housekeeping.backups()
 
 
 def test_a_long_list_is_shown_whole_on_request(application):
