@@ -145,8 +145,7 @@ def packages_needed(*, new_environment: bool) -> list[str]:
         return []
     libraries = system_libraries()
     packages = lacking(libraries["offscreen"])
-    if has_display():
-        packages += lacking(libraries["window"])
+    packages += lacking(libraries["window"]) if has_display() else []
     if new_environment and importlib.util.find_spec("ensurepip") is None:
         packages.append(f"python{PYTHON}-venv")
     return packages
@@ -154,11 +153,8 @@ def packages_needed(*, new_environment: bool) -> list[str]:
 
 def packages_wished() -> list[str]:
     """Return Debian's packages that give a Chinese font to a machine without one."""
-    if sys.platform != "linux":
-        return []
-    if shutil.which("fc-list") and run_quietly("fc-list", ":lang=zh", "family")[1]:
-        return []
-    return ["fontconfig", "fonts-wqy-microhei"]
+    has_one = shutil.which("fc-list") and run_quietly("fc-list", ":lang=zh", "family")[1]
+    return [] if has_one or sys.platform != "linux" else ["fontconfig", "fonts-wqy-microhei"]
 
 
 def install_packages(packages: list[str]) -> None:
@@ -338,16 +334,20 @@ def bench(house: House, words: list[str]) -> int:
 
 def looks(house: House, _words: list[str]) -> int:
     """把每个页面按每种主题、缩放和屏幕画成图片，写入 out/looks/"""
-    worst = 0
-    every = (("light", "dark", "high_contrast"), ("100", "150", "200"), ("1366x768", "1920x1080"))
-    for theme, scale, screen in itertools.product(*every):
+    worst, scales = 0, ("100", "150", "200")
+    themes, screens = ("light", "dark", "high_contrast"), ("1366x768", "1920x1080")
+    for theme, scale, screen in itertools.product(themes, scales, screens):
         folder = Path("out", "looks", f"{theme}-{scale}-{screen}")
         options = ("--theme", theme, "--scale", scale, "--screen", screen)
         worst = max(worst, call(house, house.launcher, "screenshots", folder, *options))
     return worst
 
 
-# Each takes the rest of the command line and returns an exit code.
+def help_pictures(house: House, _words: list[str]) -> int:
+    """把帮助里的图片照现在的页面重画"""
+    return call(house, Path("packaging", "help_pictures.py"))
+
+
 def build(house: House, words: list[str]) -> int:
     """在 Debian 11 里生成 Linux 文件夹和 .deb，写入 dist/；--try 再装进裸系统试一遍"""
     return call(house, Path("packaging", "build_linux.py"), *words)
@@ -358,6 +358,7 @@ def build_windows(house: House, words: list[str]) -> int:
     return call(house, Path("packaging", "build_windows.py"), *words)
 
 
+# Each takes the rest of the command line and returns an exit code.
 COMMANDS: dict[str, Callable[[House, list[str]], int]] = {
     "setup": setup,
     "run": run,
@@ -366,6 +367,7 @@ COMMANDS: dict[str, Callable[[House, list[str]], int]] = {
     "format": tidy,
     "bench": bench,
     "looks": looks,
+    "help-pictures": help_pictures,
     "build": build,
     "build-windows": build_windows,
 }

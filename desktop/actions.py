@@ -101,7 +101,10 @@ class Act(StrEnum):
     EXPORT_HISTORY = "export_history"
     EXPORT_CHECKS = "export_checks"
     PRINT = "print"
+    SHOW_HELP = "show_help"
+    FIRST_STEPS = "first_steps"
     SHOW_KEYS = "show_keys"
+    WHATS_NEW = "whats_new"
     SAVE_DIAGNOSIS = "save_diagnosis"
     ABOUT = "about"
 
@@ -245,7 +248,10 @@ SPECS = MappingProxyType(
         Act.EXPORT_CHECKS: Spec("导出校验情况表…", Menu.OUTPUT, 0, "", "findings", travels=True),
         Act.PRINT: Spec("打印…", Menu.OUTPUT, 1, "Ctrl+P", "print"),
         Act.EXPORT_HISTORY: Spec("导出历史…", Menu.OUTPUT, 0, "", "clock", travels=True),
-        Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "F1", needs_book=False),
+        Act.SHOW_HELP: Spec("本页的帮助", Menu.HELP, 0, "F1", "information", needs_book=False),
+        Act.FIRST_STEPS: Spec("十分钟上手", Menu.HELP, 0, needs_book=False),
+        Act.SHOW_KEYS: Spec("快捷键", Menu.HELP, 0, "Ctrl+F1", needs_book=False),
+        Act.WHATS_NEW: Spec("有什么新变化", Menu.HELP, 1, needs_book=False),
         Act.SAVE_DIAGNOSIS: Spec("导出诊断包…", Menu.HELP, 1, needs_book=False),
         Act.ABOUT: Spec("关于规划台账", Menu.HELP, 1, needs_book=False),
     }

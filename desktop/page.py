@@ -32,6 +32,7 @@ class Place(NamedTuple):
     """Somewhere in the window: a page; perhaps a row (its id), a period, a file to take in.
 
     With a row and a period, `unit` is the id of the one whose figure it is; empty: the county's.
+    `filling` is the period being filled there, if it is another than that of the figure.
     `more` are files to take in after that one; one that `fills` is to be filled instead.
     """
 
@@ -42,6 +43,7 @@ class Place(NamedTuple):
     file: Path | None = None
     more: tuple[Path, ...] = ()
     fills: bool = False
+    filling: str = ""
 
 
 class Opening(NamedTuple):

@@ -135,6 +135,7 @@ def dialogs_of(shown: Application) -> Iterator[tuple[str, Callable[[], QWidget]]
     yield "dialog_new_plan", shown.ways_in.ask_for_plan
     yield "dialog_keys", shown.ways_to_help.show_keys
     yield "dialog_about", shown.ways_to_help.show_about
+    yield "dialog_help", shown.ways_to_help.show_help
     yield "dialog_finder", shown.finding_way.ask
     if shown.session is not None:
         yield "dialog_users", partial(_asked_over_the_table, shown, shown.at_work.ask_users)

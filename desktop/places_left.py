@@ -60,9 +60,8 @@ class PlacesLeft:
         hand = page.in_hand()
         left = Left(page.name, period=session.period)
         if hand is not None:
-            # The cursor may stand in another period than the one that is looked at.
             period = hand.period or session.period
-            left = Left(page.name, hand.id, period, hand.unit, hand.name)
+            left = Left(page.name, hand.id, period, hand.unit, hand.name, session.period)
         # A book that is only looked at is none of the recent ones.
         if str(session.book.path) in self._preferences.recent_books:
             self._preferences.leave(session.book.path, left)
@@ -71,4 +70,4 @@ class PlacesLeft:
         left = self._left
         if left is None or left.page not in {kind.name for kind in PAGES}:
             return None
-        return Place(left.page, left.row, left.period, left.unit)
+        return Place(left.page, left.row, left.period, left.unit, filling=left.filling)

@@ -41,13 +41,17 @@ class Pref(Generic[T]):
 
 
 class Left(NamedTuple):
-    """Where a book was left: the page, a row (its id, or "") with its name, the period, a unit."""
+    """Where a book was left: the page, a row (its id, or "") with its name, the period, a unit.
+
+    `filling` is the period being filled, where it may be another than that of the row's figure.
+    """
 
     page: str
     row: str = ""
     period: str = ""
     unit: str = ""
     name: str = ""
+    filling: str = ""
 
 
 class Preferences(QObject):
@@ -67,6 +71,8 @@ class Preferences(QObject):
     reopen_last_book = Pref[bool]("start/reopen_last_book", True)  # noqa: FBT003 - as above
     opens_at_overview = Pref[bool]("start/opens_at_overview", False)  # noqa: FBT003 - as above
     """Whether a book shows its overview first, else where it was left."""
+    version_seen = Pref[str]("start/version_seen", "")
+    """The version that was last at work here, empty before the first."""
     last_folder = Pref[str]("files/last_folder", "")
     who = Pref[str]("person/name", "")
     """The name that stands in the history; empty means the system's."""

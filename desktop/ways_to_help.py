@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from db.book import PlanBook
 from desktop.actions import Act
+from desktop.shortcuts import Shortcuts
 from desktop.tasks import Task
+from desktop.theme import Look
 from desktop.version import VERSION
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QFileDialog
 
     from db.ticket import Ticket
+    from desktop.help.window import HelpWindow
     from desktop.notices import Notices
     from desktop.preferences import Preferences
     from desktop.tasks import TaskRunner
@@ -46,10 +49,41 @@ class WaysToHelp(QObject):
     def acts(self) -> Mapping[Act, Callable[[], object]]:
         """Return the commands that are carried out here."""
         return {
+            Act.SHOW_HELP: self.show_help,
+            Act.FIRST_STEPS: partial(self.show_chapter, "first_steps"),
             Act.SHOW_KEYS: self.show_keys,
+            Act.WHATS_NEW: partial(self.show_chapter, "changes"),
             Act.SAVE_DIAGNOSIS: self.ask_for_diagnosis,
             Act.ABOUT: self.show_about,
         }
+
+    def show_help(self) -> HelpWindow:
+        """Show the chapter of the page in sight, the first one where no book is open."""
+        page = self._window.page
+        return self.show_chapter(page.name if page is not None else "")
+
+    def show_chapter(self, name: str) -> HelpWindow:
+        """Show a chapter of the help, in the one window it has."""
+        self.help.show_chapter(name)
+        self.help.show()
+        self.help.raise_()
+        self.help.activateWindow()
+        return self.help
+
+    @cached_property
+    def help(self) -> HelpWindow:
+        """Return the window of the help, made when it is first asked for."""
+        from desktop.help.window import HelpWindow  # noqa: PLC0415 - loaded when it is asked for
+
+        preferences, _ = self._diagnosed()
+        return HelpWindow(Look(preferences), Shortcuts(preferences, self).of, self._window)
+
+    def say_what_is_new(self) -> None:
+        """Say once, after another version was installed, where its changes are written."""
+        preferences, _ = self._diagnosed()
+        before, preferences.version_seen = preferences.version_seen, VERSION
+        if before and before != VERSION:
+            self._notices.tell(f"已更新到 {VERSION}。改了什么，见“帮助 → 有什么新变化”。")
 
     def show_keys(self) -> QDialog:
         """Show every command with its key."""

@@ -216,7 +216,7 @@ class IndicatorsPage(Page):
     def show_place(self, place: Place) -> None:
         self._just_shown = False
         if place.period:
-            self.session.choose_period(place.period)
+            self.session.choose_period(place.filling or place.period)
             if (self.content.unit or COUNTY) != place.unit:
                 self._on_unit(place.unit)
         if place.period or self.row_in_hand() != place.row:  # else in the cell it was left in

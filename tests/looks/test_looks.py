@@ -31,7 +31,7 @@ DIALOGS = {
     f"dialog_{name}"
     for name in (
         "new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "share",
-        "users", "sign", "finder", "reason", "sheet", "about",
+        "users", "sign", "finder", "reason", "sheet", "about", "help",
         "assign", "unit", "unit_fate", "revised_rows", "revised_row", "revision", "revision_print",
         "project", "projects", "names", "timeline",
         "add_task", "edit_task", "split_task", "merge_tasks", "edit_tasks", "problems",
