@@ -32,6 +32,8 @@ from desktop.widgets.choice import Choice
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.session import BookSession
     from desktop.theme import Look
 
@@ -96,6 +98,11 @@ class BookCard(Card):
                 field.committed.connect(partial(self._keep_line, said.name))
             self.fields[said.name] = field
             self.add(field)
+
+    @property
+    def first(self) -> QWidget:
+        """Return where the keyboard comes in."""
+        return next(iter(self.fields.values())).inputs[0]
 
     def refresh(self) -> None:
         """Show what is kept, and whether it can be changed."""

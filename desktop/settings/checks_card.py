@@ -49,6 +49,11 @@ class ChecksCard(Card):
             at += (len(asked) + _ACROSS - 1) // _ACROSS
         self.add(body)
 
+    @property
+    def first(self) -> QCheckBox:
+        """Return where the keyboard comes in."""
+        return next(iter(self.boxes.values()))
+
     def refresh(self) -> None:
         """Show which are asked."""
         why, off = why_not(self._session), self._session.setting(OFF).split()

@@ -1,4 +1,4 @@
-"""设置: cards of the plan, the look, the copies and the file; their jobs run in the background."""
+"""设置: cards of the plan and the book, of this machine; their jobs run in the background."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ from db.book import PlanBook
 from db.errors import UserError
 from desktop.actions import Act
 from desktop.page import AT_THE_FOOT, Page, Place
+from desktop.settings.book_cards import BUREAU_SAYS, CHECKS_SAYS, REVIEW_SAYS, BookCard
+from desktop.settings.checks_card import ChecksCard
+from desktop.settings.keys_card import KeysCard
 from desktop.settings.machine_cards import BackupCard, FileCard, LookCard, damage_words
 from desktop.settings.plan_card import PlanCard
+from desktop.shortcuts import Shortcuts
 from desktop.tasks import Task
 from desktop.widgets.words import label
 
@@ -36,11 +40,17 @@ class SettingsPage(Page):
     name = "settings"
     icon = "settings"
     section = AT_THE_FOOT
-    watches = frozenset({"plan"})
+    watches = frozenset({"plan", "setting", "user"})
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
         self.plan = PlanCard(self.session, self.look)
+        self.bureau = BookCard("本局和提醒", BUREAU_SAYS, self.session, self.look)
+        self.review = BookCard("审核", REVIEW_SAYS, self.session, self.look)
+        self.limits = BookCard("校验的界线", CHECKS_SAYS, self.session, self.look)
+        self.checks = ChecksCard(self.session)
+        self.of_the_book = (self.bureau, self.review, self.limits, self.checks)
+        self.keys = KeysCard(Shortcuts(self.preferences, self), self.look)
         self.appearance = LookCard(self.preferences, self.look)
         self.backups = BackupCard()
         self.file = FileCard()
@@ -49,18 +59,12 @@ class SettingsPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        for card in (self.appearance, self.backups, self.file):
-            right.addWidget(card)
-        right.addStretch()
-        left = QVBoxLayout()
-        left.addWidget(self.plan)
-        left.addStretch()
         self._cards = cards = QHBoxLayout()
         cards.setSpacing(12)
-        cards.addLayout(left, 1)
-        cards.addLayout(right, 1)
+        cards.addLayout(_stacked(self.plan, self.bureau, self.review, self.limits), 1)
+        cards.addLayout(
+            _stacked(self.appearance, self.backups, self.file, self.keys, self.checks), 1
+        )
         inner = QWidget()
         inner.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(inner)
@@ -90,7 +94,8 @@ class SettingsPage(Page):
         self._cards.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def _connect(self) -> None:
-        self.plan.told.connect(self.notices.tell)
+        for card in (self.plan, *self.of_the_book, self.keys):
+            card.told.connect(self.notices.tell)
         self.backups.wanted.connect(partial(self.act_requested.emit, Act.BACK_UP))
         self.backups.page_requested.connect(partial(self.place_requested.emit, Place("backups")))
         self.file.check_requested.connect(self.check)
@@ -98,7 +103,8 @@ class SettingsPage(Page):
         self.session.busy_changed.connect(self._on_busy)
 
     def refresh(self) -> None:
-        self.plan.refresh()
+        self._show_book()
+        self.keys.refresh()
         self.appearance.refresh()
         self.file.path.say(str(self.session.book.path))
         self._show_backups()
@@ -106,9 +112,14 @@ class SettingsPage(Page):
     def regions(self) -> tuple[QWidget, ...]:
         parts = (
             self.plan.name_of_plan.inputs[0],
+            self.bureau.first,
+            self.review.first,
+            self.limits.first,
             self.appearance.theme,
             self.backups.make,
             self.file.check,
+            self.keys.command,
+            self.checks.first,
         )
         return tuple(part for part in parts if part.isEnabled())
 
@@ -156,7 +167,11 @@ class SettingsPage(Page):
     @Slot()
     def _on_busy(self) -> None:
         if self.isVisible():
-            self.plan.refresh()
+            self._show_book()
+
+    def _show_book(self) -> None:
+        for card in (self.plan, *self.of_the_book):
+            card.refresh()
 
     def _show_backups(self) -> None:
         housekeeping = self.session.book.housekeeping
@@ -165,3 +180,13 @@ class SettingsPage(Page):
             self.backups.show_backups(housekeeping.backups(), today)
         except UserError as error:
             self.notices.report(error)
+
+
+def _stacked(*cards: QWidget) -> QVBoxLayout:
+    """Return cards one under the other, at the top."""
+    column = QVBoxLayout()
+    column.setSpacing(12)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch()
+    return column
