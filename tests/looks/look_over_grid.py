@@ -37,6 +37,10 @@ def states(application: Application):
     application.commands.run(Act.PASTE)
     yield "paste"
     page._paste.give_up()
+    page.table.go_to(page.content.in_order()[-2].id, "2025")
+    application.commands.run(Act.PASTE)
+    yield "paste over the edge, beside the period being filled"
+    page._paste.give_up()
     page.tools.search.setText("xq")
     yield "filtered"
     page.tools.search.clear()
