@@ -18,6 +18,7 @@ class Act(StrEnum):
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
+    CUT = "cut"
     COPY = "copy"
     PASTE = "paste"
     CLEAR = "clear"
@@ -155,6 +156,7 @@ SPECS = MappingProxyType(
         Act.QUIT: Spec("退出", Menu.FILE, 3, "Ctrl+Q", needs_book=False),
         Act.UNDO: Spec("撤销", Menu.EDIT, 0, "Ctrl+Z", "undo", writes=True),
         Act.REDO: Spec("重做", Menu.EDIT, 0, "Ctrl+Y", "redo", writes=True),
+        Act.CUT: Spec("剪切所选格", Menu.EDIT, 1, "Ctrl+X", writes=True),
         Act.COPY: Spec("复制所选格", Menu.EDIT, 1, "Ctrl+C", "copy"),
         Act.PASTE: Spec("粘贴到实际值", Menu.EDIT, 1, "Ctrl+V", writes=True),
         Act.CLEAR: Spec("清除所选格", Menu.EDIT, 1, "Del", writes=True),

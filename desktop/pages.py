@@ -133,6 +133,7 @@ def _doubts(session: BookSession) -> int:
 
 
 _ENTRY = (
+    Act.CUT,
     Act.COPY,
     Act.PASTE,
     Act.CLEAR,

@@ -93,6 +93,11 @@ class ValueEditor(QLineEdit):
             self._begin()
             if not self.waiting:
                 super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers():
+            # As in a spreadsheet: the cell is emptied, and typed into from there.
+            self._begin()
+            if not self.waiting:
+                self.clear()
         else:
             QCoreApplication.sendEvent(self._table, event)
             # Qt would offer an ignored key to the table once more: we lie in it.

@@ -7,15 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from db.errors import ValueFault, ValueRefused
+from db.model.period import Period
 from db.model.words import ANSWER_WORDS, Answer, Severity
 from desktop.delegates.marks import Mark
 from desktop.doubts import of_cell
 from desktop.indicators.beside import Kind
+from desktop.indicators.beside_figures import BesideWishes
 from desktop.indicators.cells import (
     SHUT_WORDS,
     STANDING_WORDS,
     Standing,
     seen_words,
+    shown_words,
     standing_of,
     words_to_edit,
 )
@@ -60,6 +63,7 @@ class EntryWishes:
         self._notices = notices
         self._look = look
         self.keeping = Keeping(page, session, notices)
+        self.beside = BesideWishes(self, table, session, notices)
         self.unit: str | None = None
 
     # -- one cell --------------------------------------------------------------------------------
@@ -78,6 +82,18 @@ class EntryWishes:
         if doubts and doubts[0].is_open:
             queried = doubts[0].severity is Severity.QUERY
             self._notices.tell(doubts[0].message + "回到这一格按 Shift+F2 说明。" * queried)
+        elif became := self._became(line, period, words.strip()):
+            self._notices.tell(f"“{words.strip()}”记为 {became}，Ctrl+Z 撤销。")
+
+    def _became(self, line: IndicatorLine, period: str, words: str) -> str:
+        """Return what typed words are shown as now, empty where they were plain digits."""
+        digits = words.removeprefix("-").replace(".", "", 1)
+        if digits.isascii() and digits.isdigit():
+            return ""
+        lines = self._session.indicators_of(self.unit)
+        now = next((one for one in lines if one.id == line.id), line)
+        shown = shown_words(now, period)
+        return "" if shown == words else shown
 
     def write_day(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record the day a figure speaks of. Raises ValueRefused when the words are no day."""
@@ -85,7 +101,7 @@ class EntryWishes:
         from db.rules.days import read_day  # noqa: PLC0415
 
         try:
-            day = read_day(words)
+            day = read_day(words, Period.read(period).year)
         except ValueError as error:
             raise ValueRefused(ValueFault.NOT_A_DATE, words) from error
         self.set_day([(line, period)], day)
@@ -125,8 +141,20 @@ class EntryWishes:
 
     # -- several cells ---------------------------------------------------------------------------
 
+    def cut(self) -> None:
+        """Copy the selected cells, then clear the figures among them, as one step (Ctrl+X)."""
+        from desktop.indicators.copying import copy_selected  # noqa: PLC0415 - as in `write_day`
+
+        copy_selected(self._table)
+        self.clear()
+
     def clear(self) -> None:
-        """Clear the selected figures, as one step; what is blank already needs no hand."""
+        """Clear the selected figures, as one step; what is blank already needs no hand.
+
+        In the column of the notes the notes are cleared.
+        """
+        if self.beside.clear():
+            return
         open_ones, shut = _parted((line, at) for line, at in self._chosen() if at in line.actuals)
         entries = [self.entry(line, period, "") for line, period in open_ones]
         self._keep(entries, f"清除 {len(entries)} 格" * (len(entries) > 1), shut)
@@ -169,6 +197,8 @@ class EntryWishes:
 
     def fill_down(self) -> None:
         """Put the words of the top row of the selection into the rows below it (Ctrl+D)."""
+        if self.beside.fill_down():
+            return
         self._fill_along(down=True)
 
     def fill_right(self) -> None:
@@ -339,7 +369,9 @@ class EntryWishes:
         if column is not None and column.key in {Kind.AS_OF, Kind.NOTE}:
             self._notices.tell("先填数，再写说明和截至日期。")
         elif column is not None and not column.name:
-            self._notices.tell("这一列不在这里录入。要改指标和目标，从一览表导入。")
+            self._notices.tell(
+                "这一列不在这里录入。目标有调整，按 Ctrl+Shift+A；其余改动从一览表导入。"
+            )
         else:
             self._notices.tell(STANDING_WORDS.get(standing_of(line, period), ""))
 

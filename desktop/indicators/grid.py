@@ -175,7 +175,7 @@ def _width_of_actual(view: GridView, period: str, *, asked: bool, alone: bool) -
     if period in view.pasted:
         return 104
     beside = {*Kind} - {Kind.NATURE, Kind.BASELINE, Kind.TARGET, Kind.UNITS}
-    if asked and alone and not beside & view.kinds:
+    if asked and alone and (view.pasted or not beside & view.kinds):
         return 72 if period.isdigit() else 92
     return 64 if asked else 60
 

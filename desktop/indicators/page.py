@@ -51,16 +51,14 @@ class IndicatorsPage(Page):
     )
 
     row_menu = (
-        *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.COPY, Act.PASTE, Act.CLEAR),
+        *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.CUT, Act.COPY, Act.PASTE, Act.CLEAR),
         *(Act.ADD_ROW, Act.REMOVE_ROW),
         *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE, Act.ROW_HISTORY),
     )
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
-        self._writing = False
-        self._drawing = False
-        self._just_shown = False
+        self._writing = self._drawing = self._just_shown = False
         self._paste: PasteDecision | None = None
         self.tools = GridTools(self.title, self.look)
         self.chips = self.tools.chips
@@ -169,6 +167,7 @@ class IndicatorsPage(Page):
         if self._pasting:
             return always
         return always | {
+            Act.CUT: self.entry.cut,
             Act.CLEAR: self.entry.clear,
             Act.FILL_DOWN: self.entry.fill_down,
             Act.FILL_RIGHT: self.entry.fill_right,

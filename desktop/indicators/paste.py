@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from db.model.lines import IndicatorLine
 from desktop.columns import Cell
@@ -193,6 +193,12 @@ class PasteDecision(QObject):
     # -- keys ------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self.pending and isinstance(event, QKeyEvent) and _takes_back(event):
+            # What is to be taken back is the block; the step before it stays.
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.give_up()
+            return True
         if self.pending and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
             if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -266,6 +272,16 @@ class PasteDecision(QObject):
         self.bar.show_counts(counts(self.cells), len(self._taken()), new)
         self.moved.emit()
 
+    def bring_in_sight(self) -> None:
+        """Scroll so that as much of the block as there is room for is seen, its beginning first."""
+        frame, area = self._frame(), self.bar.parentWidget()
+        layout = area.layout() if area is not None else None
+        if frame is None or layout is None:
+            return
+        layout.activate()
+        for place in (frame[2:], frame[:2]):
+            self._table.scrollTo(self._table.lines.index(*place))
+
     def _frame(self) -> tuple[int, int, int, int] | None:
         """Return the block's first row and column, last row and column; None where it has gaps."""
         spots = [cell.spot for cell in self.cells if cell.spot is not None]
@@ -282,6 +298,12 @@ class PasteDecision(QObject):
         self._table.show_block(None)
         self._table.allow_typing(allowed=True)
         self._table.setFocus()
+
+
+def _takes_back(event: QKeyEvent) -> bool:
+    """Tell whether Ctrl+Z is pressed, or asked for before a command takes it."""
+    asked = event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
+    return asked and event.matches(QKeySequence.StandardKey.Undo)
 
 
 def spots_from(table: SheetTable, row: str, period: str) -> list[list[Spot]]:

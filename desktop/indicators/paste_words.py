@@ -86,13 +86,27 @@ def _section(
     title: str, cells: Sequence[PastedCell], mark: Mark, *, aside: str = ""
 ) -> PaneSection:
     rows: list[PaneRow] = []
-    for cell in cells[:_MOST_LISTED]:
-        name, period = _place(cell) or (f"“{cell.word}”", "表外")
+    inside = [cell for cell in cells if cell.spot is not None]
+    for cell in inside[:_MOST_LISTED]:
+        name, period = _place(cell) or ("", "")
         rows.append(PaneRow(name, right=period, mark=mark, bold=True))
         rows.append(PaneRow(_sentence(cell), ink="muted"))
-    if len(cells) > _MOST_LISTED:
-        rows.append(PaneRow(f"另有 {len(cells) - _MOST_LISTED} 格，F8 逐格看。", ink="muted"))
+    if len(inside) > _MOST_LISTED:
+        rows.append(PaneRow(f"另有 {len(inside) - _MOST_LISTED} 格，F8 逐格看。", ink="muted"))
+    for reason, words in _beyond(cells).items():
+        many = f"等 {len(words)} 格" * (len(words) > 1)
+        rows.append(PaneRow(f"“{words[0]}”{many}", right="表外", mark=mark, bold=True))
+        rows.append(PaneRow(reason, ink="muted"))
     return PaneSection(title, tuple(rows), aside=aside)
+
+
+def _beyond(cells: Iterable[PastedCell]) -> dict[str, list[str]]:
+    """Return the words that fell beside the table, by the reason: a line, a column said once."""
+    found: dict[str, list[str]] = {}
+    for cell in cells:
+        if cell.spot is None:
+            found.setdefault(cell.reason, []).append(cell.word)
+    return found
 
 
 def _sentence(cell: PastedCell) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from db.errors import ValueRefused
 from db.model.lines import IndicatorLine
 from desktop.indicators.block import read_clipboard
 from desktop.indicators.filters import Wanted
@@ -39,6 +40,8 @@ def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecis
         page.notices.tell("剪贴板里没有可粘贴的内容。")
     elif block.cells > _MOST_CELLS:
         page.notices.warn(f"复制的有 {block.cells} 格，太多了，没有写入。分几次复制。")
+    elif block.cells == 1 and _is_beside(page):
+        _paste_beside(page, block)
     elif start is None and not page.content.lines:
         paste = _into_nothing(page, paste, block)
     elif start is None:
@@ -48,7 +51,9 @@ def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecis
         hold_over(page, paste, named[0], start, named[1])
     else:
         block = _over_selection(page, block)
-        if block.cells == 1:
+        if block.cells == 1 and not _is_period(page, _first_column(page)):
+            _paste_beside(page, block)
+        elif block.cells == 1:
             write_one(page, block, *start)
         else:
             paste = paste or made_for(page)
@@ -85,7 +90,7 @@ def _named(
     lines = page.table.lines
     named = read_named(block)
     below = len(spots_from(page.table, row, period)) < len(block.rows)
-    on_a_name = not _is_period(page, _first_column(page))
+    on_a_name = _first_column(page) < _first_period(page)
     start = next((line for line in page.content.lines if line.id == row), None)
     if named is None or start is None or not (on_a_name or (below and block.across > 1)):
         return None
@@ -146,6 +151,21 @@ def hold_over(
     paste.hold(block, *start, named, verb=verb)
     page.show_pasting()
     paste.refresh()
+    paste.bring_in_sight()
+
+
+def _paste_beside(page: IndicatorsPage, block: Block) -> None:
+    """Write a single value into the day or the note under the cursor; no figure beside it moves."""
+    row, column = page.table.current_row, page.table.current_column
+    if not isinstance(row, IndicatorLine) or column is None:
+        page.notices.tell("先把光标放到要填的格，再粘贴。")
+    elif column.write is None or column.edit is None or column.edit(row) is None:
+        page.entry.say_why_not(row, page.session.period, column)
+    else:
+        try:
+            column.write(row, block.word(0, 0).strip())
+        except ValueRefused as error:
+            page.notices.report(error)
 
 
 def _start_of(page: IndicatorsPage) -> tuple[str, str] | None:
@@ -168,6 +188,19 @@ def _first_column(page: IndicatorsPage) -> int:
     """Return the first column that is selected, else that of the cursor."""
     columns = [column for _, column in page.table.chosen_places()]
     return min(columns, default=page.table.currentIndex().column())
+
+
+def _first_period(page: IndicatorsPage) -> int:
+    """Return the first column of actual values: those before it say which row it is."""
+    columns = page.table.lines.columns
+    return next((at for at, column in enumerate(columns) if column.name), len(columns))
+
+
+def _is_beside(page: IndicatorsPage) -> bool:
+    """Tell whether the cursor stands beside the figures: on a target, a change, a day, a note."""
+    at = page.table.currentIndex().column()
+    alone = len(page.table.chosen_places()) <= 1 or page.entry.beside.column is not None
+    return alone and at > _first_period(page) and not _is_period(page, at)
 
 
 def _is_period(page: IndicatorsPage, column: int) -> bool:

@@ -129,7 +129,7 @@ class KeysCard(Card):
 
 def _commands() -> list[tuple[str, str]]:
     """Return the commands that may have keys; those of Excel keep theirs."""
-    fixed = {Act.UNDO, Act.REDO, Act.COPY, Act.PASTE, Act.CLEAR}
+    fixed = {Act.UNDO, Act.REDO, Act.CUT, Act.COPY, Act.PASTE, Act.CLEAR}
     return [
         (str(act), f"{spec.menu.split('(')[0]} · {bare_words(act)}")
         for act, spec in SPECS.items()

@@ -106,6 +106,8 @@ class ChipRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        # Words that came back are given their room at once: cut, they would be seen for a moment.
+        self._row.activate()
 
     def _measure(self) -> None:
         """Note what the chips need with their words, and without those that a mark stands for."""

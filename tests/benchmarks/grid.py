@@ -59,7 +59,7 @@ def grid() -> Result:
 
 def _bare(connection: sqlite3.Connection, plan: str) -> int:
     """Run the statements of the grid and fetch their rows, nothing more."""
-    parameters = {"plan": plan, "unit": None}
+    parameters = {"plan": plan, "unit": None, "task": None, "withdrawn": False}
     statements = (
         indicators._INDICATORS,
         indicators._BASELINES,

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
+from db.operations.recording import Entry
 from desktop.actions import Act
 from desktop.application import Application
 from desktop.indicators.beside import USUAL, Kind
@@ -37,9 +38,22 @@ def states(application: Application):
     application.commands.run(Act.PASTE)
     yield "paste"
     page._paste.give_up()
+    page.table.go_to(page.content.in_order()[-2].id, "2025")
+    application.commands.run(Act.PASTE)
+    yield "paste over the edge, beside the period being filled"
+    page._paste.give_up()
     page.tools.search.setText("xq")
     yield "filtered"
+    page.tools.search.setText("qq")
+    yield "nothing found"
     page.tools.search.clear()
+    first = page.content.in_order()[0]
+    application.session.begin_checks()
+    application.session.record([Entry(first.id, "2024", "9.3", reason="看疑问的样子")])
+    page.table.go_to(first.id, "2024")
+    assert page.content.doubted("2024")
+    yield "doubt in hand"
+    application.session.undo()
 
 
 def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
 """The four kinds of empty, days and notes: what is recorded beside a number."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -11,7 +11,7 @@ from desktop.actions import Act
 from desktop.indicators.beside import USUAL, Kind
 from desktop.indicators.note import NoteDialog
 
-FIRST, SECOND = "公办园在园幼儿占比", "普惠性幼儿园覆盖率"
+FIRST, SECOND, THIRD = "公办园在园幼儿占比", "普惠性幼儿园覆盖率", "省、市级优质幼儿园占比"
 
 
 @pytest.fixture(autouse=True)
@@ -142,3 +142,80 @@ def test_copying_gives_offices_lines_and_a_table(hands):
     assert hands.page._paste.bar.accept.text() == "写入 2 格 Enter"
     hands.press(Qt.Key.Key_Return)
     assert [hands.words(name, "2023") for name in (FIRST, SECOND)] == ["5", "5"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("５０．５", "“５０．５”记为 50.5，Ctrl+Z 撤销。"),
+        ("50。5", "“50。5”记为 50.5，Ctrl+Z 撤销。"),
+        ("95%", "“95%”记为 95，Ctrl+Z 撤销。"),
+        ("95", "已录入 1 格，Ctrl+Z 撤销。"),
+        ("95以上", "已录入 1 格，Ctrl+Z 撤销。"),
+    ],
+)
+def test_what_typed_words_became_is_said(hands, typed, told):
+    QGuiApplication.clipboard().setText(typed)
+    hands.press(Qt.Key.Key_F2)
+    hands.table.editor.paste()
+    hands.press(Qt.Key.Key_Return)
+    assert hands.application.window.status.message == told
+
+
+@pytest.fixture
+def beside(hands):
+    """Three rows with figures, days and notes shown; takes the cursor to one of them."""
+    rows = (FIRST, SECOND, THIRD)
+    hands.page.session.record([Entry(hands.line(name).id, "2022", "50") for name in rows])
+    hands.page.tools.kinds_chosen.emit(USUAL | {Kind.AS_OF, Kind.NOTE})
+    columns = [column.key for column in hands.table.lines.columns]
+
+    def go(kind, name, last=None):
+        at = columns.index(kind)
+        top, bottom = (
+            hands.table.lines.index(hands.place(one, "2022")[0], at) for one in (name, last or name)
+        )
+        hands.table.setCurrentIndex(top)
+        flags = QItemSelectionModel.SelectionFlag
+        hands.table.selectionModel().select(QItemSelection(top, bottom), flags.ClearAndSelect)
+
+    return go
+
+
+def said_beside(hands):
+    actuals = [hands.line(name).actuals["2022"] for name in (FIRST, SECOND, THIRD)]
+    return [one.as_of for one in actuals], [one.note for one in actuals]
+
+
+def test_a_day_without_a_year_is_one_of_the_figures_year(hands, beside):
+    beside(Kind.AS_OF, FIRST)
+    QGuiApplication.clipboard().setText("6月3日")
+    hands.press(Qt.Key.Key_V, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert said_beside(hands)[0] == ["2022-06-03", "2022-12-31", "2022-12-31"]
+    assert {hands.words(name, "2022") for name in (FIRST, SECOND, THIRD)} == {"50"}
+
+
+def test_days_and_notes_are_carried_down_and_notes_cleared_each_as_one_step(hands, beside):
+    beside(Kind.NOTE, FIRST)
+    hands.type("abc")
+    hands.press(Qt.Key.Key_Return)
+    beside(Kind.NOTE, FIRST, THIRD)
+    hands.press(Qt.Key.Key_D, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert said_beside(hands)[1] == ["abc", "abc", "abc"]
+    hands.press(Qt.Key.Key_Delete)
+    assert said_beside(hands)[1] == ["", "", ""]
+    hands.page.session.undo()
+    assert said_beside(hands)[1] == ["abc", "abc", "abc"]
+    beside(Kind.AS_OF, FIRST)
+    hands.type("2022.6")
+    hands.press(Qt.Key.Key_Return)
+    beside(Kind.AS_OF, SECOND)
+    hands.press(Qt.Key.Key_D, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert said_beside(hands)[0] == ["2022-06-30", "2022-06-30", "2022-12-31"]
+
+
+def test_a_day_is_never_cleared(hands, beside):
+    beside(Kind.AS_OF, FIRST)
+    hands.press(Qt.Key.Key_Delete)
+    assert said_beside(hands)[0][0] == "2022-12-31"
+    assert hands.application.window.status.message.startswith("截至日期不能空着。")

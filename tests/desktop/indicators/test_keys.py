@@ -225,3 +225,27 @@ def test_filling_with_the_same_words_leaves_no_step(hands):
     hands.choose((FIRST, "2022"), (SECOND, "2022"))
     hands.press(Qt.Key.Key_D, modifiers=CTRL)
     assert hands.page.session.undo_label == before
+
+
+def test_backspace_empties_the_cell_and_types_on(hands):
+    hands.page.session.record([Entry(hands.line(FIRST).id, "2022", "50")])
+    hands.press(Qt.Key.Key_Backspace)
+    assert (hands.table.editor.waiting, hands.table.editor.text()) == (False, "")
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.words(FIRST, "2022") == "50"
+    hands.press(Qt.Key.Key_Backspace)
+    hands.type("7")
+    hands.press(Qt.Key.Key_Down)
+    assert (hands.words(FIRST, "2022"), here(hands)) == ("7", (SECOND, "2022"))
+
+
+def test_cutting_copies_and_clears_as_one_step(hands):
+    hands.page.session.record([Entry(hands.line(FIRST).id, "2022", "50")])
+    hands.press(Qt.Key.Key_X, modifiers=CTRL)
+    assert hands.words(FIRST, "2022") is None
+    hands.go(SECOND, "2022")
+    hands.press(Qt.Key.Key_V, modifiers=CTRL)
+    assert hands.words(SECOND, "2022") == "50"
+    hands.press(Qt.Key.Key_Z, modifiers=CTRL)
+    hands.press(Qt.Key.Key_Z, modifiers=CTRL)
+    assert (hands.words(FIRST, "2022"), hands.words(SECOND, "2022")) == ("50", None)

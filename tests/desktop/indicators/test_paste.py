@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from db.operations.recording import Entry
 from desktop.actions import Act
+from desktop.columns import Heading
 from desktop.delegates.marks import Mark
 
 NAMES = ("公办园在园幼儿占比", "普惠性幼儿园覆盖率", "省、市级优质幼儿园占比")
@@ -192,3 +193,49 @@ def test_an_empty_clipboard_says_so(filled):
     QGuiApplication.clipboard().clear()
     filled.application.commands.run(Act.PASTE)
     assert filled.application.window.status.message == "剪贴板里没有可粘贴的内容。"
+
+
+@pytest.mark.parametrize("title", ["指标", "目标", "Δ上年"])
+def test_one_value_on_a_column_without_figures_goes_nowhere(filled, title):
+    session = filled.page.session
+    session.choose_period("2023")
+    titles = [column.title for column in filled.table.lines.columns]
+    row = filled.place(FIRST, "2023")[0]
+    filled.table.setCurrentIndex(filled.table.lines.index(row, titles.index(title)))
+    before = dict(filled.line(FIRST).actuals)
+    filled.paste("57")
+    assert filled.line(FIRST).actuals == before
+    assert not filled.page._pasting
+    assert filled.application.window.status.message.startswith("这一列不在这里录入。")
+
+
+def test_control_z_takes_the_held_block_away_and_leaves_the_step_before(filled):
+    filled.paste("57\t58\n")
+    filled.press(Qt.Key.Key_Z, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert not filled.page._pasting
+    assert (filled.words(FIRST, "2022"), filled.words(FIRST, "2023")) == ("50", "51")
+
+
+def test_what_falls_beside_the_table_is_said_once_a_line_and_a_column(filled):
+    names = [row.name for row in filled.table.lines.rows if not isinstance(row, Heading)]
+    years = [column.name for column in filled.table.lines.columns if column.name]
+    filled.go(names[-2], years[-1])
+    filled.paste("1\t2\n" * 4)
+    told = [words for words in in_the_pane(filled.page) if words.startswith("复制的第")]
+    assert told == [
+        "复制的第 2 列超出最后一个报告期，放不下。",
+        "复制的第 3 行没有对应的行；连同名称一起复制可以新增行。",
+        "复制的第 4 行没有对应的行；连同名称一起复制可以新增行。",
+    ]
+    assert "“2”等 2 格" in in_the_pane(filled.page)
+
+
+def test_the_rows_of_a_held_block_are_in_view(filled):
+    names = [row.name for row in filled.table.lines.rows if not isinstance(row, Heading)]
+    filled.go(names[-4], "2022")
+    filled.paste("1\n2\n3\n4\n")
+    view = filled.table.viewport().rect()
+    for name in names[-4:]:
+        assert view.contains(
+            filled.table.visualRect(filled.table.lines.index(*filled.place(name, "2022")))
+        )
