@@ -18,7 +18,7 @@ from db.exchange.list_in.headings import (
 from db.exchange.list_in.plain_words import squash, tidy
 from db.exchange.list_in.year_columns import Context, Decided, Undecided, decide
 from db.exchange.listing import LIST_KINDS, ColumnReading, Complaint, Meaning, TableKind
-from db.exchange.project_facts import fact_heading
+from db.exchange.project_facts import fact_heading, money_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -237,12 +237,13 @@ def _decided(
     for stack, heading in zip(stacks, headings, strict=True):
         text = " ".join(map(tidy, stack.parts))
         told = decisions.get(id(heading)) or _said(heading, text)
-        fact = fact_heading(squash("".join(stack.parts))) if projects else None
+        words = squash("".join(stack.parts))
+        fact = fact_heading(words) if projects else None
         meaning, period, reason = Decided(*fact) if fact else told
+        unit = heading.unit or (money_unit(words) if fact else "")
         column = Column(
-            stack.column, meaning or Meaning.IGNORED, period, text, heading.unit,
-            stack.anchor.address,
-        )  # fmt: skip
+            stack.column, meaning or Meaning.IGNORED, period, text, unit, stack.anchor.address
+        )
         columns.append(column)
         if reason:
             unclear.append((column, reason))
