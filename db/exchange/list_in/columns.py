@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from db.exchange.list_in.heading_stacks import Stack, stacks_of
+from db.exchange.list_in.heading_stacks import Stack, complaint_of, stacks_of, table_beside
 from db.exchange.list_in.headings import (
     LEVELS,
     Heading,
@@ -104,12 +104,17 @@ def lay_out(
     What a person `corrected` stands, by the number of the column, whatever its heading says.
     """
     stacks = tuple(stacks_of(grid, block))
-    kind = _kind_of(stacks)
-    kinds = (kind,) if kind else LIST_KINDS
+    beside = table_beside(grid, block, stacks)
+    if beside:
+        stacks = stacks[: stacks.index(beside)]
+    kinds = (kind,) if (kind := _kind_of(stacks)) else LIST_KINDS
     reading = _Reading(grid, block, context, stacks, corrected)
     layouts = [_lay_out_as(reading, kind) for kind in kinds]
     ours = [layout for layout in layouts if layout and _is_proved(layout, stacks)]
-    return max(ours, key=_known_columns, default=None)
+    best = max(ours, key=_known_columns, default=None)
+    if best and beside:
+        return replace(best, complaints=(*best.complaints, complaint_of(grid, beside)))
+    return best
 
 
 def _known_columns(layout: Layout) -> int:
