@@ -68,9 +68,12 @@ class PlanBook(Verbs):
             if damage is not None:
                 # What is written into broken pages may never be found again.
                 self.doubts = (damage,)
-                self.read_only = read_only = True
+                self.read_only = True
         self._clock = clock
-        self._steps = Steps(connection, path, clock=clock, actor=actor, read_only=read_only)
+        self._steps = Steps(
+            connection, path, clock=clock, actor=actor, read_only=read_only,
+            broken=damage is not None,
+        )  # fmt: skip
 
     @property
     def who(self) -> str:

@@ -255,5 +255,5 @@ def test_a_book_with_broken_pages_is_only_looked_at(tmp_path):
         assert book.read_only
         with pytest.raises(BookRefused) as caught:
             record(book, COVERAGE, "2023", "90.3")
-        assert caught.value.fault is BookFault.READ_ONLY
+        assert caught.value.fault is BookFault.DAMAGED
     assert book.path.read_bytes() == content
