@@ -66,9 +66,14 @@ class PlanBook(Verbs):
             self._seen_version = self._data_version()
             damage = file_damage(connection)
             if damage is not None:
+                # What is written into broken pages may never be found again.
                 self.doubts = (damage,)
+                self.read_only = True
         self._clock = clock
-        self._steps = Steps(connection, path, clock=clock, actor=actor, read_only=read_only)
+        self._steps = Steps(
+            connection, path, clock=clock, actor=actor, read_only=read_only,
+            broken=damage is not None,
+        )  # fmt: skip
 
     @property
     def who(self) -> str:
@@ -137,7 +142,7 @@ class PlanBook(Verbs):
         """Open a book, upgrading an older one after a backup; `patience` is for other writers.
 
         `who` is at work; a job that goes on for somebody who has signed in is given the `actor`.
-        A `read_only` book refuses to be written to.
+        A `read_only` book refuses to be written to, as does one whose file is broken.
 
         Raises BookRefused for what is not a book, is newer than this program, is damaged, or has
         tables, triggers or views that are not ours; the file is left as it was. Of a damaged book

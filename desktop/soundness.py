@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.tasks import TaskRunner
 
 READ_ONLY = "这份台账只读，能看、能导出，不能改。要改请另存到能写的文件夹。"
+BROKEN = "台账文件有损坏，只能看，没有改动它。到“备份”页恢复最近一份完好的备份。"
 LONGEST_CHECKED = 50_000
 """Changes in a history that is checked unasked: a second's work or so."""
 
@@ -31,20 +32,26 @@ CHECKED_AFTER = 1_500
 ON_NETWORK = "台账在网络盘上，断线时会写不进去，建议拷到本机再改。"
 
 
-def warning_of(book: PlanBook, doubts: Sequence[object], *, past: bool = False) -> str:
+def warning_of(book: PlanBook, doubts: Sequence[Damage], *, past: bool = False) -> str:
     """Return what has to be known before one works in a book, empty when there is nothing.
 
     `doubts` are what of its last steps is not as its history says. Of a `past` book, which is only
     looked at, somebody else says that it is read-only.
     """
     said = []
+    broken = is_broken(doubts)
     if doubts:
-        said.append(doubt_words(len(doubts)))
-    if book.read_only and not past:
+        said.append(BROKEN if broken else doubt_words(len(doubts)))
+    if book.read_only and not past and not broken:
         said.append(READ_ONLY)
     if not past and is_on_network(book.path):
         said.append(ON_NETWORK)
     return "".join(said)
+
+
+def is_broken(doubts: Sequence[Damage]) -> bool:
+    """Tell whether the file itself is broken, not only what stands in it."""
+    return any(doubt.kind == "file" for doubt in doubts)
 
 
 def doubt_words(count: int) -> str:
@@ -97,7 +104,8 @@ class Rescue(QObject):
             book.doubts = damages
             from desktop.errors import quoted  # noqa: PLC0415 - hardly ever
 
-            self._notices.warn(f"{quoted(path.name)}：{doubt_words(len(damages))}")
+            said = BROKEN if is_broken(damages) else doubt_words(len(damages))
+            self._notices.warn(f"{quoted(path.name)}：{said}")
 
     def offer(self, refused: BookRefused) -> None:
         """Say why a book was refused, and ask whether its copy is to be restored."""

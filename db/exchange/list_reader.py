@@ -146,7 +146,9 @@ class _ListReader:
         under_way: _Table | None = None
         for block in sheet.blocks:
             captions = read_captions(sheet.grid, block.captions)
-            context = Context(squash("".join(captions.lines)), self.start, self.end)
+            context = Context(
+                squash("".join(captions.lines)), self.start, self.end, squash(sheet.grid.sheet.name)
+            )
             layout = lay_out(sheet.grid, block, context, sheet.corrections.columns)
             if layout is None:
                 continue

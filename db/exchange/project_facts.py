@@ -26,14 +26,36 @@ PLANNED_DATES, PASSED_DATES = "计划日期", "实际日期"
 MONEY = {"planned": "计划投资", "arrived": "到位", "done": "完成投资", "paid": "支付"}
 PIECES = {"planned": "计划件数", "delivered": "交付件数"}
 YEAR_CLASS = "年度类别"
-PARTS = frozenset({*MONEY.values(), *PIECES.values(), YEAR_CLASS, *PROJECT_STAGES})
-"""What stands under the headings of these columns where a header has two rows."""
 _FUND_PARTS = {words: part for part, words in MONEY.items()}
+# What offices call the same parts; the short ones only where money is spoken of before them.
+_MONEY_WORDS = {
+    "计划投资": ("年度计划投资", "投资计划", "计划资金", "资金计划", "安排资金"),
+    "到位": ("到位资金", "资金到位", "已到位资金", "实际到位"),
+    "完成投资": ("投资完成", "实际完成投资", "已完成投资", "完成资金", "实际完成资金"),
+    "支付": ("支付资金", "资金支付", "已支付资金", "实际支付", "拨付资金", "已拨付资金"),
+}
+_SHORT_WORDS = {
+    "计划投资": ("计划", "安排"),
+    "到位": ("已到位",),
+    "完成投资": ("完成", "已完成", "实际完成"),
+    "支付": ("已支付", "拨付", "已拨付"),
+}
+_LONG = {word: part for part, words in _MONEY_WORDS.items() for word in (part, *words)}
+_SHORT = {word: part for part, words in _SHORT_WORDS.items() for word in words}
+_MONEY_PARTS = _LONG | _SHORT
+_PARTS = frozenset({*_LONG, *PIECES.values(), YEAR_CLASS, *PROJECT_STAGES})
 _PIECE_PARTS = {words: part for part, words in PIECES.items()}
 _STAGES = "|".join(re.escape(stage) for stage in PROJECT_STAGES)
 _DATE = re.compile(rf"(?P<kind>{PLANNED_DATES}|{PASSED_DATES})(?P<stage>{_STAGES})")
+_UNIT = r"(?:\([^()]*元\))?"
 _FUND = re.compile(
-    rf"(?:(?P<year>\d{{4}})年)?(?P<origin>.*?)资金(?:\(万元\))?(?P<part>{'|'.join(_FUND_PARTS)})"
+    rf"(?:(?P<year>\d{{4}})年度?)?(?P<origin>[^()]*?)资金{_UNIT}"
+    rf"(?P<part>{'|'.join(_MONEY_PARTS)}){_UNIT}"
+)
+_OF_MONEY = re.compile(rf"^投资额?{_UNIT}")
+_YEARS_FUND = re.compile(
+    rf"(?P<year>\d{{4}})年度?(?P<origin>){_UNIT}"
+    rf"(?P<part>{'|'.join(_LONG)}|投资额?{_UNIT}(?:{'|'.join(_MONEY_PARTS)})){_UNIT}"
 )
 _CLASS = re.compile(rf"(?P<year>\d{{4}})年{YEAR_CLASS}")
 _PIECES = re.compile(rf"(?P<year>\d{{4}})年(?P<part>{'|'.join(_PIECE_PARTS)})")
@@ -56,13 +78,25 @@ def fact_heading(words: str) -> tuple[Meaning, str] | None:
     if found := _DATE.fullmatch(words):
         planned = found["kind"] == PLANNED_DATES
         return (Meaning.PLANNED if planned else Meaning.PASSED), found["stage"]
-    if found := _FUND.fullmatch(words):
-        return Meaning.FUNDING, fund_key(found["year"] or "", found["origin"], found["part"])
+    if found := _FUND.fullmatch(words) or _YEARS_FUND.fullmatch(words):
+        part = _LONG.get(found["part"]) or _MONEY_PARTS[_OF_MONEY.sub("", found["part"])]
+        return Meaning.FUNDING, fund_key(found["year"] or "", found["origin"], part)
     if found := _CLASS.fullmatch(words):
         return Meaning.CLASS_OF_YEAR, found["year"]
     if found := _PIECES.fullmatch(words):
         return Meaning.PIECES, f"{found['year']}{_APART}{found['part']}"
     return None
+
+
+def money_unit(words: str) -> str:
+    """Return the unit that squashed words give for money, wherever in them: 资金(万元)到位."""
+    found = re.search(r"\(([^()]*元)\)", words)
+    return found[1] if found else ""
+
+
+def is_part(words: str) -> bool:
+    """Tell whether squashed words stand under such headings where a header has two rows."""
+    return re.sub(rf"{_UNIT}$", "", words) in _PARTS
 
 
 def fund_key(year: str, origin: str, part: str) -> str:

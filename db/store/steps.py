@@ -71,6 +71,7 @@ class Steps:
         clock: Callable[[], datetime],
         actor: Actor,
         read_only: bool,
+        broken: bool = False,
     ) -> None:
         self._connection = connection
         self._path = path
@@ -78,6 +79,7 @@ class Steps:
         self._clock = clock
         self.actor = actor
         self._read_only = read_only
+        self._broken = broken
         self._layout = Layout(connection)
 
     @contextmanager
@@ -110,7 +112,9 @@ class Steps:
             return found.fetchone() is not None
 
     def require_writable(self) -> None:
-        """Refuse at once what cannot be kept: BookRefused(READ_ONLY), or MOVED."""
+        """Refuse at once what cannot be kept: BookRefused(DAMAGED), READ_ONLY, or MOVED."""
+        if self._broken:
+            raise BookRefused(self._path, BookFault.DAMAGED)
         if self._read_only:
             raise BookRefused(self._path, BookFault.READ_ONLY)
         self._identity.require()

@@ -27,6 +27,7 @@ _ROW = 25
 _LINE = 17
 _MOST_LINES = 4
 _NARROWEST, _WIDEST = 44, 300
+_WIDEST_UNREAD = 180
 _LEAST_WIDEST = 170
 """So narrow may the widest column become where the sheet then fits."""
 _MOST_LOOSE = 400
@@ -183,7 +184,11 @@ class SheetView(QTableView):
 
 
 def natural_widths(model: SheetModel, look: Look) -> list[int]:
-    """Return how wide each column is by the words of its table's first rows and its meaning."""
+    """Return how wide each column is by the words of its table's first rows and its meaning.
+
+    Of a sheet in which no table was found all rows count but those of a single cell, up to a
+    width: a person has to see what the columns are.
+    """
     sheet, theme = model.shown.sheet, look.theme
     spread = {(merge.top, merge.left) for merge in sheet.merges if merge.right > merge.left}
     plain, bold = QFontMetrics(theme.font()), QFontMetrics(theme.font(bold=True))
@@ -191,11 +196,16 @@ def natural_widths(model: SheetModel, look: Look) -> list[int]:
     widths = [
         max(_NARROWEST, room_of(model, column + 1, small)) for column in range(model.columnCount())
     ]
-    for row in islice(sorted(sheet.rows), _MEASURED):
-        for column, words in model.words_in(row):
+    measured = tuple(islice(sorted(sheet.rows), _MEASURED))
+    unread = not any(map(model.is_taken, measured))
+    widest = _WIDEST_UNREAD if unread else _WIDEST
+    for row in measured:
+        cells = tuple(model.words_in(row))
+        for column, words in cells:
             spot = Spot(row, column)
             head = bool(model.head_ground(spot))
-            if (row, column) in spread or not (head or model.is_taken(row)):
+            counts = len(cells) > 1 if unread else head or model.is_taken(row)
+            if (row, column) in spread or not counts:
                 continue
             drawn = model.look(spot)
             metrics = bold if (head if drawn is None else drawn.loud) else plain
@@ -205,5 +215,5 @@ def natural_widths(model: SheetModel, look: Look) -> list[int]:
                 wide += MARK_ROOM
             if drawn is not None and drawn.new and words != drawn.new:
                 wide += bold.horizontalAdvance(drawn.new) + CHANGE_GAP
-            widths[column - 1] = max(widths[column - 1], min(wide, _WIDEST))
+            widths[column - 1] = max(widths[column - 1], min(wide, widest))
     return widths

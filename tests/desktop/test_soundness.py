@@ -12,6 +12,7 @@ from db.book import PlanBook
 from db.connection import opening
 from db.operations.recording import Entry
 from desktop.page import Place
+from tests.faults.broken_files import break_an_index
 
 
 def with_a_copy(path):
@@ -101,6 +102,13 @@ def test_a_recent_figure_altered_from_outside_is_warned_of_at_once(start, sample
     altered(sample_path, "update actual set text = '99' where text = '12'")
     application = start(sample_path)
     assert application.window.strip.sentence.startswith("台账里有 1 处与历史不符")
+
+
+def test_a_book_with_broken_pages_is_shown_and_not_written_to(start, sample_path):
+    break_an_index(sample_path)
+    application = start(sample_path)
+    assert application.window.strip.sentence.startswith("台账文件有损坏，只能看")
+    assert not application.session.can_write
 
 
 def test_an_old_one_is_warned_of_a_little_later(start, sample_path, qtbot):

@@ -18,6 +18,7 @@ from db.queries.dump import book_as_json
 from desktop.errors import sentence
 from tests.db.proof_stories import PDF, a_file, first_figure, first_task
 from tests.db.stories import a_book, record, sha256
+from tests.faults.broken_files import break_an_index
 
 COVERAGE = "普惠性幼儿园覆盖率"
 PROOF = PDF + random.Random(0).randbytes(30_000)
@@ -242,3 +243,17 @@ def test_a_book_that_another_program_put_into_another_journal_mode_is_put_back(t
         record(book, COVERAGE, "2023", "90.3")
         assert [path.name for path in tmp_path.iterdir()] == [book.path.name]
         assert book.housekeeping.damages() == ()
+
+
+def test_a_book_with_broken_pages_is_only_looked_at(tmp_path):
+    with a_book(tmp_path) as book:
+        record(book, COVERAGE, "2024", "89.4")
+    break_an_index(book.path)
+    content = book.path.read_bytes()
+    with PlanBook.open(book.path) as book:
+        assert [doubt.kind for doubt in book.doubts] == ["file"]
+        assert book.read_only
+        with pytest.raises(BookRefused) as caught:
+            record(book, COVERAGE, "2023", "90.3")
+        assert caught.value.fault is BookFault.DAMAGED
+    assert book.path.read_bytes() == content

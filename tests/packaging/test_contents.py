@@ -96,17 +96,17 @@ def test_each_systems_lock_has_what_it_needs_and_no_question_left():
 @pytest.mark.parametrize(
     ("line", "named"),
     [
-        ("from db.rules.totals import Sums", True),
-        ("from db.rules import pace, totals", True),
-        ("import db.rules.totals", True),
-        ("load('db.rules.totals')", True),
-        ("totals = [row for row in rows]", False),
-        ("from db.model import totals", False),
-        ("import db.rules.totals_of_units", False),
+        ("from db.rules.lumps import lump_findings", True),
+        ("from db.rules import pace, lumps", True),
+        ("import db.rules.lumps", True),
+        ("load('db.rules.lumps')", True),
+        ("lumps = [row for row in rows]", False),
+        ("from db.model import lumps", False),
+        ("import db.rules.lumps_of_units", False),
     ],
 )
 def test_a_module_is_missed_only_where_the_program_names_it(line, named):
-    assert check_spec.names_module(line, "db.rules.totals") is named
+    assert check_spec.names_module(line, "db.rules.lumps") is named
 
 
 def test_sums_are_written_beside_what_is_handed_out(tmp_path):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from db.exchange.list_in.heading_stacks import Stack, stacks_of
+from db.exchange.list_in.heading_stacks import Stack, complaint_of, stacks_of, table_beside
 from db.exchange.list_in.headings import (
     LEVELS,
     Heading,
@@ -18,7 +18,7 @@ from db.exchange.list_in.headings import (
 from db.exchange.list_in.plain_words import squash, tidy
 from db.exchange.list_in.year_columns import Context, Decided, Undecided, decide
 from db.exchange.listing import LIST_KINDS, ColumnReading, Complaint, Meaning, TableKind
-from db.exchange.project_facts import fact_heading
+from db.exchange.project_facts import fact_heading, money_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,12 +104,17 @@ def lay_out(
     What a person `corrected` stands, by the number of the column, whatever its heading says.
     """
     stacks = tuple(stacks_of(grid, block))
-    kind = _kind_of(stacks)
-    kinds = (kind,) if kind else LIST_KINDS
+    beside = table_beside(grid, block, stacks)
+    if beside:
+        stacks = stacks[: stacks.index(beside)]
+    kinds = (kind,) if (kind := _kind_of(stacks)) else LIST_KINDS
     reading = _Reading(grid, block, context, stacks, corrected)
     layouts = [_lay_out_as(reading, kind) for kind in kinds]
     ours = [layout for layout in layouts if layout and _is_proved(layout, stacks)]
-    return max(ours, key=_known_columns, default=None)
+    best = max(ours, key=_known_columns, default=None)
+    if best and beside:
+        return replace(best, complaints=(*best.complaints, complaint_of(grid, beside)))
+    return best
 
 
 def _known_columns(layout: Layout) -> int:
@@ -237,12 +242,13 @@ def _decided(
     for stack, heading in zip(stacks, headings, strict=True):
         text = " ".join(map(tidy, stack.parts))
         told = decisions.get(id(heading)) or _said(heading, text)
-        fact = fact_heading(squash("".join(stack.parts))) if projects else None
+        words = squash("".join(stack.parts))
+        fact = fact_heading(words) if projects else None
         meaning, period, reason = Decided(*fact) if fact else told
+        unit = heading.unit or (money_unit(words) if fact else "")
         column = Column(
-            stack.column, meaning or Meaning.IGNORED, period, text, heading.unit,
-            stack.anchor.address,
-        )  # fmt: skip
+            stack.column, meaning or Meaning.IGNORED, period, text, unit, stack.anchor.address
+        )
         columns.append(column)
         if reason:
             unclear.append((column, reason))

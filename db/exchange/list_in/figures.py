@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
     from db.exchange.sheets import Cell
 
-SIZE_UNITS = {Meaning.INVESTMENT: "万元", Meaning.AREA: "亩", Meaning.FLOOR_AREA: "万㎡"}
+SIZE_UNITS = {
+    Meaning.INVESTMENT: "万元",
+    Meaning.FUNDING: "万元",
+    Meaning.AREA: "亩",
+    Meaning.FLOOR_AREA: "万㎡",
+}
 """The units in which a project's sizes are handed on; the others are counts."""
 
 _new_tuple = tuple.__new__
@@ -129,7 +134,7 @@ def _amount(given: Given, unit: str, corner: str) -> Amount:
     if _is_logical(cell.text):
         raise ValueError(f"“{visible(cell.text)}”是逻辑值，不是数值")
     if column.meaning in SIZES:
-        return _size(cell, column, corner)
+        return size_of(cell, column, corner)
     return _plain_amount(cell, unit or column.unit or corner)
 
 
@@ -146,8 +151,12 @@ def _plain_amount(cell: Cell, unit: str) -> Amount:
     return read_amount(cell.text, unit=unit)
 
 
-def _size(cell: Cell, column: Column, corner: str) -> Amount:
-    """Return a project's size in the unit it is handed on in."""
+def size_of(cell: Cell, column: Column, corner: str) -> Amount:
+    """Return a project's size, or its money, in the unit it is handed on in.
+
+    The unit is that of the heading, else the `corner`'s where it measures the same, else the
+    cell's own; ValueError where a number has none.
+    """
     wanted = SIZE_UNITS.get(column.meaning, "")
     if not wanted:
         return _count(cell, column.unit)

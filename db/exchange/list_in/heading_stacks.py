@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.exchange.list_in.headings import names_kind
+from db.exchange.list_in.plain_words import tidy
+from db.exchange.listing import Complaint
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from db.exchange.list_in.grid import Grid
     from db.exchange.list_in.table_finding import Block
@@ -45,6 +50,27 @@ def stacks_of(grid: Grid, block: Block) -> Iterator[Stack]:
         if cells and (cells[-1].row, cells[-1].column) not in seen:
             seen.add((cells[-1].row, cells[-1].column))
             yield Stack(column, tuple(cell.text for cell in cells), cells[-1])
+
+
+def table_beside(grid: Grid, block: Block, stacks: Sequence[Stack]) -> Stack | None:
+    """Return the first heading of another table that stands to the right of the first one.
+
+    Both have a column of names, of different kinds, and a column without anything is between.
+    """
+    named = [(stack.column, kind) for stack in stacks if (kind := names_kind(stack.parts[-1]))]
+    used = {stack.column for stack in stacks}
+    used |= {column for row in block.body for column in grid.rows[row]}
+    for (left, mine), (right, other) in pairwise(named):
+        gaps = [column for column in range(left + 1, right) if column not in used]
+        if mine is not other and gaps:
+            return next(stack for stack in stacks if stack.column > gaps[-1])
+    return None
+
+
+def complaint_of(grid: Grid, beside: Stack) -> Complaint:
+    """Return what is said of a table that stands beside the one that is read."""
+    reason = "右边并排的另一张表没有读，移到下面或另一张工作表再导入"
+    return Complaint(grid.sheet.name, beside.anchor.address, tidy(beside.parts[-1]), reason)
 
 
 def _covered(grid: Grid, row: int) -> Iterator[int]:

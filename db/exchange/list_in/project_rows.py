@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from db.exchange.list_in.figures import FiguresFound
+from db.exchange.list_in.figures import FiguresFound, size_of
 from db.exchange.list_in.plain_words import is_placeholder, squash, visible
 from db.exchange.list_in.rows import RowsReader
 from db.exchange.listing import FigureReading, Meaning
@@ -43,13 +43,23 @@ class ProjectRowsReader(RowsReader):
             if cell is None or not visible(cell.text) or is_placeholder(cell.text):
                 continue
             try:
-                amount = _fact(cell, column.meaning)
+                amount = self._fact(cell, column)
             except ValueError as error:
                 self.complain(cell, str(error))
                 continue
             shown = visible(cell.text)
             facts.append(FigureReading(column.meaning, column.period, amount, cell.address, shown))
         return FiguresFound((*found.figures, *facts), found.doubts, found.understood)
+
+    def _fact(self, cell: Cell, column: Column) -> Amount:
+        """Return what a cell says; ValueError with a sentence where that is not its column's."""
+        if column.meaning is not Meaning.FUNDING or cell.error:
+            return _fact(cell, column.meaning)
+        corner = self.around.corner.words if self.around.corner else ""
+        amount = size_of(cell, column, corner)
+        if amount.value is None:
+            raise ValueError(f"“{visible(cell.text)}”不是数值")
+        return Amount(format(amount.value, "f"), amount.value)
 
 
 def _fact(cell: Cell, meaning: Meaning) -> Amount:
@@ -68,7 +78,7 @@ def _fact(cell: Cell, meaning: Meaning) -> Amount:
         return Amount(squash(words))
     if cell.number is not None:
         return Amount(format(cell.number, "f"), cell.number)
-    amount = read_amount(words, unit="万元" if meaning is Meaning.FUNDING else "")
+    amount = read_amount(words)
     if amount.value is None:
         raise ValueError(f"“{words}”不是数值")
     return Amount(format(amount.value, "f"), amount.value)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from db.exchange.list_in.headings import LEVELS, is_heading, is_weak_name, names_kind
 from db.exchange.list_in.plain_words import squash
 from db.exchange.list_in.years import find_period
-from db.exchange.project_facts import PARTS
+from db.exchange.project_facts import is_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +133,9 @@ def _extent(grid: Grid, seed: int, *, above: int) -> tuple[int, int]:
         merge = grid.merge_at(seed, cell.column)
         if merge and merge.bottom - seed < _DEEPEST_HEADER:
             bottom = max(bottom, merge.bottom)
-    while bottom - top < _DEEPEST_HEADER - 1 and _continues(grid, bottom + 1, name):
+    while bottom - top < _DEEPEST_HEADER - 1 and (
+        _continues(grid, bottom + 1, name) or _heads_parts_of_years(grid, top, bottom, name)
+    ):
         bottom += 1
     return top, bottom
 
@@ -163,12 +165,31 @@ def _continues(grid: Grid, row: int, name: int) -> bool:
     return here is None or names_kind(here.text) is not None or squash(here.text) in LEVELS
 
 
+def _heads_parts_of_years(grid: Grid, top: int, bottom: int, name: int) -> bool:
+    """Tell whether words below a header say, each in its own column, what there is of a year.
+
+    Where nothing is merged (.csv), a year stands over the first of its columns alone: words right
+    of it, in columns that nothing heads, are headings too, whatever they say.
+    """
+    cells = grid.rows.get(bottom + 1)
+    if cells is None or name in cells or any(cell.number is not None for cell in cells.values()):
+        return False
+    headed = {
+        column: cell for row in range(top, bottom + 1) for column, cell in grid.rows[row].items()
+    }
+    groups = [max((c for c in headed if c <= column), default=0) for column in cells]
+    of_years = [
+        group in headed and find_period(squash(headed[group].text)) is not None for group in groups
+    ]
+    return all(of_years) and any(column not in headed for column in cells)
+
+
 def _is_part(cell: Cell) -> bool:
     """Tell whether the cell says which part of a project's year, money or dates stands below it.
 
     A file without merges (.csv) has only these words to tell a second header row by.
     """
-    return squash(cell.text) in PARTS
+    return is_part(squash(cell.text))
 
 
 def are_codes(grid: Grid, row: int) -> bool:

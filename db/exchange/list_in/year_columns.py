@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _REACHED = re.compile("完成情况|实际|统计|进展|监测|完成")
+_SHEET_OF_A_YEAR = re.compile(r"20\d\d年?度?(?:数据|统计|实际|完成|情况|指标|汇总|表)*")
 _YEAR_LENGTH = 4
 
 
 class Context(NamedTuple):
-    """What is known around a table: its captions (squashed) and the years of the plan."""
+    """What is known around a table: captions and sheet's name (squashed), years of the plan."""
 
     caption: str
     start: int | None
     end: int | None
+    sheet: str = ""
 
     @property
     def role(self) -> Meaning | None:
@@ -33,7 +35,12 @@ class Context(NamedTuple):
 
     @property
     def period(self) -> str:
-        """Return the one reporting period the captions name; empty when none or a plan's years."""
+        """Return the one reporting period the captions name; empty when none or a plan's years.
+
+        Captions without a year leave it to a sheet that is called 2022年 or 2022年度统计.
+        """
+        if not find_period(self.caption) and _SHEET_OF_A_YEAR.fullmatch(self.sheet):
+            return self.sheet[:_YEAR_LENGTH]
         found = find_period(self.caption)
         if found is None or plan_years([found.period]) != (None, None):
             return ""

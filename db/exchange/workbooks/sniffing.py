@@ -59,6 +59,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The record that opens an .xls from before Excel 5, which needs no container.
 _BARE_XLS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 _XLSX_ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
+# Pictures, archives and books, which keep their kind whatever they are called: JPEG, PNG, GIF,
+# TIFF (twice), WebP and film, RAR, 7z, gzip, SQLite.
+_OF_OTHERS = (
+    b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"Rar!", b"7z\xbc\xaf",
+    b"\x1f\x8b", b"SQLite format 3",
+)  # fmt: skip
 _HTML_SIGNS = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body", b"<style")
 _FLAT_XML_SIGN = b"urn:schemas-microsoft-com:office:spreadsheet"
 _ODS_SIGN = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -84,6 +90,8 @@ def kind_of(head: bytes, path: Path, opened: Callable[[], Archive] | None = None
         return Kind.XLS
     if head.startswith(b"%PDF"):
         return Kind.PDF
+    if head.startswith(_OF_OTHERS):
+        return Kind.OTHER
     kind = _kind_of_text(head)
     if kind is Kind.OTHER and path.suffix.lower() in _XLSX_ENDINGS:
         # Once a workbook, with its first bytes overwritten.

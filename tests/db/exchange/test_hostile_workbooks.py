@@ -88,6 +88,14 @@ def test_a_file_of_another_kind_is_told_by_its_content(tmp_path, content, kind, 
 
 
 @pytest.mark.parametrize(
+    "start", [b"\xff\xd8\xff\xe0", b"\x89PNG\r\n", b"Rar!\x1a\x07", b"SQLite format 3\0"]
+)
+def test_a_picture_or_a_book_that_is_called_a_workbook_is_no_damaged_one(tmp_path, start):
+    path = a_file(tmp_path / "照片.xlsx", start + bytes(range(256)) * 4)
+    assert fault_of(path) is FileFault.WRONG_TYPE
+
+
+@pytest.mark.parametrize(
     ("streams", "fault"),
     [
         (("Root Entry", "EncryptionInfo", "EncryptedPackage"), FileFault.ENCRYPTED),

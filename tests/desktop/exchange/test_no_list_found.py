@@ -31,6 +31,13 @@ def test_it_is_shown_and_what_to_do_is_said(page, application):
     assert page.preview.view.sheet.index(2, 0).data() == NURSERY
 
 
+def test_a_person_sees_what_stands_in_its_columns(page):
+    view = page.preview.view
+    needed = view.fontMetrics().horizontalAdvance(NURSERY)
+    assert view.columnWidth(0) > needed
+    assert view.columnWidth(2) < needed
+
+
 def test_header_and_columns_are_chosen_by_hand_and_the_figures_come_in(page, application, done):
     preview = page.preview
     show_header(preview, done, 2, 2)

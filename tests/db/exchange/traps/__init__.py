@@ -1,6 +1,7 @@
 """Workbooks that each set one trap, with the reading they must get, by family."""
 
 from tests.db.exchange.traps import (
+    arranged,
     groups,
     headers,
     projects,
@@ -20,4 +21,5 @@ ALL = (
     *responsible.TRAPS,
     *tasks.TRAPS,
     *projects.TRAPS,
+    *arranged.TRAPS,
 )
