@@ -61,6 +61,7 @@ class SignDialog(QDialog):
         fields.addWidget(label("审签日期", ink="muted"), 1, 0)
         fields.addWidget(self.day, 1, 1)
         scan = QHBoxLayout()
+        scan.setSpacing(8)
         for part, stretch in ((self.choose, 0), (self._chosen, 1), (self.drop, 0)):
             scan.addWidget(part, stretch)
         fields.addWidget(label("审签表扫描件", ink="muted"), 2, 0)
