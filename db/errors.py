@@ -215,6 +215,7 @@ class ValueFault(StrEnum):
     COMPUTED_FROM = "computed_from"
     ADDED_ROW_IN_USE = "added_row_in_use"
     EVIDENCE_IN_USE = "evidence_in_use"
+    EVIDENCE_SIGNED = "evidence_signed"
     OUT_OF_ORDER = "out_of_order"
     DATE_AHEAD = "date_ahead"
     NOT_A_STAGE = "not_a_stage"

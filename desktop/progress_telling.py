@@ -6,11 +6,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from db.model.period import Period
-from db.model.words import RowKind, TaskStatus
+from db.model.words import EntryState, RowKind, TaskStatus
 from db.operations.recording import Entry
 from db.operations.reporting import Report
 from db.rules.periods import FREQUENCIES, frequency_of, like_in, periods_of, previous
 from desktop.delegates.marks import Mark
+from desktop.review_words import SHUT
 from desktop.widgets.progress_form import FormContent, Part
 from desktop.widgets.word_menu import Word
 from desktop.wording import part_words, period_words
@@ -86,7 +87,7 @@ def form_content(
     choice_title: str = "状态",
     figures: tuple[FormFigure, ...] = (),
     unit: str | None = None,
-    reason: str = "",
+    can_write: bool = True,
 ) -> FormContent:
     """Return what the form shows of a row: `told` are its lines, newest first, `unit` who tells.
 
@@ -108,8 +109,15 @@ def form_content(
         figures_aside=f"{period_words(period)}末累计" if figures else "",
         held=_parts(held),
         before=_parts(before),
-        reason=reason,
+        reason=shut_words(held, can_write=can_write),
     )
+
+
+def shut_words(held: ProgressLine | None, *, can_write: bool) -> str:
+    """Return why nothing can be told in place of what a period holds; empty where it can."""
+    if not can_write:
+        return "现在不能改。"
+    return f"这一期进展{SHUT}" if held is not None and held.state is EntryState.LOCKED else ""
 
 
 def report_of(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.doubts import DoubtCount
     from desktop.figure_checks import FigureChecks
     from desktop.notices import Notices
+    from desktop.replaying import Replaying
     from desktop.tasks import TaskRunner
 
 _Parted = tuple[tuple["IndicatorLine", ...], tuple["IndicatorLine", ...]]
@@ -59,6 +60,7 @@ class BookSession(QObject):
         self.book = book
         self._notices = notices
         self._runner = runner
+        self._replaying: Replaying | None = None
         self.at_leisure = at_leisure
         """Whether what a person reads second is shown too: not before a first page is painted."""
         self._today = today
@@ -337,17 +339,19 @@ class BookSession(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take the last step back."""
-        words = self.undo_label
-        if words is not None and self.wish(self.book.undo) is not None:
-            self._notices.tell(f"已撤销：{words}。")
+        """Take the last step back; a large one in the background."""
+        self._replay(again=False)
 
     @Slot()
     def redo(self) -> None:
         """Do the step again that was last taken back."""
-        words = self.redo_label
-        if words is not None and self.wish(self.book.redo) is not None:
-            self._notices.tell(f"已重做：{words}。")
+        self._replay(again=True)
+
+    def _replay(self, *, again: bool) -> None:
+        from desktop.replaying import Replaying  # noqa: PLC0415 - the window is painted without
+
+        self._replaying = self._replaying or Replaying(self, self._notices, self._runner)
+        self._replaying.carry_out_next(again=again)
 
     def begin_work(self) -> None:
         """A writing job takes the book: nothing else may write until `end_work`."""

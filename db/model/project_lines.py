@@ -15,13 +15,15 @@ class MilestoneLine(NamedTuple):
     """项目阶段 of a project: when it was planned to be passed, and when it was.
 
     `planned` and `actual` are a day (2024-09-15), a month (2024-09) or empty; `note` says why a
-    date stands out of order.
+    date stands out of order. `state` is the EntryState of the actual date, empty while nobody has
+    handed it in.
     """
 
     stage: str
     planned: str = ""
     actual: str = ""
     note: str = ""
+    state: str = ""
 
 
 class ProjectRow(NamedTuple):

@@ -49,7 +49,10 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewEventLine:
-    """One decision about an entry, with the words that stood there then."""
+    """One decision about an entry, with the words that stood there then.
+
+    `evidence` is the scan of the 审签表 that was signed, `scan` its title.
+    """
 
     made_at: str
     who: str
@@ -60,3 +63,5 @@ class ReviewEventLine:
     value: Decimal | None
     reviewer: str
     reviewed_on: str
+    evidence: str | None = None
+    scan: str = ""

@@ -25,7 +25,10 @@ class DueLine(NamedTuple):
 
 
 class ReturnedLine(NamedTuple):
-    """An entry that was returned: whose row, of which period and unit, why, on which ISO day."""
+    """An entry that was returned: whose row, of which period and unit, why, on which ISO day.
+
+    `kind` is that of the row: a task or project for reports and stages, else a figure's.
+    """
 
     kind: RowKind
     row: str

@@ -229,7 +229,8 @@ class Acceptance:
             if wish.meaning in FACTS and wish.amount is not None
         ]
         if facts:
-            put_facts(self._transaction, project.id, facts)
+            reason = f"导入“{self._source.file}”"
+            put_facts(self._transaction, project.id, facts, reason=reason)
 
     def _task_titled(self, title: str) -> str | None:
         tasks = self._transaction.find(Task, plan=self._plan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from db.errors import ValueFault, ValueRefused
 from db.model.records import Actual, Milestone, Progress, ReviewEvent
 from db.model.words import ANSWER_WORDS, EntryState, ReviewAction, RowKind
 from db.rules.review import MOVES
@@ -61,6 +62,19 @@ def put_decision(
             ]
         )
         transaction.change(replace(one, state=after))
+
+
+def open_again(transaction: Transaction, held: Reviewed, reason: str, name: str) -> None:
+    """Let an entry be altered: an approved one only with a reason, which the review keeps.
+
+    Raises ValueRefused: LOCKED, or NEEDS_REASON.
+    """
+    if held.state is EntryState.LOCKED:
+        raise ValueRefused(ValueFault.LOCKED, name)
+    if held.state is EntryState.APPROVED:
+        if not reason.strip():
+            raise ValueRefused(ValueFault.NEEDS_REASON, name)
+        put_decision(transaction, ReviewAction.EDIT, [held], reason=reason.strip())
 
 
 def state_of(entry: Reviewed) -> EntryState:

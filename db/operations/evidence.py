@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from db.connection.digest import sha256
 from db.errors import EvidenceFault, EvidenceRefused, NotFound, ValueFault, ValueRefused
 from db.exchange.evidence_file import EvidenceFile, read_evidence
-from db.model.records import Evidence, EvidenceLink, Requirement, Revision
+from db.model.records import Evidence, EvidenceLink, Requirement, ReviewEvent, Revision
 from db.model.words import EvidenceKind, RowKind
+from db.operations.kept_files import Linking, keep_file, links_between
 from db.operations.proved_rows import row_name
 from db.queries import kept_content
 from db.queries.proof import evidence_file, project_kind
@@ -75,9 +75,9 @@ class Proving:
         with self._steps.begin(f"添加 {len(files)} 件佐证") as step:
             if len(files) == 1:
                 step.transaction.label = f"添加佐证“{files[0].name}”"
-            adding = _Linking(step.transaction, rows, requirement)
+            adding = Linking(step.transaction, rows, requirement)
             for file in files:
-                adding.link(_kept(step.transaction, file))
+                adding.link(keep_file(step.transaction, file))
         return step.done()
 
     def add_paper(
@@ -99,7 +99,7 @@ class Proving:
                 who=step.transaction.who,
             )
             step.transaction.put([evidence])
-            _Linking(step.transaction, rows, requirement).link(evidence)
+            Linking(step.transaction, rows, requirement).link(evidence)
         return step.done()
 
     def link(
@@ -110,7 +110,7 @@ class Proving:
             held = [_held(step.transaction, one) for one in evidence]
             if len(held) == 1:
                 step.transaction.label = f"关联佐证“{held[0].title}”"
-            adding = _Linking(step.transaction, rows, requirement)
+            adding = Linking(step.transaction, rows, requirement)
             for one in held:
                 adding.link(one)
         return step.done()
@@ -120,7 +120,7 @@ class Proving:
         with self._steps.begin("移出佐证") as step:
             held = _held(step.transaction, evidence)
             step.transaction.label = f"移出佐证“{held.title}”"
-            for link in _links(step.transaction, evidence, row):
+            for link in links_between(step.transaction, evidence, row):
                 step.transaction.remove(link)
         return step.done()
 
@@ -145,7 +145,7 @@ class Proving:
         """Take evidence out, with its links; what its files hold stays for undo.
 
         Raises NotFound if one is gone, ValueRefused(EVIDENCE_IN_USE) for one that a target
-        revision rests on.
+        revision rests on, ValueRefused(EVIDENCE_SIGNED) for the scan of a 审签表.
         """
         with self._steps.begin(f"删除 {len(evidence)} 件佐证") as step:
             for one in evidence:
@@ -154,6 +154,8 @@ class Proving:
                     step.transaction.label = f"删除佐证“{held.title}”"
                 if step.transaction.find(Revision, evidence=one):
                     raise ValueRefused(ValueFault.EVIDENCE_IN_USE, held.title)
+                if step.transaction.find(ReviewEvent, evidence=one):
+                    raise ValueRefused(ValueFault.EVIDENCE_SIGNED, held.title)
                 for link in step.transaction.find(EvidenceLink, evidence=one):
                     step.transaction.remove(link)
                 step.transaction.remove(held)
@@ -217,77 +219,11 @@ class Proving:
         return usual_list(row.kind, kind)
 
 
-class _Linking:
-    """Lets evidence prove rows, in the open transaction."""
-
-    def __init__(
-        self, transaction: Transaction, rows: Sequence[RowRef], requirement: str | None
-    ) -> None:
-        self._transaction = transaction
-        self._rows = rows
-        self._requirement = requirement
-        for row in rows:
-            row_name(transaction, row)
-        if requirement is not None and transaction.get(Requirement, requirement) is None:
-            raise NotFound("requirement", "")
-
-    def link(self, evidence: Evidence) -> None:
-        """Link a piece of evidence; where it is linked already nothing changes."""
-        for row in self._rows:
-            held = _links(self._transaction, evidence.id, row)
-            if any(link.requirement == self._requirement for link in held):
-                continue
-            plain = next((link for link in held if link.requirement is None), None)
-            if self._requirement is None and held:
-                continue
-            if plain is not None:
-                self._transaction.change(replace(plain, requirement=self._requirement))
-            else:
-                self._transaction.put([self._made(evidence, row)])
-
-    def _made(self, evidence: Evidence, row: RowRef) -> EvidenceLink:
-        beside = self._transaction.find(EvidenceLink, row=row.row)
-        return EvidenceLink(
-            id=new_id(),
-            evidence=evidence.id,
-            row_kind=row.kind,
-            row=row.row,
-            requirement=self._requirement,
-            position=1 + max((link.position for link in beside), default=-1),
-        )
-
-
-def _kept(transaction: Transaction, file: EvidenceFile) -> Evidence:
-    """Return the evidence that a file is: the one the book has, else a new one."""
-    known = transaction.find(Evidence, sha256=file.sha256)
-    # A book may have lost what it held: it has it again now.
-    transaction.keep_content(file.sha256, file.content)
-    if known:
-        return known[0]
-    made = Evidence(
-        id=new_id(),
-        kind=file.kind,
-        title=PurePath(file.name).stem.strip() or file.name,
-        file=file.name,
-        sha256=file.sha256,
-        size=len(file.content),
-        added_at=transaction.now,
-        who=transaction.who,
-    )
-    transaction.put([made])
-    return made
-
-
 def _held(transaction: Transaction, evidence: str) -> Evidence:
     held = transaction.get(Evidence, evidence)
     if held is None:
         raise NotFound("evidence", evidence)
     return held
-
-
-def _links(transaction: Transaction, evidence: str, row: RowRef) -> list[EvidenceLink]:
-    found = transaction.find(EvidenceLink, evidence=evidence, row=row.row)
-    return [link for link in found if link.row_kind is row.kind]
 
 
 def _drop(transaction: Transaction, piece: Requirement) -> None:

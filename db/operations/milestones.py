@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.project_lines import MilestoneLine
 from db.model.records import Milestone, Project
-from db.model.words import PROJECT_STAGES
+from db.model.words import PROJECT_STAGES, EntryState
+from db.operations.decisions import open_again
 from db.rules.schedule import out_of_order, stage_reached
 from db.rules.stage_dates import first_day, is_stage_date
 from db.rules.stages import place_of
@@ -33,11 +34,13 @@ class Milestones:
         """Write when a stage was passed, a day or a month; empty takes the date back.
 
         The project moves to the furthest stage that has a date. `reason` is kept beside a date
-        that stands out of order.
+        that stands out of order, and with the review of one that was approved: it is to be
+        reviewed again.
 
         Raises NotFound, ValueRefused(NOT_A_STAGE), ValueRefused(NOT_A_DATE),
-        ValueRefused(DATE_AHEAD) for a day to come, and ValueRefused(OUT_OF_ORDER), naming the
-        other stage, for a date out of order without a reason.
+        ValueRefused(DATE_AHEAD) for a day to come, ValueRefused(LOCKED) for a stage that is
+        locked; without a reason ValueRefused(NEEDS_REASON) for one that was approved, and
+        ValueRefused(OUT_OF_ORDER), naming the other stage, for a date out of order.
         """
         with self._steps.begin("填项目日期") as step:
             transaction = step.transaction
@@ -52,8 +55,10 @@ class Milestones:
             if wrong and not reason.strip():
                 raise ValueRefused(ValueFault.OUT_OF_ORDER, wrong)
             row = _milestone(transaction, project, stage)
-            note = reason.strip() or (row.note if actual else "")
-            _keep(transaction, replace(row, actual=actual, note=note))
+            note = (reason.strip() if wrong else "") or (row.note if actual else "")
+            if actual != row.actual:
+                open_again(transaction, row, reason, f"{held.name} {stage}")
+            _keep(transaction, _to_review(row, replace(row, actual=actual, note=note)))
             _move(transaction, held, before)
         return step.done()
 
@@ -85,11 +90,21 @@ class Milestones:
         return step.done()
 
 
-def keep_milestone(transaction: Transaction, project: str, line: MilestoneLine) -> None:
-    """Let a project's stage have these dates; without any it has none."""
+def keep_milestone(
+    transaction: Transaction, project: str, line: MilestoneLine, *, reason: str
+) -> None:
+    """Let a project's stage have these dates; without any it has none.
+
+    `reason` is why one that was approved is altered. Raises ValueRefused(LOCKED) for a stage
+    that is locked and has another date.
+    """
     row = _milestone(transaction, project, line.stage)
+    if line.actual != row.actual:
+        name = f"{_project(transaction, project).name} {line.stage}"
+        open_again(transaction, row, reason, name)
     note = line.note or row.note
-    _keep(transaction, replace(row, planned=line.planned, actual=line.actual, note=note))
+    changed = replace(row, planned=line.planned, actual=line.actual, note=note)
+    _keep(transaction, _to_review(row, changed))
 
 
 def _project(transaction: Transaction, project: str) -> Project:
@@ -117,6 +132,13 @@ def _milestone(transaction: Transaction, project: str, stage: str) -> Milestone:
     if held:
         return held[0]
     return Milestone(id=new_id(), project=project, stage=stage, position=place_of(stage))
+
+
+def _to_review(held: Milestone, changed: Milestone) -> Milestone:
+    """Return a stage to be reviewed again where another date stands in it than was reviewed."""
+    if changed.actual == held.actual or held.state is None:
+        return changed
+    return replace(changed, state=EntryState.DRAFT)
 
 
 def _keep(transaction: Transaction, row: Milestone) -> None:

@@ -17,15 +17,21 @@ if TYPE_CHECKING:
     from db.store.writing import Transaction
 
 
-def put_facts(transaction: Transaction, project: str, facts: Iterable[Fact]) -> None:
-    """Write facts of a project; what the list does not name stays as it is."""
+def put_facts(
+    transaction: Transaction, project: str, facts: Iterable[Fact], *, reason: str
+) -> None:
+    """Write facts of a project; what the list does not name stays as it is.
+
+    `reason` is why a stage that was approved is altered; raises ValueRefused(LOCKED) for one that
+    is locked.
+    """
     held = _held(transaction, project)
     work = held
     for fact in facts:
         work = with_fact(work, fact)
     if work.milestones != held.milestones:
         for one in work.milestones:
-            keep_milestone(transaction, project, one)
+            keep_milestone(transaction, project, one, reason=reason)
     if work.funding != held.funding:
         keep_funding(transaction, project, work.funding)
     if work.years != held.years:

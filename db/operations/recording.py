@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
 from db.model.period import Period
 from db.model.records import Actual, Indicator, Series, Source, Unit
-from db.model.words import EntryState, ReviewAction, SourceKind
+from db.model.words import EntryState, SourceKind
 from db.operations.computed_cells import is_computed
-from db.operations.decisions import put_decision
+from db.operations.decisions import open_again
 from db.rules.amounts import in_plain_width, read_amount
 from db.store.ids import new_id
 
@@ -172,19 +172,6 @@ class EntryWriter:
             self._transaction.put([record])
         else:
             self._transaction.change(record)
-
-
-def open_again(transaction: Transaction, held: Actual, reason: str, name: str) -> None:
-    """Let a figure be altered: an approved one only with a reason, which the review keeps.
-
-    Raises ValueRefused: LOCKED, or NEEDS_REASON.
-    """
-    if held.state is EntryState.LOCKED:
-        raise ValueRefused(ValueFault.LOCKED, name)
-    if held.state is EntryState.APPROVED:
-        if not reason.strip():
-            raise ValueRefused(ValueFault.NEEDS_REASON, name)
-        put_decision(transaction, ReviewAction.EDIT, [held], reason=reason.strip())
 
 
 def _require_seen(held: Actual | None, entry: Entry, name: str) -> None:

@@ -9,6 +9,7 @@ from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.period import Period
 from db.model.records import Measure, Problem, Progress, Project, Source, Task, Unit
 from db.model.words import EntryState, ProblemKind, RowKind, SourceKind
+from db.operations.decisions import open_again
 from db.operations.recording import EntryWriter, require_day
 from db.rules.periods import in_words
 from db.rules.progress import says_nothing
@@ -38,6 +39,7 @@ class Report:
     `status` (of a task or measure) and `stage` (of a project) are left as they are while not
     said. `words` are the 进展, `problem` 存在问题, `next_step` 下步安排, `coordination` 需协调事项.
     `figures` are those of the same period; `as_of` an ISO day, the period's last one if empty.
+    `reason` is why what was approved is altered, of the words and of the figures.
     """
 
     row_kind: RowKind
@@ -52,6 +54,7 @@ class Report:
     coordination: str = ""
     as_of: str = ""
     figures: tuple[Entry, ...] = ()
+    reason: str = ""
 
 
 class Reporting:
@@ -66,8 +69,9 @@ class Reporting:
         A report that says nothing at all takes back what was told before. Status and stage become
         the row's own, unless a later period has told one already. What is told as 存在问题 or
         需协调事项 is followed (see `follow_problem`) until it is settled. Raises NotFound for a row
-        or unit that is gone, ValueRefused(NOT_A_PERIOD, NOT_A_DATE), and as `Recording.record`
-        does for figures.
+        or unit that is gone, ValueRefused(NOT_A_PERIOD, NOT_A_DATE), ValueRefused(LOCKED) for what
+        is locked, ValueRefused(NEEDS_REASON) for what was approved, and as `Recording.record` does
+        for figures.
         """
         with self._steps.begin(f"填报 {len(reports)} 项进展") as step:
             writer = _ReportWriter(step.transaction)
@@ -151,8 +155,8 @@ class _ReportWriter:
         )
         told = any(getattr(report, name) for name in _TOLD if name != "as_of")
         for entry in report.figures:
-            self._figures.write(entry)
-        self._write_words(held, report, period, told=told)
+            self._figures.write(replace(entry, reason=entry.reason or report.reason))
+        self._write_words(held, report, period, told=told, name=_name_of(row)[:20])
         self._follow(ProblemKind.PROBLEM, report, period, report.problem)
         self._follow(ProblemKind.COORDINATION, report, period, report.coordination)
         self._stand(row, report, str(period))
@@ -161,10 +165,12 @@ class _ReportWriter:
         return f"{deed}{name} {in_words(period)}进展"
 
     def _write_words(
-        self, held: Progress | None, report: Report, period: Period, *, told: bool
+        self, held: Progress | None, report: Report, period: Period, *, told: bool, name: str
     ) -> None:
+        called = f"{name} {in_words(period)}进展"
         if not told:
             if held is not None:
+                open_again(self._transaction, held, report.reason, called)
                 self._transaction.remove(held)
             return
         said = {name: getattr(report, name) for name in _TOLD}
@@ -174,6 +180,7 @@ class _ReportWriter:
             return
         self._put_source()
         if held is not None:
+            open_again(self._transaction, held, report.reason, called)
             self._transaction.change(
                 replace(held, **said, state=EntryState.DRAFT, source=self._source.id, cell="")
             )

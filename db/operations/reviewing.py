@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,12 @@ from db.errors import (
     ValueFault,
     ValueRefused,
 )
+from db.exchange.evidence_file import read_evidence
+from db.model.proof import RowRef
 from db.model.records import Actual, Milestone, Progress, ReviewEvent, Source
 from db.model.words import STATE_WORDS, ReviewAction, RowKind
 from db.operations.decisions import put_decision, state_of
+from db.operations.kept_files import Linking, keep_file
 from db.queries.checks import data_findings
 from db.queries.plans import setting
 from db.queries.review import entry_names
@@ -30,8 +33,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from db.changes import ChangeSet
+    from db.exchange.evidence_file import EvidenceFile
     from db.operations.decisions import PaperReview, Reviewed
     from db.rules.finding import Finding
     from db.store.steps import Steps
@@ -87,16 +92,22 @@ class Reviewing:
         """Open approved or locked entries again, with a reason."""
         return self._decide(ReviewAction.REOPEN, entries, reason=reason)
 
-    def sign(self, entries: Sequence[EntryRef], review: PaperReview) -> ChangeSet:
+    def sign(
+        self, entries: Sequence[EntryRef], review: PaperReview, *, scan: Path | None = None
+    ) -> ChangeSet:
         """Record that entries were reviewed on paper (审签表); only in a book without users.
 
+        A `scan` of the signed sheet is kept as evidence of each of them, in the same step.
+
         Raises ValueRefused(NO_REVIEWER) without a name, ValueRefused(NOT_A_DATE) for a day that
-        is none, beside what every decision raises.
+        is none, EvidenceRefused for a scan that is not taken, beside what every decision raises.
         """
         if not review.reviewer.strip():
             raise ValueRefused(ValueFault.NO_REVIEWER, "")
         _require_day(review.reviewed_on)
-        return self._decide(ReviewAction.SIGN, entries, paper=review)
+        self._steps.require_writable()
+        file = read_evidence(scan) if scan is not None else None
+        return self._decide(ReviewAction.SIGN, entries, paper=review, scan=file)
 
     def _may_own(self) -> bool:
         return setting(self._connection, OWN_ENTRIES) == YES
@@ -108,6 +119,7 @@ class Reviewing:
         *,
         reason: str = "",
         paper: PaperReview | None = None,
+        scan: EvidenceFile | None = None,
     ) -> ChangeSet:
         with self._steps.begin(f"{action} {len(entries)} 格") as step:
             transaction = step.transaction
@@ -120,6 +132,8 @@ class Reviewing:
             if len(held) == 1:
                 names = entry_names(self._connection, [(held[0].table, held[0].id)])
                 transaction.label = f"{action}“{names[held[0].id]}”"
+            if paper is not None and scan is not None:
+                paper = replace(paper, evidence=_kept_scan(transaction, scan, held))
             put_decision(transaction, action, held, reason=reason.strip(), paper=paper)
         return step.done()
 
@@ -173,6 +187,22 @@ class Reviewing:
         names = entry_names(self._connection, [(one.table, one.id) for one in rows])
         told = tuple(names[one.id] for one in rows)
         raise ReviewRefused(fault, action.value, told, STATE_WORDS[state_of(rows[0])])
+
+
+def _kept_scan(transaction: Transaction, scan: EvidenceFile, held: Sequence[Reviewed]) -> str:
+    """Keep the scan of a signed sheet as evidence of what it was signed for; return its id."""
+    evidence = keep_file(transaction, scan)
+    Linking(transaction, [_proved(one) for one in held], None).link(evidence)
+    return evidence.id
+
+
+def _proved(entry: Reviewed) -> RowRef:
+    """Return the row that proves an entry: of a stage its project."""
+    if isinstance(entry, Actual):
+        return RowRef.of_figure(entry.series, entry.period, entry.unit)
+    if isinstance(entry, Milestone):
+        return RowRef(RowKind.PROJECT, entry.project)
+    return RowRef(RowKind.PROGRESS, entry.id)
 
 
 def _held(transaction: Transaction, entry: EntryRef) -> Reviewed:

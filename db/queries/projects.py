@@ -39,7 +39,8 @@ _BOARD = """
                     then planned || substr('-99', 1, 3 * (length(planned) = 7)) end
                 ), ''
             ) || char(10) || group_concat(
-                milestone.stage || char(9) || planned || char(9) || actual || char(9) || note,
+                milestone.stage || char(9) || planned || char(9) || actual || char(9) || note
+                    || char(9) || ifnull(state, ''),
                 char(10)
             )
             from milestone where milestone.project = project.id
@@ -176,7 +177,9 @@ def years_by_project(
 
 
 def _milestone(row: sqlite3.Row) -> MilestoneLine:
-    return MilestoneLine(row["stage"], row["planned"], row["actual"], row["note"])
+    return MilestoneLine(
+        row["stage"], row["planned"], row["actual"], row["note"], row["state"] or ""
+    )
 
 
 def _funding(row: sqlite3.Row) -> FundingLine:

@@ -72,7 +72,22 @@ _EARLIER = """
 """
 
 _EVENTS = """
-    select * from review_event where row = :row or :row is null order by made_at, rowid
+    select review_event.*, ifnull(evidence.title, '') as scan
+    from review_event left join evidence on evidence.id = review_event.evidence
+    where review_event.row = :row or :row is null
+    order by review_event.made_at, review_event.rowid
+"""
+
+_WHY_BACK = """
+    select milestone.stage as entry, review_event.reason, review_event.made_at
+    from milestone join review_event on review_event.row = milestone.id
+    where milestone.project = :row and milestone.state = 'returned'
+      and review_event.action = :returned
+    union all
+    select progress.id, review_event.reason, review_event.made_at
+    from progress join review_event on review_event.row = progress.id
+    where progress.row = :row and progress.state = 'returned' and review_event.action = :returned
+    order by made_at
 """
 
 _DUE_DAYS = "select id, value from setting where id like 'review.due.%'"
@@ -114,6 +129,15 @@ def entry_names(
 def events_of(connection: sqlite3.Connection, entry: str) -> tuple[ReviewEventLine, ...]:
     """Return what was decided about an entry, the oldest first."""
     return tuple(_event(row) for row in rows(connection, _EVENTS, row=entry))
+
+
+def reasons_of_returns(connection: sqlite3.Connection, row: str) -> dict[str, str]:
+    """Return why the reports and stages of a task, measure or project came back.
+
+    A report goes by its id, a stage by its name.
+    """
+    found = rows(connection, _WHY_BACK, row=row, returned=ReviewAction.RETURN.value)
+    return {one["entry"]: one["reason"] for one in found}
 
 
 def review_lines(
@@ -242,6 +266,8 @@ def _event(row: sqlite3.Row) -> ReviewEventLine:
         value=figure(row["value"]),
         reviewer=row["reviewer"],
         reviewed_on=row["reviewed_on"],
+        evidence=row["evidence"],
+        scan=row["scan"],
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.changes import StepKind
 from db.model.history_lines import HistoryStep
 from db.queries.reading import bare_rows
 from db.queries.row_names import RowNames
 from db.rules.step_topics import topic_of
+from db.store import history
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,6 +30,8 @@ _PART = """
     order by sequence desc
 """
 """The first lines of a step and its last say well enough what it touched."""
+
+_SIZE = "select change_count from step where hash = :step"
 
 _NUMBER = "select sequence from step where hash = :step"
 
@@ -84,6 +87,24 @@ _OF_FIGURE = """
     )
     select distinct change.step from change where change.row_id in (select id from own)
 """
+
+
+class Replay(NamedTuple):
+    """A step that can be taken back or done again: its words, and how many rows it altered."""
+
+    id: str
+    label: str
+    rows: int
+
+
+def next_to_replay(connection: sqlite3.Connection, *, again: bool) -> Replay | None:
+    """Return the step that undo would take back, or redo do `again`; None where there is none."""
+    found = history.next_redo(connection) if again else history.next_undo(connection)
+    if found is None:
+        return None
+    step, label = found
+    (rows,) = bare_rows(connection, _SIZE, step=step).fetchone()
+    return Replay(step, label, rows)
 
 
 def history_part(

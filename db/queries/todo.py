@@ -114,7 +114,8 @@ _RETURNED = """
             and indicator.withdrawn_by is null
     where review_event.action = :returned group by actual.id
     union all
-    select 'progress', coalesce(task.id, owner.id, project.id),
+    select case when project.id is null then 'task' else 'project' end,
+        coalesce(task.id, owner.id, project.id),
         coalesce(task.title, measure.title, project.name), progress.period,
         ifnull(progress.unit, ''), review_event.reason, max(review_event.made_at)
     from review_event join progress on progress.id = review_event.row
@@ -125,6 +126,14 @@ _RETURNED = """
         left join project on project.id = progress.row
     where review_event.action = :returned
       and coalesce(task.plan, owner.plan, project.plan) = :plan group by progress.id
+    union all
+    select 'project', project.id, project.name || milestone.stage, substr(milestone.actual, 1, 4),
+        '', review_event.reason, max(review_event.made_at)
+    from review_event join milestone on milestone.id = review_event.row
+            and milestone.state = 'returned'
+        join project on project.id = milestone.project and project.plan = :plan
+            and project.withdrawn_by is null
+    where review_event.action = :returned group by milestone.id
     order by made_at
 """
 
@@ -169,7 +178,10 @@ def entry_counts(connection: sqlite3.Connection, plan: str, period: str) -> Coun
 
 
 def returned_lines(connection: sqlite3.Connection, plan: str) -> tuple[ReturnedLine, ...]:
-    """Return the figures and reports of a plan that came back and were not handed in again."""
+    """Return the entries of a plan that came back and were not handed in again.
+
+    A figure is named as such; a report and a stage by the task or project they tell of.
+    """
     found = rows(connection, _RETURNED, plan=plan, returned=ReviewAction.RETURN.value)
     return tuple(
         ReturnedLine(

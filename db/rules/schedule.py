@@ -180,7 +180,7 @@ def _packed(row: ProjectRow) -> tuple[int, str]:
     places = PLACES
     reached, coming = places.get(row.stage, -1), {}
     for step in row.packed.split("\n")[1:]:
-        stage, planned, actual, _ = step.split("\t")
+        stage, planned, actual, *_ = step.split("\t")
         place = places.get(stage, -1)
         if not actual:
             coming[place] = planned

@@ -9,19 +9,18 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.book import PlanBook
 from db.errors import UserError
+from db.queries.steps import Replay
+from desktop.replaying import Replaying
 from desktop.shelf import Shelf
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
-    from db.changes import ChangeSet
     from db.model.history_lines import HistoryStep
     from db.ticket import Ticket
     from desktop.notices import Notices
     from desktop.session import BookSession
     from desktop.tasks import TaskRunner
 
-_LARGE = 300
-"""Rows of a step that is replayed in the background: fewer are done at once."""
 _MOST_TRIED = 20_000
 """Rows of a step that is tried unasked: a second's work or so."""
 _RESTED = 150
@@ -41,6 +40,7 @@ class TakingBack(QObject):
         self._session = session
         self._notices = notices
         self._runner = runner
+        self._replaying = Replaying(session, notices, runner)
         self._known: dict[str, UserError | None] = {}
         self._waiting: HistoryStep | None = None
         self._timer = QTimer(self)
@@ -89,35 +89,7 @@ class TakingBack(QObject):
 
     def carry_out(self, step: HistoryStep) -> None:
         """Take a step back; one that was taken back is done again."""
-        session, book = self._session, self._session.book
-        if not session.can_write:
-            self._notices.warn(session.why_not)
-        elif step.rows <= _LARGE:
-            operation = book.redo if step.undone else book.undo
-            if session.wish(lambda: operation(step.id)) is not None:
-                self._tell(step)
-        else:
-            task = Task(partial(_replayed, Shelf.of(book), step.id, again=step.undone), self)
-            task.succeeded.connect(partial(self._on_replayed, step))
-            task.failed.connect(self._on_failed)
-            task.stopped.connect(session.end_work)
-            task.ended.connect(task.deleteLater)
-            session.begin_work()
-            self._notices.tell(f"正在{'重做' if step.undone else '撤销'}：{step.label}")
-            self._runner.start(task)
-
-    def _tell(self, step: HistoryStep) -> None:
-        self._notices.tell(f"已{'重做' if step.undone else '撤销'}：{step.label}。")
-
-    def _on_replayed(self, step: HistoryStep, changes: ChangeSet) -> None:
-        self._session.end_work()
-        self._session.keep(changes)
-        self._tell(step)
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._session.end_work()
-        self._notices.report(error)
+        self._replaying.carry_out(Replay(step.id, step.label, step.rows), again=step.undone)
 
 
 def _tried(shelf: Shelf, step: str, _ticket: Ticket) -> tuple[str, UserError | None]:
@@ -127,8 +99,3 @@ def _tried(shelf: Shelf, step: str, _ticket: Ticket) -> tuple[str, UserError | N
             return step, book.reason_against(step)
     except UserError:
         return step, None
-
-
-def _replayed(shelf: Shelf, step: str, _ticket: Ticket, *, again: bool) -> ChangeSet:
-    with shelf.open() as book:
-        return book.redo(step) if again else book.undo(step)

@@ -23,7 +23,7 @@ from desktop.indicators.cells import (
     words_to_edit,
 )
 from desktop.indicators.keeping import Keeping
-from desktop.indicators.note import NoteDialog
+from desktop.widgets.note import NoteDialog
 from desktop.widgets.word_menu import Word, ask_word
 from desktop.wording import period_words
 

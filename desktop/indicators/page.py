@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from db.errors import ValueRefused
     from desktop.columns import Column
     from desktop.indicators.beside import Kind
-    from desktop.indicators.note import NoteDialog
     from desktop.indicators.pane.cell import CellPane
     from desktop.indicators.paste import PasteDecision
     from desktop.widgets.fill_handle import Drag
+    from desktop.widgets.note import NoteDialog
 
 
 class IndicatorsPage(Page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,9 +10,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
 
 from db import queries
-from db.errors import ValueRefused
+from db.errors import ValueFault, ValueRefused
 from db.model.words import RowKind
 from db.operations.reporting import Report
+from desktop.asking_why import ReasonDialog, ask_why
 from desktop.errors import sentence
 from desktop.paper import PaperSize
 from desktop.paper_pages import PaperPages
@@ -67,6 +69,7 @@ class ProjectDesk(QObject):
         self._runner = runner
         self._look: Look = page.look
         self._task: Task | None = None
+        self._asks: ReasonDialog | None = None
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
         """Return what opens each dialog, by an English name."""
@@ -184,8 +187,28 @@ class ProjectDesk(QObject):
             next_step=words[Part.NEXT_STEP],
             coordination=words[Part.COORDINATION],
         )
-        book = self._session.book
-        self._session.carry_out(lambda: book.reporting.report([report]))
+        try:
+            self._report(report)
+        except ValueRefused as error:
+            if error.fault is not ValueFault.NEEDS_REASON:
+                self._notices.report(error)
+            elif self._asks is None:
+                self._ask_why(form, report, error.text)
+
+    def _report(self, report: Report, reason: str = "") -> object:
+        book, given = self._session.book, replace(report, reason=reason)
+        return self._session.carry_out(lambda: book.reporting.report([given]))
+
+    def _ask_why(self, form: ProgressForm, report: Report, what: str) -> None:
+        """Ask why approved words are altered; without an answer they stand as they were."""
+
+        def answered() -> None:
+            self._asks = None
+            if form.is_changed:
+                form.give_up()
+
+        self._asks = ask_why(what, partial(self._report, report), self._page, self._notices)
+        self._asks.finished.connect(answered)
 
     # -- print -----------------------------------------------------------------------------------
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.model.words import RowKind
+from db.model.words import EntryState, RowKind
+from db.queries.review import reasons_of_returns
+from desktop.progress_telling import shut_words
 from desktop.project_list.detail import (
     doubt_section,
     part_section,
@@ -22,6 +24,7 @@ from desktop.project_list.words import (
     lump_detail,
     outlook_words,
 )
+from desktop.review_words import review_section
 from desktop.widgets.progress_form import FormContent, Part
 from desktop.wording import part_words, period_words
 
@@ -30,11 +33,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.model.lines import ProblemLine, ProgressLine
-    from db.model.project_lines import ProjectDetail, ProjectRow
+    from db.model.project_lines import MilestoneLine, ProjectDetail, ProjectRow
     from db.rules.finding import Finding
     from desktop.project_list.content import ProjectContent
     from desktop.project_list.pane import ProjectPane
     from desktop.session import BookSession
+    from desktop.widgets.pane import PaneSection
 
 _MONTH_LENGTH = len("2022-10")
 
@@ -109,17 +113,45 @@ def _show_work(
     milestones = content.milestones(row)
     pane.stages.allow_typing(allowed=session.can_write)
     pane.show_stages(row.id, row.kind, stage_lines(row.kind, row.stage, milestones, content.today))
-    pane.show_before((size_section(row, detail, content.today.year, can_write=session.can_write),))
-    told = session.read(queries.row_progress, row.id)
+    told = _own(row, session)
+    period = content.today.isoformat()[:_MONTH_LENGTH]
+    pane.show_before(
+        (
+            _review(row, milestones, [one for one in told if one.period == period], session),
+            size_section(row, detail, content.today.year, can_write=session.can_write),
+        )
+    )
     pane.show_progress(_form(row, told, content.today, can_write=session.can_write))
 
 
+def _own(row: ProjectRow, session: BookSession) -> list[ProgressLine]:
+    """Return what was told of the project itself, the newest period first."""
+    told = session.read(queries.row_progress, row.id)
+    return [one for one in told if one.unit is None and one.row_kind is RowKind.PROJECT]
+
+
+def _review(
+    row: ProjectRow,
+    milestones: Iterable[MilestoneLine],
+    told: Iterable[ProgressLine],
+    session: BookSession,
+) -> PaneSection:
+    """Return which stages came back and why, and how the month's words stand in the review."""
+    why = session.read(reasons_of_returns, row.id)
+    back = [
+        (one.stage, EntryState.RETURNED, why.get(one.stage, ""))
+        for one in milestones
+        if one.state == EntryState.RETURNED
+    ]
+    words = [(f"{part_words(one.period)}进展", one.state, why.get(one.id, "")) for one in told]
+    return review_section([*back, *words])
+
+
 def _form(
-    row: ProjectRow, told: Iterable[ProgressLine], today: date, *, can_write: bool
+    row: ProjectRow, lines: Sequence[ProgressLine], today: date, *, can_write: bool
 ) -> FormContent:
     """Return what is told of this month, with what the last month that told anything said."""
     period = today.isoformat()[:_MONTH_LENGTH]
-    lines = [one for one in told if one.unit is None and one.row_kind is RowKind.PROJECT]
     held = next((one for one in lines if one.period == period), None)
     before = next((one for one in lines if one.period < period), None)
     return FormContent(
@@ -128,7 +160,7 @@ def _form(
         last="" if before is None else _period_of(before, today.year),
         held=_words(held),
         before=_words(before),
-        reason="" if can_write else "现在不能改。",
+        reason=shut_words(held, can_write=can_write),
     )
 
 

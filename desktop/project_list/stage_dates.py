@@ -16,11 +16,21 @@ if TYPE_CHECKING:
     from desktop.session import BookSession
 
 
+_ASKS = {
+    ValueFault.OUT_OF_ORDER: "{stage} {kept} 与“{other}”的先后不符，写明原因再保存：",
+    ValueFault.NEEDS_REASON: "{stage}已审核，写明改动的理由再保存，改后须重新审核：",
+}
+"""What is asked where a date needs a reason."""
+
+
 class StageDates(QObject):
-    """Writes the dates of the project in hand; one out of order waits for its reason."""
+    """Writes the dates of the project in hand.
+
+    One that is out of order, or takes the place of an approved one, waits for its reason.
+    """
 
     reason_wanted = Signal(object)
-    """The sentence that asks why a date stands out of order."""
+    """The sentence that asks for it."""
 
     def __init__(self, session: BookSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,16 +53,18 @@ class StageDates(QObject):
     def write_actual(self, stage: str, words: str) -> None:
         """Write when a stage was passed; ValueRefused for words that are no date that has been.
 
-        A date out of order is not refused: the reason is asked for, and it is written then.
+        A date out of order, or one that was approved, is not refused: the reason is asked for, and
+        it is written then.
         """
         kept = self._read(stage, words, actual=True)
         try:
             self._keep(self.project, stage, kept)
         except ValueRefused as error:
-            if error.fault is not ValueFault.OUT_OF_ORDER:
+            asks = _ASKS.get(error.fault)
+            if asks is None:
                 raise
             self._waiting = (self.project, stage, kept)
-            self.reason_wanted.emit(f"{stage} {kept} 与“{error.text}”的先后不符，写明原因再保存：")
+            self.reason_wanted.emit(asks.format(stage=stage, kept=kept, other=error.text))
 
     def give_reason(self, reason: str) -> None:
         """Write the date that waits with its reason; without one it is given up."""

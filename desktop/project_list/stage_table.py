@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from db.model.project_lines import MilestoneLine
+from db.model.words import STATE_WORDS, EntryState
 from db.rules.schedule import ahead, late_by, next_step
 from db.rules.stages import stages_of, template_of
 from desktop.columns import Align, Cell, Column
 from desktop.delegates.marks import Mark
 from desktop.project_list.words import short_date
+from desktop.review_words import REVIEW_MARKS, SHUT
 from desktop.widgets.sheet import SheetTable
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class StageLine:
     is_next: bool
     skipped: bool
     late: int | None
+    state: EntryState = EntryState.DRAFT
 
 
 def stage_lines(
@@ -70,6 +73,7 @@ def stage_lines(
                 is_next,
                 bool(one.planned) and not one.actual and name not in left,
                 late_by(one, today, is_next=is_next),
+                EntryState(one.state or EntryState.DRAFT),
             )
         )
     return tuple(made)
@@ -159,7 +163,11 @@ def _planned(line: StageLine) -> Cell:
 
 
 def _actual(line: StageLine) -> Cell:
-    return Cell(short_date(line.actual), hint=line.actual)
+    mark = REVIEW_MARKS.get(line.state) if line.actual else None
+    hint = f"{line.actual}：{STATE_WORDS[line.state]}" if mark is not None else line.actual
+    if line.state is EntryState.LOCKED:
+        hint = f"{line.actual}：{SHUT}"
+    return Cell(short_date(line.actual), mark=mark, hint=hint)
 
 
 def _late(line: StageLine) -> Cell:
@@ -174,5 +182,5 @@ def _planned_words(line: StageLine) -> str:
     return line.planned
 
 
-def _actual_words(line: StageLine) -> str:
-    return line.actual
+def _actual_words(line: StageLine) -> str | None:
+    return None if line.state is EntryState.LOCKED else line.actual

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.errors import ValueRefused
 from db.model.words import ReviewAction
-from db.operations.decisions import PaperReview
 from desktop.review.content import refs
 from desktop.review.words import DONE_WORDS
 
@@ -38,15 +36,6 @@ class Deciding:
             ReviewAction.REOPEN: lambda: reviewing.reopen(entries, reason),
         }
         return self._told(DONE_WORDS[action], len(rows), deciding[action])
-
-    def sign(self, rows: Sequence[ReviewRow], reviewer: str, day: str) -> bool:
-        """Record that these entries were reviewed on paper, as one step."""
-        review, reviewing = PaperReview(reviewer, day), self._session.book.reviewing
-        try:
-            return self._told("登记审签", len(rows), lambda: reviewing.sign(refs(rows), review))
-        except ValueRefused as error:
-            self._notices.report(error)
-            return False
 
     def _told(self, done: str, count: int, operation: Callable[[], ChangeSet]) -> bool:
         changes = self._session.wish(operation)

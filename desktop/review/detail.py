@@ -83,16 +83,22 @@ def _years(indicator: IndicatorLine | None, period: str) -> PaneSection:
 
 
 def _life(events: Iterable[ReviewEventLine]) -> PaneSection:
+    held = tuple(events)
     rows = [
         PaneRow(_event_words(event), left=stamp(event.made_at), right=event.who)
-        for event in reversed(tuple(events))
+        for event in reversed(held)
     ]
-    return PaneSection("审核经过", tuple(rows))
+    scan = next((event for event in reversed(held) if event.evidence), None)
+    if scan is None:
+        return PaneSection("审核经过", tuple(rows))
+    link, key = "打开扫描件", scan.evidence or ""
+    return PaneSection("审核经过", tuple(rows), link=link, key=key)
 
 
 def _event_words(event: ReviewEventLine) -> str:
     if event.action is ReviewAction.SIGN:
-        return f"审签 {event.words}：{event.reviewer} {event.reviewed_on}"
+        scan = f"，扫描件“{event.scan}”" if event.scan else ""
+        return f"审签 {event.words}：{event.reviewer} {event.reviewed_on}{scan}"
     return f"{event.action} {event.words}" + (f"：{event.reason}" if event.reason else "")
 
 

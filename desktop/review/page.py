@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from db.model.lines import IndicatorLine
     from desktop.columns import Column
-    from desktop.review.signing import SignDialog
+    from desktop.review.signing import SignDialog, Signed
 
 
 class ReviewPage(Page):
@@ -132,6 +132,7 @@ class ReviewPage(Page):
         self.bar.back_requested.connect(self.ask_back)
         self.form.given.connect(self._on_reason)
         self.form.left.connect(self.table.setFocus)
+        self.pane.link_followed.connect(self.desk.open_scan)
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -352,11 +353,8 @@ class ReviewPage(Page):
         self._decide(action, [row], reason)
 
     @Slot(object)
-    def _on_signed(self, told: tuple[str, str]) -> None:
-        reviewer, day = told
-        self.preferences.last_reviewer = reviewer
-        rows = [row for row in self._in_sight() if row.key in self._ticked]
-        self.deciding.sign(rows, reviewer, day)
+    def _on_signed(self, signed: Signed) -> None:
+        self.desk.sign([row for row in self._in_sight() if row.key in self._ticked], signed)
 
     @Slot(object)
     def _on_ticked(self, row: object) -> None:

@@ -1,4 +1,4 @@
-"""The sheet that is signed on paper: shown as it prints, and recorded once it is signed."""
+"""The sheet that is signed on paper: shown as it prints, recorded with its scan once signed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from db.errors import ValueRefused
+from db.operations.decisions import PaperReview
+from db.queries.proof import evidence_lines
 from db.rules.book_settings import BUREAU
+from desktop.review.content import refs
+from desktop.shelf import Shelf
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from db.changes import ChangeSet
     from db.model.lines import PlanLine
+    from db.operations.reviewing import EntryRef
     from db.reports.document import Document
     from db.ticket import Ticket
     from desktop.notices import Notices
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.paper_pages import PaperPages
     from desktop.printing import PrintPreview
     from desktop.review.rows import ReviewRow
-    from desktop.review.signing import SignDialog
+    from desktop.review.signing import SignDialog, Signed
 
 
 class SheetDesk(QObject):
@@ -65,6 +73,57 @@ class SheetDesk(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def sign(self, rows: Sequence[ReviewRow], signed: Signed) -> None:
+        """Record that these entries were reviewed on paper; a scan is kept in the background."""
+        self._page.preferences.last_reviewer = signed.reviewer
+        review = PaperReview(signed.reviewer, signed.day)
+        entries, reviewing = refs(rows), self._session.book.reviewing
+        if signed.scan is not None:
+            self._sign_with_scan(entries, review, signed.scan)
+            return
+        try:
+            changes = self._session.wish(lambda: reviewing.sign(entries, review))
+        except ValueRefused as error:
+            self._notices.report(error)
+        else:
+            self._tell(len(entries), changes)
+
+    def _sign_with_scan(self, entries: Sequence[EntryRef], review: PaperReview, scan: Path) -> None:
+        session, shelf = self._session, Shelf.of(self._session.book)
+        if not session.can_write:
+            self._notices.warn(session.why_not)
+            return
+
+        def job(_ticket: Ticket) -> ChangeSet:
+            with shelf.open() as book:
+                return book.reviewing.sign(entries, review, scan=scan)
+
+        def signed(changes: ChangeSet) -> None:
+            session.keep(changes)
+            self._tell(len(entries), changes)
+
+        task = Task(job, self)
+        task.succeeded.connect(signed)
+        task.failed.connect(self._notices.report)
+        session.begin_work()
+        task.ended.connect(session.end_work)
+        self._page.runner.start(task)
+
+    def _tell(self, count: int, changes: ChangeSet | None) -> None:
+        if changes:
+            self._notices.tell(f"已登记审签 {count} 格，Ctrl+Z 撤销。")
+
+    @Slot(object)
+    def open_scan(self, evidence: str) -> None:
+        """Show the scan of a signed sheet with the system's program, from a read-only copy."""
+        from desktop.proof.desk import ProofDesk  # noqa: PLC0415 - loaded when it is asked for
+
+        page, held = self._page, self._session.read(evidence_lines)
+        desk = ProofDesk(page.session, page.notices, page.runner, page.look, page)
+        for line in held:
+            if line.id == evidence:
+                desk.open_file(line)
 
     def _made(self, plan: PlanLine, rows: Sequence[ReviewRow]) -> Document:
         from db.reports.review_sheet import SheetEntry, review_sheet  # noqa: PLC0415 - see above

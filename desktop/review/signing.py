@@ -1,23 +1,37 @@
-"""审签: the sheet that is signed on paper, and the dialog that records who signed it."""
+"""审签: the dialog that records who signed the sheet on paper, when, and its scan."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.errors import ValueFault, ValueRefused
 from desktop.errors import sentence
 from desktop.widgets.answer_keys import answer_keys
+from desktop.widgets.files import SCANS, ask_for_file
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QFileDialog
+
+_NO_SCAN = "可以不附。PDF 或图片，不超过 20 MB。"
+
+
+class Signed(NamedTuple):
+    """Who signed a sheet, on which ISO day, and its scan where there is one."""
+
+    reviewer: str
+    day: str
+    scan: Path | None = None
 
 
 class SignDialog(QDialog):
-    """Asks who reviewed these entries on paper, and when; `given` carries name and ISO day."""
+    """Asks who reviewed these entries on paper, when, and for the scan; `given` carries Signed."""
 
     given = Signal(object)
 
@@ -30,6 +44,10 @@ class SignDialog(QDialog):
         self.reviewer.setAccessibleName("审核人")
         self.day = QLineEdit(today.isoformat())
         self.day.setAccessibleName("审签日期")
+        self.scan: Path | None = None
+        self.choose = button("选扫描件…", picture="paperclip")
+        self.drop = button("不附", kind="link")
+        self._chosen = label(ink="muted", size="secondary", wraps=True)
         self.says = label(ink="bad", size="secondary", wraps=True)
         self.keep = button(f"登记 {count} 格为已审核  Ctrl+Enter", kind="main")
         self.keep.setAccessibleName(f"登记 {count} 格为已审核")
@@ -42,6 +60,13 @@ class SignDialog(QDialog):
         fields.addWidget(self.reviewer, 0, 1)
         fields.addWidget(label("审签日期", ink="muted"), 1, 0)
         fields.addWidget(self.day, 1, 1)
+        scan = QHBoxLayout()
+        scan.setSpacing(8)
+        for part, stretch in ((self.choose, 0), (self._chosen, 1), (self.drop, 0)):
+            scan.addWidget(part, stretch)
+        fields.addWidget(label("审签表扫描件", ink="muted"), 2, 0)
+        fields.addLayout(scan, 2, 1)
+        fields.setColumnStretch(1, 1)
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self.keep)
@@ -57,8 +82,27 @@ class SignDialog(QDialog):
         column.addLayout(foot)
         self.keep.clicked.connect(self._on_keep)
         leave.clicked.connect(self.reject)
+        self.choose.clicked.connect(self.ask_for_scan)
+        self.drop.clicked.connect(self._on_dropped)
         answer_keys(self, self.keep, leave)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(460)
+        self.take_scan(None)
+
+    @Slot()
+    def ask_for_scan(self) -> QFileDialog:
+        """Ask for the scan of the signed sheet."""
+        return ask_for_file(self, "选审签表扫描件", SCANS, "", self.take_scan)
+
+    def take_scan(self, scan: Path | None) -> None:
+        """Keep this scan with what is signed; None: none."""
+        self.scan = scan
+        self._chosen.setText(scan.name if scan is not None else _NO_SCAN)
+        self.drop.setVisible(scan is not None)
+
+    @Slot()
+    def _on_dropped(self) -> None:
+        self.take_scan(None)
+        self.choose.setFocus()
 
     def _on_keep(self) -> None:
         # Loaded when it is answered: the page opens without it.
@@ -73,7 +117,7 @@ class SignDialog(QDialog):
         except ValueError:
             self._refuse(ValueRefused(ValueFault.NOT_A_DATE, self.day.text()), self.day)
             return
-        self.given.emit((name, day.isoformat()))
+        self.given.emit(Signed(name, day.isoformat(), self.scan))
         self.accept()
 
     def _refuse(self, error: ValueRefused, field: QLineEdit) -> None:

@@ -8,6 +8,7 @@ from db import queries
 from db.model.lines import IndicatorLine, MeasureLine, TaskHead
 from db.model.period import Period
 from db.model.words import RowKind
+from db.queries.review import reasons_of_returns
 from db.rules.commitments import newest, reached
 from db.rules.periods import month_to_tell, previous
 from desktop.progress_telling import STATUS_WORDS, form_content
@@ -87,6 +88,10 @@ class TaskContent:
         """Return what was told of a row, the newest period first."""
         return self._session.read(queries.row_progress, row)
 
+    def why_back(self, row: str) -> Mapping[str, str]:
+        """Return why what was told of a row came back, by the id of what was told."""
+        return self._session.read(reasons_of_returns, row)
+
     def problems(self, row: str) -> tuple[ProblemLine, ...]:
         """Return the problems of a row that are still open, then those settled."""
         return self._session.read(queries.row_problems, row)
@@ -109,7 +114,6 @@ class TaskContent:
         measure = row if isinstance(row, MeasureLine) else None
         held = measure.id if measure is not None else task.id
         own = measure.status if measure is not None else task.status
-        reason = "" if self._session.can_write else "现在不能改。"
         return form_content(
             held,
             self.period,
@@ -119,7 +123,7 @@ class TaskContent:
             choice=(own or task.status).name if teller is None else "",
             figures=self._figures(task, measure) if teller is None else (),
             unit=teller,
-            reason=reason,
+            can_write=self._session.can_write,
         )
 
     def _figures(self, task: TaskLine, measure: MeasureLine | None) -> tuple[FormFigure, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.model.lines import IndicatorLine, ProblemLine, TaskLine, TaskProject, YearValue
 from desktop.delegates.marks import Mark
 from desktop.progress_telling import STATUS_MARKS
+from desktop.review_words import review_section
 from desktop.task_list.words import (
     breakdown,
     co_units_of,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.model.lines import ProgressLine
+    from db.model.words import EntryState
     from db.rules.finding import Finding
 
 
@@ -34,11 +36,14 @@ class Beside:
     projects: tuple[TaskProject, ...] = ()
     problems: tuple[ProblemLine, ...] = ()
     others: tuple[tuple[str, ProgressLine], ...] = ()
+    review: tuple[tuple[str, EntryState, str], ...] = ()
+    """What the period holds, as `desktop.review_words.review_section` is given it."""
 
 
 def sections(task: TaskLine, row: object, beside: Beside) -> tuple[PaneSection, ...]:
     """Return the sections: the promise under the cursor first, then what belongs to the task."""
     made = (
+        review_section(beside.review),
         _doubts(beside.findings),
         _promise(row) if isinstance(row, IndicatorLine) else PaneSection("", ()),
         _others(beside.others),

@@ -177,15 +177,19 @@ class TaskListPage(TaskTree):
     def _beside(self, task: TaskLine, told: str) -> Beside:
         findings = self.content.findings()
         names = {share.unit: share.name for share in task.units}
+        told_now = [one for one in self.content.told(told) if one.period == self.content.period]
+        why = self.content.why_back(told)
         found = [*findings.get(told, ()), *(findings.get(task.id, ()) if told != task.id else ())]
         return Beside(
             findings=tuple(found),
             projects=self.content.projects(task.id),
             problems=self.content.problems(told),
             others=tuple(
-                (names.get(line.unit, ""), line)
-                for line in self.content.told(told)
-                if line.period == self.content.period and line.unit is not None
+                (names.get(line.unit, ""), line) for line in told_now if line.unit is not None
+            ),
+            review=tuple(
+                (names.get(line.unit or "", "进展"), line.state, why.get(line.id, ""))
+                for line in told_now
             ),
         )
 

@@ -25,6 +25,7 @@ NEW_PAPERS = f"{NEW_LISTS};;{PDFS}"
 """A paper is kept as a workbook or a PDF, as its ending says."""
 FILLED_ENDINGS = (".xlsx", ".xlsm")
 """Endings of workbooks that values can be written back into."""
+SCANS = "PDF 或图片 (*.pdf *.jpg *.jpeg *.png *.bmp *.tif *.tiff)"
 ZIPS = "压缩包 (*.zip)"
 FORMS = f"要填的表 ({' '.join(f'*{ending}' for ending in FILLED_ENDINGS)})"
 

@@ -6,14 +6,24 @@ from decimal import Decimal
 
 import pytest
 
-from db.errors import ReviewFault, ReviewRefused, SignInRefused, ValueFault, ValueRefused
+from db import queries
+from db.errors import (
+    EvidenceRefused,
+    ReviewFault,
+    ReviewRefused,
+    SignInRefused,
+    ValueFault,
+    ValueRefused,
+)
 from db.model.words import EntryState, ReviewAction, RowKind, UserRole
 from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
+from db.operations.reporting import Report
 from db.operations.reviewing import EntryRef
 from db.queries import find_plan
 from db.queries.checks import data_findings
-from db.queries.review import events_of, review_lines
+from db.queries.proof import evidence_lines
+from db.queries.review import events_of, reasons_of_returns, review_lines
 from db.rules.book_settings import OWN_ENTRIES
 from tests.db.stories import a_book, figure, indicator_named, record, reopen
 
@@ -202,3 +212,138 @@ def test_an_entry_handed_in_late_is_counted_not_blocked(book):
     book.housekeeping.change_setting("review.due.2023", "2024-02-20")
     book.reviewing.submit([entry(book)])
     assert line(book).late == 10
+
+
+# -- reports and stages ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def works(tmp_path):
+    """A book whose first task has told of a month, whose first work has passed 立项."""
+    with a_book(tmp_path) as book:
+        plan = book.read(find_plan).id
+        task = book.read(queries.task_heads, plan)[0]
+        words = "2 所主体完工"
+        told = Report(row_kind=RowKind.TASK, row=task.id, period="2023-05", words=words)
+        book.reporting.report([told])
+        project = book.read(queries.project_lines, plan)[0]
+        book.milestones.set_actual(project.id, "立项", "2023-03-15")
+        yield book
+
+
+def task_of(book):
+    return book.read(queries.task_heads, book.read(find_plan).id)[0].id
+
+
+def project_of(book):
+    return book.read(queries.project_lines, book.read(find_plan).id)[0].id
+
+
+def told(book):
+    (line,) = book.read(queries.row_progress, task_of(book))
+    return line
+
+
+def passed(book, stage="立项"):
+    found = book.read(queries.project_work, project_of(book)).milestones
+    return next(one for one in found if one.stage == stage)
+
+
+def works_entry(book, kind):
+    lines = book.read(review_lines, book.read(find_plan).id)
+    return next(EntryRef(RowKind(one.kind), one.id) for one in lines if one.kind is kind)
+
+
+def tell(book, words, reason=""):
+    report = Report(
+        row_kind=RowKind.TASK, row=task_of(book), period="2023-05", words=words, reason=reason
+    )
+    return book.reporting.report([report])
+
+
+def test_a_report_goes_the_way_of_a_figure(works):
+    book, entry_told = works, works_entry(works, RowKind.PROGRESS)
+    book.reviewing.submit([entry_told])
+    book.reviewing.send_back([entry_told], "写明学校名称")
+    assert book.read(reasons_of_returns, task_of(book)) == {entry_told.row: "写明学校名称"}
+    tell(book, "明德、启航 2 所主体完工")
+    assert told(book).state is EntryState.DRAFT
+    book.reviewing.submit([entry_told])
+    book.reviewing.approve([entry_told])
+    with pytest.raises(ValueRefused) as refused:
+        tell(book, "3 所主体完工")
+    assert refused.value.fault is ValueFault.NEEDS_REASON
+    tell(book, "3 所主体完工", reason="多报一所")
+    assert told(book).state is EntryState.DRAFT
+    assert book.read(events_of, entry_told.row)[-1].reason == "多报一所"
+    book.undo()
+    assert told(book).state is EntryState.APPROVED
+    book.reviewing.lock([entry_told])
+    for words in ("4 所主体完工", ""):
+        with pytest.raises(ValueRefused) as refused:
+            tell(book, words, reason="再报")
+        assert refused.value.fault is ValueFault.LOCKED
+    assert told(book).words == "明德、启航 2 所主体完工"
+
+
+def test_a_stage_goes_the_way_of_a_figure(works):
+    book, stage, project = works, works_entry(works, RowKind.MILESTONE), project_of(works)
+    book.reviewing.submit([stage])
+    book.reviewing.send_back([stage], "与批复日期不符")
+    assert passed(book).state == EntryState.RETURNED
+    assert book.read(reasons_of_returns, project) == {"立项": "与批复日期不符"}
+    (back,) = book.read(queries.returned_lines, book.read(find_plan).id)
+    assert (back.kind, back.row, back.reason) == (RowKind.PROJECT, project, "与批复日期不符")
+    book.milestones.set_actual(project, "立项", "2023-03-18")
+    assert passed(book).state == EntryState.DRAFT
+    book.reviewing.submit([stage])
+    book.reviewing.approve([stage])
+    # When it was planned is not what was reviewed.
+    book.milestones.set_planned(project, "立项", "2023-02")
+    assert passed(book).state == EntryState.APPROVED
+    for later in ("2023-03-20", ""):
+        with pytest.raises(ValueRefused) as refused:
+            book.milestones.set_actual(project, "立项", later)
+        assert refused.value.fault is ValueFault.NEEDS_REASON
+    book.milestones.set_actual(project, "立项", "2023-03-20", reason="批复改期")
+    assert (passed(book).state, passed(book).note) == (EntryState.DRAFT, "")
+    assert book.read(events_of, stage.row)[-1].words == "2023-03-18"
+    book.reviewing.submit([stage])
+    book.reviewing.approve([stage])
+    book.reviewing.lock([stage])
+    with pytest.raises(ValueRefused) as refused:
+        book.milestones.set_actual(project, "立项", "2023-03-21", reason="再改")
+    assert refused.value.fault is ValueFault.LOCKED
+    assert book.housekeeping.damages() == ()
+
+
+def test_the_scan_of_the_sheet_is_kept_with_what_it_was_signed_for(works, tmp_path):
+    book, scan = works, tmp_path / "审签 表.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed")
+    record(book, RETENTION, "2023", "96.2")
+    entries = [entry(book), works_entry(book, RowKind.PROGRESS)]
+    entries.append(works_entry(book, RowKind.MILESTONE))
+    before = book.undo_label
+    book.reviewing.sign(entries, PaperReview("王强", "2024-02-20"), scan=scan)
+    (line,) = book.read(evidence_lines)
+    assert {link.ref.kind for link in line.links} == {
+        RowKind.ACTUAL, RowKind.PROGRESS, RowKind.PROJECT
+    }  # fmt: skip
+    for one in entries:
+        (event,) = book.read(events_of, one.row)
+        assert (event.evidence, event.scan) == (line.id, "审签 表")
+    with pytest.raises(ValueRefused) as refused:
+        book.proving.remove([line.id])
+    assert refused.value.fault is ValueFault.EVIDENCE_SIGNED
+    book.undo()
+    assert book.read(evidence_lines) == ()
+    assert book.undo_label == before
+    assert state(book) is EntryState.DRAFT
+
+
+def test_a_scan_that_is_not_taken_signs_nothing(book, tmp_path):
+    scan = tmp_path / "空.pdf"
+    scan.write_bytes(b"")
+    with pytest.raises(EvidenceRefused):
+        book.reviewing.sign([entry(book)], PaperReview("王强", "2024-02-20"), scan=scan)
+    assert state(book) is EntryState.DRAFT

@@ -17,7 +17,9 @@ from db.errors import NothingToUndo, ReviewRefused, StepIsBuiltOn, ValueRefused
 from db.model.words import EntryState, RowKind, TaskStatus
 from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
+from db.operations.reporting import Report
 from db.operations.reviewing import EntryRef
+from db.queries.review import review_lines
 from tests.db.stories import standing_clock
 
 NAMES = ("毛入园率", "覆盖率", "巩固率", "学位", "教师数")
@@ -55,6 +57,7 @@ class Walk(RuleBasedStateMachine):
             self.folder / "台账.planbook", who="马丽", clock=standing_clock()
         )
         self.bring(0)
+        self.book.projects.add(self.book.read(queries.find_plan).id, "城东小学", kind="新建")
 
     def rows(self):
         plans = self.book.read(queries.plan_lines)
@@ -85,10 +88,37 @@ class Walk(RuleBasedStateMachine):
         except ValueRefused:
             assert self.rows() == before
 
+    @precondition(lambda self: self.rows())
+    @rule(words=st.sampled_from(("2 所完工", "3 所完工", "")), reason=st.sampled_from(("", "更正")))
+    def tell_of_a_task(self, words, reason):
+        tasks = self.book.read(queries.task_heads, self.book.read(queries.find_plan).id)
+        for task in tasks[:1]:
+            report = Report(
+                row_kind=RowKind.TASK, row=task.id, period="2023-05", words=words, reason=reason
+            )
+            held = self.book.read(queries.row_progress, task.id)
+            try:
+                self.book.reporting.report([report])
+            except ValueRefused:
+                assert held[0].state in _REVIEWED
+                assert self.book.read(queries.row_progress, task.id) == held
+
+    @precondition(lambda self: self.rows())
+    @rule(day=st.sampled_from(("2023-03-15", "2023-03-16", "")), reason=st.sampled_from(("", "更")))
+    def pass_a_stage(self, day, reason):
+        projects = self.book.read(queries.project_lines, self.book.read(queries.find_plan).id)
+        for project in projects[:1]:
+            held = self.book.read(queries.project_work, project.id).milestones
+            try:
+                self.book.milestones.set_actual(project.id, "立项", day, reason=reason)
+            except ValueRefused:
+                assert held[0].state in _REVIEWED
+                assert self.book.read(queries.project_work, project.id).milestones == held
+
     def entries(self, which, many):
-        """Return some of the figures that are recorded, as the review names them."""
-        held = [EntryRef(RowKind.ACTUAL, one.id) for row in self.rows() for one in
-                row.actuals.values() if one.id]  # fmt: skip
+        """Return some of what is recorded, told and passed, as the review names it."""
+        lines = self.book.read(review_lines, self.book.read(queries.find_plan).id)
+        held = [EntryRef(RowKind(one.kind), one.id) for one in lines]
         return held[which % len(held) :][:many] if held else []
 
     @precondition(lambda self: self.rows())

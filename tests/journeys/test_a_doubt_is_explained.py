@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.actions import Act
 from desktop.delegates.marks import Mark
-from desktop.indicators.note import NoteDialog
 from desktop.page import Place
+from desktop.widgets.note import NoteDialog
 
 COVERAGE = "普惠性幼儿园覆盖率"
 LOWER = "比上年低 0.9，请核对或说明。"

@@ -197,6 +197,23 @@ def test_a_large_step_is_taken_back_in_the_background(start, sample_path, qtbot)
     assert rows_of(application.session.book)[0].actuals == {}
 
 
+def test_ctrl_z_takes_a_large_step_back_in_the_background_too(start, sample_path, qtbot):
+    with PlanBook.open(sample_path, who="马丽") as book:
+        units = [f"{year}" for year in range(1900, 1960)]
+        entries = [Entry(row.id, year, "5") for row in rows_of(book)[:10] for year in units]
+        book.recording.record(entries, label="导入“往年.xlsx” 600 格")
+    application = start(sample_path)
+    application.commands.run(Act.UNDO)
+    assert application.session.busy
+    assert application.window.status.message == "正在撤销：导入“往年.xlsx” 600 格"
+    qtbot.waitUntil(lambda: not application.session.busy)
+    assert rows_of(application.session.book)[0].actuals == {}
+    application.commands.run(Act.REDO)
+    qtbot.waitUntil(lambda: not application.session.busy)
+    assert application.window.status.message == "已重做：导入“往年.xlsx” 600 格。"
+    assert rows_of(application.session.book)[0].actuals["1900"].amount.text == "5"
+
+
 def test_the_history_of_one_row_and_of_one_figure(application, page):
     row = rows_of(application.session.book)[0]
     page.show_place(Place("history", row.id, "2021"))

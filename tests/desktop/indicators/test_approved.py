@@ -8,7 +8,7 @@ from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
 from db.operations.reviewing import EntryRef
 from db.queries.review import events_of
-from desktop.indicators.keeping import ReasonDialog
+from desktop.asking_why import ReasonDialog
 
 FIRST, SECOND, THIRD = "公办园在园幼儿占比", "普惠性幼儿园覆盖率", "省、市级优质幼儿园占比"
 

@@ -9,8 +9,8 @@ from desktop.actions import Act
 from desktop.delegates.marks import Mark
 from desktop.gaps import missing
 from desktop.indicators.filters import Filter
-from desktop.indicators.note import NoteDialog
 from desktop.page import Place
+from desktop.widgets.note import NoteDialog
 
 COVERAGE, PUBLIC = "普惠性幼儿园覆盖率", "公办园在园幼儿占比"
 LOWER = "比上年低 0.9，请核对或说明。"

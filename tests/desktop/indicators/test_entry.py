@@ -9,7 +9,7 @@ from db.model.words import Answer
 from db.operations.recording import Entry
 from desktop.actions import Act
 from desktop.indicators.beside import USUAL, Kind
-from desktop.indicators.note import NoteDialog
+from desktop.widgets.note import NoteDialog
 
 FIRST, SECOND, THIRD = "公办园在园幼儿占比", "普惠性幼儿园覆盖率", "省、市级优质幼儿园占比"
 

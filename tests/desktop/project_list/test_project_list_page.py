@@ -1,5 +1,8 @@
 """The project page: dates typed in the pane, filters, chips, sums, what is overdue, dialogs."""
 
+from datetime import date, timedelta
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -8,13 +11,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from db import queries
 from db.book import PlanBook
-from db.model.words import PROJECT_STAGES
+from db.model.words import PROJECT_STAGES, EntryState, RowKind
+from db.operations.reviewing import EntryRef
+from db.queries.review import review_lines
 from desktop.actions import Act
 from desktop.columns import Heading
 from desktop.delegates.marks import Mark
 from desktop.page import Place
 from desktop.project_list.facts_dialog import FactsDialog
 from desktop.project_list.rows import LATE, Unnamed
+from desktop.project_list.stage_table import ACTUAL
 
 LUMP = "新时代广场幼儿园等18所幼儿园"
 SCHOOL = "长春路小学"
@@ -175,6 +181,50 @@ def test_esc_gives_a_date_without_reason_up_and_leads_back_to_the_rows(page):
     assert named(page, SCHOOL).stage == "开工"
     press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is page.table
+
+
+def decide(application, page, stage, *verbs):
+    """Let the review decide about a stage of the school."""
+    session = application.session
+    lines = session.read(review_lines, session.plan.id)
+    (line,) = [one for one in lines if one.name == stage and one.category == SCHOOL]
+    for verb, *reason in verbs:
+        done = getattr(session.book.reviewing, verb)
+        session.wish(partial(done, [EntryRef(RowKind.MILESTONE, line.id)], *reason))
+    page.catch_up()
+
+
+def test_an_approved_date_is_altered_with_a_reason_and_shows_how_it_stands(application, page):
+    go(page, SCHOOL)
+    decide(application, page, "开工", ("submit",), ("approve",))
+    stages = page.pane.stages
+    stages.go_to("开工", ACTUAL)
+    shown = stages.lines.cell(stages.lines.row_of("开工"), 2)
+    assert (shown.mark, shown.hint.partition("：")[2]) == (Mark.APPROVED, "已审核")
+    later = f"{date.fromisoformat(stages.current_row.actual) + timedelta(days=1)}"
+    stages.setFocus()
+    type_here(later)
+    press(Qt.Key.Key_Return)
+    assert page.pane.asks_reason
+    assert any("开工已审核" in text for text in in_pane(page))
+    type_here("监理报告更正")
+    press(Qt.Key.Key_Return)
+    held = next(line for line in stages.lines.rows if line.stage == "开工")
+    assert (held.actual, held.state) == (later, EntryState.DRAFT)
+
+
+def test_a_returned_stage_says_why_and_a_locked_one_takes_no_date(application, page):
+    go(page, SCHOOL)
+    decide(application, page, "开工", ("submit",), ("send_back", "附开工报告"))
+    assert {"开工", "退回", "附开工报告"} <= in_pane(page)
+    decide(application, page, "开工", ("submit",), ("approve",), ("lock",))
+    stages = page.pane.stages
+    stages.go_to("开工", ACTUAL)
+    stages.setFocus()
+    type_here("1")
+    assert stages.values.open_editor is None
+    shown = stages.lines.cell(stages.lines.row_of("开工"), 2)
+    assert "先在审核页重开" in shown.hint
 
 
 def test_a_planned_date_is_typed_in_its_own_column(page):

@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.model.words import EntryState, UserRole
 from db.operations.recording import Entry
+from db.queries.proof import evidence_lines
 from db.queries.review import events_of
 from desktop.columns import Heading
 from desktop.delegates.marks import Mark
@@ -15,6 +17,7 @@ from desktop.page import Place
 from desktop.paper import words_of
 from desktop.printing import PrintPreview
 from desktop.review.rows import ReviewRow
+from desktop.review.signing import Signed
 
 COVERAGE, PUBLIC = "普惠性幼儿园覆盖率", "公办园在园幼儿占比"
 BECAUSE = "两所民办园停办"
@@ -101,6 +104,12 @@ def go_to(page, name):
 def press(*keys, modifiers=NONE):
     for key in keys:
         QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def open_box(page, box):
+    lines = page.boxes.model().lines
+    place = next(at for at, one in enumerate(lines) if not isinstance(one, str) and one.key == box)
+    page.boxes.setCurrentIndex(page.boxes.model().index(place))
 
 
 def state(application, name, year="2022"):
@@ -194,6 +203,43 @@ def test_who_works_alone_signs_what_is_clean_and_an_open_query_is_not_ticked(app
     (event,) = application.session.read(events_of, entry_id(application, PUBLIC))
     assert (event.reviewer, event.reviewed_on) == ("王强", "2022-05-30")
     assert alone.preferences.last_reviewer == "王强"
+
+
+def test_the_scan_of_the_signed_sheet_is_kept_and_opened(
+    application, alone, tmp_path, monkeypatch, qtbot
+):
+    shown = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url) or True)
+    scan = tmp_path / "审签 扫描件.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed")
+    go_to(alone, PUBLIC)
+    press(Qt.Key.Key_Return, modifiers=CONTROL)
+    dialog = application.window.findChild(object, "dialog_sign")
+    dialog.reviewer.setText("王强")
+    dialog.take_scan(scan)
+    assert dialog.drop.isVisible()
+    dialog.keep.click()
+    application.runner.finish_all()
+    assert state(application, PUBLIC) is EntryState.APPROVED
+    assert application.window.status.message == "已登记审签 1 格，Ctrl+Z 撤销。"
+    (event,) = application.session.read(events_of, entry_id(application, PUBLIC))
+    assert event.scan == "审签 扫描件"
+    open_box(alone, Box.APPROVED)
+    go_to(alone, PUBLIC)
+    (link,) = [one for one in alone.pane.findChildren(QPushButton) if one.text() == "打开扫描件"]
+    link.click()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert [url.fileName() for url in shown] == ["审签 扫描件.pdf"]
+    application.session.undo()
+    assert application.session.read(evidence_lines) == ()
+
+
+def test_a_scan_that_can_not_be_read_signs_nothing(application, alone, tmp_path):
+    signed = Signed("王强", "2022-05-30", tmp_path / "没有.pdf")
+    alone.desk.sign([row for row in alone.content.rows if row.line.name == PUBLIC], signed)
+    application.runner.finish_all()
+    assert state(application, PUBLIC) is EntryState.DRAFT
+    assert "没有.pdf" in application.window.strip.sentence
 
 
 def entry_id(application, name):

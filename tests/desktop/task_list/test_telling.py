@@ -1,15 +1,21 @@
 """A month's progress is told beside the tree: last month's words, keys, refusals, filters."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from db import queries
 from db.model.lines import TaskHead
-from db.model.words import RowKind, TaskStatus
+from db.model.words import EntryState, RowKind, TaskStatus
 from db.operations.reporting import Report
+from db.operations.reviewing import EntryRef
+from db.queries.review import review_lines
 from db.rules.progress import Told
 from desktop.actions import Act
+from desktop.asking_why import ReasonDialog
 from desktop.page import Place
 from desktop.widgets.progress_form import Part
 
@@ -238,3 +244,68 @@ def test_rows_move_by_key_within_their_chapter(application, page):
     page.table.go_to(second.id)
     application.commands.run(Act.MOVE_ROW_UP)
     assert [one.id for one in page.content.whole(task.id).measures[:2]] == [second.id, first.id]
+
+
+def decide(application, page, *verbs):
+    """Let the review decide about what was told of the task in the month in sight."""
+    session = application.session
+    lines = session.read(review_lines, session.plan.id, page.content.period)
+    (line,) = [one for one in lines if one.row == task_of(page).id]
+    for verb, *reason in verbs:
+        done = getattr(session.book.reviewing, verb)
+        session.wish(partial(done, [EntryRef(RowKind.PROGRESS, line.id)], *reason))
+
+
+def tell(page, words):
+    box = page.form.boxes[Part.WORDS]
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    box.put(words)
+    QTest.keyClick(box, Qt.Key.Key_Down, CONTROL)
+
+
+def words_told(application, page):
+    (line,) = [
+        one
+        for one in application.session.read(queries.row_progress, task_of(page).id)
+        if one.period == page.content.period
+    ]
+    return line.words, line.state
+
+
+def asks(page):
+    return [one for one in page.window().findChildren(ReasonDialog) if one.isVisible()]
+
+
+def test_a_returned_report_says_why_in_the_pane(application, page):
+    tell(page, "3 所主体完工")
+    decide(application, page, ("submit",), ("send_back", "写明学校名称"))
+    page.table.go_to(task_of(page).id)
+    words = {one.text() for one in page.side.findChildren(QLabel)}
+    assert {"退回", "写明学校名称"} <= words
+
+
+def test_an_approved_report_is_altered_only_with_a_reason(application, page):
+    tell(page, "3 所主体完工")
+    decide(application, page, ("submit",), ("approve",))
+    page.table.go_to(task_of(page).id)
+    tell(page, "4 所主体完工")
+    (dialog,) = asks(page)
+    assert "已审核，改后须重新审核" in dialog.findChild(QLabel).text()
+    dialog.reject()
+    assert words_told(application, page) == ("3 所主体完工", EntryState.APPROVED)
+    assert page.form.boxes[Part.WORDS].words == "3 所主体完工", "what was not kept is given up"
+    tell(page, "4 所主体完工")
+    (dialog,) = asks(page)
+    dialog.words.setPlainText("漏报一所")
+    dialog.keep.click()
+    assert words_told(application, page) == ("4 所主体完工", EntryState.DRAFT)
+    assert page.keep()
+
+
+def test_a_locked_report_takes_no_words(application, page):
+    tell(page, "3 所主体完工")
+    decide(application, page, ("submit",), ("approve",), ("lock",))
+    page.table.go_to(task_of(page).id)
+    box = page.form.boxes[Part.WORDS]
+    assert box.isReadOnly() or not box.isEnabled()
+    assert "已锁定" in page.form.content.reason

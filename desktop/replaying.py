@@ -1,0 +1,81 @@
+"""Taking a step back, or doing it again: at once, or in the background where it is a large one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from db.queries.steps import next_to_replay
+from desktop.shelf import Shelf
+from desktop.tasks import Task
+
+if TYPE_CHECKING:
+    from db.changes import ChangeSet
+    from db.queries.steps import Replay
+    from db.ticket import Ticket
+    from desktop.notices import Notices
+    from desktop.session import BookSession
+    from desktop.tasks import TaskRunner
+
+LARGE = 500
+"""Rows of a step that is replayed in the background: fewer are done at once."""
+
+
+class Replaying(QObject):
+    """Replays steps of the open book and says so; while a large one is, nothing else writes."""
+
+    def __init__(self, session: BookSession, notices: Notices, runner: TaskRunner | None) -> None:
+        super().__init__(session)
+        self._session = session
+        self._notices = notices
+        self._runner = runner
+
+    def carry_out_next(self, *, again: bool) -> None:
+        """Take back the newest step that stands, or do `again` what was last taken back."""
+        step = self._session.book.read(next_to_replay, again=again)
+        if step is not None:
+            self.carry_out(step, again=again)
+
+    def carry_out(self, step: Replay, *, again: bool) -> None:
+        """Take a step back, or do it `again`."""
+        session, book = self._session, self._session.book
+        if not session.can_write:
+            self._notices.warn(session.why_not)
+        elif step.rows <= LARGE or self._runner is None:
+            operation = book.redo if again else book.undo
+            if session.wish(lambda: operation(step.id)) is not None:
+                self._tell(step, again=again)
+        else:
+            task = Task(partial(_replayed, Shelf.of(book), step.id, again=again), self)
+            task.succeeded.connect(partial(self._on_replayed, step, again))
+            task.failed.connect(self._on_failed)
+            task.stopped.connect(session.end_work)
+            task.ended.connect(task.deleteLater)
+            session.begin_work()
+            self._notices.tell(f"正在{_verb(again)}：{step.label}")
+            self._runner.start(task)
+
+    def _tell(self, step: Replay, *, again: bool) -> None:
+        self._notices.tell(f"已{_verb(again)}：{step.label}。")
+
+    def _on_replayed(self, step: Replay, again: bool, changes: ChangeSet) -> None:  # noqa: FBT001 bound
+        self._session.end_work()
+        self._session.keep(changes)
+        self._tell(step, again=again)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._session.end_work()
+        self._notices.report(error)
+        self._session.look_again()
+
+
+def _verb(again: bool) -> str:  # noqa: FBT001 - it is all there is to say
+    return "重做" if again else "撤销"
+
+
+def _replayed(shelf: Shelf, step: str, _ticket: Ticket, *, again: bool) -> ChangeSet:
+    with shelf.open() as book:
+        return book.redo(step) if again else book.undo(step)
