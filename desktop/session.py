@@ -235,7 +235,7 @@ class BookSession(QObject):
     @property
     def needs_sign_in(self) -> bool:
         """Tell whether the book has users and nobody has signed in."""
-        return self.book.actor.role is None and self.book.people.is_used
+        return self.book.actor.role is None and self.book.has_users
 
     @property
     def why_not(self) -> str:

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanLine(NamedTuple):
     """A plan of the book with the counts behind its pages."""
 
     id: str
@@ -243,8 +242,7 @@ class TaskProject(NamedTuple):
     stage: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyWorkLine:
+class YearlyWorkLine(NamedTuple):
     """A line of the 年度任务分解表; `due` is a month (2024-06), empty: the end of the year.
 
     `unit` is who does it, None: the task's own units.
@@ -262,8 +260,7 @@ class YearlyWorkLine:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressLine:
+class ProgressLine(NamedTuple):
     """进展 of a task, measure or project in a period, as a unit (None: the lead unit) told it."""
 
     id: str
@@ -282,8 +279,7 @@ class ProgressLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemLine:
+class ProblemLine(NamedTuple):
     """存在问题 or 需协调事项 that is followed; days are ISO days, empty while open."""
 
     id: str

@@ -18,7 +18,7 @@ from desktop.indicators.entry import EntryWishes
 from desktop.indicators.filters import Wanted
 from desktop.indicators.grid import Writers
 from desktop.indicators.tools import COUNTY, GridTools
-from desktop.page import InHand, Page, Place, Standing
+from desktop.page import InHand, Page, Place, Standing, figure_in_hand
 from desktop.table_page import lay_out
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.sheet import SheetTable
@@ -211,7 +211,7 @@ class IndicatorsPage(Page):
         self.content.remember()
 
     def in_hand(self) -> InHand | None:
-        return self._cell_pane.in_hand(*self.cell_in_hand())
+        return figure_in_hand(*self.cell_in_hand(), self.content.unit)
 
     def show_place(self, place: Place) -> None:
         self._just_shown = False
