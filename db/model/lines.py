@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     )
 
 
-class PlanLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlanLine:
     """A plan of the book with the counts behind its pages."""
 
     id: str
@@ -242,7 +243,8 @@ class TaskProject(NamedTuple):
     stage: str
 
 
-class YearlyWorkLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class YearlyWorkLine:
     """A line of the 年度任务分解表; `due` is a month (2024-06), empty: the end of the year.
 
     `unit` is who does it, None: the task's own units.
@@ -260,7 +262,8 @@ class YearlyWorkLine(NamedTuple):
     position: int
 
 
-class ProgressLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ProgressLine:
     """进展 of a task, measure or project in a period, as a unit (None: the lead unit) told it."""
 
     id: str
@@ -279,7 +282,8 @@ class ProgressLine(NamedTuple):
     note: str = ""
 
 
-class ProblemLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
     """存在问题 or 需协调事项 that is followed; days are ISO days, empty while open."""
 
     id: str

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from desktop.indicators.paste import PasteDecision
     from desktop.widgets.fill_handle import Drag
 
+_PANE_AFTER = 30
+"""Milliseconds after a value was typed: it is painted, and the next cell, before the pane is."""
+
 
 class IndicatorsPage(Page):
     """Types, pastes, clears and explains the actual values of a plan's indicators."""
@@ -51,14 +54,21 @@ class IndicatorsPage(Page):
     )
 
     row_menu = (
-        *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.COPY, Act.PASTE, Act.CLEAR),
-        *(Act.ADD_ROW, Act.REMOVE_ROW),
+        *(
+            Act.EDIT_CELL,
+            Act.EDIT_NOTE,
+            Act.COPY,
+            Act.PASTE,
+            Act.CLEAR,
+            Act.ADD_ROW,
+            Act.REMOVE_ROW,
+        ),
         *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE, Act.ROW_HISTORY),
     )
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
-        self._writing = False
+        self._moving_on = False
         self._drawing = False
         self._just_shown = False
         self._paste: PasteDecision | None = None
@@ -75,6 +85,7 @@ class IndicatorsPage(Page):
         self.pane = Pane(self.look)
         self._fold = PaneFold(self, self.pane, self.preferences)
         self._area = QWidget()
+        self._pane_follows = QTimer(self, singleShot=True, interval=_PANE_AFTER)
         self._lay_out()
         self._connect()
 
@@ -101,6 +112,7 @@ class IndicatorsPage(Page):
         self.table.fill_requested.connect(self.entry.fill)
         self.table.handle.dragged.connect(self._on_dragged)
         self.table.escaped.connect(self._on_escaped)
+        self._pane_follows.timeout.connect(partial(self._on_cursor, None, None))
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -137,10 +149,11 @@ class IndicatorsPage(Page):
     def _show_pane(self) -> None:
         if self._drawing or not self.session.at_leisure:
             return
-        if self._writing:
-            # The cursor is about to move on: the pane is drawn once, where it arrives.
-            QTimer.singleShot(0, self._show_pane)
+        if self._moving_on:
+            # The cursor is about to step on: the pane is drawn once, where it arrives.
+            self._pane_follows.start()
             return
+        self._pane_follows.stop()
         if self._paste is not None and self._paste.pending:
             self._cell_pane.rest()
             self.pane.show_sections(*self._paste.sections())
@@ -177,7 +190,7 @@ class IndicatorsPage(Page):
             Act.EDIT_NOTE: self.edit_note,
             Act.CHOOSE_ANSWER: self.choose_answer,
             Act.FIND_ROWS: self.tools.search.setFocus,
-            Act.CHOOSE_COLUMNS: self._choose_columns,
+            Act.CHOOSE_COLUMNS: self.tools.ask_columns,
             Act.ADD_ROW: self._rows.add,
             Act.REMOVE_ROW: self._rows.remove,
         }
@@ -278,9 +291,6 @@ class IndicatorsPage(Page):
         line, period = self.cell_in_hand()
         self.entry.set_day(cells or ([(line, period)] if line else []), self.session.today)
 
-    def _choose_columns(self) -> None:
-        self.tools.ask_columns()
-
     def choose_answer(self) -> None:
         """Offer 无此项 and 不适用 for the cell under the cursor (Alt+Down)."""
         line, period = self.cell_in_hand()
@@ -312,11 +322,8 @@ class IndicatorsPage(Page):
     # -- what happened ---------------------------------------------------------------------------
 
     def _write(self, line: IndicatorLine, period: str, words: str) -> None:
-        self._writing = True
-        try:
-            self.entry.write_figure(line, period, words)
-        finally:
-            self._writing = False
+        self._moving_on = True
+        self.entry.write_figure(line, period, words)
 
     @Slot()
     def _on_check(self) -> None:
@@ -352,6 +359,7 @@ class IndicatorsPage(Page):
     def _on_cursor(self, _row: object, _column: Column | None) -> None:
         self._just_shown = False
         self._show_pane()
+        self._moving_on = False
 
     @Slot(object)
     def _on_toggled(self, category: str) -> None:
