@@ -17,6 +17,7 @@ from desktop.indicators.content import GridContent
 from desktop.indicators.entry import EntryWishes
 from desktop.indicators.filters import Wanted
 from desktop.indicators.grid import Writers
+from desktop.indicators.rows import first_figure
 from desktop.indicators.tools import COUNTY, GridTools
 from desktop.page import InHand, Page, Place, Standing, figure_in_hand
 from desktop.table_page import lay_out
@@ -54,15 +55,8 @@ class IndicatorsPage(Page):
     )
 
     row_menu = (
-        *(
-            Act.EDIT_CELL,
-            Act.EDIT_NOTE,
-            Act.COPY,
-            Act.PASTE,
-            Act.CLEAR,
-            Act.ADD_ROW,
-            Act.REMOVE_ROW,
-        ),
+        *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.COPY, Act.PASTE, Act.CLEAR),
+        *(Act.ADD_ROW, Act.REMOVE_ROW),
         *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE, Act.ROW_HISTORY),
     )
 
@@ -190,18 +184,13 @@ class IndicatorsPage(Page):
             Act.EDIT_NOTE: self.edit_note,
             Act.CHOOSE_ANSWER: self.choose_answer,
             Act.FIND_ROWS: self.tools.search.setFocus,
-            Act.CHOOSE_COLUMNS: self.tools.ask_columns,
+            Act.CHOOSE_COLUMNS: self._choose_columns,
             Act.ADD_ROW: self._rows.add,
             Act.REMOVE_ROW: self._rows.remove,
         }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
-        known = (
-            (line, period, actual)
-            for line in self.session.indicators
-            for period, actual in line.actuals.items()
-        )
-        first = next(known, None)
+        first = first_figure(self.session.indicators)
         made: dict[str, Callable[[], QWidget]] = {}
         if self.session.plan is not None:
             made["new_row"] = self._rows.ask_for_row
@@ -290,6 +279,9 @@ class IndicatorsPage(Page):
         cells = [(line, column.name) for line, column in self.table.chosen_cells() if column.name]
         line, period = self.cell_in_hand()
         self.entry.set_day(cells or ([(line, period)] if line else []), self.session.today)
+
+    def _choose_columns(self) -> None:
+        self.tools.ask_columns()
 
     def choose_answer(self) -> None:
         """Offer 无此项 and 不适用 for the cell under the cursor (Alt+Down)."""
