@@ -193,6 +193,11 @@ class PlanBook(Verbs):
             connection.close()
             raise
 
+    @property
+    def has_users(self) -> bool:
+        """Tell whether the book has users: then one signs in before anything is written."""
+        return self._steps.has_users()
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

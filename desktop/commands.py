@@ -16,7 +16,7 @@ from desktop.theme import AS_THE_SYSTEM, ThemeName
 from desktop.wording import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QMenuBar
@@ -127,8 +127,9 @@ class Commands(QObject):
 
     def update(self) -> None:
         """Switch each command on or off; one that is off says why in its tip."""
+        carried, why_not = self._carried(), self._session.why_not if self._session else ""
         for act, action in self.actions.items():
-            reason = self._reason_against(act, SPECS[act])
+            reason = self._reason_against(act, SPECS[act], carried, why_not)
             action.setEnabled(not reason)
             action.setToolTip(reason or SPECS[act].words.rstrip("…"))
         self._update_step(Act.UNDO, "撤销", self._session.undo_label if self._session else None)
@@ -153,21 +154,35 @@ class Commands(QObject):
 
     def _carrier(self, act: Act) -> Page | None:
         """Return the page that would carry a command out now."""
-        for page in sorted(self._ready(), key=Page.isVisible, reverse=True):
+        for page in self._in_turn():
             if act in page.acts() and (page.isVisible() or SPECS[act].travels):
                 return page
         return None
 
-    def _ready(self) -> tuple[Page, ...]:
-        return self._pages.ready if self._pages is not None else ()
+    def _carried(self) -> set[Act]:
+        """Return the commands that some page would carry out now."""
+        return {
+            act
+            for page in self._in_turn()
+            for act in page.acts()
+            if page.isVisible() or SPECS[act].travels
+        }
 
-    def _reason_against(self, act: Act, spec: Spec) -> str:
-        """Return why a command cannot be used now, empty when it can."""
+    def _in_turn(self) -> list[Page]:
+        """Return the pages that are made, the one in sight first."""
+        ready = self._pages.ready if self._pages is not None else ()
+        return sorted(ready, key=Page.isVisible, reverse=True)
+
+    def _reason_against(self, act: Act, spec: Spec, carried: Collection[Act], why_not: str) -> str:
+        """Return why a command cannot be used now, empty when it can.
+
+        `carried` are the commands of the pages, `why_not` is why nothing can be written.
+        """
         if spec.needs_book and self._session is None:
             return "先打开一份台账。"
-        if spec.writes and self._session is not None and not self._session.can_write:
-            return self._session.why_not
-        if act not in self._served and self._carrier(act) is None:
+        if spec.writes and why_not:
+            return why_not
+        if act not in self._served and act not in carried:
             able = self._pages.able(act) if self._pages is not None else []
             if able and spec.travels:
                 return ""

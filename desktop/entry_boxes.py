@@ -33,7 +33,7 @@ BOX_OF = {
 
 def works_alone(session: BookSession) -> bool:
     """Tell whether the bureau works without users: entries are signed on paper."""
-    return session.book.actor.role is None and not session.book.people.is_used
+    return session.book.actor.role is None and not session.book.has_users
 
 
 def box_of(state: EntryState, *, alone: bool) -> Box:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QShowEvent
 
     from db.changes import ChangeSet
+    from db.model.lines import IndicatorLine
     from desktop.actions import Act
     from desktop.doubts import DoubtCount
     from desktop.notices import Notices
@@ -70,6 +71,13 @@ class InHand(NamedTuple):
     name: str
     period: str = ""
     unit: str = ""
+
+
+def figure_in_hand(line: IndicatorLine | None, period: str, unit: str | None) -> InHand | None:
+    """Return a row's figure of a period as what is in hand; of a unit (its id), or the county."""
+    if line is None:
+        return None
+    return InHand(RowKind.INDICATOR, line.id, line.name, period, unit or "")
 
 
 class Rows(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
@@ -25,7 +25,7 @@ class PastFolder:
 
     def place_for(self, name: str) -> Path:
         """Return where a book of that name may be made; OSError where there is no room."""
-        folder = _root() / token_hex(8)
+        folder = _root() / os.urandom(8).hex()
         folder.mkdir(parents=True)
         lock = QLockFile(str(folder / _LOCK))
         lock.setStaleLockTime(0)

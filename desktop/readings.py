@@ -15,19 +15,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_OF_THE_PLAN = (
-    queries.plan_lines,
-    queries.plan_findings,
-    queries.statement_lines,
-    queries.project_lines,
-    queries.unit_lines,
-    queries.reporting_period,
-)
-"""What these say does not depend on the figures recorded."""
-
-_BESIDE_WORK = (queries.statement_lines, queries.unit_lines, queries.reporting_period)
-"""What these say does not depend on tasks and what is told of them either."""
-
 
 class Readings:
     """Asks the book once for what is asked again without a change."""
@@ -62,7 +49,7 @@ class Readings:
         Where another program has written too, its figures are read with ours.
         """
         whole = self._book.is_changed_elsewhere
-        kept = _OF_THE_PLAN if changes.tables <= queries.FIGURES else _BESIDE_WORK
+        kept = _of_the_plan() if changes.tables <= queries.FIGURES else _beside_work()
         self._known = {
             asked: self._after(changes, asked, found)
             for asked, found in self._known.items()
@@ -76,3 +63,13 @@ class Readings:
         # Asked without a unit it is the whole county.
         plan, unit = (*words, None)[:2]
         return self._book.read(queries.rows_after, found, plan, unit, changes)
+
+
+def _of_the_plan() -> tuple[Callable[..., object], ...]:
+    """Return the queries whose answer does not depend on the figures recorded."""
+    return (*_beside_work(), queries.plan_lines, queries.plan_findings, queries.project_lines)
+
+
+def _beside_work() -> tuple[Callable[..., object], ...]:
+    """Return those whose answer does not depend on tasks and what is told of them either."""
+    return queries.statement_lines, queries.unit_lines, queries.reporting_period

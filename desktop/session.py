@@ -134,11 +134,11 @@ class BookSession(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """Return what the plan itself contradicts.
 
-        Of a long plan none at first: they are looked for in the background, and `view_changed`
-        says that they are there.
+        None before the first page is painted, and of a long plan none at first: they are looked
+        for in the background, and `view_changed` says that they are there.
         """
         plan = self.plan
-        return self._findings.of(plan) if plan is not None else ()
+        return self._findings.of(plan) if plan is not None and self.at_leisure else ()
 
     def setting(self, name: str) -> str:
         """Return a choice that belongs to the book, empty where it was never made."""
@@ -237,7 +237,7 @@ class BookSession(QObject):
     @property
     def needs_sign_in(self) -> bool:
         """Tell whether the book has users and nobody has signed in."""
-        return self.book.actor.role is None and self.book.people.is_used
+        return self.book.actor.role is None and self.book.has_users
 
     @property
     def why_not(self) -> str:

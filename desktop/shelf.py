@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.book import PlanBook
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from db.rules.permissions import Actor
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """The path of a book, and who writes: a connection stays on the thread that opened it."""
 
     path: Path

@@ -39,11 +39,6 @@ class People:
         self._connection = connection
         self._steps = steps
 
-    @property
-    def is_used(self) -> bool:
-        """Tell whether the book has users: then one signs in before anything is written."""
-        return self._steps.has_users()
-
     def sign_in(self, name: str, pin: str) -> Actor:
         """Let a user work in the book from now on.
 
@@ -69,7 +64,7 @@ class People:
         """
         self._require_admin()
         name = _name_of(name)
-        first = not self.is_used
+        first = not self._steps.has_users()
         if first and role is not UserRole.ADMIN:
             raise ValueRefused(ValueFault.FIRST_IS_ADMIN, name)
         with self._steps.begin(f"添加用户“{name}”（{role}）") as step:

@@ -1,4 +1,10 @@
-"""Frozen lines for screens and reports: one SELECT each, no rules."""
+"""Frozen lines for screens and reports: one SELECT each, no rules.
+
+What only some pages and reports ask for is loaded when it is asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from db.queries.findings import plan_findings
 from db.queries.history import cell_history, step_lines
@@ -12,18 +18,7 @@ from db.queries.plans import (
     setting,
 )
 from db.queries.progress import period_progress, problem_lines, row_problems, row_progress
-from db.queries.projects import (
-    project_detail,
-    project_rows,
-    project_work,
-    projects_touched,
-    span_of_dates,
-    work_by_project,
-)
 from db.queries.renewing import FIGURES, WORK, rows_after
-from db.queries.task_board import task_heads, task_projects, told_in_period
-from db.queries.todo import due_lines, entry_counts, returned_lines
-from db.queries.unit_accounts import unit_account
 from db.queries.unit_figures import data_items, recorded_figures
 from db.queries.units import (
     asked_people,
@@ -37,7 +32,20 @@ from db.queries.units import (
     unit_lines,
     unit_loads,
 )
-from db.queries.works import project_lines, task_lines, whole_task, yearly_works
+
+if TYPE_CHECKING:
+    from db.queries.projects import (
+        project_detail,
+        project_rows,
+        project_work,
+        projects_touched,
+        span_of_dates,
+        work_by_project,
+    )
+    from db.queries.task_board import task_heads, task_projects, told_in_period
+    from db.queries.todo import due_lines, entry_counts, returned_lines
+    from db.queries.unit_accounts import unit_account
+    from db.queries.works import project_lines, task_lines, whole_task, yearly_works
 
 __all__ = [
     "FIGURES",
@@ -90,3 +98,21 @@ __all__ = [
     "work_by_project",
     "yearly_works",
 ]
+
+_WHEN_ASKED_FOR = {
+    "projects": "project_detail project_rows project_work projects_touched span_of_dates "
+    "work_by_project",
+    "task_board": "task_heads task_projects told_in_period",
+    "todo": "due_lines entry_counts returned_lines",
+    "unit_accounts": "unit_account",
+    "works": "project_lines task_lines whole_task yearly_works",
+}
+"""The queries of each module that is loaded late."""
+
+
+def __getattr__(name: str) -> Any:
+    """Return a query of a module that was not needed so far."""
+    for module, names in _WHEN_ASKED_FOR.items():
+        if name in names.split():
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from db.queries.indicators import all_rows, plan_statements
 from db.queries.plans import find_plan, plan_lines
-from db.queries.projects import years_by_project
-from db.queries.works import project_lines
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 def plan_findings(connection: sqlite3.Connection, plan: str | None = None) -> tuple[Finding, ...]:
     """Return what contradicts itself in one plan, or in every plan of the book; NotFound."""
     # Loaded when asked for: a page is shown before the plan is judged.
+    from db.queries.projects import years_by_project  # noqa: PLC0415
+    from db.queries.works import project_lines  # noqa: PLC0415
     from db.rules.contradictions import indicator_findings  # noqa: PLC0415
     from db.rules.lumps import lump_findings, piece_findings  # noqa: PLC0415
 

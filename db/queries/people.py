@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.records import User
 from db.model.words import UserRole
 from db.queries.reading import rows
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from db.model.records import User
 
 _USERS = "select * from user order by position, id"
 _NAMED = "select * from user where name = :name"
@@ -26,6 +27,9 @@ def user_named(connection: sqlite3.Connection, name: str) -> User | None:
 
 
 def _user(row: sqlite3.Row) -> User:
+    # The records are loaded when one is read: the first page of a book does without.
+    from db.model.records import User  # noqa: PLC0415 - as said
+
     return User(
         id=row["id"],
         name=row["name"],

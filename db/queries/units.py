@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import AmbiguousName, NotFound
 from db.model.lines import UnitLine
-from db.model.records import UnitEvent
 from db.model.unit_lines import AssignableRow, ContactLine, UnitLoad
 from db.model.words import ContactRole, RowKind, UnitEventKind
 from db.queries.reading import Grouped, Words, rows
@@ -17,6 +16,8 @@ from db.rules.names import folded, near_names
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
+
+    from db.model.records import UnitEvent
 
 _UNITS = """
     select id, name, kind, ifnull(short_name, ''), parent, ifnull(is_group, 0), valid_from,
@@ -171,6 +172,9 @@ def unit_contacts(
 
 def unit_events(connection: sqlite3.Connection, unit: str | None = None) -> tuple[UnitEvent, ...]:
     """Return what happened to a unit, or to all, the oldest first."""
+    # The records are loaded when one is read: the first page of a book does without.
+    from db.model.records import UnitEvent  # noqa: PLC0415 - as said
+
     return tuple(
         UnitEvent(
             id=row["id"],

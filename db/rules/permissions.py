@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.model.words import UserRole
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 _ORDER = (UserRole.READ, UserRole.ENTRY, UserRole.REVIEW, UserRole.ADMIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """The person at work. `role` is None while the book has no users, or nobody has signed in."""
 
     name: str

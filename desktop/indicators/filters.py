@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.model.words import EntryState
 from db.queries.actuals import Actuals
@@ -70,8 +69,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What rows are asked for; `unit` is the id of one that answers for them, empty for any."""
 
     chip: Filter = Filter.ALL

@@ -17,8 +17,9 @@ from desktop.indicators.content import GridContent
 from desktop.indicators.entry import EntryWishes
 from desktop.indicators.filters import Wanted
 from desktop.indicators.grid import Writers
+from desktop.indicators.rows import first_figure
 from desktop.indicators.tools import COUNTY, GridTools
-from desktop.page import InHand, Page, Place, Standing
+from desktop.page import InHand, Page, Place, Standing, figure_in_hand
 from desktop.table_page import lay_out
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.sheet import SheetTable
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from desktop.indicators.paste import PasteDecision
     from desktop.widgets.fill_handle import Drag
     from desktop.widgets.note import NoteDialog
+
+_PANE_AFTER = 30
+"""Milliseconds after a value was typed: it is painted, and the next cell, before the pane is."""
 
 
 class IndicatorsPage(Page):
@@ -58,7 +62,7 @@ class IndicatorsPage(Page):
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
-        self._writing = self._drawing = self._just_shown = False
+        self._moving_on = self._drawing = self._just_shown = False
         self._paste: PasteDecision | None = None
         self.tools = GridTools(self.title, self.look)
         self.chips = self.tools.chips
@@ -73,6 +77,7 @@ class IndicatorsPage(Page):
         self.pane = Pane(self.look)
         self._fold = PaneFold(self, self.pane, self.preferences)
         self._area = QWidget()
+        self._pane_follows = QTimer(self, singleShot=True, interval=_PANE_AFTER)
         self._lay_out()
         self._connect()
 
@@ -99,6 +104,7 @@ class IndicatorsPage(Page):
         self.table.fill_requested.connect(self.entry.fill)
         self.table.handle.dragged.connect(self._on_dragged)
         self.table.escaped.connect(self._on_escaped)
+        self._pane_follows.timeout.connect(partial(self._on_cursor, None, None))
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -135,10 +141,11 @@ class IndicatorsPage(Page):
     def _show_pane(self) -> None:
         if self._drawing or not self.session.at_leisure:
             return
-        if self._writing:
-            # The cursor is about to move on: the pane is drawn once, where it arrives.
-            QTimer.singleShot(0, self._show_pane)
+        if self._moving_on:
+            # The cursor is about to step on: the pane is drawn once, where it arrives.
+            self._pane_follows.start()
             return
+        self._pane_follows.stop()
         if self._paste is not None and self._paste.pending:
             self._cell_pane.rest()
             self.pane.show_sections(*self._paste.sections())
@@ -182,12 +189,7 @@ class IndicatorsPage(Page):
         }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
-        known = (
-            (line, period, actual)
-            for line in self.session.indicators
-            for period, actual in line.actuals.items()
-        )
-        first = next(known, None)
+        first = first_figure(self.session.indicators)
         made: dict[str, Callable[[], QWidget]] = {}
         if self.session.plan is not None:
             made["new_row"] = self._rows.ask_for_row
@@ -210,7 +212,7 @@ class IndicatorsPage(Page):
         self.content.remember()
 
     def in_hand(self) -> InHand | None:
-        return self._cell_pane.in_hand(*self.cell_in_hand())
+        return figure_in_hand(*self.cell_in_hand(), self.content.unit)
 
     def show_place(self, place: Place) -> None:
         self._just_shown = False
@@ -311,11 +313,8 @@ class IndicatorsPage(Page):
     # -- what happened ---------------------------------------------------------------------------
 
     def _write(self, line: IndicatorLine, period: str, words: str) -> None:
-        self._writing = True
-        try:
-            self.entry.write_figure(line, period, words)
-        finally:
-            self._writing = False
+        self._moving_on = True
+        self.entry.write_figure(line, period, words)
 
     @Slot()
     def _on_check(self) -> None:
@@ -351,6 +350,7 @@ class IndicatorsPage(Page):
     def _on_cursor(self, _row: object, _column: Column | None) -> None:
         self._just_shown = False
         self._show_pane()
+        self._moving_on = False
 
     @Slot(object)
     def _on_toggled(self, category: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.indicators.beside import USUAL, Kind
 from desktop.indicators.filters import Filter, Wanted
@@ -15,22 +15,26 @@ if TYPE_CHECKING:
     from desktop.preferences import Preferences
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """`row` and `column` are where the cursor was: a row's id and a period."""
 
     row: str = ""
     column: str = ""
-    wanted: Wanted = field(default_factory=Wanted)
+    wanted: Wanted = Wanted()
     unit: str = ""
     kinds: frozenset[Kind] = USUAL
     folded: frozenset[str] = frozenset()
-    widths: Mapping[str, int] = field(default_factory=dict)
+    widths: Mapping[str, int] = MappingProxyType({})
 
 
 def remember(preferences: Preferences, book: str, plan: str, left: Remembered) -> None:
     """Keep how a plan's table was left, on this machine."""
-    said = asdict(left) | {"kinds": sorted(left.kinds), "folded": sorted(left.folded)}
+    said = left._asdict() | {
+        "wanted": left.wanted._asdict(),
+        "kinds": sorted(left.kinds),
+        "folded": sorted(left.folded),
+        "widths": dict(left.widths),
+    }
     words = json.dumps(said, ensure_ascii=False, sort_keys=True)
     preferences.keep(_key(book, plan), words, known="")
 

@@ -15,7 +15,7 @@ from desktop.wording import value_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from db.model.lines import IndicatorLine
+    from db.model.lines import ActualValue, IndicatorLine
     from desktop.indicators.named import NewRow
 
 _LEAST_SUMMED = 2
@@ -136,3 +136,9 @@ def with_new(found: Sequence[IndicatorLine], new: Sequence[NewRow]) -> list[Indi
         rows.insert(places[0] + 1 if places else len(rows), one.line)
         last[one.after or ""] = one.line.id
     return rows
+
+
+def first_figure(lines: Iterable[IndicatorLine]) -> tuple[IndicatorLine, str, ActualValue] | None:
+    """Return the first recorded figure with its row and its period, None where there is none."""
+    known = ((line, *one) for line in lines for one in line.actuals.items())
+    return next(known, None)

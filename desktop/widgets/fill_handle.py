@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
@@ -20,8 +19,7 @@ Area = tuple[int, int, int, int]
 """First row and column, last row and column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drag:
+class Drag(NamedTuple):
     """Cells that are to be filled from the `source`: the rows below it, or the columns beside it.
 
     `copies`: no series is continued (Ctrl).

@@ -6,8 +6,6 @@ import math
 import os
 import sqlite3
 import tempfile
-import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 VALUES = 20
-MOST_SECONDS = 0.020
+PAINTED_VALUES = 100
+MOST_MILLISECONDS = 20
 
 
 def record() -> Result:
@@ -45,10 +44,38 @@ def record() -> Result:
 
 
 def commit() -> Result:
-    """Press Enter behind a value: on the disk and painted; the floor is the raw commit.
+    """Wish one value to be recorded: on the disk with its history, and the rows that follow read.
+
+    This is what the table asks of the session when Enter is pressed; nothing is drawn here
+    (`painted`). The floor commits two raw rows with the same journal mode.
+    """
+    from desktop.notices import Notices  # noqa: PLC0415 - it loads Qt
+    from desktop.session import BookSession  # noqa: PLC0415 - as above
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with PlanBook.create(folder / "台账.planbook") as book:
+            book.planning.load_sample("litong")
+            session = BookSession(book, Notices())
+            turn = iter(range(1_000_000))
+
+            def ours() -> None:
+                value, rows = next(turn), session.indicators
+                entry = Entry(rows[value % len(rows)].id, str(YEARS[0]), str(value))
+                assert session.record([entry])
+
+            raw = _Raw(folder)
+            result = paired("commit", 3.0, _mean(ours), _mean(raw.commit), pairs=7)
+            raw.close()
+            return result
+
+
+def painted() -> Result:
+    """Press Enter behind a value in the window: on the disk and painted.
 
     All that a person waits for: the step with its history, the rows, counts and badges that
-    follow, the next cell under the cursor, the table painted. Of 20 values the 19th counts.
+    follow, the next cell under the cursor, the table painted. The pane follows after that. Of 100
+    values the 95th counts.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from tests.benchmarks.typist import Typist  # noqa: PLC0415 - it loads Qt
@@ -58,21 +85,16 @@ def commit() -> Result:
         with PlanBook.create(folder / "台账.planbook") as book:
             book.planning.load_sample("litong")
             path = book.path
-        typist, raw = Typist(path, folder), _Raw(folder)
-        result = paired("commit", 3.0, _slow(typist.enter), _slow(raw.commit), pairs=7)
+        typist = Typist(path, folder)
+        took = sorted(typist.enter() for _ in range(PAINTED_VALUES))
         typist.close()
-        raw.close()
-    return replace(result, most=MOST_SECONDS)
+    slow = took[math.ceil(PAINTED_VALUES * 0.95) - 1]
+    return Result("painted", MOST_MILLISECONDS, slow * 1_000, unit="ms")
 
 
 def _mean(work: Callable[[], object]) -> Callable[[], float]:
     """Return what measures the mean of some runs, in seconds."""
     return lambda: timed(lambda: [work() for _ in range(VALUES)]) / VALUES
-
-
-def _slow(work: Callable[[], float]) -> Callable[[], float]:
-    """Return what gives a run that 19 of 20 are not slower than, in seconds."""
-    return lambda: sorted(work() for _ in range(VALUES))[math.ceil(VALUES * 0.95) - 1]
 
 
 class _Raw:
@@ -84,14 +106,12 @@ class _Raw:
         self._raw.execute("create table actual (id integer primary key, value text)")
         self._raw.execute("create table change (id integer primary key, value text)")
 
-    def commit(self) -> float:
-        """Return how long one commit took, in seconds."""
-        start = time.perf_counter()
+    def commit(self) -> None:
+        """Commit two rows."""
         self._raw.execute("begin immediate")
         self._raw.execute("insert into actual (value) values ('89.4')")
         self._raw.execute("insert into change (value) values ('{}')")
         self._raw.execute("commit")
-        return time.perf_counter() - start
 
     def close(self) -> None:
         """Let go of the file."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SETTLED = 1_500
+_BETWEEN = 60
 
 
 class Typist(QObject):
@@ -54,6 +55,8 @@ class Typist(QObject):
         self._loop.exec()
         took = time.perf_counter() - start
         assert session.undo_label != before
+        # The pane follows before a person has typed the next value.
+        self._let_pass(_BETWEEN)
         return took
 
     def close(self) -> None:

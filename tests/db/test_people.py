@@ -38,7 +38,7 @@ def refusal(operation, *given):
 
 
 def test_without_users_everybody_writes(book):
-    assert not book.people.is_used
+    assert not book.has_users
     record(book, RETENTION, "2023", "96")
     assert book.read(queries.step_lines)[0].who == "马丽"
 

@@ -1,6 +1,8 @@
 """The first page is painted with its rows; what a person reads second comes right after it."""
 
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -12,6 +14,39 @@ from db.operations.recording import Entry
 from desktop.application import Application
 from desktop.page import Place
 from tests.desktop.conftest import TODAY
+
+STARTING = """
+import sys
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pathlib import Path
+qt = QApplication([])
+from desktop.application import Application
+from desktop.page import Place
+settings = QSettings(sys.argv[2], QSettings.Format.IniFormat)
+application = Application(qt, settings)
+application.open_book(Path(sys.argv[1]), Place("indicators"))
+application.window.resize(1366, 768)
+application.window.show()
+application.window.page.table.viewport().grab()
+print(*sys.modules)
+application.window.close()
+application.shut_down()
+"""
+
+FOR_LATER = {
+    *("openpyxl", "xlsxwriter", "docx", "python_calamine", "sqlite_utils", "defusedxml"),
+    *("pypinyin", "rapidfuzz", "hashlib", "PySide6.QtPrintSupport", "PySide6.QtNetwork"),
+    *("db.model.records", "db.store.writing", "db.exchange", "db.reports", "db.drafting"),
+    *("db.operations.people", "db.operations.planning", "db.operations.recording"),
+    *("db.queries.projects", "db.queries.todo", "db.queries.unit_accounts", "db.queries.works"),
+    *("db.rules.checks", "desktop.errors", "desktop.figure_checks", "desktop.doubt_sections"),
+    *("desktop.indicators.pane", "desktop.proof.panel", "desktop.welcome.page"),
+    *("desktop.overview", "desktop.task_list", "desktop.project_list", "desktop.findings"),
+    *("desktop.review", "desktop.exchange", "desktop.units", "desktop.evidence"),
+    *("desktop.history", "desktop.backups", "desktop.settings", "desktop.people"),
+}
+"""What takes long to load, and the first page of indicators is painted without."""
 
 
 @pytest.fixture
@@ -70,3 +105,11 @@ def test_a_figure_altered_from_outside_is_said_right_after(begun, sample_path):
     application.notices.warned.connect(warned.append)
     application.afterwards.finish()
     assert "与历史不符" in "".join(warned)
+
+
+def test_nothing_heavy_is_loaded_before_the_first_page_is_painted(sample_path, tmp_path):
+    words = [sys.executable, "-c", STARTING, str(sample_path), str(tmp_path / "preferences.ini")]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)
+    loaded = set(done.stdout.split())
+    assert "desktop.indicators.page" in loaded
+    assert sorted(loaded & FOR_LATER) == []

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.model.words import Aggregation, RowKind
+from db.model.words import Aggregation
 from desktop.doubt_sections import doubt_sections
 from desktop.doubts import of_cell
 from desktop.indicators.cells import shown_words
 from desktop.indicators.pane.figure import Part, figure_section
 from desktop.indicators.pane.past import HISTORY, history_section, source_section, trend_section
 from desktop.indicators.pane.row import nature_section, statement_section
-from desktop.page import InHand
+from desktop.page import figure_in_hand
 from desktop.proof.panel import ProofPanel
 from desktop.wording import period_words
 
@@ -41,7 +41,7 @@ class CellPane:
 
     def show(self, line: IndicatorLine | None, period: str) -> None:
         """Show what stands behind the cell of a row and a period."""
-        self._proof.show_row(self.in_hand(line, period))
+        self._proof.show_row(figure_in_hand(line, period, self._content.unit))
         if line is None:
             self._shown = None
             self._pane.show_sections("没有选中指标", "", ())
@@ -55,12 +55,6 @@ class CellPane:
     def rest(self) -> None:
         """Show nothing of a cell: the pane says something else."""
         self._proof.show_row(None)
-
-    def in_hand(self, line: IndicatorLine | None, period: str) -> InHand | None:
-        """Return a figure as what can be proved."""
-        if line is None:
-            return None
-        return InHand(RowKind.INDICATOR, line.id, line.name, period, self._content.unit or "")
 
     def _sections(self, line: IndicatorLine, period: str) -> Iterator[PaneSection]:
         session, unit = self._session, self._content.unit
