@@ -104,6 +104,9 @@ def _bare(
     if len(period) > _YEAR_LENGTH:
         goal = context.role is Meaning.TARGET
         return Decided(Meaning.TARGET if goal else Meaning.ACTUAL, period)
+    if any(other.startswith(f"{period}-") for other in bare) and context.role is None:
+        # The year behind its quarters is as they are.
+        return Decided(Meaning.ACTUAL, period)
     if context.start and context.end:
         return Decided(_within_plan(int(period), context), period)
     return _without_plan(period, bare, roles, context)

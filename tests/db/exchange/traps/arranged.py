@@ -4,6 +4,19 @@ from tests.db.exchange.traps.trap import Trap, page
 
 TRAPS = (
     Trap(
+        "a_year_behind_its_parts",
+        (
+            page(
+                ("指标", "单位", "2023年一季度", "2023年上半年", "2023年"),
+                ("新增学位", "个", 100, 180, 378),
+            ),
+        ),
+        (
+            "indicators",
+            "2 新增学位; unit=个; actual2023-Q1=100; actual2023-S1=180; actual2023=378",
+        ),
+    ),
+    Trap(
         "another_table_beside_it",
         (
             page(
