@@ -147,14 +147,20 @@ def _blank_cell(
     line: IndicatorLine, period: str, standing: Standing, *, asked: bool, today: date | None
 ) -> Cell:
     mark = Mark.REFERENCED if standing is Standing.REFERENCED else None
-    timed = bool(line.available_from) or len(period) > len("2023")
-    if timed and is_asked(line):
-        able = availability(Period.read(period), line, today)
-        if able is not Availability.EXISTS:
-            return Cell(able, "grey", standing, mark, small=True)
+    able = able_to_exist(line, period, today)
+    if able is not Availability.EXISTS:
+        return Cell(able, "grey", standing, mark, small=True)
     if asked and standing is Standing.ENTERED and is_missing(line, period):
         return Cell(GAP, "muted", "entered", Mark.BLANK)
     return Cell(ground=standing, mark=mark, hint="" if is_asked(line) else NOT_ASKED)
+
+
+def able_to_exist(line: IndicatorLine, period: str, today: date | None) -> Availability:
+    """Return whether a figure that is asked for can exist yet, or is ever published."""
+    timed = bool(line.available_from) or len(period) > len("2023")
+    if timed and is_asked(line):
+        return availability(Period.read(period), line, today)
+    return Availability.EXISTS
 
 
 def name_cell(line: IndicatorLine, doubtful: Collection[str], *, tight: bool = False) -> Cell:

@@ -151,7 +151,9 @@ class GridContent:
         lines, period = self.lines, self._session.period
         doubted = self._bring_doubts()
         self._show_tools(lines, period)
+        column = self._table.current_column
         self.show_columns()
+        self._follow(column.name if column else "", period)
         first = self._table.current_row is None
         known = {self._table.lines.key_of(row) for row in self._table.lines.rows}
         why = self.show_rows(staying=known)
@@ -159,6 +161,12 @@ class GridContent:
         if first and lines:
             self._put_cursor(lines, period)
         return why
+
+    def _follow(self, left: str, period: str) -> None:
+        """Put the cursor into the period being filled where the one it stood in is gone."""
+        row, known = self._table.current_row, {one.name for one in self._table.lines.columns}
+        if left and left not in known and isinstance(row, IndicatorLine):
+            self._table.go_to(row.id, period)
 
     def _bring_doubts(self) -> set[str]:
         """Take in what is doubted and owed; return the rows of which something else is said."""

@@ -63,7 +63,7 @@ class CellPane:
         history = session.read(queries.cell_history, line.series, period, unit=unit)
         whole = self._opened == (line.series, period, unit)
         yield from doubt_sections(of_cell(doubts, line.id, period), _naming(doubts, line, period))
-        yield figure_section(line, period, self._parts(line, period))
+        yield figure_section(line, period, self._parts(line, period), today=session.today)
         yield nature_section(line)
         yield from self._revised(line)
         yield statement_section(line, statements, self._content.findings.get(line.id, ()))

@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.model.words import STATE_WORDS, Aggregation
+from db.rules.availability import Availability
 from desktop.delegates.marks import Mark
 from desktop.gaps import is_asked
-from desktop.indicators.cells import NOT_ASKED, shown_words
+from desktop.indicators.cells import NOT_ASKED, able_to_exist, shown_words
 from desktop.widgets.pane import PaneRow, PaneSection
 from desktop.wording import as_printed, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from db.model.lines import ActualValue, IndicatorLine
 
+_GREY_WORDS = {
+    Availability.NEVER: "不出数：这一期不报这一项，不算缺数；要记可以直接键入。",
+    Availability.NOT_YET: "数据未出，不算缺数；出了直接键入。",
+}
 UNKNOWN = "?"
 """What stands in a formula for a figure that is not there."""
 
@@ -30,7 +36,11 @@ class Part:
 
 
 def figure_section(
-    line: IndicatorLine, period: str, parts: tuple[Part, Part] | None = None
+    line: IndicatorLine,
+    period: str,
+    parts: tuple[Part, Part] | None = None,
+    *,
+    today: date | None = None,
 ) -> PaneSection:
     """Return what stands in a cell; `parts` are those of a ratio."""
     title = f"{period_words(period)} 实际"
@@ -41,6 +51,9 @@ def figure_section(
         formula = (PaneRow(f"“{owner}”", left="引自"), *formula)
     if actual is None and formula:
         return PaneSection(title, formula)
+    able = able_to_exist(line, period, today)
+    if actual is None and able is not Availability.EXISTS:
+        return PaneSection(title, (PaneRow(_GREY_WORDS[able], ink="muted"),))
     if actual is None:
         words = "未填。直接键入；没有这一项填“无此项”。" if is_asked(line) else NOT_ASKED
         mark = Mark.BLANK if is_asked(line) else None

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel
 
 from db.book import PlanBook
 from db.model.words import Counting
@@ -55,9 +56,20 @@ def test_other_periods_are_shown_and_filled(hands, frequency, period, count, fir
 
 
 def test_a_figure_that_no_one_publishes_is_grey_and_no_gap(hands):
+    hands.go(FIRST, "2022")
     hands.page.tools.frequency.chosen.emit("month")
     assert hands.cell(FIRST, "2022-12").text == "不出数"
     assert hands.page.badge() == 0
+    said = [label.text() for label in hands.page.pane.findChildren(QLabel)]
+    assert "不出数：这一期不报这一项，不算缺数；要记可以直接键入。" in said
+
+
+def test_the_cursor_goes_along_into_the_period_that_is_filled(hands):
+    hands.go(FIRST, "2022")
+    hands.page.session.choose_period("2022-05")
+    assert hands.page.cell_in_hand() == (hands.line(FIRST), "2022-05")
+    hands.page.session.choose_period("2022-Q4")
+    assert hands.page.cell_in_hand() == (hands.line(FIRST), "2022-Q4")
 
 
 def test_the_change_since_last_year_stands_beside_the_cell(hands):
