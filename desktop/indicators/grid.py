@@ -89,6 +89,12 @@ class GridView:
         return frozenset([value.year for line in self.lines for value in line.targets])
 
     @cached_property
+    def baselines(self) -> frozenset[int | None]:
+        """Return the years that baselines are of."""
+        found = (baseline_of(line) for line in self.lines)
+        return frozenset([value.year for value in found if value is not None])
+
+    @cached_property
     def years_across(self) -> tuple[int, ...]:
         """Return the plan's years, and those beyond it that have a target or an actual."""
         reached = {period for line in self.lines for period in line.actuals}
@@ -246,8 +252,7 @@ def _columns_beside(view: GridView, period: str, heading: str, writers: Writers)
 
 
 def _baseline_column(view: GridView) -> Column:
-    found = {value.year for line in view.lines if (value := baseline_of(line)) is not None}
-    year = next(iter(found)) if len(found) == 1 else None
+    year = next(iter(view.baselines)) if len(view.baselines) == 1 else None
     return Column(
         f"{year}\n基期" if year else "基期",
         partial(baseline_cell, year=year),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from heapq import nlargest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal, Slot
 
 from desktop.columns import Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from desktop.columns import Column, LineModel
     from desktop.delegates.cells import CellDelegate
@@ -56,6 +56,9 @@ class ColumnWidths(QObject):
         # How many rows the known widths were measured over.
         self._most = 0
         self._measured = 0
+        # Where the longest of the rows stand by what gauged them: columns come and go over them.
+        self._longest: dict[Callable[[Any], int], list[int]] = {}
+        self._gauged: tuple[Any, ...] = ()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._measure_on)
@@ -116,12 +119,17 @@ class ColumnWidths(QObject):
             return range(len(rows))
         if gauge is None or not column.widest:
             return range(_SEEN_FIRST)
-        lengths = (
-            (gauge(line), place)
-            for place, line in enumerate(rows[:_GAUGED])
-            if not isinstance(line, Heading)
-        )
-        return [place for _, place in nlargest(_LONGEST, lengths)]
+        if rows is not self._gauged:
+            self._gauged = rows
+            self._longest.clear()
+        if gauge not in self._longest:
+            lengths = (
+                (gauge(line), place)
+                for place, line in enumerate(rows[:_GAUGED])
+                if not isinstance(line, Heading)
+            )
+            self._longest[gauge] = [place for _, place in nlargest(_LONGEST, lengths)]
+        return self._longest[gauge]
 
     def _width_of(self, place: int, rows: Iterable[int]) -> int:
         """Return a column's width; one that may grow is measured over these rows."""
