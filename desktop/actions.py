@@ -65,6 +65,7 @@ class Act(StrEnum):
     NEXT_PLAN = "next_plan"
     ADD_TASK = "add_task"
     ADD_MEASURE = "add_measure"
+    ADD_COMMITMENT = "add_commitment"
     EDIT_TASK = "edit_task"
     REMOVE_TASK = "remove_task"
     MOVE_ROW_UP = "move_row_up"
@@ -194,12 +195,13 @@ SPECS = MappingProxyType(
         Act.EDIT_NOTE: Spec("写说明", Menu.ENTRY, 0, "Shift+F2", writes=True),
         Act.CHOOSE_ANSWER: Spec("没有数：无此项、不适用…", Menu.ENTRY, 0, "Alt+Down", writes=True),
         Act.TODAY: Spec("截至日期改为今天", Menu.ENTRY, 0, "Ctrl+;", writes=True),
-        Act.ADD_ROW: Spec("新增指标…", Menu.ENTRY, 1, "Ctrl+N", writes=True, travels=True),
+        Act.ADD_ROW: Spec("新增一行…", Menu.ENTRY, 1, "Ctrl+N", writes=True, travels=True),
         Act.REMOVE_ROW: Spec("删除这一项", Menu.ENTRY, 1, writes=True),
         Act.ADD_TASK: Spec("新增任务…", Menu.ENTRY, 2, "Ctrl+Alt+T", writes=True, travels=True),
         Act.ADD_MEASURE: Spec("新增举措…", Menu.ENTRY, 2, "Ctrl+Alt+M", writes=True),
+        Act.ADD_COMMITMENT: Spec("新增量化目标…", Menu.ENTRY, 2, "Ctrl+Alt+L", writes=True),
         Act.EDIT_TASK: Spec("改任务或举措…", Menu.ENTRY, 2, "Ctrl+Return", writes=True),
-        Act.REMOVE_TASK: Spec("删除任务或举措", Menu.ENTRY, 2, writes=True),
+        Act.REMOVE_TASK: Spec("删除任务、举措或量化目标", Menu.ENTRY, 2, writes=True),
         Act.MOVE_ROW_UP: Spec("上移一行", Menu.ENTRY, 2, "Alt+Shift+Up", writes=True),
         Act.MOVE_ROW_DOWN: Spec("下移一行", Menu.ENTRY, 2, "Alt+Shift+Down", writes=True),
         Act.SPLIT_TASK: Spec("拆分任务…", Menu.ENTRY, 2, writes=True),

@@ -153,6 +153,7 @@ _PROJECTS = (
     Act.CHOOSE_ANSWER,
     Act.NEXT_MISSING,
     Act.FIND_ROWS,
+    Act.ADD_ROW,
     Act.ADD_PROJECT,
     Act.EDIT_PROJECT,
     Act.OPEN_LUMP,
@@ -170,8 +171,10 @@ _REVIEW = (
 _TASKS = (
     Act.EDIT_CELL,
     Act.NEXT_MISSING,
+    Act.ADD_ROW,
     Act.ADD_TASK,
     Act.ADD_MEASURE,
+    Act.ADD_COMMITMENT,
     Act.EDIT_TASK,
     Act.REMOVE_TASK,
     Act.MOVE_ROW_UP,
@@ -182,6 +185,7 @@ _TASKS = (
     Act.PROBLEMS,
     Act.YEARLY_TABLE,
 )
+_UNITS = (Act.EXPORT_LEDGER, Act.ADD_ROW, Act.FIND_ROWS)
 _CHECKS = (Act.CHECK_YEAR, Act.EXPORT_CHECKS)
 _HISTORY = (Act.SEE_PAST, Act.EXPORT_HISTORY, Act.FIND_ROWS)
 _LISTS = (Act.IMPORT_LIST, Act.EXPORT_LIST, Act.FILL_FORM)
@@ -195,7 +199,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("revisions", "目标调整", "revisions", "录入", _revisions, (Act.NEW_REVISION,)),
     PageKind("review", "审核", "review", "往来", _review, _REVIEW, _waiting),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
-    PageKind("units", "单位", "units", "往来", _units, (Act.EXPORT_LEDGER, Act.FIND_ROWS)),
+    PageKind("units", "单位", "units", "往来", _units, _UNITS),
     PageKind("evidence", "佐证", "evidence", "往来", _evidence, (Act.INSPECTION_PACK,)),
     PageKind("history", "历史", "clock", "成果", _history, _HISTORY),
     PageKind("backups", "备份", "backup", AT_THE_FOOT, _backups),

@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING
 
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.records import (
-    Actual,
     Baseline,
     EvidenceLink,
-    Explanation,
     Indicator,
     Plan,
     Responsibility,
     RevisionLine,
-    Series,
     Statement,
     Target,
 )
 from db.model.words import Counting, Nature
 from db.operations.recording import EntryWriter
-from db.operations.rows_on_series import on_own_series, row_and_series
+from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
 from db.rules.names import folded
 from db.store.ids import new_id
 
@@ -94,7 +91,7 @@ class Rows:
             row, series = row_and_series(transaction, indicator)
             transaction.label = f"删除“{row.name}”"
             shared = len(transaction.find(Indicator, series=series.id)) > 1
-            if _is_used(transaction, row) or (not shared and _has_figures(transaction, series)):
+            if _is_used(transaction, row) or (not shared and has_figures(transaction, series)):
                 raise ValueRefused(ValueFault.ROW_IN_USE, row.name)
             transaction.remove(row)
             if not shared:
@@ -117,18 +114,6 @@ def _is_used(transaction: Transaction, row: Indicator) -> bool:
             transaction.find(Responsibility, row=row.id),
             transaction.find(RevisionLine, row=row.id),
             transaction.find(EvidenceLink, row=row.id),
-        )
-    )
-
-
-def _has_figures(transaction: Transaction, series: Series) -> bool:
-    """Tell whether a series has figures, is computed, or others are computed from it."""
-    return series.aggregation is not None or any(
-        (
-            transaction.find(Actual, series=series.id),
-            transaction.find(Explanation, row=series.id),
-            transaction.find(Series, numerator=series.id),
-            transaction.find(Series, denominator=series.id),
         )
     )
 

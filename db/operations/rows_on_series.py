@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound
-from db.model.records import Indicator, Series
+from db.model.records import Actual, Explanation, Indicator, Series
 from db.model.words import Counting
 from db.store.ids import new_id
 
@@ -29,3 +29,15 @@ def on_own_series(
     """Return a series made for a new row alone, and the row on it."""
     series = Series(id=new_id(), name=row.name, unit=unit, counting=counting)
     return series, replace(row, series=series.id)
+
+
+def has_figures(transaction: Transaction, series: Series) -> bool:
+    """Tell whether a series has figures, is computed, or others are computed from it."""
+    return series.aggregation is not None or any(
+        (
+            transaction.find(Actual, series=series.id),
+            transaction.find(Explanation, row=series.id),
+            transaction.find(Series, numerator=series.id),
+            transaction.find(Series, denominator=series.id),
+        )
+    )

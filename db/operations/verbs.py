@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from db.operations.assigning import Assigning
     from db.operations.carrying_on import CarryingOn
+    from db.operations.commitments import Commitments
     from db.operations.computing import Computing
     from db.operations.evidence import Proving
     from db.operations.explaining import Explaining
@@ -105,6 +106,13 @@ class Verbs:
         from db.operations.tasks import Tasks  # noqa: PLC0415 - see the top
 
         return Tasks(self._connection, self._steps)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        """Return what adds 量化目标 to tasks by hand, and takes them out."""
+        from db.operations.commitments import Commitments  # noqa: PLC0415 - see the top
+
+        return Commitments(self._steps)
 
     @cached_property
     def yearly_works(self) -> YearlyWorks:

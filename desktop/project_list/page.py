@@ -139,6 +139,7 @@ class ProjectListPage(Page):
             Act.CHOOSE_ANSWER: self._on_edit,
             Act.NEXT_MISSING: self.go_to_next_late,
             Act.FIND_ROWS: self.tools.begin_search,
+            Act.ADD_ROW: self.add_project,
             Act.ADD_PROJECT: self.add_project,
             Act.EDIT_PROJECT: self.edit_project,
             Act.OPEN_LUMP: self.open_lump,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from db import queries
 from db.errors import ValueRefused
-from db.model.lines import MeasureLine, TaskHead
-from db.model.words import RowKind, TaskStatus
+from db.model.lines import IndicatorLine, MeasureLine, TaskHead
+from db.model.words import COUNTING_WORDS, Counting, RowKind, TaskStatus
+from db.operations.commitments import NewCommitment
 from db.operations.tasks import NewTask
 from desktop.actions import Act
 from desktop.columns import Heading
@@ -51,8 +52,10 @@ class TaskDeeds:
     def acts(self) -> Mapping[Act, Callable[[], object]]:
         """Return the commands, each with what carries it out."""
         return {
+            Act.ADD_ROW: self.add_task,
             Act.ADD_TASK: self.add_task,
             Act.ADD_MEASURE: self.add_measure,
+            Act.ADD_COMMITMENT: self.add_commitment,
             Act.EDIT_TASK: self.edit,
             Act.REMOVE_TASK: self.remove,
             Act.MOVE_ROW_UP: partial(self.moves.move, -1),
@@ -70,6 +73,7 @@ class TaskDeeds:
             return {}
         asking: dict[str, Callable[[], QDialog | None]] = {
             "add_task": self.add_task,
+            "add_commitment": self.add_commitment,
             "edit_task": self.edit,
             "split_task": self.split,
             "merge_tasks": self.merge,
@@ -135,6 +139,38 @@ class TaskDeeds:
 
         return _opened(dialog, given)
 
+    def add_commitment(self) -> FieldsDialog | None:
+        """Ask for a new 量化目标 of the task under the cursor, or of its measure there."""
+        head = self._head()
+        if head is None:
+            self._notices.tell("先把光标放到一项任务上。")
+            return None
+        row = self._page.table.current_row
+        measure = row.id if isinstance(row, MeasureLine) else None
+        fields = (
+            Field("title", "名称", hint="如：新建幼儿园"),
+            Field("unit", "单位", hint="如：所、个、%；没有就空着"),
+            Field("target", "目标值", hint="照规划写：18、3所以上、1—2；没有就空着"),
+            Field("deadline", "完成时限", head.deadline, _DEADLINE_HINT),
+            Field("counting", "计数方式", Counting.CUMULATIVE, choices=(*COUNTING_WORDS.items(),)),
+        )
+        words = ("add_commitment_dialog", f"新增量化目标：{head.title}", "新增这一条")
+        dialog = self._ask(words, fields, everything=True)
+
+        def given(said: Mapping[str, str]) -> None:
+            new = NewCommitment(
+                name=said["title"],
+                unit=said["unit"],
+                target=said["target"],
+                deadline=said["deadline"],
+                counting=Counting(said["counting"]),
+                measure=measure,
+            )
+            if self._done(dialog, partial(self._session.book.commitments.add, head.id, new)):
+                self._page.open_task(head.id)
+
+        return _opened(dialog, given)
+
     def edit(self) -> FieldsDialog | None:
         """Ask for other words of the task or measure under the cursor."""
         row, head = self._page.table.current_row, self._head()
@@ -175,15 +211,17 @@ class TaskDeeds:
         return _opened(dialog, given)
 
     def remove(self) -> None:
-        """Take out the task or measure under the cursor, while nothing stands on it."""
+        """Take out the row under the cursor, while nothing stands on it."""
         row = self._page.table.current_row
         tasks = self._session.book.tasks
         if isinstance(row, MeasureLine):
             self._wish(partial(tasks.remove_measure, row.id))
         elif isinstance(row, TaskHead):
             self._wish(partial(tasks.remove_task, row.id))
+        elif isinstance(row, IndicatorLine):
+            self._wish(partial(self._session.book.commitments.remove, row.id))
         else:
-            self._notices.tell("先把光标放到一项任务或举措上。")
+            self._notices.tell("先把光标放到一项任务、举措或量化目标上。")
 
     # -- several ---------------------------------------------------------------------------------
 

@@ -54,9 +54,10 @@ class TaskListPage(TaskTree):
     )  # fmt: skip
 
     row_menu = (
-        Act.EDIT_TASK, Act.ADD_TASK, Act.ADD_MEASURE, Act.REMOVE_TASK, Act.MOVE_ROW_UP,
-        Act.MOVE_ROW_DOWN, Act.SPLIT_TASK, Act.MERGE_TASKS, Act.EDIT_TASKS, Act.PROBLEMS,
-        Act.ASSIGN, Act.CONFIRM_LEAD, Act.FORMULA, Act.SHARE_SERIES, *PROOF_ACTS, Act.ROW_HISTORY,
+        Act.EDIT_TASK, Act.ADD_TASK, Act.ADD_MEASURE, Act.ADD_COMMITMENT, Act.REMOVE_TASK,
+        Act.MOVE_ROW_UP, Act.MOVE_ROW_DOWN, Act.SPLIT_TASK, Act.MERGE_TASKS, Act.EDIT_TASKS,
+        Act.PROBLEMS, Act.ASSIGN, Act.CONFIRM_LEAD, Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST,
+        *PROOF_ACTS, Act.ROW_HISTORY,
     )  # fmt: skip
 
     def __init__(self, *context: Any, **named: Any) -> None:

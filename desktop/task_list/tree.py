@@ -187,7 +187,7 @@ class TaskTree(TablePage):
         )
         self.table.show_rows(rows)
         if not self.tasks:
-            self.show_or_say("还没有任务。从一览表导入（Ctrl+I），或新增任务。")
+            self.show_or_say("还没有任务。从一览表导入（Ctrl+I），或按 Ctrl+N 新增。")
         elif not rows:
             self.show_or_say(f"没有符合“{self._wanted_words()}”的任务。清除筛选 Esc。")
         else:

@@ -128,8 +128,9 @@ class UnitsPage(TablePage):
     def hint(self) -> str:
         return "Enter 打开 · F2 改类型 · Ctrl+F 查找 · Ctrl+G 派单位"
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
         return {
+            Act.ADD_ROW: self.ask_new,
             Act.EDIT_CELL: self._on_edit,
             Act.FIND_ROWS: self.search.setFocus,
             Act.EXPORT_LEDGER: self.ask_ledger,

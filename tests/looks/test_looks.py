@@ -34,8 +34,8 @@ DIALOGS = {
         "users", "sign", "finder", "reason", "sheet", "about", "help",
         "assign", "unit", "unit_fate", "revised_rows", "revised_row", "revision", "revision_print",
         "project", "projects", "names", "timeline",
-        "add_task", "edit_task", "split_task", "merge_tasks", "edit_tasks", "problems",
-        "yearly_tasks", "print",
+        "add_task", "add_commitment", "edit_task", "split_task", "merge_tasks", "edit_tasks",
+        "problems", "yearly_tasks", "print",
         "inspection_pack", "edit_evidence", "link_evidence", "add_evidence", "sign_off_pieces",
         "sign_off", "past",
     )

@@ -13,6 +13,7 @@ from desktop.actions import Act
 from desktop.columns import Heading
 from desktop.delegates.marks import Mark
 from desktop.page import Place
+from desktop.project_list.facts_dialog import FactsDialog
 from desktop.project_list.rows import LATE, Unnamed
 
 LUMP = "新时代广场幼儿园等18所幼儿园"
@@ -326,3 +327,9 @@ def test_a_read_only_book_offers_no_typing(application, page):
 def test_the_model_keeps_qts_rules(page, qtmodeltester):
     qtmodeltester.check(page.table.lines)
     qtmodeltester.check(page.pane.stages.lines)
+
+
+def test_ctrl_n_asks_for_a_project_here(application, page):
+    QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = application.window.findChildren(FactsDialog)
+    dialog.reject()

@@ -13,6 +13,7 @@ from db.rules.task_edits import TaskField
 from desktop.actions import Act
 from desktop.columns import Heading
 from desktop.page import Place
+from desktop.task_list.dialogs.fields import FieldsDialog
 from desktop.task_list.dialogs.problems import NEW
 from desktop.task_list.dialogs.yearly import NewWork
 
@@ -244,3 +245,35 @@ def test_the_table_goes_out_as_a_workbook_and_on_paper(application, page, tmp_pa
     assert asked.selectedFiles()[0].endswith("2022年度任务分解表.xlsx")
     asked.close()
     dialog.close()
+
+
+def test_a_promise_is_added_by_keys_and_taken_out_again(application, page):
+    before = book_says(application)
+    dialog = page.deeds.add_commitment()
+    assert dialog.parts["deadline"].text() == task_of(page).deadline
+    dialog.parts["title"].setText("新建托育园")
+    dialog.parts["unit"].setText("所")
+    dialog.parts["target"].setText("3亿元")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.says.text()
+    dialog.parts["target"].setText("3所以上")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    made = page.content.whole(task_of(page).id).commitments[-1]
+    assert (made.name, made.unit, made.targets[0].amount.text) == ("新建托育园", "所", "3所以上")
+    # It is in sight: the task was opened.
+    page.table.go_to(made.id)
+    assert page.table.current_row.name == "新建托育园"
+    application.commands.run(Act.REMOVE_TASK)
+    assert book_says(application) == before
+
+
+def test_ctrl_n_asks_for_a_task(application, page):
+    QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = application.window.findChildren(FieldsDialog)
+    assert dialog.windowTitle() == "新增任务"
+    dialog.reject()
+
+
+def test_the_menu_of_a_row_leads_to_its_revision(page):
+    assert {Act.ADJUST, Act.ADD_COMMITMENT} <= set(page.row_menu)

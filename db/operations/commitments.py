@@ -1,0 +1,180 @@
+"""Countable promises (量化目标) that a person adds to a task by hand, or takes out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.errors import NotFound, ValueFault, ValueRefused
+from db.model.records import (
+    EvidenceLink,
+    Indicator,
+    Measure,
+    Responsibility,
+    RevisionLine,
+    Target,
+    Task,
+)
+from db.model.words import Counting, RevisedField, RowKind
+from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
+from db.rules.deadlines import EVERY_YEAR, due_day, read_deadline
+from db.rules.direction import direction_of
+from db.rules.names import folded
+from db.rules.revising import NOTHING, read_revised
+from db.store.ids import new_id
+
+if TYPE_CHECKING:
+    from db.changes import ChangeSet
+    from db.model.amount import Amount
+    from db.store.steps import Steps
+    from db.store.writing import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCommitment:
+    """A promise to be added, in the words a person types: 18, 3所以上; 2023, 2023-06, 每年.
+
+    It belongs to one of the task's measures where `measure` (an id) names one.
+    """
+
+    name: str
+    unit: str = ""
+    target: str = ""
+    deadline: str = ""
+    counting: Counting = Counting.CUMULATIVE
+    measure: str | None = None
+
+
+class Commitments:
+    """Adding 量化目标 to a task, and taking out those on which nothing stands."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+
+    def add(self, task: str, new: NewCommitment) -> ChangeSet:
+        """Add a promise behind those the task has, on a series of its own, as one step.
+
+        Raises NotFound for a task or measure that is gone; ValueRefused: EMPTY_NAME, NAME_TAKEN
+        within the task, NOT_A_VALUE for the target, NOT_A_DEADLINE.
+        """
+        name, unit = new.name.strip(), new.unit.strip()
+        if not name:
+            raise ValueRefused(ValueFault.EMPTY_NAME, new.name)
+        target = read_revised(RowKind.INDICATOR, RevisedField.TARGET, new.target, unit)
+        deadline = _deadline(new.deadline)
+        with self._steps.begin(f"新增量化目标“{name}”") as step:
+            transaction = step.transaction
+            held = _in_task(transaction, task)
+            if new.measure is not None and _measure_of(transaction, new.measure) != task:
+                raise NotFound("measure", new.measure)
+            if folded(name) in {folded(row.name) for row in held if row.withdrawn_by is None}:
+                raise ValueRefused(ValueFault.NAME_TAKEN, name)
+            made = _made(transaction, task, new, name, deadline, held, target)
+            series, row = on_own_series(made, unit=unit, counting=new.counting)
+            transaction.put([series])
+            transaction.put([row])
+            if target != NOTHING:
+                transaction.put([_target(row, deadline, target)])
+        return step.done()
+
+    def remove(self, commitment: str) -> ChangeSet:
+        """Take out a promise with its target and units, while nothing else stands on it.
+
+        Raises NotFound; ValueRefused(ROW_IN_USE) where it has figures, evidence, 其中 rows, a
+        target that was read from the plan or a target revision, or where other figures are
+        computed from it.
+        """
+        with self._steps.begin("删除量化目标") as step:
+            transaction = step.transaction
+            row, series = row_and_series(transaction, commitment)
+            transaction.label = f"删除量化目标“{row.name}”"
+            shared = len(transaction.find(Indicator, series=series.id)) > 1
+            if _is_used(transaction, row) or (not shared and has_figures(transaction, series)):
+                raise ValueRefused(ValueFault.ROW_IN_USE, row.name)
+            for below in (
+                *transaction.find(Target, indicator=row.id),
+                *transaction.find(Responsibility, row=row.id),
+                row,
+            ):
+                transaction.remove(below)
+            if not shared:
+                transaction.remove(series)
+        return step.done()
+
+
+def _in_task(transaction: Transaction, task: str) -> list[Indicator]:
+    if transaction.get(Task, task) is None:
+        raise NotFound("task", task)
+    return transaction.find(Indicator, task=task)
+
+
+def _measure_of(transaction: Transaction, measure: str) -> str | None:
+    """Return the task of a measure, None where there is no such measure."""
+    held = transaction.get(Measure, measure)
+    return held.task if held is not None else None
+
+
+def _made(
+    transaction: Transaction,
+    task: str,
+    new: NewCommitment,
+    name: str,
+    deadline: str,
+    held: list[Indicator],
+    target: Amount,
+) -> Indicator:
+    plan = transaction.get(Task, task)
+    if plan is None:
+        raise NotFound("task", task)
+    # Of two at one place the younger stands behind: nothing else has to move on.
+    order = held or transaction.find(Indicator, plan=plan.plan)
+    targets = () if target == NOTHING else ((_year(deadline), target),)
+    return Indicator(
+        id=new_id(),
+        plan=plan.plan,
+        series="",
+        name=name,
+        task=task,
+        measure=new.measure,
+        direction=direction_of((), targets),
+        recurring=EVERY_YEAR if deadline == EVERY_YEAR else "",
+        deadline="" if deadline == EVERY_YEAR else deadline,
+        position=max((row.position for row in order), default=0),
+    )
+
+
+def _target(row: Indicator, deadline: str, amount: Amount) -> Target:
+    return Target(
+        id=new_id(),
+        indicator=row.id,
+        year=_year(deadline),
+        value=amount.value,
+        high=amount.high,
+        op=amount.op,
+        text=amount.text,
+    )
+
+
+def _deadline(words: str) -> str:
+    try:
+        return read_deadline(words)
+    except ValueError as error:
+        raise ValueRefused(ValueFault.NOT_A_DEADLINE, words) from error
+
+
+def _year(deadline: str) -> int | None:
+    day = due_day(deadline)
+    return None if day is None else day.year
+
+
+def _is_used(transaction: Transaction, row: Indicator) -> bool:
+    """Tell whether more hangs on a promise than what it was added with."""
+    return any(
+        (
+            transaction.find(Indicator, parent=row.id),
+            transaction.find(RevisionLine, row=row.id),
+            transaction.find(EvidenceLink, row=row.id),
+            # What the plan itself promises goes only by a target revision.
+            any(target.source for target in transaction.find(Target, indicator=row.id)),
+        )
+    )

@@ -1,0 +1,114 @@
+"""量化目标 by hand: added to a task with a target and a deadline, taken out while they are empty."""
+
+from decimal import Decimal
+
+import pytest
+
+from db import queries
+from db.errors import NotFound, ValueFault, ValueRefused
+from db.model.words import Counting, Direction
+from db.operations.commitments import NewCommitment
+from db.operations.recording import Entry
+from db.queries.dump import book_as_json
+from tests.db.stories import a_book
+
+KINDERGARTENS = "学前教育优质普惠发展"
+
+
+@pytest.fixture
+def book(tmp_path):
+    with a_book(tmp_path, "rizhao") as book:
+        yield book
+
+
+def task_of(book):
+    tasks = book.read(queries.task_lines, book.read(queries.find_plan).id)
+    return next(task for task in tasks if task.title == KINDERGARTENS)
+
+
+def refused(deed):
+    with pytest.raises(ValueRefused) as caught:
+        deed()
+    return caught.value.fault
+
+
+def test_a_promise_stands_behind_those_of_its_task(book):
+    before = book.read(book_as_json)
+    task = task_of(book)
+    new = NewCommitment(
+        name="新建托育园", unit="所", target="3所以上", deadline="2023年6月", counting=Counting.FLOW
+    )
+    assert book.commitments.add(task.id, new).label == "新增量化目标“新建托育园”"
+    *others, made = task_of(book).commitments
+    assert [one.id for one in others] == [one.id for one in task.commitments]
+    (target,) = made.targets
+    assert (target.year, target.amount.value, target.amount.text) == (2023, Decimal(3), "3所以上")
+    assert (made.unit, made.counting, made.deadline) == ("所", Counting.FLOW, "2023-06")
+    assert made.direction is Direction.AT_LEAST
+    book.undo()
+    assert book.read(book_as_json) == before
+
+
+def test_two_of_one_task_keep_the_order_they_came_in(book):
+    task = task_of(book)
+    for name in ("新建托育园", "改建托育园"):
+        book.commitments.add(task.id, NewCommitment(name=name))
+    assert [one.name for one in task_of(book).commitments[-2:]] == ["新建托育园", "改建托育园"]
+
+
+def test_one_of_every_year_recurs(book):
+    task = task_of(book)
+    book.commitments.add(task.id, NewCommitment(name="培训园长", target="2", deadline="每年"))
+    made = task_of(book).commitments[-1]
+    assert (made.recurring, made.deadline, made.targets[0].year) == ("每年", "", None)
+
+
+def test_one_may_belong_to_a_measure_of_its_task_and_to_no_other(book):
+    task = task_of(book)
+    measure = task.measures[0].id
+    book.commitments.add(task.id, NewCommitment(name="开工", measure=measure))
+    assert task_of(book).commitments[-1].measure == measure
+    tasks = book.read(queries.task_lines, book.read(queries.find_plan).id)
+    other = next(one for one in tasks if one.id != task.id)
+    with pytest.raises(NotFound):
+        book.commitments.add(other.id, NewCommitment(name="开工", measure=measure))
+
+
+@pytest.mark.parametrize(
+    ("new", "fault"),
+    [
+        (NewCommitment(name=" "), ValueFault.EMPTY_NAME),
+        (NewCommitment(name="新建园", unit="所", target="3亿元"), ValueFault.NOT_A_VALUE),
+        (NewCommitment(name="新建园", deadline="尽快"), ValueFault.NOT_A_DEADLINE),
+    ],
+)
+def test_what_cannot_be_kept_is_refused(book, new, fault):
+    before = book.read(book_as_json)
+    assert refused(lambda: book.commitments.add(task_of(book).id, new)) is fault
+    assert book.read(book_as_json) == before
+
+
+def test_a_name_is_taken_within_its_task_only(book):
+    task = task_of(book)
+    name = task.commitments[0].name
+    adding = NewCommitment(name=name)
+    assert refused(lambda: book.commitments.add(task.id, adding)) is ValueFault.NAME_TAKEN
+    with pytest.raises(NotFound):
+        book.commitments.add("gone", adding)
+
+
+def test_one_that_was_added_goes_while_it_has_no_figure(book):
+    before = book.read(book_as_json)
+    task = task_of(book)
+    book.commitments.add(task.id, NewCommitment(name="新建托育园", unit="所", target="3"))
+    made = task_of(book).commitments[-1].id
+    book.recording.record([Entry(made, "2022", "1")])
+    assert refused(lambda: book.commitments.remove(made)) is ValueFault.ROW_IN_USE
+    book.undo()
+    book.commitments.remove(made)
+    assert book.read(book_as_json) == before
+
+
+def test_what_the_plan_promises_does_not_go_by_hand(book):
+    promised = task_of(book).commitments[0].id
+    assert refused(lambda: book.commitments.remove(promised)) is ValueFault.ROW_IN_USE
