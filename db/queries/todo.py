@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.model.todo_lines import DueLine, ReturnedLine
 from db.model.words import PROJECT_STAGES, EntryState, ReviewAction, RowKind, TaskStatus
-from db.queries.reading import Words, rows
+from db.queries.reading import Words, bare_rows, rows
 from db.rules.days import read_day
 from db.rules.deadlines import due_day
 
@@ -59,6 +59,7 @@ _DUE = """
 
 # A period and its parts: 2023, 2023-S1, 2023-05 lie between 2023 and 2023. in this order of signs.
 _COUNTS = """
+    select state, count(*) from (
     select id, state from (
         select distinct actual.id, actual.state
         from indicator cross join actual on actual.series = indicator.series
@@ -102,6 +103,7 @@ _COUNTS = """
     where review_event.action in (:approve, :sign) and milestone.actual <> ''
       and ifnull(milestone.state, 'draft') not in ('approved', 'locked')
       and project.plan = :plan and project.withdrawn_by is null
+    ) group by state
 """
 
 _RETURNED = """
@@ -162,8 +164,8 @@ def entry_counts(connection: sqlite3.Connection, plan: str, period: str) -> Coun
     Entries of other periods that were altered since they were approved are among them.
     """
     told = {"approve": ReviewAction.APPROVE.value, "sign": ReviewAction.SIGN.value}
-    found = rows(connection, _COUNTS, plan=plan, period=period, **told)
-    return Counter(_STATES[row["state"]] for row in found)
+    found = bare_rows(connection, _COUNTS, plan=plan, period=period, **told)
+    return Counter({_STATES[state]: count for state, count in found})
 
 
 def returned_lines(connection: sqlite3.Connection, plan: str) -> tuple[ReturnedLine, ...]:
