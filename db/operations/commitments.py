@@ -109,7 +109,7 @@ class Commitments:
         return step.done()
 
 
-def _in_task(transaction: Transaction, task: str) -> list[Indicator]:
+def _in_task(transaction: Transaction, task: str) -> tuple[Indicator, ...]:
     if transaction.get(Task, task) is None:
         raise NotFound("task", task)
     return transaction.find(Indicator, task=task)
@@ -121,7 +121,7 @@ def _measure_of(transaction: Transaction, measure: str) -> str | None:
     return held.task if held is not None else None
 
 
-def _made(transaction: Transaction, task: str, held: list[Indicator]) -> Indicator:
+def _made(transaction: Transaction, task: str, held: tuple[Indicator, ...]) -> Indicator:
     """Return a promise without words, behind those that its task holds."""
     owner = transaction.get(Task, task)
     if owner is None:
