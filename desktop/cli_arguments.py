@@ -56,11 +56,28 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         settings.setdefault("formatter_class", _Help)
         super().__init__(**settings, add_help=False, allow_abbrev=False)
+        self._is_mixing = False
         self._positionals.title = "内容"
         self._optionals.title = "选项"
         # -0.5% and -3— are values, not options; argparse knows only plain negative numbers.
         self._negative_number_matcher = _NEGATIVE
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Let what may be left out stand behind the options too: screenshots FOLDER --scale N BOOK.
+
+        Of itself argparse takes it for left out as soon as an option comes.
+        """
+        loose = any(one.nargs == "?" and not one.option_strings for one in self._actions)
+        if self._is_mixing or not loose:
+            return super().parse_known_args(args, namespace)
+        self._is_mixing = True
+        # Else it would make one, and take the length of its English heading off.
+        self.usage = self.format_usage().partition("：")[2].strip()
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_mixing, self.usage = False, None
 
     def error(self, message: str) -> NoReturn:
         """Raise Misuse instead of printing the usage over several lines."""

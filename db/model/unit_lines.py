@@ -119,7 +119,7 @@ class UnitAccount(NamedTuple):
     """All that a unit answers for in a plan, up to a period.
 
     `told` is what was last told of its works by that period, `evidence` the titles of what proves a
-    row, both by the row's id.
+    row, both by the row's id; `called` what the unit was called when that period ended.
     """
 
     unit: UnitLine
@@ -130,6 +130,7 @@ class UnitAccount(NamedTuple):
     projects: tuple[AnsweredWork, ...]
     told: Mapping[str, ProgressLine]
     evidence: Mapping[str, tuple[str, ...]]
+    called: str
 
     @property
     def is_empty(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound, ValueFault, ValueRefused
@@ -69,7 +69,14 @@ class Commitments:
                 raise NotFound("measure", new.measure)
             if folded(name) in {folded(row.name) for row in held if row.withdrawn_by is None}:
                 raise ValueRefused(ValueFault.NAME_TAKEN, name)
-            made = _made(transaction, task, new, name, deadline, held, target)
+            made = replace(
+                _made(transaction, task, held),
+                name=name,
+                measure=new.measure,
+                direction=direction_of((), [(_year(deadline), target)] if target.text else ()),
+                recurring=EVERY_YEAR if deadline == EVERY_YEAR else "",
+                deadline="" if deadline == EVERY_YEAR else deadline,
+            )
             series, row = on_own_series(made, unit=unit, counting=new.counting)
             transaction.put([series])
             transaction.put([row])
@@ -102,7 +109,7 @@ class Commitments:
         return step.done()
 
 
-def _in_task(transaction: Transaction, task: str) -> list[Indicator]:
+def _in_task(transaction: Transaction, task: str) -> tuple[Indicator, ...]:
     if transaction.get(Task, task) is None:
         raise NotFound("task", task)
     return transaction.find(Indicator, task=task)
@@ -114,33 +121,15 @@ def _measure_of(transaction: Transaction, measure: str) -> str | None:
     return held.task if held is not None else None
 
 
-def _made(
-    transaction: Transaction,
-    task: str,
-    new: NewCommitment,
-    name: str,
-    deadline: str,
-    held: list[Indicator],
-    target: Amount,
-) -> Indicator:
-    plan = transaction.get(Task, task)
-    if plan is None:
+def _made(transaction: Transaction, task: str, held: tuple[Indicator, ...]) -> Indicator:
+    """Return a promise without words, behind those that its task holds."""
+    owner = transaction.get(Task, task)
+    if owner is None:
         raise NotFound("task", task)
     # Of two at one place the younger stands behind: nothing else has to move on.
-    order = held or transaction.find(Indicator, plan=plan.plan)
-    targets = () if target == NOTHING else ((_year(deadline), target),)
-    return Indicator(
-        id=new_id(),
-        plan=plan.plan,
-        series="",
-        name=name,
-        task=task,
-        measure=new.measure,
-        direction=direction_of((), targets),
-        recurring=EVERY_YEAR if deadline == EVERY_YEAR else "",
-        deadline="" if deadline == EVERY_YEAR else deadline,
-        position=max((row.position for row in order), default=0),
-    )
+    order = held or transaction.find(Indicator, plan=owner.plan)
+    position = max((row.position for row in order), default=0)
+    return Indicator(id=new_id(), plan=owner.plan, series="", name="", task=task, position=position)
 
 
 def _target(row: Indicator, deadline: str, amount: Amount) -> Target:

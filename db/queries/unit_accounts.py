@@ -19,7 +19,8 @@ from db.model.words import RowKind
 from db.queries.indicators import all_rows
 from db.queries.progress import progress_of_rows
 from db.queries.reading import Grouped
-from db.queries.units import unit_contacts, unit_lines
+from db.queries.units import unit_contacts, unit_events, unit_lines
+from db.rules.unit_life import name_on
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,10 +52,18 @@ _TASKS = """
     order by position, task.id
 """
 
+# A project that names nobody is its task's.
 _PROJECTS = """
+    with asked (row) as (select value from json_each(:rows)),
+    held (project, row) as (
+        select project.id, project.id from asked cross join project on project.id = asked.row
+        union all
+        select project.id, project.task from project
+        where project.task in (select row from asked)
+            and not exists (select 1 from responsibility where responsibility.row = project.id))
     select project.id, '', name, kind, stage,
-        coalesce(deadline, cast(due_year as text), ''), note
-    from json_each(:rows) as asked cross join project on project.id = asked.value
+        coalesce(deadline, cast(due_year as text), ''), note, held.row
+    from held cross join project on project.id = held.project
     where plan = :plan and withdrawn_by is null
     order by position, project.id
 """
@@ -98,8 +107,10 @@ def unit_account(
         in _plain(connection, _TASKS, plan=plan, rows=rows)
     )  # fmt: skip
     projects = tuple(
-        AnsweredWork(RowKind.PROJECT, row, number, name, group, status, deadline, note, shares[row])
-        for row, number, name, group, status, deadline, note
+        AnsweredWork(
+            RowKind.PROJECT, row, number, name, group, status, deadline, note, shares[held]
+        )
+        for row, number, name, group, status, deadline, note, held
         in _plain(connection, _PROJECTS, plan=plan, rows=rows)
     )  # fmt: skip
     works = [work.id for work in (*tasks, *projects)]
@@ -112,7 +123,16 @@ def unit_account(
         projects,
         _told(progress_of_rows(connection, works), unit, period),
         _evidence(connection, [one.line.id for one in figures] + works),
+        _called(connection, line, period),
     )
+
+
+def _called(connection: sqlite3.Connection, unit: UnitLine, period: str) -> str:
+    """Return what a unit was called when a period ended; without one what it is called."""
+    if not period:
+        return unit.name
+    day = Period.read(period).last_day.isoformat()
+    return name_on(unit.id, unit.name, unit_events(connection, unit.id), day)
 
 
 def _line_of(connection: sqlite3.Connection, unit: str) -> UnitLine:

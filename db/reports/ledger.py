@@ -67,10 +67,16 @@ def ledger(plan: PlanLine, account: UnitAccount, period: str, today: date) -> Do
     return Document(
         f"{plan.title}对账单",
         (section,),
-        "　".join((f"单位：{account.unit.name}", *_people(account.contacts))),
+        "　".join((f"单位：{_named(account)}", *_people(account.contacts))),
         "　".join((*((f"报告期：{asked}",) if asked else ()), f"填表日期：{today.isoformat()}")),
         CLOSING,
     )
+
+
+def _named(account: UnitAccount) -> str:
+    """Return the name of the time spoken of, with today's where that is another."""
+    now = account.unit.name
+    return now if account.called == now else f"{account.called}（现{now}）"
 
 
 def _people(contacts: Sequence[ContactLine]) -> Iterator[str]:

@@ -124,8 +124,8 @@ class Board(QWidget):
     # -- inside ----------------------------------------------------------------------------------
 
     def _set_width(self) -> None:
-        """Give the table what its columns need, but never more than half."""
-        self.table.setFixedWidth(min(self.table.needed_width, max(self.width() * 11 // 20, 240)))
+        """Give the table what its columns need, but never more than half; none is cut through."""
+        self.table.setFixedWidth(self.table.needed_within(max(self.width() * 11 // 20, 240)))
 
     @Slot(int)
     def _on_down(self, value: int) -> None:

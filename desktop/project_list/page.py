@@ -26,6 +26,7 @@ from desktop.project_list.stage_dates import StageDates
 from desktop.project_list.tools import ProjectTools
 from desktop.project_list.words import place_words
 from desktop.proof.panel import ProofPanel
+from desktop.proof.row_drop import RowDrop
 from desktop.table_page import lay_out
 from desktop.widgets.pane import PaneFold
 from desktop.widgets.tools import Nothing
@@ -78,6 +79,7 @@ class ProjectListPage(Page):
         PaneFold(self, self.pane, self.preferences)
         self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self.pane)
         self.pane.keep(self.proof)
+        RowDrop(self.table, self.proof)
         self.board.show_columns(project_columns(self._around))
         self._connect()
 
@@ -247,19 +249,18 @@ class ProjectListPage(Page):
 
     def edit_project(self) -> None:
         """Ask for the facts of the project in hand."""
-        row = self.project_in_hand
-        if row is None:
-            self.notices.tell("先选中一个项目。")
-        else:
+        if (row := self._hand_or_say()) is not None:
             self.desk.ask_facts(row)
 
     def open_lump(self) -> None:
         """Ask for the names of the works of the lump in hand."""
-        row = self.project_in_hand
-        if row is None:
-            self.notices.tell("先选中一个项目。")
-        else:
+        if (row := self._hand_or_say()) is not None:
             self.desk.ask_names(row, self.content)
+
+    def _hand_or_say(self) -> ProjectRow | None:
+        if (row := self.project_in_hand) is None:
+            self.notices.tell("先选中一个项目。")
+        return row
 
     def change_many(self) -> None:
         """Ask which field of the projects in sight shall change."""

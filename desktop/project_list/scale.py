@@ -23,8 +23,8 @@ class Zoom(StrEnum):
 STEPS = {Zoom.WEEK: 8.0, Zoom.MONTH: 1.6, Zoom.QUARTER: 0.43, Zoom.YEAR: 0.14}
 """Pixels a day has where a zoom is chosen."""
 
-LEAST_QUARTER = 0.34
-"""Pixels of a day from which on the words of quarters have room."""
+LEAST_QUARTER, MOST_QUARTER = 0.34, 0.88
+"""Pixels of a day from which on the words of quarters have room, and up to which they are shown."""
 _BOUNDS = ((4.0, Zoom.WEEK), (0.9, Zoom.MONTH), (0.26, Zoom.QUARTER))
 LEAST, MOST = 0.05, 30.0
 _QUARTERS = ("一季", "二季", "三季", "四季")

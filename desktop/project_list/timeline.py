@@ -14,9 +14,8 @@ from desktop.project_list.drawing import Canvas, draw_bars, draw_days, in_reach
 from desktop.project_list.rows import Unnamed
 from desktop.project_list.scale import (
     LEAST_QUARTER,
-    STEPS,
+    MOST_QUARTER,
     TimeScale,
-    Zoom,
     scale_over,
 )
 
@@ -297,13 +296,16 @@ class TimelineView(QWidget):
         return place if 0 <= place < len(self._rows) else None
 
     def pixels_for(self, first: date, last: date) -> float:
-        """Return how wide a day is where the days between are in view, if quarters can be read."""
+        """Return how wide a day is where the days between are in view, counted in quarters."""
         wanted = self.width() / max((last - first).days, 1)
-        return min(max(wanted, LEAST_QUARTER), STEPS[Zoom.QUARTER])
+        return min(max(wanted, LEAST_QUARTER), MOST_QUARTER)
 
     def left_for(self, today: date) -> int:
         """Return how far the days are scrolled so that today stands right of the middle."""
         if self.scale is None or self.span_width <= self.width():
             return 0
         middle = self.scale.x(today + timedelta(days=1)) - self.width() * 0.62
-        return round(min(max(middle, 0), self.span_width - self.width()))
+        left = min(max(middle, 0), self.span_width - self.width())
+        # No mark of the head is cut off at the left.
+        starts = (self.scale.x(mark.start) for mark in self.scale.lowers())
+        return round(max((start for start in starts if start <= left), default=0))

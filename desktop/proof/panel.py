@@ -206,19 +206,27 @@ class ProofPanel(QWidget):
 
     # -- what happened ---------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def takes(self, event: QDropEvent) -> bool:
+        """Tell whether what is dragged are files that can become evidence now."""
         from desktop.proof.adding import dropped_files  # noqa: PLC0415 - rarely
 
-        if dropped_files(event) and self._session.can_write:
-            event.acceptProposedAction()
+        return bool(dropped_files(event)) and self._session.can_write
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take(self, event: QDropEvent) -> None:
+        """Keep dragged files as evidence of the row that is shown."""
         from desktop.proof.adding import dropped_files  # noqa: PLC0415 - rarely
 
         files = dropped_files(event)
         if files and self._shown is not None:
             event.acceptProposedAction()
             self.desk.add_files(files, self._shown.ref)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.takes(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take(event)
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:

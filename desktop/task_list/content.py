@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db import queries
 from db.model.lines import IndicatorLine, MeasureLine, TaskHead
@@ -21,8 +21,26 @@ if TYPE_CHECKING:
 
     from db.model.lines import ProblemLine, ProgressLine, TaskLine, TaskProject
     from db.rules.finding import Finding
+    from db.rules.progress import Told
     from desktop.session import BookSession
     from desktop.widgets.progress_form import FormContent
+
+
+_NOBODY: Mapping[str, Told] = {}
+
+
+class _Missed(NamedTuple):
+    """The tasks that were found to be missing among these, with these entries."""
+
+    tasks: tuple[TaskHead, ...]
+    entries: Entries
+    found: list[TaskHead]
+
+    def is_of(self, tasks: tuple[TaskHead, ...], entries: Entries) -> bool:
+        """Tell whether they were found in just these readings."""
+        held = self.entries
+        same = held.lead is entries.lead and held.own is entries.own and held.unit == entries.unit
+        return same and tasks is self.tasks
 
 
 class TaskContent:
@@ -34,6 +52,7 @@ class TaskContent:
         self._period = ""
         self.unit = ""
         """The unit whose tasks are looked at, empty for all."""
+        self._missed: _Missed | None = None
 
     @property
     def plan(self) -> str:
@@ -69,16 +88,25 @@ class TaskContent:
     def entries(self) -> Entries:
         """Return how far the entries of the period have come."""
         if not self.plan:
-            return Entries({}, {})
+            return Entries(_NOBODY, _NOBODY)
         read = self._session.read
         lead = read(queries.told_in_period, self.plan, self.period)
-        own = read(queries.told_in_period, self.plan, self.period, self.unit) if self.unit else {}
+        own = (
+            read(queries.told_in_period, self.plan, self.period, self.unit)
+            if self.unit
+            else _NOBODY
+        )
         return Entries(lead, own, self.unit)
 
     def missing(self) -> list[TaskHead]:
         """Return the tasks of the unit looked at whose entry is asked for and blank."""
-        entries = self.entries
-        return [task for task in of_unit(self.tasks, self.unit) if entries.is_missing(task)]
+        entries, tasks = self.entries, self.tasks
+        held = self._missed
+        # The rail asks after every step, mostly with nothing read anew.
+        if held is None or not held.is_of(tasks, entries):
+            found = [task for task in of_unit(tasks, self.unit) if entries.is_missing(task)]
+            held = self._missed = _Missed(tasks, entries, found)
+        return held.found
 
     def whole(self, task: str) -> TaskLine | None:
         """Return one task with its measures and commitments."""

@@ -14,6 +14,7 @@ from desktop.doubts import DoubtCount
 from desktop.page import InHand, Place, Rows, Standing
 from desktop.progress_telling import STATUS_WORDS
 from desktop.proof.panel import ProofPanel
+from desktop.proof.row_drop import RowDrop
 from desktop.task_list.columns import STATUS
 from desktop.task_list.content import told_kind
 from desktop.task_list.deeds import TaskDeeds
@@ -69,6 +70,7 @@ class TaskListPage(TaskTree):
         self.form = self.side.pane.form
         self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self.pane)
         self.pane.keep(self.proof)
+        RowDrop(self.table, self.proof)
         self.fold = PaneFold(self, self.side, self.preferences)
         self.telling = Telling(self.session, self.notices, self.form)
         self.yearly = YearlyDesk(self, self.session, self.notices, self.runner, self.look)

@@ -153,6 +153,15 @@ class LineTable(CellView):
         """Return the pixels that the columns and the frame take together."""
         return sum(self._widths.needed()) + 2 * self.frameWidth() + 2
 
+    def needed_within(self, most: int) -> int:
+        """Return the pixels of as many whole columns from the left as go into so many pixels."""
+        width, around = 0, 2 * self.frameWidth() + 2
+        for needed in self._widths.needed():
+            if width and around + width + needed > most:
+                break
+            width += needed
+        return min(around + width, most)
+
     @property
     def current_row(self) -> Any:
         """Return the row under the cursor: None, a Heading, or a line."""

@@ -1,4 +1,4 @@
-"""量化目标 by hand: added to a task with a target and a deadline, taken out while they are empty."""
+"""量化目标 by hand: added to a task with target and deadline, taken out while they are empty."""
 
 from decimal import Decimal
 

@@ -12,7 +12,6 @@ from db.book import PlanBook
 from db.changes import ChangeSet
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.lines import TaskLine, UnitLine
-from db.model.records import Unit
 from db.model.words import ContactRole, RowKind, UnitEventKind
 from db.operations.assigning import Assignment, How
 from db.operations.recording import Entry
@@ -250,8 +249,7 @@ def test_a_renamed_unit_is_found_by_its_former_name(book: PlanBook):
     assert (renamed.id, renamed.name) == (held.id, "教育和体育局")
     (event,) = book.read(queries.unit_events, held.id)
     assert (event.kind, event.document) == (UnitEventKind.RENAMED, "日开编〔2023〕2号")
-    record = Unit(id=renamed.id, name=renamed.name)
-    assert name_on(record, [event], "2022-12-31") == "社会事业局"
+    assert name_on(renamed.id, renamed.name, [event], "2022-12-31") == "社会事业局"
     undone(book, before)
 
 

@@ -50,7 +50,32 @@ def row_of(made: Document, name: str) -> dict[str, str]:
 
 def test_bands_count_the_rows_below_them(book: PlanBook):
     bands = [row.words for row in rows(made_for(book, "社会事业局")) if isinstance(row, ReportBand)]
-    assert bands == ["一、指标（7 项）", "二、量化目标（50 项）", "三、任务（19 项）"]
+    # Projects that name nobody are their task's.
+    counted = [
+        "一、指标（7 项）",
+        "二、量化目标（50 项）",
+        "三、任务（19 项）",
+        "四、项目（35 项）",
+    ]
+    assert bands == counted
+
+
+def test_a_project_with_a_unit_of_its_own_is_that_one_s(book: PlanBook):
+    plan = book.read(queries.find_plan).id
+    (school,) = [one for one in book.read(queries.project_rows, plan) if one.name == "长春路小学"]
+    police = unit(book, "交警大队").id
+    book.assigning.assign([(RowKind.PROJECT, school.id)], Assignment((police,)))
+    assert row_of(made_for(book, "交警大队"), "长春路小学")["职责"] == "牵头"
+    account = book.read(queries.unit_account, plan, unit(book, "社会事业局").id)
+    assert school.id not in {one.id for one in account.projects}
+
+
+def test_the_sheet_of_a_time_before_a_renaming_has_the_name_of_then(book: PlanBook):
+    book.unit_lives.rename(unit(book, "社会事业局").id, "教育和体育局", on="2023-03-01")
+    assert made_for(book, "教育和体育局", "2022").left.startswith(
+        "单位：社会事业局（现教育和体育局）"
+    )
+    assert made_for(book, "教育和体育局", "2023").left == "单位：教育和体育局"
 
 
 def test_a_figure_stands_with_its_target_its_last_two_years_and_its_state(book: PlanBook):

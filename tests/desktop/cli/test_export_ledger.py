@@ -19,7 +19,7 @@ def rizhao(planbook, tmp_path):
 def test_a_workbook_holds_all_that_the_unit_answers_for(planbook, rizhao):
     out = rizhao.with_name("对账单.xlsx")
     said = planbook("export", rizhao, out, "--as", "ledger", "--unit", UNIT, "--period", "2023")
-    assert "指标 7 项、量化目标 50 项、任务 19 项、项目 0 个" in said.done()
+    assert "指标 7 项、量化目标 50 项、任务 19 项、项目 35 个" in said.done()
     sheet = load_workbook(out).active
     assert sheet["A2"].value.startswith(f"单位：{UNIT}")
     assert sheet.print_title_rows == "$3:$3"

@@ -80,6 +80,13 @@ def test_a_slip_of_the_keyboard_is_one_line_in_chinese(planbook, words, told):
     assert "用法：planbook" in line
 
 
+def test_the_book_may_stand_behind_the_options_as_the_format_has_it(planbook, tmp_path):
+    gone = tmp_path / "没有.planbook"
+    told = planbook("screenshots", tmp_path / "图", "--theme", "dark", "--scale", "150", gone)
+    assert "没有找到台账" in told.refused()
+    assert "用法：planbook screenshots" in planbook("screenshots").refused()
+
+
 def test_a_verb_does_not_load_qt(litong):
     code = (
         "import sys; from desktop import cli; code = cli.run(sys.argv[1:]);"
