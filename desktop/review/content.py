@@ -60,7 +60,7 @@ class ReviewContent:
         if session.plan is None:
             self._read, self.rows = (), ()
             return
-        lines = session.read(review_lines, session.plan.id)
+        lines = session.read(review_lines, session.plan.id, period)
         doubts, checks = session.doubts(), session.checks
         of_units = (checks.of_units(period) or ()) if checks is not None else ()
         asked = (lines, doubts, of_units, period)
