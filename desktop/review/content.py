@@ -75,7 +75,8 @@ class ReviewContent:
 
     def of_box(self, box: Box) -> list[ReviewRow]:
         """Return the entries that lie in a box."""
-        return [row for row in self.rows if box_of(row.line.state, alone=self.alone) is box]
+        alone = self.alone
+        return [row for row in self.rows if box_of(row.line.state, alone=alone) is box]
 
     def groups(self, by: GroupBy) -> list[Group | str]:
         """Return the lines of the list at the left: what waits, in groups, then the other boxes."""
