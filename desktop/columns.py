@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -180,10 +181,17 @@ class LineModel(QAbstractTableModel):
 
     def _draw_places(self, places: Collection[int]) -> None:
         across = range(len(self.columns))
-        for place in sorted(places) if across else ():
+        if not across:
+            return
+        for place in places:
             for column in across:
                 self._cells.pop((place, column), None)
-            self.dataChanged.emit(self.index(place, 0), self.index(place, across[-1]))
+        # Rows that lie together are told at once: there may be ten thousand of them.
+        order = sorted(places)
+        begins = [at for at, place in enumerate(order) if not at or order[at - 1] != place - 1]
+        for begin, end in pairwise((*begins, len(order))):
+            first, last = order[begin], order[end - 1]
+            self.dataChanged.emit(self.index(first, 0), self.index(last, across[-1]))
 
     def key_of(self, row: Any) -> str:
         """Return what tells a row from every other."""

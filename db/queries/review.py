@@ -29,7 +29,9 @@ _FIGURES = """
             and indicator.withdrawn_by is null
         left join unit on unit.id = actual.unit
         left join source on source.id = actual.source
-    where :period is null or actual.period = :period
+    where :period is null or actual.period >= :period and actual.period < :period || '.'
+        or actual.state not in ('approved', 'locked') and actual.id in (
+            select row from review_event where action in (:approve, :sign))
     group by actual.id
     order by min(indicator.position), indicator.id, actual.unit, actual.period
 """
@@ -45,7 +47,9 @@ _REPORTS = """
         left join measure on measure.id = progress.row
         left join task owner on owner.id = measure.task
         left join project on project.id = progress.row
-    where (:period is null or progress.period = :period)
+    where (:period is null or progress.period >= :period and progress.period < :period || '.'
+        or progress.state not in ('approved', 'locked') and progress.id in (
+            select row from review_event where action in (:approve, :sign)))
       and coalesce(task.plan, owner.plan, project.plan) = :plan
       and coalesce(task.withdrawn_by, owner.withdrawn_by, project.withdrawn_by) is null
     order by coalesce(task.position, owner.position, 1000000 + project.position), progress.id
@@ -56,7 +60,9 @@ _STAGES = """
         milestone.planned, milestone.note, ifnull(milestone.state, 'draft') as state
     from milestone join project on project.id = milestone.project
     where project.plan = :plan and project.withdrawn_by is null and milestone.actual <> ''
-      and (:period is null or substr(milestone.actual, 1, length(:period)) = :period)
+      and (:period is null or substr(milestone.actual, 1, length(:period)) = :period
+        or ifnull(milestone.state, 'draft') not in ('approved', 'locked') and milestone.id in (
+            select row from review_event where action in (:approve, :sign)))
     order by project.position, milestone.position
 """
 
@@ -69,6 +75,7 @@ _OFFICES = """
 _EARLIER = """
     select series, unit, period, text, value, answer from actual
     where series in (select series from indicator where plan = :plan)
+        and (:since = '' or period >= :since)
 """
 
 _EVENTS = """
@@ -112,6 +119,8 @@ _NAMES: Mapping[str, str] = {
     """,
 }
 
+_APPROVALS = {"approve": ReviewAction.APPROVE.value, "sign": ReviewAction.SIGN.value}
+
 _STATES, _ACTIONS = Words(EntryState), Words(ReviewAction)
 
 
@@ -143,15 +152,17 @@ def reasons_of_returns(connection: sqlite3.Connection, row: str) -> dict[str, st
 def review_lines(
     connection: sqlite3.Connection, plan: str, period: str | None = None
 ) -> tuple[ReviewLine, ...]:
-    """Return every entry of a plan in a period (None: in all), in the order of the plan.
+    """Return every entry of a plan in a period and its parts (None: in all), in plan order.
 
-    Figures come first, then progress reports, then stages of projects that were passed.
+    Entries of other periods that were altered since they were approved are among them. Figures
+    come first, then progress reports, then stages of projects that were passed.
     """
-    reading = _Reading(connection, plan)
+    reading = _Reading(connection, plan, period)
+    asked = {"plan": plan, "period": period, **_APPROVALS}
     return (
-        *(reading.of_figure(row) for row in rows(connection, _FIGURES, plan=plan, period=period)),
-        *(reading.of_report(row) for row in rows(connection, _REPORTS, plan=plan, period=period)),
-        *(reading.of_stage(row) for row in rows(connection, _STAGES, plan=plan, period=period)),
+        *(reading.of_figure(row) for row in rows(connection, _FIGURES, **asked)),
+        *(reading.of_report(row) for row in rows(connection, _REPORTS, **asked)),
+        *(reading.of_stage(row) for row in rows(connection, _STAGES, **asked)),
     )
 
 
@@ -171,11 +182,13 @@ class _Told(NamedTuple):
 class _Reading:
     """What lines of the review need beside their own row, read once for all of them."""
 
-    def __init__(self, connection: sqlite3.Connection, plan: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, plan: str, period: str | None) -> None:
+        # One of another period was approved: it stands beside what was approved then.
+        since = "" if period is None else str(int(period[:4]) - 1)
         self._offices = {row["row"]: (row["id"], row["name"]) for row in rows(connection, _OFFICES)}
         self._earlier = {
             (row["series"], row["unit"], row["period"]): (_said(row), figure(row["value"]))
-            for row in rows(connection, _EARLIER, plan=plan)
+            for row in rows(connection, _EARLIER, plan=plan, since=since)
         }
         self._due = {
             row["id"].removeprefix(DUE): row["value"] for row in rows(connection, _DUE_DAYS)

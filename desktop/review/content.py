@@ -60,7 +60,7 @@ class ReviewContent:
         if session.plan is None:
             self._read, self.rows = (), ()
             return
-        lines = session.read(review_lines, session.plan.id)
+        lines = session.read(review_lines, session.plan.id, period)
         doubts, checks = session.doubts(), session.checks
         of_units = (checks.of_units(period) or ()) if checks is not None else ()
         asked = (lines, doubts, of_units, period)
@@ -75,7 +75,8 @@ class ReviewContent:
 
     def of_box(self, box: Box) -> list[ReviewRow]:
         """Return the entries that lie in a box."""
-        return [row for row in self.rows if box_of(row.line.state, alone=self.alone) is box]
+        alone = self.alone
+        return [row for row in self.rows if box_of(row.line.state, alone=alone) is box]
 
     def groups(self, by: GroupBy) -> list[Group | str]:
         """Return the lines of the list at the left: what waits, in groups, then the other boxes."""

@@ -52,7 +52,13 @@ class SignDialog(QDialog):
         self.keep = button(f"登记 {count} 格为已审核  Ctrl+Enter", kind="main")
         self.keep.setAccessibleName(f"登记 {count} 格为已审核")
         self.keep.setDefault(True)
-        leave = button("不登记")
+        self._leave = button("不登记")
+        self._lay_out(count)
+        self._connect()
+        self.setMinimumWidth(460)
+        self.take_scan(None)
+
+    def _lay_out(self, count: int) -> None:
         fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(8)
@@ -70,7 +76,7 @@ class SignDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self.keep)
-        foot.addWidget(leave)
+        foot.addWidget(self._leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
@@ -80,13 +86,13 @@ class SignDialog(QDialog):
         column.addLayout(fields)
         column.addWidget(self.says)
         column.addLayout(foot)
+
+    def _connect(self) -> None:
         self.keep.clicked.connect(self._on_keep)
-        leave.clicked.connect(self.reject)
+        self._leave.clicked.connect(self.reject)
         self.choose.clicked.connect(self.ask_for_scan)
         self.drop.clicked.connect(self._on_dropped)
-        answer_keys(self, self.keep, leave)
-        self.setMinimumWidth(460)
-        self.take_scan(None)
+        answer_keys(self, self.keep, self._leave)
 
     @Slot()
     def ask_for_scan(self) -> QFileDialog:
