@@ -197,7 +197,7 @@ SPECS = MappingProxyType(
         Act.EDIT_NOTE: Spec("写说明", Menu.ENTRY, 0, "Shift+F2", writes=True),
         Act.CHOOSE_ANSWER: Spec("没有数：无此项、不适用…", Menu.ENTRY, 0, "Alt+Down", writes=True),
         Act.TODAY: Spec("截至日期改为今天", Menu.ENTRY, 0, "Ctrl+;", writes=True),
-        Act.ADD_ROW: Spec("新增一行…", Menu.ENTRY, 1, "Ctrl+N", writes=True, travels=True),
+        Act.ADD_ROW: Spec("新增一行…", Menu.ENTRY, 1, "Ctrl+N", writes=True),
         Act.REMOVE_ROW: Spec("删除这一项", Menu.ENTRY, 1, writes=True),
         Act.ADD_TASK: Spec("新增任务…", Menu.ENTRY, 2, "Ctrl+Alt+T", writes=True, travels=True),
         Act.ADD_MEASURE: Spec("新增举措…", Menu.ENTRY, 2, "Ctrl+Alt+M", writes=True),

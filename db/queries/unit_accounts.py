@@ -102,17 +102,13 @@ def unit_account(
     figures = _figures(lines, shares, series)
     rows = json.dumps(sorted(shares))
     tasks = tuple(
-        AnsweredWork(RowKind.TASK, row, number, name, group, status, deadline, note, shares[row])
-        for row, number, name, group, status, deadline, note
-        in _plain(connection, _TASKS, plan=plan, rows=rows)
-    )  # fmt: skip
+        AnsweredWork._make((RowKind.TASK, *told, shares[told[0]]))
+        for told in _plain(connection, _TASKS, plan=plan, rows=rows)
+    )
     projects = tuple(
-        AnsweredWork(
-            RowKind.PROJECT, row, number, name, group, status, deadline, note, shares[held]
-        )
-        for row, number, name, group, status, deadline, note, held
-        in _plain(connection, _PROJECTS, plan=plan, rows=rows)
-    )  # fmt: skip
+        AnsweredWork._make((RowKind.PROJECT, *told, shares[held]))
+        for *told, held in _plain(connection, _PROJECTS, plan=plan, rows=rows)
+    )
     works = [work.id for work in (*tasks, *projects)]
     return UnitAccount(
         line,

@@ -105,41 +105,59 @@ def fill(path: Path) -> None:
                 for at in range(UNITS)
             ),
         )
-        put(
-            _TASK,
-            (
-                {"id": f"t{at}", "plan": plan, "section": f"（{at // 50}）第{at // 50}章",
-                 "number": str(at), "title": f"推进第{at}项工作", "status": _STATUSES[at % 5],
-                 "at": 100 + at}
-                for at in range(TASKS)
-            ),
-        )  # fmt: skip
-        tasks = [f"t{at}" for at in range(TASKS)]
-        put(
-            _MEASURE,
-            ({"id": f"e{one}{at}", "task": one, "title": f"举措{at}"}
-             for one in tasks for at in range(2)),
-        )  # fmt: skip
-        put(_SHARE, _shares())
-        put(
-            _PROGRESS,
-            ({"id": f"g{one}{month}", "row": one, "period": f"2022-{month:02}"}
-             for one in tasks for month in (8, 9)),
-        )  # fmt: skip
-        pieces = range(EVIDENCE)
-        put(
-            _PIECE,
-            ({"id": f"v{at}", "title": f"第{at}份批复", "number": f"教发〔2022〕{at}号"}
-             for at in pieces),
-        )  # fmt: skip
-        put(_LINK, ({"id": f"l{at}", "piece": f"v{at}", "row": f"t{at % TASKS}"} for at in pieces))
-        put(_REVISION, ({"id": f"r{at}", "plan": plan, "at": at} for at in range(20)))
-        put(
-            _REVISED,
-            ({"id": f"n{at}", "revision": f"r{at % 20}", "row": f"t{at}", "at": at}
-             for at in range(REVISED)),
-        )  # fmt: skip
+        _put_tasks(put, plan)
+        _put_proof(put, plan)
         begun("commit")
+
+
+def _put_tasks(put: Callable[..., object], plan: str) -> None:
+    put(
+        _TASK,
+        (
+            {"id": f"t{at}", "plan": plan, "section": f"（{at // 50}）第{at // 50}章",
+             "number": str(at), "title": f"推进第{at}项工作", "status": _STATUSES[at % 5],
+             "at": 100 + at}
+            for at in range(TASKS)
+        ),
+    )  # fmt: skip
+    tasks = [f"t{at}" for at in range(TASKS)]
+    put(
+        _MEASURE,
+        (
+            {"id": f"e{one}{at}", "task": one, "title": f"举措{at}"}
+            for one in tasks
+            for at in range(2)
+        ),
+    )
+    put(_SHARE, _shares())
+    put(
+        _PROGRESS,
+        (
+            {"id": f"g{one}{month}", "row": one, "period": f"2022-{month:02}"}
+            for one in tasks
+            for month in (8, 9)
+        ),
+    )
+
+
+def _put_proof(put: Callable[..., object], plan: str) -> None:
+    pieces = range(EVIDENCE)
+    put(
+        _PIECE,
+        (
+            {"id": f"v{at}", "title": f"第{at}份批复", "number": f"教发〔2022〕{at}号"}
+            for at in pieces
+        ),
+    )
+    put(_LINK, ({"id": f"l{at}", "piece": f"v{at}", "row": f"t{at % TASKS}"} for at in pieces))
+    put(_REVISION, ({"id": f"r{at}", "plan": plan, "at": at} for at in range(20)))
+    put(
+        _REVISED,
+        (
+            {"id": f"n{at}", "revision": f"r{at % 20}", "row": f"t{at}", "at": at}
+            for at in range(REVISED)
+        ),
+    )
 
 
 def _application(path: Path, folder: Path) -> Application:

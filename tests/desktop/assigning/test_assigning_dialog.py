@@ -128,7 +128,8 @@ def test_pages_of_projects_and_units_offer_their_rows(application):
     assert [len(one.keys) for one in sets] == [1, 39]
     application.window.go_to(Place("units"))
     (held,) = application.window.page.row_sets()
-    assert held.words == "“社会事业局”的 26 项"
+    # Its own rows, and the projects that have their unit from a task of it.
+    assert held.words == "“社会事业局”的 61 项"
     application.window.go_to(Place("indicators"))
     assert [one.words for one in application.window.page.row_sets()] == ["这一行"]
 

@@ -206,7 +206,7 @@ def test_a_book_without_tasks_says_what_to_do(start, empty_path):
     application = start(empty_path)
     application.window.go_to(Place("task_list"))
     page = application.window.page
-    assert page.nothing.words == "还没有任务。从一览表导入（Ctrl+I），或新增任务。"
+    assert page.nothing.words == "还没有任务。从一览表导入（Ctrl+I），或按 Ctrl+N 新增。"
     assert page.choose_status() is None
     assert page.standing().words == "还没有任务"
     for ask in (page.deeds.add_task, page.deeds.edit, page.deeds.split, page.deeds.edit_many):
