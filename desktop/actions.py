@@ -280,8 +280,8 @@ def bare_words(act: Act) -> str:
 
 
 def arrowed(shortcut: str) -> str:
-    """Return a shortcut as it is shown: Alt+Down as Alt+↓."""
-    return shortcut.replace("Down", "↓").replace("Up", "↑")
+    """Return a shortcut as it is shown: Alt+Down as Alt+↓, Ctrl+Return as Ctrl+Enter."""
+    return shortcut.replace("Down", "↓").replace("Up", "↑").replace("Return", "Enter")
 
 
 def page_act(page: str) -> Act:

@@ -21,7 +21,7 @@ _IN_TABLES = (
     ("Esc", "放弃正在键入的内容"),
     ("空格 ← →", "收起、展开一组"),
 )
-_COLUMNS = ((Menu.FILE, Menu.EDIT), (Menu.VIEW,), (Menu.ENTRY, Menu.OUTPUT, Menu.HELP))
+_COLUMNS = ((Menu.FILE, Menu.EDIT), (Menu.VIEW, Menu.OUTPUT, Menu.HELP), (Menu.ENTRY,))
 
 
 class KeysDialog(QDialog):
@@ -49,7 +49,7 @@ class KeysDialog(QDialog):
 
 
 def _column(menus: tuple[Menu, ...]) -> QGridLayout:
-    """Return the keys of some menus; the tables' own stand under the last of them."""
+    """Return the keys of some menus; the tables' own stand under those of editing."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
@@ -60,7 +60,7 @@ def _column(menus: tuple[Menu, ...]) -> QGridLayout:
             if spec.menu is menu and spec.shortcut
         ]
         _add_lines(grid, menu.split("(")[0], keyed)
-    if Menu.HELP in menus:
+    if Menu.EDIT in menus:
         _add_lines(grid, "表格里", _IN_TABLES)
     grid.setRowStretch(grid.rowCount(), 1)
     return grid

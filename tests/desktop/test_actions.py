@@ -69,3 +69,9 @@ def test_an_arrow_key_is_drawn_in_the_menu_and_not_spelt_out(qtbot):
     action = commands.actions[Act.CHOOSE_ANSWER]
     assert action.text().endswith("\tAlt+↓")
     assert action.shortcut() == QKeySequence("Alt+Down")
+
+
+def test_all_keys_are_seen_on_a_small_screen(start):
+    dialog = start().ways_to_help.show_keys()
+    assert dialog.sizeHint().height() <= 700
+    dialog.close()
