@@ -93,13 +93,17 @@ class ChapterText(QTextBrowser):
             before.deleteLater()
 
     def fitted(self, name: str) -> QImage:
-        """Return a picture no wider than the text; an empty one when it is not there."""
+        """Return a picture no wider than the text; an empty one when it is not there.
+
+        It covers as many points on a fine screen as on a coarse one: it must stay legible.
+        """
         picture = QImage(str(picture_folder() / name))
         if picture.isNull():
             return picture
         ratio = self.devicePixelRatioF()
-        width = min(round(self._room() * ratio), picture.width())
-        made = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        width = min(self._room(), picture.width())
+        smooth = Qt.TransformationMode.SmoothTransformation
+        made = picture.scaledToWidth(round(width * ratio), smooth)
         made.setDevicePixelRatio(ratio)
         return made
 

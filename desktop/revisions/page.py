@@ -53,6 +53,7 @@ _PAGES = {
     RowKind.PROJECT: "project_list",
 }
 _NONE = "还没有目标调整。按 Ctrl+Shift+A 新建；在指标、任务、项目的行上右键也可以。"
+_NO_PLAN = "还没有规划。先导入一览表（Ctrl+I），再记目标调整。"
 
 
 def _key(row: object) -> str:
@@ -166,7 +167,7 @@ class RevisionsPage(Page):
         rows = shown_rows(entries, self.chips.key, self._folded)
         self._show_table(line_columns(), rows)
         if not entries:
-            self._say(_NONE)
+            self._say(_NONE if self.session.plan is not None else _NO_PLAN)
         elif not rows:
             self._say("没有这样的调整。清除筛选 Esc。")
 

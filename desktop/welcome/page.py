@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from db.operations.samples import SampleLine
     from desktop.theme import Look
 
-_WIDTH = 960
+_WIDTH = 992
 _MOST_SHOWN = 5
 _WAYS = (
     (Act.NEW_FROM_LIST, "选一份 Excel 附表，先看后收"),
@@ -96,10 +96,8 @@ class _IconLabel(QLabel):
         super().changeEvent(event)  # type: ignore[arg-type]  # Qt's own event
 
     def _show(self) -> None:
-        size = QSize(self._side, self._side)
-        made = icon(self._name, "accent").pixmap(size * self.devicePixelRatioF())
-        made.setDevicePixelRatio(self.devicePixelRatioF())
-        self.setPixmap(made)
+        size, ratio = QSize(self._side, self._side), self.devicePixelRatioF()
+        self.setPixmap(icon(self._name, "accent").pixmap(size, ratio))
 
 
 class WelcomePage(QWidget):
@@ -126,6 +124,9 @@ class WelcomePage(QWidget):
         self.ways = [_Way(act, detail) for act, detail in _WAYS]
         for way, (act, _) in zip(self.ways, _WAYS, strict=True):
             way.pressed.connect(partial(self.act_requested.emit, act))
+        words = f"{SPECS[Act.FIRST_STEPS].words} {SPECS[Act.SHOW_HELP].shortcut}"
+        self.first_steps = button(words, kind="link")
+        self.first_steps.clicked.connect(self._on_first_steps)
         self._lay_out()
         self._show_samples(samples)
 
@@ -197,15 +198,18 @@ class WelcomePage(QWidget):
         row.addStretch()
         return area
 
-    @staticmethod
-    def _made_steps() -> QFrame:
+    def _made_steps(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("card")
         grid = QGridLayout(frame)
         grid.setContentsMargins(16, 10, 16, 12)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        grid.addWidget(label("三步就能用起来", ink="muted", size="secondary"), 0, 0, 1, 6)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 4)
+        head.addWidget(label("三步就能用起来", ink="muted", size="secondary"), 1)
+        head.addWidget(self.first_steps)
+        grid.addLayout(head, 0, 0, 1, 2 * len(_STEPS))
         for place, (title, detail) in enumerate(_STEPS):
             number = label(str(place + 1))
             number.setProperty("kind", "step")
@@ -262,6 +266,9 @@ class WelcomePage(QWidget):
         press.clicked.connect(partial(self._on_sample, sample))
         row.addWidget(press)
         return line
+
+    def _on_first_steps(self, *_checked: object) -> None:
+        self.act_requested.emit(Act.FIRST_STEPS)
 
     def _on_sample(self, sample: SampleLine, *_checked: object) -> None:
         self.sample_chosen.emit(sample)
