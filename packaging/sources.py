@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[1]
-PARTS = ("db", "desktop", "resources", "packaging", "pyproject.toml", "LICENSE")
+PARTS = ("db", "desktop", "resources", "packaging", "pyproject.toml", "LICENSE", "CHANGELOG.md")
 
 
 def bring(place: Path) -> None:

@@ -1,10 +1,13 @@
 """What goes into the built program, on both systems, and what stays out."""
 
+import re
+
 import pytest
 
 import check_spec
 import checks
 import contents
+import sources
 import wheels
 
 WANTED = (
@@ -115,3 +118,9 @@ def test_sums_are_written_beside_what_is_handed_out(tmp_path):
     checks.write_sums(tmp_path, checks.handed_out(tmp_path))
     lines = (tmp_path / "SHA256SUMS").read_text("utf-8").splitlines()
     assert [line.split("  ")[1] for line in lines] == ["a.deb", "b-setup.exe", "c.zip"]
+
+
+def test_what_the_spec_takes_is_brought_where_it_is_built():
+    spec = (sources.HOUSE / "packaging" / "planbook.spec").read_text("utf-8")
+    taken = set(re.findall(r'HOUSE / "([^"]+)"', spec))
+    assert taken <= set(sources.PARTS)
