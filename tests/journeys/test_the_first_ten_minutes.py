@@ -124,28 +124,33 @@ def test_the_help_is_asked_on_a_page_and_looked_through(start, press, sample_pat
     assert application.window.page.name == "indicators"
 
 
-@with_office
-def test_a_list_is_a_working_book_in_three_steps_and_there_the_next_day(
-    start, press, type_in, tmp_path, qtbot
-):
-    # What the office has: a list as LibreOffice saves it, in a folder with blanks in its name.
+@pytest.fixture
+def working(start, press, tmp_path, qtbot):
+    """The first step: what the office has becomes a book, in a folder with blanks in its name."""
     folder = tmp_path / "规划科 共享"
     (listed,) = saved_as("xlsx", folder, write_list(tmp_path / "2022年 指标统计（最终）.xlsx"))
-    book = folder / "我区 台账.planbook"
     application = start()
-    window = application.window
-
-    # First step: the list. The first way is pressed, the file and the place are said.
-    press(window, Qt.Key.Key_Return)
+    # The first way is pressed, the file and the place are said.
+    press(application.window, Qt.Key.Key_Return)
     answer(application, listed)
-    assert answer(application, book).name == "2022年 指标统计（最终）.planbook"
+    proposed = answer(application, folder / "我区 台账.planbook")
+    assert proposed.name == "2022年 指标统计（最终）.planbook"
     qtbot.waitUntil(lambda: application.session is not None)
     at_rest(application, qtbot)
-    preview = window.page.preview
+    preview = application.window.page.preview
     assert preview.isVisible()
     assert preview.view.spot == spot_of("E9"), "what cannot be read is pointed at"
     click(preview.take_in)
     at_rest(application, qtbot)
+    return application
+
+
+@with_office
+def test_a_list_is_a_working_book_in_three_steps_and_there_the_next_day(
+    working, start, press, type_in, qtbot
+):
+    application, window = working, working.window
+    book = application.session.book.path
     names = [line.name for line in application.session.indicators]
     assert names[:2] == ["学前教育毛入园率", "普惠性幼儿园覆盖率"]
 
@@ -162,7 +167,7 @@ def test_a_list_is_a_working_book_in_three_steps_and_there_the_next_day(
     application.commands.run(Act.GO_OVERVIEW)
     assert window.page.name == "overview"
     press(window, Qt.Key.Key_E, CTRL)
-    printed = folder / "目标任务一览表"
+    printed = book.with_name("目标任务一览表")
     answer(application, printed)
     at_rest(application, qtbot)
     rows = load_workbook(printed.with_suffix(".xlsx")).worksheets[0].iter_rows(values_only=True)
