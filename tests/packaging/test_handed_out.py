@@ -67,13 +67,22 @@ def test_the_package_lays_everything_where_a_desktop_looks(built, tmp_path):
 def test_old_systems_can_unpack_it(built, tmp_path):
     deb.main(*built, tmp_path)
     package = tmp_path / f"planbook_{VERSION}_amd64.deb"
-    members = subprocess.run(["ar", "t", package], capture_output=True, text=True, check=False)
-    if members.returncode == 0:
-        assert "data.tar.xz" in members.stdout
+    assert "data.tar.xz" in _members(package)
     told = subprocess.run(
         ["dpkg-deb", "--field", package, "Package"], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "planbook"
+
+
+def _members(package):
+    """Return the names in an ar archive: 60 bytes of head before each member, at even places."""
+    data, names, place = package.read_bytes(), [], len(b"!<arch>\n")
+    while place < len(data):
+        head = data[place : place + 60]
+        names.append(head[:16].decode().strip())
+        size = int(head[48:58])
+        place += 60 + size + size % 2
+    return names
 
 
 def test_a_book_is_told_by_its_name_and_by_its_mark():
