@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu
 from desktop.actions import SPECS, Act, Menu, Spec, arrowed
 from desktop.icons import icon
 from desktop.page import Page
-from desktop.theme import AS_THE_SYSTEM, ThemeName
+from desktop.preferences import AS_THE_SYSTEM
+from desktop.theme import ThemeName
 from desktop.wording import shortened
 
 if TYPE_CHECKING:

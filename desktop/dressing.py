@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from desktop import theme
+from desktop.preferences import AS_THE_SYSTEM
 from desktop.qt_words import speak_chinese
 
 if TYPE_CHECKING:
@@ -38,5 +39,5 @@ class Dressing(QObject):
 
     @Slot()
     def _on_system_colours(self, *_scheme: object) -> None:
-        if self._preferences.theme == theme.AS_THE_SYSTEM:
+        if self._preferences.theme == AS_THE_SYSTEM:
             theme.apply(self._qt, self._look.theme)

@@ -17,6 +17,8 @@ T = TypeVar("T", bool, int, str, tuple[str, ...])
 MOST_RECENT = 10
 """How many recent books are remembered."""
 
+AS_THE_SYSTEM = "system"
+"""The theme that follows the system: light or dark as it says."""
 
 AS_THE_SCREEN = 100
 """The size that leaves the scale to the screen, in percent."""
@@ -59,7 +61,7 @@ class Preferences(QObject):
 
     changed = Signal(str)
 
-    theme = Pref[str]("look/theme", "light")
+    theme = Pref[str]("look/theme", AS_THE_SYSTEM)
     scale = Pref[int]("look/scale", AS_THE_SCREEN)
     """Size of everything in percent, used at the next start."""
     font = Pref[str]("look/font", "")

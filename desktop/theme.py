@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 import resources
+from desktop.preferences import AS_THE_SYSTEM
 from resources import tokens
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ class ThemeName(StrEnum):
     DARK = "dark"
     HIGH_CONTRAST = "high_contrast"
 
-
-AS_THE_SYSTEM = "system"
-"""The preference that follows the system: light or dark as it says."""
 
 THEME_WORDS = MappingProxyType(
     {ThemeName.LIGHT: "浅色", ThemeName.DARK: "深色", ThemeName.HIGH_CONTRAST: "高对比"}

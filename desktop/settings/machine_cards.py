@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.model.record_words import TABLE_WORDS, column_words
 from desktop.errors import quoted
+from desktop.preferences import AS_THE_SYSTEM
 from desktop.settings.fields import Field, Line
-from desktop.theme import AS_THE_SYSTEM, THEME_WORDS
+from desktop.theme import THEME_WORDS
 from desktop.widgets.cards import Card
 from desktop.widgets.choice import Choice
 from desktop.widgets.elided import ElidedLabel

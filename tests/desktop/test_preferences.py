@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
-from desktop.preferences import MOST_RECENT, Preferences
+from desktop.preferences import AS_THE_SYSTEM, MOST_RECENT, Preferences
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -34,7 +34,7 @@ def test_a_change_is_told_once(qtbot, settings):
 @pytest.mark.parametrize("broken", ["{", "17", "null", '["a"]'])
 def test_a_preference_of_the_wrong_kind_counts_as_unset(settings, broken):
     settings.setValue("look/theme", broken)
-    assert Preferences(settings).theme == "light"
+    assert Preferences(settings).theme == AS_THE_SYSTEM
 
 
 def test_the_last_ten_books_are_remembered_newest_first(settings):
