@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -28,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.finder.ranking import found
+from desktop.widgets.arrows_walk import ArrowsWalk
 from desktop.widgets.words import label
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TARGET = Qt.ItemDataRole.UserRole + 1
-_WALKING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _KIND_WIDTH = 64
 _PAD = 10
 
@@ -104,7 +102,7 @@ class FinderDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self.says)
         self.resize(620, 440)
-        self.words.installEventFilter(self)
+        ArrowsWalk(self.words, self.list)
         self.words.textChanged.connect(self.show_found)
         self.words.returnPressed.connect(self._on_entered)
         self.list.clicked.connect(self._on_entered)
@@ -133,14 +131,6 @@ class FinderDialog(QDialog):
             self.says.setText("没有找到。换几个字，或写拼音首字母。")
         else:
             self.says.setText("指标、任务、项目、单位、表述、用户、页面、命令都能找。")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Arrows walk the list while the words are typed.
-        pressed = event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and event.key() in _WALKING:
-            self.list.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
 
     def _on_entered(self, *_index: object) -> None:
         target = self.target

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.help.chapters import GROUPS, chapter_named, chapters
 from desktop.help.search import Hit, found, wanted
 from desktop.help.text import ChapterText
+from desktop.widgets.arrows_walk import ArrowsWalk
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _SIZE = (1080, 720)
 _CONTENTS_WIDTH = 250
-_WALKING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
 class HelpWindow(QDialog):
@@ -100,7 +100,7 @@ class HelpWindow(QDialog):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_words)
         self.search.returnPressed.connect(self.text.setFocus)
-        self.search.installEventFilter(self)
+        ArrowsWalk(self.search, self.contents)
         self.contents.currentRowChanged.connect(self._on_chosen)
         self.text.followed.connect(self.show_chapter)
         self.back.clicked.connect(partial(self._go, -1))
@@ -192,14 +192,6 @@ class HelpWindow(QDialog):
 
     def _ground(self) -> QColor:
         return self._look.theme.colour("warn_soft")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Arrows walk what was found while the words are typed.
-        pressed = event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and event.key() in _WALKING:
-            self.contents.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
 
 
 def _place_of(hit: Hit) -> str:
