@@ -52,6 +52,7 @@ class Commands(QObject):
         self._pages: Pages | None = None
         self._show: Callable[[Page], None] | None = None
         self._session: BookSession | None = None
+        self._menus: tuple[QMenu, ...] = ()
         themes = QActionGroup(self)
         for act in THEMES:
             themes.addAction(self.actions[act])
@@ -95,6 +96,7 @@ class Commands(QObject):
                 group = spec.group
                 menu.addAction(self.actions[act])
             menus[kind] = menu
+        self._menus = tuple(menus.values())
         return menus
 
     def show_row_menu(self, page: Page, at: QPoint) -> None:
@@ -135,6 +137,11 @@ class Commands(QObject):
             action.setToolTip(reason or SPECS[act].words.rstrip("…"))
         self._update_step(Act.UNDO, "撤销", self._session.undo_label if self._session else None)
         self._update_step(Act.REDO, "重做", self._session.redo_label if self._session else None)
+        for menu in self._menus:
+            # A menu in which nothing can be done now does not look as if there were.
+            menu.menuAction().setEnabled(
+                any(action.isEnabled() and not action.isSeparator() for action in menu.actions())
+            )
 
     def _made(self, act: Act, spec: Spec) -> QAction:
         action = QAction(spec.words, self)

@@ -25,13 +25,13 @@ from desktop.theme import ThemeName, theme_named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from PySide6.QtGui import QPagedPaintDevice
-
     from db.ticket import Ticket
-    from desktop.paper import Content, Paper
+    from desktop.paper import Content, Paper, PaperSize
     from desktop.theme import Theme
 
-_SIDES, _AIR, _FOOT = 4 * POINT, 4 * POINT, 16 * POINT
+_SIDES, _AIR = 4 * POINT, 4 * POINT
+FOOT = 16 * POINT
+"""Height at the bottom of a page that is kept for its number."""
 _TITLE, _LINE, _BODY, _PAGE_NUMBER = 18, 11, 9.5, 9
 _HEAD_GROUND, _BAND_GROUND, _INK, _RULE = "header", "surface_alt", "text", "text"
 _ROWS_A_REPORT = 50
@@ -72,23 +72,20 @@ class PaperPages:
     def __len__(self) -> int:
         return len(self.pages)
 
-    def draw(self, device: QPagedPaintDevice) -> None:
-        """Draw every page on a device whose page is the paper's; OSError when it cannot."""
-        painter = QPainter()
-        if not painter.begin(device):
-            raise OSError("the device cannot be drawn on")
-        try:
-            scale = device.logicalDpiX() / 72 / POINT
-            for number in range(len(self.pages)):
-                if number and not device.newPage():
-                    raise OSError("no further page")
-                painter.save()
-                painter.scale(scale, scale)
-                self.draw_page(painter, number)
-                painter.restore()
-                self._report(number + 1, len(self.pages))
-        finally:
-            painter.end()
+    @property
+    def title(self) -> str:
+        """Return what stands above the table."""
+        return self.paper.title
+
+    @property
+    def size(self) -> PaperSize:
+        """Return what it is printed on."""
+        return self.paper.size
+
+    @property
+    def layout(self) -> QPageLayout:
+        """Return the page with its margins."""
+        return self.paper.layout
 
     def draw_page(self, painter: QPainter, number: int) -> None:
         """Draw one page at the origin, in tenths of a point."""
@@ -103,15 +100,13 @@ class PaperPages:
         last = number == len(self.pages) - 1
         if last and self.paper.closing:
             self._draw_closing(painter, y)
-        foot = QRectF(0, self.room.height() - _FOOT, self.room.width(), _FOOT)
-        words = f"第 {number + 1} 页 共 {len(self.pages)} 页"
-        _write(painter, foot, words, _font(_PAGE_NUMBER))
+        number_page(painter, self.room, number, len(self.pages))
 
     # -- laying out ------------------------------------------------------------------------------
 
     def _laid_out(self) -> list[list[_Piece]]:
         pages: list[list[_Piece]] = [[]]
-        body = self.room.height() - sum(self._head) - _FOOT
+        body = self.room.height() - sum(self._head) - FOOT
         left = body - self._top
         rows = self.paper.rows
         for at, row in enumerate(rows):
@@ -158,8 +153,10 @@ class PaperPages:
 
     def _lines_of(self, row: PaperRow | PaperBand) -> int:
         if isinstance(row, PaperBand):
-            return len(_lines(row.words, self.room.width() - 2 * _SIDES, _font(_BODY, bold=True)))
-        font = _font(_BODY, bold=row.bold)
+            return len(
+                _lines(row.words, self.room.width() - 2 * _SIDES, paper_font(_BODY, bold=True))
+            )
+        font = paper_font(_BODY, bold=row.bold)
         counts = (
             len(_lines(cell, width - 2 * _SIDES, font))
             for cell, width in zip(row.cells, self._widths, strict=True)
@@ -169,7 +166,7 @@ class PaperPages:
 
     def _head_heights(self) -> tuple[float, float]:
         """Return the heights of the row of groups (0: there are none) and that of headings."""
-        font, line = _font(_BODY, bold=True), _line_height(_BODY)
+        font, line = paper_font(_BODY, bold=True), _line_height(_BODY)
         lines = max(
             len(_lines(column.heading, width - 2 * _SIDES, font))
             if isinstance(column.heading, str)
@@ -180,7 +177,7 @@ class PaperPages:
         return (line + 2 * _AIR if grouped else 0.0), lines * line + 2 * _AIR
 
     def _top_height(self) -> float:
-        title = len(_lines(self.paper.title, self.room.width(), _font(_TITLE, bold=True)))
+        title = len(_lines(self.paper.title, self.room.width(), paper_font(_TITLE, bold=True)))
         line = _line_height(_LINE) + 2 * _AIR if self.paper.left or self.paper.right else 0.0
         return title * _line_height(_TITLE) + 2 * _AIR + line
 
@@ -193,14 +190,14 @@ class PaperPages:
     def _draw_top(self, painter: QPainter) -> None:
         line = _line_height(_LINE) + 2 * _AIR if self.paper.left or self.paper.right else 0.0
         above = QRectF(0, 0, self.room.width(), self._top - line)
-        _write(painter, above, self.paper.title, _font(_TITLE, bold=True))
+        _write(painter, above, self.paper.title, paper_font(_TITLE, bold=True))
         below = QRectF(0, self._top - line, self.room.width(), line)
-        _write(painter, below, self.paper.left, _font(_LINE), align=Align.LEFT)
-        _write(painter, below, self.paper.right, _font(_LINE), align=Align.RIGHT)
+        _write(painter, below, self.paper.left, paper_font(_LINE), align=Align.LEFT)
+        _write(painter, below, self.paper.right, paper_font(_LINE), align=Align.RIGHT)
 
     def _draw_head(self, painter: QPainter, y: float) -> float:
         above, below = self._head
-        font, x = _font(_BODY, bold=True), 0.0
+        font, x = paper_font(_BODY, bold=True), 0.0
         spans = zip(self.paper.columns, self._widths, strict=True)
         for group, members in groupby(spans, lambda span: span[0].group):
             inside = list(members)
@@ -221,9 +218,9 @@ class PaperPages:
         if isinstance(row, PaperBand):
             box = QRectF(0, y, self.room.width(), piece.height)
             _box(painter, box, _BAND_GROUND)
-            _write(painter, _within(box), row.words, _font(_BODY, bold=True), align=Align.LEFT)
+            _write(painter, _within(box), row.words, paper_font(_BODY, bold=True), align=Align.LEFT)
             return
-        font, x = _font(_BODY, bold=row.bold), 0.0
+        font, x = paper_font(_BODY, bold=row.bold), 0.0
         part = slice(piece.first, piece.last)
         for cell, column, width in zip(row.cells, self.paper.columns, self._widths, strict=True):
             box = QRectF(x, y, width, piece.height)
@@ -235,7 +232,7 @@ class PaperPages:
         share = self.room.width() / len(self.paper.closing)
         for number, words in enumerate(self.paper.closing):
             box = QRectF(number * share, y, share, self._closing_height)
-            _write(painter, box, words, _font(_LINE), align=Align.LEFT)
+            _write(painter, box, words, paper_font(_LINE), align=Align.LEFT)
 
     def _report(self, done: int, total: int) -> None:
         if self._ticket is not None:
@@ -253,13 +250,20 @@ def _end_of(page: list[_Piece]) -> list[_Piece]:
     return page[max(start, 0) :]
 
 
+def number_page(painter: QPainter, room: QSizeF, number: int, count: int) -> None:
+    """Write which page this is, counted from 0, into the `FOOT` of the room there is."""
+    foot = QRectF(0, room.height() - FOOT, room.width(), FOOT)
+    _write(painter, foot, f"第 {number + 1} 页 共 {count} 页", paper_font(_PAGE_NUMBER))
+
+
 def paper_theme() -> Theme:
     """Return the colours of what is printed: the light ones, whatever the window wears."""
     return theme_named(ThemeName.LIGHT)
 
 
 @lru_cache(maxsize=16)
-def _font(points: float, *, bold: bool = False) -> QFont:
+def paper_font(points: float, *, bold: bool = False) -> QFont:
+    """Return the font of what is printed, its size in points of paper."""
     made = QFont()
     made.setFamilies(list(_FAMILIES))
     made.setPixelSize(round(points * POINT))
@@ -270,7 +274,7 @@ def _font(points: float, *, bold: bool = False) -> QFont:
 
 @lru_cache(maxsize=16)
 def _line_height(points: float) -> float:
-    return QFontMetricsF(_font(points)).lineSpacing()
+    return QFontMetricsF(paper_font(points)).lineSpacing()
 
 
 def _lines(words: str, width: float, font: QFont) -> Sequence[str]:
@@ -280,7 +284,7 @@ def _lines(words: str, width: float, font: QFont) -> Sequence[str]:
 
 @lru_cache(maxsize=20_000)
 def _broken(words: str, width: int, pixels: int, *, bold: bool) -> tuple[str, ...]:
-    font = _font(pixels / POINT, bold=bold)
+    font = paper_font(pixels / POINT, bold=bold)
     made: list[str] = []
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

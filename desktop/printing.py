@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.connection.whole_file import written_whole
 from db.errors import UserError
+from desktop.laid_out import draw_all
 from desktop.paper_pages import PaperPages
 from desktop.version import VERSION
 from desktop.widgets.files import PDFS, ask_for_target, documents, plain_name
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
     from db.ticket import Ticket
+    from desktop.laid_out import LaidOut
     from desktop.notices import Notices
     from desktop.paper import Paper
 
@@ -41,33 +43,33 @@ def write_pdf(
     Needs a QGuiApplication; a worker thread will do. Raises TargetRefused when the file cannot be
     written, Cancelled when the ticket says so.
     """
-    _keep(path, PaperPages(paper, ticket), replace=replace)
+    _keep(path, PaperPages(paper, ticket), replace=replace, ticket=ticket)
 
 
-def _keep(path: Path, pages: PaperPages, *, replace: bool) -> None:
+def _keep(path: Path, pages: LaidOut, *, replace: bool, ticket: Ticket | None = None) -> None:
     with written_whole(path, replace=replace) as beside:
         # Into memory first: Qt's own file would not say that the disk is full.
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
         writer.setResolution(_PDF_DOTS)
-        writer.setPageLayout(pages.paper.layout)
-        writer.setTitle(pages.paper.title)
+        writer.setPageLayout(pages.layout)
+        writer.setTitle(pages.title)
         writer.setCreator(f"planbook {VERSION}")
-        pages.draw(writer)
+        draw_all(pages, writer, ticket)
         beside.write_bytes(buffer.data().data())
 
 
 class PrintPreview(QDialog):
-    """Shows laid out paper page by page; prints it, or keeps it as a PDF.
+    """Shows laid out pages one by one; prints it, or keeps it as a PDF.
 
     Long paper is laid out beforehand, on the worker thread: what is shown is drawn page by page.
     """
 
-    def __init__(self, pages: PaperPages, notices: Notices, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: LaidOut, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dialog_print")
-        self.setWindowTitle(f"打印预览：{pages.paper.title}")
+        self.setWindowTitle(f"打印预览：{pages.title}")
         self.pages = pages
         self._notices = notices
         self.sheet = PageView(pages)
@@ -116,8 +118,8 @@ class PrintPreview(QDialog):
     def ask_for_printer(self) -> QPrintDialog:
         """Ask which printer; it prints once one was chosen."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(self.pages.paper.layout)
-        printer.setDocName(self.pages.paper.title)
+        printer.setPageLayout(self.pages.layout)
+        printer.setDocName(self.pages.title)
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle("打印")
         dialog.accepted.connect(partial(self.print_on, printer))
@@ -129,7 +131,7 @@ class PrintPreview(QDialog):
     def print_on(self, printer: QPrinter) -> None:
         """Print every page, and say so."""
         try:
-            self.pages.draw(printer)
+            draw_all(self.pages, printer)
         except OSError:
             self._notices.warn("打印机没有接收，没有打印。看看打印机是否接通，再试一次。")
             return
@@ -138,7 +140,7 @@ class PrintPreview(QDialog):
     @Slot()
     def ask_for_target(self) -> QFileDialog:
         """Ask where the PDF shall be; it is written once that is known."""
-        proposed = documents() / f"{plain_name(self.pages.paper.title)}.pdf"
+        proposed = documents() / f"{plain_name(self.pages.title)}.pdf"
         return ask_for_target(self, "存为 PDF", PDFS, proposed, self.keep_as)
 
     def keep_as(self, target: Path) -> None:
@@ -155,6 +157,6 @@ class PrintPreview(QDialog):
         count = len(self.pages)
         shown = min(max(self.sheet.number + pace, 0), count - 1)
         self.sheet.show_page(shown)
-        self.says.setText(f"第 {shown + 1} 页，共 {count} 页 · {self.pages.paper.size}")
+        self.says.setText(f"第 {shown + 1} 页，共 {count} 页 · {self.pages.size}")
         self.before.setEnabled(shown > 0)
         self.after.setEnabled(shown < count - 1)

@@ -76,7 +76,9 @@ class WaysToHelp(QObject):
         from desktop.help.window import HelpWindow  # noqa: PLC0415 - loaded when it is asked for
 
         preferences, _ = self._diagnosed()
-        return HelpWindow(Look(preferences), Shortcuts(preferences, self).of, self._window)
+        return HelpWindow(
+            Look(preferences), Shortcuts(preferences, self).of, self._notices, self._window
+        )
 
     def say_what_is_new(self) -> None:
         """Say once, after another version was installed, where its changes are written."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFragment,
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
@@ -86,7 +87,7 @@ class ChapterText(QTextBrowser):
         for name in self._pictures:
             kind = QTextDocument.ResourceType.ImageResource.value
             document.addResource(kind, QUrl(name), self.fitted(name))
-        _open_the_lines(document)
+        open_the_lines(document, _APART)
         self.setDocument(document)
         self._own = document
         if before is not None:
@@ -123,11 +124,25 @@ class ChapterText(QTextBrowser):
         self.followed.emit(link.path())
 
 
-def _open_the_lines(document: QTextDocument) -> None:
+def pieces_of(document: QTextDocument) -> list[QTextFragment]:
+    """Return the pieces of a document that are written alike: words, links, pictures."""
+    found: list[QTextFragment] = []
+    block = document.begin()
+    while block.isValid():
+        inside = block.begin()
+        while not inside.atEnd():
+            found.append(inside.fragment())
+            inside += 1
+        block = block.next()
+    return found
+
+
+def open_the_lines(document: QTextDocument, above: float) -> None:
+    """Set the lines of a document apart, and its headings so much from what is above them."""
     spaced = QTextBlockFormat()
     spaced.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     apart = QTextBlockFormat()
-    apart.setTopMargin(_APART)
+    apart.setTopMargin(above)
     cursor = QTextCursor(document)
     block = document.begin()
     while block.isValid():

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.help.chapters import GROUPS, chapter_named, chapters
+from desktop.help.chapters import CHANGES, GROUPS, Chapter, chapter_named, chapters
 from desktop.help.search import Hit, found, wanted
 from desktop.help.text import ChapterText
 from desktop.widgets.arrows_walk import ArrowsWalk
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from desktop.actions import Act
+    from desktop.notices import Notices
+    from desktop.printing import PrintPreview
     from desktop.theme import Look
 
 _SIZE = (1080, 720)
@@ -39,11 +42,16 @@ class HelpWindow(QDialog):
     """A window beside the program's own, so that one can read and do at the same time."""
 
     def __init__(
-        self, look: Look, keys: Callable[[Act], Sequence[str]], parent: QWidget | None = None
+        self,
+        look: Look,
+        keys: Callable[[Act], Sequence[str]],
+        notices: Notices,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._keys = keys
+        self._notices = notices
         self._been: list[str] = []
         self._listed: list[Hit | str] = []
         self.hits: list[Hit] = []
@@ -65,6 +73,9 @@ class HelpWindow(QDialog):
         self.text = ChapterText()
         self.back = button("后退", tip="上一次看的一章（Alt+←）")
         self.forward = button("前进", tip="后退之前看的一章（Alt+→）")
+        self.print_it = button(
+            "打印", picture="print", tip="打印这一章或全部，也能存为 PDF（Ctrl+P）"
+        )
         self._lay_out()
         self._connect()
         self._list_chapters()
@@ -86,6 +97,7 @@ class HelpWindow(QDialog):
         foot.addWidget(self.back)
         foot.addWidget(self.forward)
         foot.addStretch()
+        foot.addWidget(self.print_it)
         foot.addWidget(close)
         right = QVBoxLayout()
         right.setSpacing(8)
@@ -108,6 +120,11 @@ class HelpWindow(QDialog):
         QShortcut(QKeySequence("Alt+Left"), self, partial(self._go, -1))
         QShortcut(QKeySequence("Alt+Right"), self, partial(self._go, 1))
         QShortcut(QKeySequence.StandardKey.Find, self, self._look_for)
+        QShortcut(QKeySequence.StandardKey.Print, self, self.print_chapter)
+        offered = QMenu(self.print_it)
+        offered.addAction("这一章…", self.print_chapter)
+        offered.addAction("全部…", self.print_all)
+        self.print_it.setMenu(offered)
 
     @property
     def chapter(self) -> str:
@@ -139,6 +156,30 @@ class HelpWindow(QDialog):
     def _look_for(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
+
+    # -- on paper --------------------------------------------------------------------------------
+
+    @Slot()
+    def print_chapter(self) -> PrintPreview:
+        """Show the chapter in sight as it would be printed."""
+        chapter = chapter_named(self.chapter)
+        return self._preview(chapter.title, [chapter])
+
+    @Slot()
+    def print_all(self) -> PrintPreview:
+        """Show every chapter as it would be printed, but for the record of changes."""
+        return self._preview("规划台账使用说明", [one for one in chapters() if one.name != CHANGES])
+
+    def _preview(self, title: str, printed: Sequence[Chapter]) -> PrintPreview:
+        # Loaded here: printing brings Qt's print support, which most who read never need.
+        from desktop.help.printed import ChapterPages  # noqa: PLC0415
+        from desktop.printing import PrintPreview  # noqa: PLC0415
+
+        texts = [(chapter.title, chapter.shown(self._keys)) for chapter in printed]
+        preview = PrintPreview(ChapterPages(title, texts), self._notices, self)
+        preview.finished.connect(preview.deleteLater)
+        preview.open()
+        return preview
 
     # -- the list at the left --------------------------------------------------------------------
 

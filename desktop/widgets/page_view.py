@@ -14,7 +14,7 @@ from desktop.paper_pages import paper_theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from desktop.paper_pages import PaperPages
+    from desktop.laid_out import LaidOut
 
 _AROUND = 12
 """Pixels of the ground that stay in sight around the sheet."""
@@ -23,13 +23,13 @@ _AROUND = 12
 class _Sheet(QWidget):
     """One page of laid out paper, as large as its widget."""
 
-    def __init__(self, pages: PaperPages) -> None:
+    def __init__(self, pages: LaidOut) -> None:
         super().__init__()
         self.pages = pages
         self.number = 0
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        layout = self.pages.paper.layout
+        layout = self.pages.layout
         whole = layout.fullRect(QPageLayout.Unit.Point)
         inner = layout.paintRect(QPageLayout.Unit.Point)
         scale = (self.width() - 2 * _AROUND) / whole.width()
@@ -49,7 +49,7 @@ class _Sheet(QWidget):
 class PageView(QScrollArea):
     """Shows one page at a time; it scrolls where the page is larger than the view."""
 
-    def __init__(self, pages: PaperPages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: LaidOut, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("framed")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -82,7 +82,7 @@ class PageView(QScrollArea):
         self._resize_sheet()
 
     def _resize_sheet(self) -> None:
-        whole = self._sheet.pages.paper.layout.fullRect(QPageLayout.Unit.Point)
+        whole = self._sheet.pages.layout.fullRect(QPageLayout.Unit.Point)
         # As if the bar were always there, or it would come and go with every change of size.
         bar = self.verticalScrollBar().sizeHint().width()
         room = self.maximumViewportSize() - QSize(bar + 2 * _AROUND, 2 * _AROUND)

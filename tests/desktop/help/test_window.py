@@ -1,13 +1,16 @@
 """The window of the help: F1, looking for words, links, going back."""
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
 from desktop.actions import Act
-from desktop.help.chapters import chapter_named
+from desktop.help.chapters import chapter_named, chapters
+from desktop.help.text import pieces_of
 from desktop.page import Place
 from desktop.pages import PAGES
+from desktop.printing import PrintPreview
 from desktop.version import VERSION
 
 
@@ -103,3 +106,61 @@ def test_another_version_says_once_where_its_changes_are(application):
     application.commands.run(Act.WHATS_NEW)
     assert application.ways_to_help.help.chapter == "changes"
     application.ways_to_help.help.close()
+
+
+def page_of(pages, number):
+    picture = QImage(QSize(1000, 1500), QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    painter.scale(0.2, 0.2)
+    pages.draw_page(painter, number)
+    painter.end()
+    return picture
+
+
+def test_a_chapter_is_printed_with_its_picture_and_its_keys(window):
+    window.show_chapter("indicators")
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    preview = window.findChild(PrintPreview)
+    assert preview.pages.title == chapter_named("indicators").title
+    words = preview.pages._document.toPlainText()
+    assert "{" not in words, "commands are called by their names"
+    first = page_of(preview.pages, 0)
+    (shown,) = (
+        piece.charFormat().toImageFormat()
+        for piece in pieces_of(preview.pages._document)
+        if piece.charFormat().isImageFormat()
+    )
+    assert shown.width() <= 5200, "no wider than the page, in tenths of a point"
+    # The picture is mid-grey and coloured, words are black on white.
+    hues = {first.pixelColor(x, y).name() for x in range(0, 1000, 5) for y in range(0, 900, 5)}
+    assert len(hues) > 50
+    preview.close()
+
+
+def test_a_dark_window_prints_black_on_white(application, window):
+    application.commands.run(Act.THEME_DARK)
+    window.show_chapter("words")
+    preview = window.print_chapter()
+    page = page_of(preview.pages, 0)
+    lights = [page.pixelColor(x, y).lightness() for x in range(1000) for y in range(400)]
+    assert min(lights) < 80, "words are dark"
+    assert sum(light > 200 for light in lights) > 0.8 * len(lights), "paper is white"
+    preview.close()
+
+
+def test_all_chapters_are_printed_each_from_a_page_of_its_own(window):
+    preview = window.print_all()
+    titles = [chapter.title for chapter in chapters() if chapter.name != "changes"]
+    document = preview.pages._document
+    headings = []
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel() == 1:
+            top = document.documentLayout().blockBoundingRect(block).top()
+            headings.append((block.text(), int(top // document.pageSize().height())))
+        block = block.next()
+    assert [words for words, _ in headings] == titles
+    pages = [page for _, page in headings]
+    assert len(set(pages)) == len(titles) <= len(preview.pages)
+    preview.close()

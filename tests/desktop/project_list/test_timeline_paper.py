@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from desktop.columns import Align
 from desktop.paper import PaperBand, PaperRow, PaperSize
-from desktop.paper_pages import PaperPages, _font, _lines
+from desktop.paper_pages import PaperPages, _lines, paper_font
 from desktop.printing import PrintPreview, write_pdf
 from desktop.project_list.content import ProjectContent
 from desktop.project_list.paper import timeline_paper
@@ -72,7 +72,7 @@ def test_no_word_is_wider_than_its_column_and_heads_come_again(sixty, size):
     for row in paper.rows:
         if isinstance(row, PaperRow):
             for words, column in zip(row.cells[2:5], pages._widths[2:5], strict=True):
-                assert len(_lines(words, column - 80, _font(9.5))) == 1, words
+                assert len(_lines(words, column - 80, paper_font(9.5))) == 1, words
     assert paper.columns[1].align is Align.LEFT
 
 
@@ -95,7 +95,7 @@ def test_the_words_of_the_pdf_are_plain_chinese_on_every_page(sixty, tmp_path):
             assert head in page, f"{head} is not on every page"
     width = PaperPages(paper_of(sixty, PaperSize.A4))._widths[1] - 80
     for row in in_sight(sixty, Wanted(), ()).works:
-        for line in _lines(row.name, width, _font(9.5)):
+        for line in _lines(row.name, width, paper_font(9.5)):
             assert line in text, row.name
 
 
