@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from importlib import metadata
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from desktop.version import VERSION
 from desktop.widgets.words import button, label
 
 _WIDTH, _LINES_SHOWN = 620, 14
+_LOCKED = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 
 
 class AboutDialog(QDialog):
@@ -74,8 +76,15 @@ def notices() -> str:
     if packed.is_file():
         return packed.read_text("utf-8")
     lines = [f"规划台账 {VERSION}：MIT", f"Qt {QLibraryInfo.version().toString()}：LGPL-3.0"]
-    for part in sorted(metadata.distributions(), key=lambda part: part.name.lower()):
-        told = part.metadata.json
+    for name in _needed():
+        told = metadata.metadata(name).json
         said = str(told.get("license_expression") or told.get("license") or "")
-        lines.append(f"{part.name} {part.version}：{said.splitlines()[0] if said else '见其说明'}")
+        words = said.splitlines()[0] if said else "见其说明"
+        lines.append(f"{told['name']} {told['version']}：{words}")
     return "从源代码运行，各软件包的许可全文在各自的安装目录里。\n\n" + "\n".join(lines)
+
+
+def _needed() -> list[str]:
+    """Return the packages a checkout runs on: the tools of its makers are none of them."""
+    locked = Path(resources.__path__[0]).parent / "requirements.lock"
+    return _LOCKED.findall(locked.read_text("utf-8"))

@@ -76,6 +76,8 @@ def _bring_in_sight(shown: Application, page: Page) -> None:
     """Show a page, and wait for what it finds out in the background."""
     shown.window.show_page(page)
     shown.runner.finish_all()
+    # What was said while another page was drawn would have gone by now.
+    shown.notices.tell("")
 
 
 def _size_on(screen: tuple[int, int] | None, scale: int) -> tuple[int, int]:

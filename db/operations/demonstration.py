@@ -21,6 +21,9 @@ _WITHOUT_BASELINE = Decimal("0.9")
 
 _FULL = Decimal(100)
 
+_SLIP = Decimal(10)
+"""By what a figure is off whose decimal point was typed one place too far left."""
+
 _GAPS = 7
 """Every so many rows lack the newest year, so that there is something left to fill."""
 
@@ -36,18 +39,28 @@ def demonstration_records(
     """Yield one source and an actual for each year of the plan, near the path to the target.
 
     Only rows with a numeric target get any; nothing random, so a demonstration is the same every
-    time.
+    time. One rate of the newest year has its decimal point in the wrong place, as it is typed now
+    and then, so that there is something to doubt as well.
     """
     source = Source(id=new_id(), kind=SourceKind.DEMONSTRATION, file=NOTE, received_at=now, who=who)
     yield source
     last = period_end
+    slipped = next(
+        (line for order, line in enumerate(lines) if order % _GAPS and _is_rate(line)), None
+    )
     for order, line in enumerate(lines):
         for year in range(period_start, last + 1):
             if year == last and order % _GAPS == 0:
                 continue
             value = _value(line, year, order, (period_start - 1, last))
+            if value is not None and year == last and line is slipped:
+                value = (value / _SLIP).quantize(value)
             if value is not None:
                 yield _actual(line, year, value, source.id, approved=year < last)
+
+
+def _is_rate(line: IndicatorLine) -> bool:
+    return line.unit == "%" and line.parent is None and line.counting is Counting.POINT
 
 
 def _value(line: IndicatorLine, year: int, order: int, plan: tuple[int, int]) -> Decimal | None:

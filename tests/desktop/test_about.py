@@ -20,6 +20,7 @@ def test_from_a_checkout_the_parts_are_listed_with_their_licences():
     told = notices()
     assert f"规划台账 {VERSION}：MIT" in told
     assert "rapidfuzz" in told.lower()
+    assert "pytest" not in told, "what its makers work with is no part of it"
 
 
 def test_the_built_program_shows_the_notices_it_carries(monkeypatch, tmp_path):
