@@ -84,18 +84,6 @@ class Notices(QObject):
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def explain(self, title: str, text: str) -> None:
-        """Show a few lines the user asked for (about the program)."""
-        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - as above
-
-        box = QMessageBox(self._window)
-        box.setObjectName("notice")
-        box.setWindowTitle(title)
-        box.setText(text)
-        box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
-        box.finished.connect(box.deleteLater)
-        box.open()
-
     @Slot(object)
     def crash(self, error: BaseException) -> None:
         """Show a fault of the program itself, with all there is to send to its makers."""

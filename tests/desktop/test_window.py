@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
+    QMenuBar,
     QPlainTextEdit,
     QToolButton,
 )
@@ -265,3 +266,12 @@ def test_in_a_narrow_window_the_menus_stand_whole(window):
     QCoreApplication.sendPostedEvents()
     assert row._finder.width() == 44
     assert row._bar.width() >= row._bar.sizeHint().width()
+
+
+def test_without_a_book_menus_in_which_nothing_can_be_done_are_grey(start, sample_path):
+    application = start()
+    bar = application.window.findChild(QMenuBar)
+    without = {menu.text()[:2] for menu in bar.actions() if not menu.isEnabled()}
+    assert without == {"录入", "审核", "输出"}
+    assert application.open_book(sample_path)
+    assert all(menu.isEnabled() for menu in bar.actions())
