@@ -148,6 +148,7 @@ _ENTRY = (
     Act.TODAY,
     Act.ADD_ROW,
     Act.REMOVE_ROW,
+    Act.PRINT,
 )
 _PROJECTS = (
     Act.EDIT_CELL,
@@ -168,6 +169,7 @@ _REVIEW = (
     Act.SEND_BACK,
     Act.SIGN_SHEET,
     Act.NEXT_MISSING,
+    Act.PRINT,
 )
 _TASKS = (
     Act.EDIT_CELL,
@@ -185,14 +187,16 @@ _TASKS = (
     Act.EDIT_TASKS,
     Act.PROBLEMS,
     Act.YEARLY_TABLE,
+    Act.PRINT,
 )
-_UNITS = (Act.EXPORT_LEDGER, Act.ADD_ROW, Act.FIND_ROWS)
-_CHECKS = (Act.CHECK_YEAR, Act.EXPORT_CHECKS)
-_HISTORY = (Act.SEE_PAST, Act.EXPORT_HISTORY, Act.FIND_ROWS)
+_UNITS = (Act.EXPORT_LEDGER, Act.ADD_ROW, Act.FIND_ROWS, Act.PRINT)
+_CHECKS = (Act.CHECK_YEAR, Act.EXPORT_CHECKS, Act.PRINT)
+_HISTORY = (Act.SEE_PAST, Act.EXPORT_HISTORY, Act.FIND_ROWS, Act.PRINT)
+_EVIDENCE = (Act.INSPECTION_PACK, Act.PRINT)
 _LISTS = (Act.IMPORT_LIST, Act.EXPORT_LIST, Act.FILL_FORM)
 
 PAGES: tuple[PageKind, ...] = (
-    PageKind("overview", "总览", "overview", "", _overview),
+    PageKind("overview", "总览", "overview", "", _overview, (Act.PRINT,)),
     PageKind("indicators", "指标", "indicators", "录入", _indicators, _ENTRY, _gaps),
     PageKind("task_list", "任务", "task_list", "录入", _task_list, _TASKS, _untold),
     PageKind("project_list", "项目", "project_list", "录入", _project_list, _PROJECTS),
@@ -201,7 +205,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("review", "审核", "review", "往来", _review, _REVIEW, _waiting),
     PageKind("exchange", "导入导出", "exchange", "往来", _exchange, _LISTS),
     PageKind("units", "单位", "units", "往来", _units, _UNITS),
-    PageKind("evidence", "佐证", "evidence", "往来", _evidence, (Act.INSPECTION_PACK,)),
+    PageKind("evidence", "佐证", "evidence", "往来", _evidence, _EVIDENCE),
     PageKind("history", "历史", "clock", "成果", _history, _HISTORY),
     PageKind("backups", "备份", "backup", AT_THE_FOOT, _backups),
     PageKind("settings", "设置", "settings", AT_THE_FOOT, _settings),

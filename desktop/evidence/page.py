@@ -31,6 +31,7 @@ from desktop.evidence.thumbnails import Thumbnails
 from desktop.evidence.wall import PhotoWall
 from desktop.evidence.wishes import EvidenceWishes, in_hand_of
 from desktop.page import InHand, Page, Place
+from desktop.printed_table import print_table
 from desktop.proof.adding import dropped_files
 from desktop.proof.panel import ProofPanel
 from desktop.proof.words import STATE_MARKS
@@ -159,7 +160,11 @@ class EvidencePage(Page):
         return "Enter 打开只读副本 · 拖文件到这里添加 · Ctrl+F 筛选"
 
     def acts(self) -> Mapping[Act, Callable[[], None]]:
-        return {Act.INSPECTION_PACK: self._on_pack, Act.FIND_ROWS: self.search.setFocus}
+        return {
+            Act.INSPECTION_PACK: self._on_pack,
+            Act.FIND_ROWS: self.search.setFocus,
+            Act.PRINT: partial(print_table, self, self.table, "佐证和销号"),
+        }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
         if self.session.plan is None:

@@ -24,6 +24,7 @@ from desktop.history.step_bar import StepBar
 from desktop.history.table import HistoryTable
 from desktop.history.taking_back import TakingBack
 from desktop.page import Opening, Place
+from desktop.printed_table import print_table
 from desktop.table_page import TablePage
 from desktop.widgets.chips import Chip
 from desktop.widgets.choice import Choice
@@ -203,6 +204,7 @@ class HistoryPage(TablePage):
             Act.FIND_ROWS: self.search.setFocus,
             Act.SEE_PAST: self.ask_day,
             Act.EXPORT_HISTORY: self.export_all,
+            Act.PRINT: partial(print_table, self, self.table, "修改历史"),
         }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:

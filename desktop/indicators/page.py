@@ -20,6 +20,7 @@ from desktop.indicators.grid import Writers
 from desktop.indicators.rows import first_figure
 from desktop.indicators.tools import COUNTY, GridTools
 from desktop.page import InHand, Page, Place, Standing, figure_in_hand
+from desktop.printed_table import print_table
 from desktop.table_page import lay_out
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.sheet import SheetTable
@@ -165,8 +166,8 @@ class IndicatorsPage(Page):
     def standing(self) -> Standing | None:
         return self.content.standing()
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
-        always: dict[Act, Callable[[], None]] = {
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
+        always: dict[Act, Callable[[], object]] = {
             Act.COPY: self.copy,
             Act.PASTE: self.paste,
             Act.NEXT_MISSING: self.go_to_next_missing,
@@ -183,7 +184,10 @@ class IndicatorsPage(Page):
             Act.EDIT_NOTE: self.edit_note,
             Act.CHOOSE_ANSWER: self.choose_answer,
             Act.FIND_ROWS: self.tools.search.setFocus,
-            Act.CHOOSE_COLUMNS: self._choose_columns,
+            Act.CHOOSE_COLUMNS: self.tools.ask_columns,
+            Act.PRINT: partial(
+                print_table, self, self.table, "指标完成情况", self.content.whose, signed=True
+            ),
             Act.ADD_ROW: self._rows.add,
             Act.REMOVE_ROW: self._rows.remove,
         }
@@ -278,9 +282,6 @@ class IndicatorsPage(Page):
         cells = [(line, column.name) for line, column in self.table.chosen_cells() if column.name]
         line, period = self.cell_in_hand()
         self.entry.set_day(cells or ([(line, period)] if line else []), self.session.today)
-
-    def _choose_columns(self) -> None:
-        self.tools.ask_columns()
 
     def choose_answer(self) -> None:
         """Offer 无此项 and 不适用 for the cell under the cursor (Alt+Down)."""

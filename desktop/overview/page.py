@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import queries
 from db.model.lines import IndicatorLine, PlanLine
+from desktop.actions import Act
 from desktop.delegates.marks import Mark
 from desktop.gaps import gap_words, missing_by_category
 from desktop.overview.lists import key_indicators, overview_columns
 from desktop.overview.todo_card import TodoCard
 from desktop.page import Page, Place
+from desktop.printed_table import print_table
 from desktop.todo import things_to_do
 from desktop.widgets.cards import Card, CardLine
 from desktop.widgets.choice import Choice
@@ -27,7 +29,7 @@ from desktop.widgets.words import button, demonstration_label, label
 from desktop.wording import period_words, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QResizeEvent
 
@@ -162,6 +164,9 @@ class OverviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._scroll.setFixedWidth(_SIDE if self.width() >= _LEAST_WIDE else _SIDE_NARROW)
+
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
+        return {Act.PRINT: partial(print_table, self, self.table, "重点指标逐年")}
 
     def regions(self) -> tuple[QWidget, ...]:
         beside = (self.go_on, *self.gaps.lines, *self.todo.lines, *self.doubts.lines)

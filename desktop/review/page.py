@@ -14,6 +14,7 @@ from desktop.actions import Act
 from desktop.columns import Heading
 from desktop.entry_boxes import Box, waiting_count
 from desktop.page import Page, Place
+from desktop.printed_table import print_table
 from desktop.review.bar import DecisionBar
 from desktop.review.boxes import BoxList
 from desktop.review.columns import review_columns
@@ -254,6 +255,7 @@ class ReviewPage(Page):
             Act.SEND_BACK: self.ask_back,
             Act.SIGN_SHEET: self.print_sheet,
             Act.NEXT_MISSING: self.go_to_next_doubt,
+            Act.PRINT: partial(print_table, self, self.table, "审核清单"),
         }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:

@@ -12,6 +12,7 @@ from db.model.words import RowKind, TaskStatus
 from desktop.actions import PROOF_ACTS, Act
 from desktop.doubts import DoubtCount
 from desktop.page import InHand, Place, Rows, Standing
+from desktop.printed_table import print_table
 from desktop.progress_telling import STATUS_WORDS
 from desktop.proof.panel import ProofPanel
 from desktop.proof.row_drop import RowDrop
@@ -117,7 +118,12 @@ class TaskListPage(TaskTree):
         )
 
     def acts(self) -> Mapping[Act, Callable[[], object]]:
-        own = {Act.EDIT_CELL: self.choose_status, Act.NEXT_MISSING: self.next_missing}
+        printed = partial(print_table, self, self.table, "任务进展情况", signed=True)
+        own: dict[Act, Callable[[], object]] = {
+            Act.EDIT_CELL: self.choose_status,
+            Act.NEXT_MISSING: self.next_missing,
+            Act.PRINT: printed,
+        }
         return own | dict(self.deeds.acts())
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:

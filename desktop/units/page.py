@@ -14,6 +14,7 @@ from desktop.actions import Act
 from desktop.delegates.marks import Mark
 from desktop.name_search import matcher
 from desktop.page import Place, Rows
+from desktop.printed_table import print_table
 from desktop.table_page import TablePage
 from desktop.units.columns import KIND, NO_KIND_WORDS, unit_columns
 from desktop.units.deciding import Doubt
@@ -134,6 +135,7 @@ class UnitsPage(TablePage):
             Act.EDIT_CELL: self._on_edit,
             Act.FIND_ROWS: self.search.setFocus,
             Act.EXPORT_LEDGER: self.ask_ledger,
+            Act.PRINT: partial(print_table, self, self.table, "责任单位"),
         }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:

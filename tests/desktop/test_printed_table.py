@@ -1,0 +1,88 @@
+"""A page's table printed as it stands: from every page that has one, gaps left blank."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.book import PlanBook
+from desktop.columns import Cell
+from desktop.delegates.marks import Mark
+from desktop.page import Place
+from desktop.paper import PaperBand, PaperRow
+from desktop.printed_table import words_on_paper
+from desktop.printing import PrintPreview
+
+
+@pytest.fixture
+def demo_path(tmp_path):
+    path = tmp_path / "演示 台账.planbook"
+    with PlanBook.create(path) as book:
+        book.planning.load_sample("litong", demonstration=True)
+    return path
+
+
+def previewed(application):
+    QTest.keyClick(application.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    application.runner.finish_all()
+    (preview,) = application.window.findChildren(PrintPreview)
+    return preview
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("overview", "重点指标逐年"),
+        ("indicators", "指标完成情况"),
+        ("task_list", "任务进展情况"),
+        ("review", "审核清单"),
+        ("units", "责任单位"),
+        ("evidence", "佐证和销号"),
+        ("history", "修改历史"),
+    ],
+)
+def test_ctrl_p_shows_the_table_of_the_page_as_it_will_be_printed(start, demo_path, page, title):
+    application = start(demo_path)
+    application.afterwards.finish()
+    application.window.go_to(Place(page))
+    application.runner.finish_all()
+    preview = previewed(application)
+    paper = preview.pages.paper
+    assert paper.title == f"{application.session.plan.title}{title}"
+    assert len(paper.rows) == len(application.window.page.table.lines.rows) > 1
+    assert any(isinstance(row, PaperRow) and any(row.cells) for row in paper.rows)
+    preview.close()
+
+
+def test_what_is_filtered_out_or_folded_is_not_printed(start, demo_path):
+    application = start(demo_path)
+    application.afterwards.finish()
+    application.window.go_to(Place("indicators"))
+    page = application.window.page
+    page.tools.search.setText("巩固率")
+    preview = previewed(application)
+    bands = [row.words for row in preview.pages.paper.rows if isinstance(row, PaperBand)]
+    names = [row.cells[0] for row in preview.pages.paper.rows if isinstance(row, PaperRow)]
+    assert len(bands) == 1
+    assert bands[0].startswith("义务教育")
+    assert len(names) == 3
+    assert all("巩固率" in name for name in names)
+    assert preview.pages.paper.left == application.window.page.content.whose
+    preview.close()
+
+
+def test_marks_places_and_colours_are_words_on_paper():
+    assert words_on_paper(Cell("未填", mark=Mark.BLANK)) == "", "to be filled in by hand"
+    assert words_on_paper(Cell("滞后", mark=Mark.BEHIND)) == "滞后"
+    assert words_on_paper(Cell(mark=Mark.APPROVED)) == "已审核"
+    assert words_on_paper(Cell("其中：公办", indent=1)) == "\u3000其中：公办"
+    assert words_on_paper(Cell("60", struck="50")) == "50 → 60"
+    assert words_on_paper(Cell("教育局", tag="推定", after=" 等 3 家")) == "教育局（推定） 等 3 家"
+
+
+def test_nothing_to_print_is_said(start, empty_path):
+    application = start(empty_path)
+    told = []
+    application.notices.told.connect(told.append)
+    application.window.go_to(Place("indicators"))
+    QTest.keyClick(application.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert told[-1] == "没有可打印的行。"
