@@ -5,21 +5,29 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.columns import Cell, Heading
+from desktop.columns import Cell, Heading, breadth
 from desktop.delegates.marks import MARK_WORDS, Mark
 from desktop.tasks import Task
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from db.ticket import Ticket
+    from desktop.columns import Column
     from desktop.laid_out import LaidOut
     from desktop.page import Page
     from desktop.paper import Paper, PaperBand, PaperRow
     from desktop.widgets.table import LineTable
 
 _INDENT = "\u3000"
-_MOST_ON_A4 = 1200
-"""Pixels of columns; wider tables are printed on A3, or their figures would break."""
+_ROOM = {"A4": 300, "A3": 440}
+"""What fits across a page, as `breadth` counts: a digit 2, a sign of ours 4."""
+_SHORT, _LONG = 30, 120
+"""A column up to the first is never broken; one beyond the second asks for no more."""
+_AIR = 4
+_LEAST_FOR_WORDS = 60
+"""What is left on the page for the columns of words."""
 _SIGNED = ("填表人：", "审核人：", "日期：")
 
 
@@ -47,28 +55,43 @@ def print_table(
 def table_paper(
     table: LineTable, title: str, beside: tuple[str, str] = ("", ""), closing: tuple[str, ...] = ()
 ) -> Paper:
-    """Return a table as a paper; its columns are as wide to one another as in the window.
+    """Return a table as a paper; figures stay on one line, columns of words share what is left.
 
     `beside` are the words at both sides below the title, `closing` the parts of the line to sign.
     """
     # Loaded here: printing is asked for now and then, the table is always there.
     from desktop.paper import Paper, PaperColumn, PaperSize  # noqa: PLC0415
 
-    lines = table.lines
-    widths = [table.columnWidth(place) for place in range(len(lines.columns))]
-    columns = tuple(
-        PaperColumn(column.title, width, column.align, column.group)
-        for column, width in zip(lines.columns, widths, strict=True)
-    )
+    columns = table.lines.columns
+    rows = tuple(_row(table, place) for place in range(len(table.lines.rows)))
+    needed = [_needed(column, at, rows) for at, column in enumerate(columns)]
+    short = sum(one for one in needed if one <= _SHORT)
+    size = PaperSize.A3 if short + _LEAST_FOR_WORDS > _ROOM["A4"] else PaperSize.A4
+    left = max(_ROOM[size] - short, _LEAST_FOR_WORDS)
+    wished = sum(one for one in needed if one > _SHORT) or 1
+    widths = [one if one <= _SHORT else left * one / wished for one in needed]
     return Paper(
         title,
-        columns,
-        tuple(_row(table, place) for place in range(len(lines.rows))),
+        tuple(
+            PaperColumn(column.title, width, column.align, column.group)
+            for column, width in zip(columns, widths, strict=True)
+        ),
+        rows,
         left=beside[0],
         right=beside[1],
         closing=closing,
-        size=PaperSize.A3 if sum(widths) > _MOST_ON_A4 else PaperSize.A4,
+        size=size,
     )
+
+
+def _needed(column: Column, at: int, rows: Iterable[PaperRow | PaperBand]) -> int:
+    """Return how broad a column is: as its longest cell, its heading on two lines."""
+    from desktop.paper import PaperRow  # noqa: PLC0415 - as above
+
+    cells = (row.cells[at] for row in rows if isinstance(row, PaperRow))
+    longest = max((breadth(words) for words in cells if isinstance(words, str)), default=0)
+    head = max((breadth(words) for words in column.title.split("\n")), default=0)
+    return min(max(longest, head if head <= _AIR * 4 else head // 2), _LONG) + _AIR
 
 
 def words_on_paper(cell: Cell) -> str:
@@ -76,7 +99,7 @@ def words_on_paper(cell: Cell) -> str:
 
     A gap is left blank, to be filled in by hand.
     """
-    if cell.mark is Mark.BLANK:
+    if cell.mark is Mark.BLANK and cell.text.endswith(MARK_WORDS[Mark.BLANK]):
         return ""
     words = cell.text
     if not words and cell.mark is not None:

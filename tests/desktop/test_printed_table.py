@@ -72,6 +72,7 @@ def test_what_is_filtered_out_or_folded_is_not_printed(start, demo_path):
 
 def test_marks_places_and_colours_are_words_on_paper():
     assert words_on_paper(Cell("未填", mark=Mark.BLANK)) == "", "to be filled in by hand"
+    assert words_on_paper(Cell("验收单", mark=Mark.BLANK)) == "验收单"
     assert words_on_paper(Cell("滞后", mark=Mark.BEHIND)) == "滞后"
     assert words_on_paper(Cell(mark=Mark.APPROVED)) == "已审核"
     assert words_on_paper(Cell("其中：公办", indent=1)) == "\u3000其中：公办"
