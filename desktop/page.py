@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.actions import Act
     from desktop.doubts import DoubtCount
     from desktop.notices import Notices
+    from desktop.paper_desk import PaperDesk
     from desktop.preferences import Preferences
     from desktop.session import BookSession
     from desktop.tasks import TaskRunner
@@ -148,6 +150,13 @@ class Page(QWidget):
         self._stale = True
         session.changed.connect(self._on_changed)
         session.view_changed.connect(self._on_view_changed)
+
+    @cached_property
+    def papers(self) -> PaperDesk:
+        """Return what shows the page's tables as they will be printed."""
+        from desktop.paper_desk import PaperDesk  # noqa: PLC0415 - loaded when something is printed
+
+        return PaperDesk(self, self.notices, self.runner, "表")
 
     def refresh(self) -> None:
         """Draw everything anew from the session; called only while the page is seen."""

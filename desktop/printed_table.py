@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from desktop.columns import Cell, Heading, breadth
 from desktop.delegates.marks import MARK_WORDS, Mark
-from desktop.tasks import Task
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
@@ -45,11 +44,7 @@ def print_table(
         return
     title, period = f"{plan.title}{what}", f"报告期：{period_words(page.session.period)}"
     paper = table_paper(table, title, (whose, period), _SIGNED if signed else ())
-    task = Task(partial(_laid_out, paper), page)
-    task.succeeded.connect(partial(_show, page))
-    task.failed.connect(page.notices.report)
-    task.ended.connect(task.deleteLater)
-    page.runner.start(task)
+    page.papers.preview(partial(_laid_out, paper))
 
 
 def table_paper(
@@ -125,11 +120,3 @@ def _laid_out(paper: Paper, ticket: Ticket) -> LaidOut:
     from desktop.paper_pages import PaperPages  # noqa: PLC0415 - as above
 
     return PaperPages(paper, ticket)
-
-
-def _show(page: Page, pages: LaidOut) -> None:
-    from desktop.printing import PrintPreview  # noqa: PLC0415 - as above
-
-    preview = PrintPreview(pages, page.notices, page)
-    preview.finished.connect(preview.deleteLater)
-    preview.open()

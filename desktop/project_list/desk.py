@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from db import queries
@@ -16,13 +16,12 @@ from db.operations.reporting import Report
 from desktop.asking_why import ReasonDialog, ask_why
 from desktop.errors import sentence
 from desktop.paper import PaperSize
+from desktop.paper_desk import PaperDesk
 from desktop.paper_pages import PaperPages
-from desktop.printing import PrintPreview
 from desktop.project_list.bulk_dialog import BulkDialog
 from desktop.project_list.facts_dialog import FactsDialog
 from desktop.project_list.names_dialog import NamesDialog
 from desktop.project_list.paper import timeline_paper
-from desktop.tasks import Task
 from desktop.widgets.progress_form import Part
 from desktop.widgets.word_menu import Word, ask_word
 
@@ -35,9 +34,8 @@ if TYPE_CHECKING:
     from db.model.project_lines import ProjectRow
     from db.rules.named_parts import NamedPart
     from db.rules.project_bulk import BulkField
-    from db.ticket import Ticket
     from desktop.notices import Notices
-    from desktop.paper import Paper
+    from desktop.printing import PrintPreview
     from desktop.project_list.content import ProjectContent
     from desktop.project_list.facts_dialog import ProjectFacts
     from desktop.project_list.page import ProjectListPage
@@ -66,9 +64,8 @@ class ProjectDesk(QObject):
         self._page = page
         self._session = session
         self._notices = notices
-        self._runner = runner
         self._look: Look = page.look
-        self._task: Task | None = None
+        self._papers = PaperDesk(page, notices, runner, "时间表")
         self._asks: ReasonDialog | None = None
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
@@ -219,16 +216,10 @@ class ProjectDesk(QObject):
         plan = self._session.plan
         if plan is None or not shown.rows:
             self._notices.tell("表里没有项目可打印。")
-        elif self._task is not None:
-            self._notices.tell("上一份时间表还没有排好。")
-        else:
+        elif self._papers.is_free():
             scale = self._page.board.timeline.scale
             paper = timeline_paper(plan, shown.rows, content, scale, size)
-            self._task = Task(partial(_laid_out, paper), self)
-            self._task.succeeded.connect(self._show_pages)
-            self._task.failed.connect(self._notices.report)
-            self._task.ended.connect(self._on_ended)
-            self._runner.start(self._task)
+            self._papers.preview(partial(PaperPages, paper))
 
     def choose_paper(self, press: QPushButton, shown: InSight, content: ProjectContent) -> QMenu:
         """Offer the sizes of paper under a button; the timeline is shown on the chosen one."""
@@ -255,22 +246,7 @@ class ProjectDesk(QObject):
         paper = timeline_paper(
             plan, page.rows_in_sight.rows, page.content, page.board.timeline.scale
         )
-        return self._shown(PaperPages(paper))
-
-    @Slot(object)
-    def _show_pages(self, pages: object) -> None:
-        if isinstance(pages, PaperPages):
-            self._shown(pages)
-
-    def _shown(self, pages: PaperPages) -> PrintPreview:
-        dialog = PrintPreview(pages, self._notices, self._page.window())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
-    @Slot()
-    def _on_ended(self) -> None:
-        self._task = None
+        return self._papers.show(PaperPages(paper))
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -289,7 +265,3 @@ class ProjectDesk(QObject):
             return
         if done is not None:
             dialog.accept()
-
-
-def _laid_out(paper: Paper, ticket: Ticket) -> PaperPages:
-    return PaperPages(paper, ticket)

@@ -11,6 +11,7 @@ from db.errors import ValueRefused
 from db.operations.decisions import PaperReview
 from db.queries.proof import evidence_lines
 from db.rules.book_settings import BUREAU
+from desktop.paper_desk import PaperDesk
 from desktop.review.content import refs
 from desktop.shelf import Shelf
 from desktop.tasks import Task
@@ -43,7 +44,7 @@ class SheetDesk(QObject):
         self._page = page
         self._session = page.session
         self._notices: Notices = page.notices
-        self._task: Task | None = None
+        self._papers = PaperDesk(page, page.notices, page.runner, "审签表")
 
     def preview(self, rows: Sequence[ReviewRow]) -> None:
         """Show the sheet of these entries as it prints, once it is laid out."""
@@ -51,18 +52,12 @@ class SheetDesk(QObject):
         if plan is None or not rows:
             self._notices.tell("没有可审签的格，没有打印。")
             return
-        if self._task is not None:
-            self._notices.tell("上一份审签表还没有排好。")
-            return
-        self._task = Task(partial(_laid_out, self._made(plan, rows)), self)
-        self._task.succeeded.connect(self._show)
-        self._task.failed.connect(self._notices.report)
-        self._task.ended.connect(self._on_ended)
-        self._page.runner.start(self._task)
+        if self._papers.is_free():
+            self._papers.preview(partial(_laid_out, self._made(plan, rows)))
 
     def preview_at_once(self, plan: PlanLine, rows: Sequence[ReviewRow]) -> PrintPreview:
         """Show it without the worker thread: for a picture of it."""
-        return self._opened(_laid_out(self._made(plan, rows)))
+        return self._papers.show(_laid_out(self._made(plan, rows)))
 
     def ask_who_signed(self, count: int) -> SignDialog:
         """Ask who signed the sheet, and when."""
@@ -131,22 +126,6 @@ class SheetDesk(QObject):
         entries = [SheetEntry(row.line, row.findings, row.explanation) for row in rows]
         period, today = self._session.period, self._session.today
         return review_sheet(plan, entries, period, today, bureau=self._session.setting(BUREAU))
-
-    @Slot(object)
-    def _show(self, pages: PaperPages) -> None:
-        self._opened(pages)
-
-    def _opened(self, pages: PaperPages) -> PrintPreview:
-        from desktop.printing import PrintPreview  # noqa: PLC0415 - see above
-
-        dialog = PrintPreview(pages, self._notices, self._page.window())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
-    @Slot()
-    def _on_ended(self) -> None:
-        self._task = None
 
 
 def _laid_out(document: Document, ticket: Ticket | None = None) -> PaperPages:

@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from db.book import PlanBook
-from db.errors import Cancelled
 from db.queries import find_plan
 from db.queries.revisions import revision_entries
 from db.reports.revision_table import revision_table
 from db.reports.workbook import write_report
+from desktop.paper_desk import PaperDesk
 from desktop.paper_pages import PaperPages
-from desktop.printing import PrintPreview
 from desktop.report_paper import paper_of
-from desktop.tasks import Task
 from desktop.widgets.files import NEW_LISTS, ask_for_target, documents, plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from db.reports.document import Document
     from db.ticket import Ticket
     from desktop.notices import Notices
+    from desktop.printing import PrintPreview
     from desktop.session import BookSession
     from desktop.tasks import TaskRunner
 
@@ -41,19 +39,19 @@ class RevisionReport(QObject):
     ) -> None:
         super().__init__(page)
         self._page, self._session = page, session
-        self._notices, self._runner = notices, runner
-        self._task: Task | None = None
+        self._notices = notices
+        self._desk = PaperDesk(page, notices, runner, "调整对照表")
 
     @Slot()
     def preview(self) -> None:
         """Show the table as it will be printed, once it is laid out."""
         if self._can_begin():
-            self._start(partial(_laid_out, *self._asked()), self._show)
+            self._desk.preview(partial(_laid_out, *self._asked()))
 
     def preview_at_once(self) -> PrintPreview:
         """Show it without the worker thread: for a picture of it."""
         path, plan, today = self._asked()
-        return self._opened(PaperPages(paper_of(_document(path, plan, today))))
+        return self._desk.show(PaperPages(paper_of(_document(path, plan, today))))
 
     @Slot()
     def ask_for_target(self) -> QFileDialog | None:
@@ -67,7 +65,7 @@ class RevisionReport(QObject):
     def keep_as(self, target: Path) -> None:
         """Write the table; the file dialog has asked before one is replaced."""
         if self._can_begin():
-            self._start(partial(_kept, *self._asked(), target), self._tell)
+            self._desk.keep(partial(_kept, *self._asked(), target))
 
     def _asked(self) -> tuple[Path, str, date]:
         session = self._session
@@ -78,42 +76,8 @@ class RevisionReport(QObject):
         plan = self._session.plan
         if plan is None or not self._session.read(revision_entries, plan.id):
             self._notices.tell("还没有目标调整，没有可列的。")
-        elif self._task is not None:
-            self._notices.tell("上一份调整对照表还没有做完。")
-        else:
-            return True
-        return False
-
-    def _start(self, job: Callable[[Ticket], object], done: Callable[[object], None]) -> None:
-        self._task = Task(job, self)
-        self._task.succeeded.connect(done)
-        self._task.failed.connect(self._notices.report)
-        self._task.stopped.connect(self._on_stopped)
-        self._task.ended.connect(self._on_ended)
-        self._runner.start(self._task)
-
-    @Slot(object)
-    def _show(self, pages: object) -> None:
-        if isinstance(pages, PaperPages):
-            self._opened(pages)
-
-    def _opened(self, pages: PaperPages) -> PrintPreview:
-        dialog = PrintPreview(pages, self._notices, self._page)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
-    @Slot(object)
-    def _tell(self, target: object) -> None:
-        self._notices.tell(f"已导出到“{target}”。")
-
-    @Slot()
-    def _on_stopped(self) -> None:
-        self._notices.report(Cancelled())
-
-    @Slot()
-    def _on_ended(self) -> None:
-        self._task = None
+            return False
+        return self._desk.is_free()
 
 
 def _document(path: Path, plan: str, today: date) -> Document:

@@ -14,6 +14,7 @@ from db.book import PlanBook
 from db.errors import UserError
 from db.reports.ledger import ledger
 from desktop.ledgers import write_all, write_ledger
+from desktop.paper_desk import PaperDesk
 from desktop.tasks import Task
 from desktop.widgets.files import ask_for_target, documents, plain_name
 
@@ -40,6 +41,7 @@ class LedgerWork(QObject):
         self._session = session
         self._notices = notices
         self._runner = runner
+        self._papers = PaperDesk(page, notices, runner, "对账单")
 
     def ask_target(self, unit: UnitLine) -> QFileDialog:
         """Ask where the 对账单 of a unit shall be; its ending says whether workbook or PDF."""
@@ -64,16 +66,10 @@ class LedgerWork(QObject):
         """Show the 对账单 of a unit as it prints."""
         # Loaded when something is printed: printing is many classes.
         from desktop.paper_pages import PaperPages  # noqa: PLC0415
-        from desktop.printing import PrintPreview  # noqa: PLC0415
         from desktop.report_paper import paper_of  # noqa: PLC0415
 
         made = self._made(unit)
-        if made is None:
-            return None
-        dialog = PrintPreview(PaperPages(paper_of(made)), self._notices, self._page.window())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return None if made is None else self._papers.show(PaperPages(paper_of(made)))
 
     def ask_folder(self) -> QFileDialog:
         """Ask for the folder that the 对账单 of all units go into."""

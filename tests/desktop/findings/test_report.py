@@ -57,8 +57,8 @@ def test_ctrl_p_shows_the_paper_before_it_is_printed(application, page, qtbot):
     application.commands.run(Act.PRINT)
     page.report.preview()
     assert application.window.status.message == "上一份校验情况表还没有做完。"
-    qtbot.waitUntil(lambda: page.findChildren(PrintPreview) != [])
-    (preview,) = page.findChildren(PrintPreview)
+    qtbot.waitUntil(lambda: page.window().findChildren(PrintPreview) != [])
+    (preview,) = page.window().findChildren(PrintPreview)
     assert preview.isVisible()
     assert preview.pages.paper.title.endswith("2022年校验情况表")
     preview.leave.click()

@@ -1,0 +1,89 @@
+"""What a page prints or keeps as a paper: made on the worker thread, one at a time, then shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from db.errors import Cancelled
+from desktop.tasks import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from db.ticket import Ticket
+    from desktop.laid_out import LaidOut
+    from desktop.notices import Notices
+    from desktop.printing import PrintPreview
+    from desktop.tasks import TaskRunner
+
+
+class PaperDesk(QObject):
+    """Shows papers in a preview over a page, or writes them as files.
+
+    `what` is what it makes (校验情况表): named where a second one is asked for too early. What
+    printing needs is loaded when something is printed: it is many classes.
+    """
+
+    def __init__(self, page: QWidget, notices: Notices, runner: TaskRunner, what: str) -> None:
+        super().__init__(page)
+        self._page = page
+        self._notices = notices
+        self._runner = runner
+        self._what = what
+        self._task: Task | None = None
+
+    def preview(self, lay_out: Callable[[Ticket], LaidOut]) -> None:
+        """Show what is laid out, once it is."""
+        self._start(lay_out, self._on_laid_out)
+
+    def keep(self, write: Callable[[Ticket], Path]) -> None:
+        """Write a file, and say where it is: `write` returns that."""
+        self._start(write, self._on_written)
+
+    def show(self, pages: LaidOut) -> PrintPreview:
+        """Show pages that are laid out already."""
+        from desktop.printing import PrintPreview  # noqa: PLC0415 - as said
+
+        preview = PrintPreview(pages, self._notices, self._page.window())
+        preview.finished.connect(preview.deleteLater)
+        preview.open()
+        return preview
+
+    def is_free(self) -> bool:
+        """Tell whether another paper can be begun; say so where one is under way."""
+        if self._task is not None:
+            self._notices.tell(f"上一份{self._what}还没有做完。")
+        return self._task is None
+
+    def _start(self, job: Callable[[Ticket], object], done: Callable[[object], None]) -> None:
+        if not self.is_free():
+            return
+        self._task = Task(job, self)
+        self._task.succeeded.connect(done)
+        self._task.failed.connect(self._notices.report)
+        self._task.stopped.connect(self._on_stopped)
+        self._task.ended.connect(self._on_ended)
+        self._runner.start(self._task)
+
+    @Slot(object)
+    def _on_laid_out(self, pages: LaidOut) -> None:
+        self.show(pages)
+
+    @Slot(object)
+    def _on_written(self, target: Path) -> None:
+        self._notices.tell(f"已导出到“{target}”。")
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        self._notices.report(Cancelled())
+
+    @Slot()
+    def _on_ended(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None
