@@ -17,6 +17,7 @@ from desktop.paper_pages import PaperPages
 from desktop.version import VERSION
 from desktop.widgets.files import PDFS, ask_for_target, documents, plain_name
 from desktop.widgets.page_view import PageView
+from desktop.widgets.room import resize_within
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _PDF_DOTS = 720
 _SIZE = QSize(1000, 660)
-_AROUND = 40
-"""Pixels of the window that stay in sight around the preview."""
 
 
 def write_pdf(
@@ -96,9 +95,7 @@ class PrintPreview(QDialog):
         column.setSpacing(12)
         column.addWidget(self.sheet, 1)
         column.addLayout(foot)
-        window = self.parentWidget()
-        room = window.size() - QSize(_AROUND, _AROUND) if window is not None else _SIZE
-        self.resize(_SIZE.boundedTo(room))
+        resize_within(self, _SIZE)
         self.print_it.setDefault(True)
         self.print_it.setFocus()
 

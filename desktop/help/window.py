@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,6 +22,7 @@ from desktop.help.chapters import CHANGES, GROUPS, Chapter, chapter_named, chapt
 from desktop.help.search import Hit, found, wanted
 from desktop.help.text import ChapterText
 from desktop.widgets.arrows_walk import ArrowsWalk
+from desktop.widgets.room import resize_within
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.printing import PrintPreview
     from desktop.theme import Look
 
-_SIZE = (1080, 720)
+_SIZE = QSize(1080, 720)
 _CONTENTS_WIDTH = 250
 
 
@@ -79,7 +80,7 @@ class HelpWindow(QDialog):
         self._lay_out()
         self._connect()
         self._list_chapters()
-        self.resize(*_SIZE)
+        resize_within(self, _SIZE)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

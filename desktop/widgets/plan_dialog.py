@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.widgets.room import resize_within
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
     from PySide6.QtWidgets import QLabel
-
-_AROUND = 40
-"""Pixels of the window that stay in sight around a dialog."""
 
 
 class PlanDialog(QDialog):
@@ -42,8 +40,7 @@ class PlanDialog(QDialog):
         self.column.setSpacing(12)
         self.column.addLayout(self.body, 1)
         self.column.addLayout(foot)
-        room = parent.size() - QSize(_AROUND, _AROUND) if parent is not None else size
-        self.resize(size.boundedTo(room))
+        resize_within(self, size)
 
     @property
     def least_height(self) -> int:

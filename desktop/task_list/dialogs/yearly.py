@@ -14,6 +14,7 @@ from desktop.columns import Cell, Column, Heading
 from desktop.progress_telling import STATUS_MARKS, STATUS_WORDS
 from desktop.task_list.words import STATUS_INKS
 from desktop.widgets.choice import Choice
+from desktop.widgets.room import resize_within
 from desktop.widgets.sheet import SheetTable
 from desktop.widgets.word_menu import ask_word
 from desktop.widgets.words import button, label
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _SIZE = QSize(1060, 640)
-_AROUND = 40
 _STATUS = "status"
 
 
@@ -123,9 +123,7 @@ class YearlyDialog(QDialog):
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
-        parent = self.parentWidget()
-        room = parent.size() - QSize(_AROUND, _AROUND) if parent is not None else _SIZE
-        self.resize(_SIZE.boundedTo(room))
+        resize_within(self, _SIZE)
 
     def _connect(self) -> None:
         self.years.chosen.connect(self._on_year)
