@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -75,7 +75,7 @@ class HelpWindow(QDialog):
         self.back = button("后退", tip="上一次看的一章（Alt+←）")
         self.forward = button("前进", tip="后退之前看的一章（Alt+→）")
         self.print_it = button(
-            "打印", picture="print", tip="打印这一章或全部，也能存为 PDF（Ctrl+P）"
+            "打印…", picture="print", tip="打印这一章或全部，也能存为 PDF（Ctrl+P）"
         )
         self._lay_out()
         self._connect()
@@ -122,10 +122,7 @@ class HelpWindow(QDialog):
         QShortcut(QKeySequence("Alt+Right"), self, partial(self._go, 1))
         QShortcut(QKeySequence.StandardKey.Find, self, self._look_for)
         QShortcut(QKeySequence.StandardKey.Print, self, self.print_chapter)
-        offered = QMenu(self.print_it)
-        offered.addAction("这一章…", self.print_chapter)
-        offered.addAction("全部…", self.print_all)
-        self.print_it.setMenu(offered)
+        self.print_it.clicked.connect(self.offer_printing)
 
     @property
     def chapter(self) -> str:
@@ -159,6 +156,17 @@ class HelpWindow(QDialog):
         self.search.selectAll()
 
     # -- on paper --------------------------------------------------------------------------------
+
+    @Slot()
+    def offer_printing(self) -> QMenu:
+        """Offer to print the chapter in sight, or all."""
+        offered = QMenu(self)
+        offered.setAccessibleName("打印哪些章")
+        offered.addAction("这一章…", self.print_chapter)
+        offered.addAction("全部…", self.print_all)
+        offered.aboutToHide.connect(offered.deleteLater)
+        offered.popup(self.print_it.mapToGlobal(QPoint(0, -offered.sizeHint().height())))
+        return offered
 
     @Slot()
     def print_chapter(self) -> PrintPreview:
