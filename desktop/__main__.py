@@ -115,6 +115,7 @@ def _begun(
     """Make the program and show its window."""
     from desktop.application import Application  # noqa: PLC0415 - after Qt's own start
     from desktop.second_starts import SecondStarts  # noqa: PLC0415 - as above
+    from desktop.widgets.room import show_whole  # noqa: PLC0415 - as above
 
     application = Application(qt, settings)
     _catch_crashes(application.notices.crash, log)
@@ -122,7 +123,7 @@ def _begun(
     # A book is opened before the window is seen: the first thing painted is then its page.
     if book is not None:
         application.open_book(book)
-    application.window.show()
+    show_whole(application.window, application.window.screen().availableSize())
     if named is not None and book is None:
         application.take_file(named)
     later = SecondStarts(application.window, application.notices, only, application)

@@ -31,11 +31,12 @@ FORMS = f"要填的表 ({' '.join(f'*{ending}' for ending in FILLED_ENDINGS)})"
 
 
 def documents() -> Path:
-    """Return the user's folder for documents."""
+    """Return the user's folder for documents, their home where there is none."""
     from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - the window is painted without
 
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place) or str(Path.home()))
+    folder = Path(QStandardPaths.writableLocation(place) or Path.home())
+    return folder if folder.is_dir() else Path.home()
 
 
 def ask_for_file(

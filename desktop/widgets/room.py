@@ -1,4 +1,4 @@
-"""How large a dialog may be: as large as it likes, but the window behind it stays in sight."""
+"""How large windows may be: dialogs leave the window behind in sight, the window its screen."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _AROUND = 40
 """Pixels of the window that stay in sight around a dialog."""
+_FRAME = QSize(8, 40)
+"""About what a system puts around a window."""
 
 
 def resize_within(dialog: QWidget, size: QSize) -> None:
@@ -18,3 +20,12 @@ def resize_within(dialog: QWidget, size: QSize) -> None:
     window = dialog.parentWidget()
     room = window.size() - QSize(_AROUND, _AROUND) if window is not None else size
     dialog.resize(size.boundedTo(room))
+
+
+def show_whole(window: QWidget, room: QSize) -> None:
+    """Show a window; one that does not fit the room of the screen with its frame fills it."""
+    with_frame = window.size() + _FRAME
+    if with_frame.boundedTo(room) == with_frame:
+        window.show()
+    else:
+        window.showMaximized()
