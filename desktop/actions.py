@@ -274,6 +274,28 @@ PROOF_ACTS = (
 """What the menu of a row offers that can be proved and closed."""
 
 
+SUBMENUS = MappingProxyType(
+    {
+        "任务": (
+            *(Act.ADD_TASK, Act.ADD_MEASURE, Act.ADD_COMMITMENT, Act.EDIT_TASK, Act.REMOVE_TASK),
+            *(Act.MOVE_ROW_UP, Act.MOVE_ROW_DOWN, Act.SPLIT_TASK, Act.MERGE_TASKS),
+            *(Act.EDIT_TASKS, Act.PROBLEMS, Act.YEARLY_TABLE),
+        ),
+        "项目": (Act.ADD_PROJECT, Act.EDIT_PROJECT, Act.OPEN_LUMP, Act.CHANGE_PROJECTS),
+        "销号": tuple(act for act in PROOF_ACTS if act is not Act.ADD_EVIDENCE),
+    }
+)
+"""Commands that stand in a menu of their own inside their menu, by its words."""
+
+_UNDER = MappingProxyType({act: words for words, acts in SUBMENUS.items() for act in acts})
+
+
+def menu_path(act: Act) -> tuple[str, ...]:
+    """Return the words of the menus a command stands in, without their keys: 录入, 任务."""
+    outer = SPECS[act].menu.split("(")[0]
+    return (outer, _UNDER[act]) if act in _UNDER else (outer,)
+
+
 def bare_words(act: Act) -> str:
     """Return a command's words without the dots that announce a dialog."""
     return SPECS[act].words.rstrip("…")

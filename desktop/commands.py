@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop.actions import SPECS, Act, Menu, Spec, arrowed
+from desktop.actions import SPECS, Act, Menu, Spec, arrowed, menu_path
 from desktop.icons import icon
 from desktop.page import Page
 from desktop.preferences import AS_THE_SYSTEM
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _MOST_ON_A_BUTTON = 28
 """Characters of a step that stand beside the menus."""
 
-_ARROWS = ("+Down", "+Up")
+_SHOWN_OTHERWISE = ("+Down", "+Up", "+Return")
+"""Ends of keys for which Qt's own words (下方向, 回车) are not those of the status bar."""
 
 THEMES: dict[Act, str] = {
     Act.THEME_SYSTEM: AS_THE_SYSTEM,
@@ -65,7 +66,7 @@ class Commands(QObject):
         for act, action in self.actions.items():
             keys = shortcuts.of(act)
             action.setShortcuts([QKeySequence(one) for one in keys])
-            if SPECS[act].shortcut.endswith(_ARROWS):
+            if SPECS[act].shortcut.endswith(_SHOWN_OTHERWISE):
                 action.setText(f"{SPECS[act].words}\t{arrowed(keys[0])}")
 
     def serve(self, handlers: Mapping[Act, Callable[[], object]]) -> None:
@@ -88,16 +89,26 @@ class Commands(QObject):
             menu = bar.addMenu(kind)
             menu.setToolTipsVisible(True)
             group: int | None = None
+            inner: dict[str, QMenu] = {}
             for act, spec in SPECS.items():
                 if spec.menu is not kind:
                     continue
                 if group is not None and spec.group != group:
                     menu.addSeparator()
                 group = spec.group
-                menu.addAction(self.actions[act])
+                self._put_in(menu, inner, act)
             menus[kind] = menu
-        self._menus = tuple(menus.values())
+            self._menus = (*self._menus, *inner.values(), menu)
         return menus
+
+    def _put_in(self, menu: QMenu, inner: dict[str, QMenu], act: Act) -> None:
+        """Put a command into its menu, or into the one that stands in it for its like."""
+        for words in menu_path(act)[1:]:
+            if words not in inner:
+                inner[words] = menu.addMenu(words)
+                inner[words].setToolTipsVisible(True)
+            menu = inner[words]
+        menu.addAction(self.actions[act])
 
     def show_row_menu(self, page: Page, at: QPoint) -> None:
         """Offer what can be done with the row in hand of a page; lines part the menus' groups."""
@@ -149,8 +160,7 @@ class Commands(QObject):
         action.setCheckable(spec.checks)
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
-        if spec.shortcut.endswith(_ARROWS):
-            # Qt's own words are Alt+下方向; the menu shows the key as the status bar does.
+        if spec.shortcut.endswith(_SHOWN_OTHERWISE):
             action.setText(f"{spec.words}\t{arrowed(spec.shortcut)}")
         if spec.icon:
             action.setIcon(icon(spec.icon))

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.actions import SPECS, Act, arrowed, bare_words
+from desktop.actions import Act, arrowed, bare_words, menu_path
 from desktop.theme import carried
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ def _changes() -> Chapter:
 def _command(found: re.Match[str], keys: Callable[[Act], Sequence[str]]) -> str:
     act = Act(found["act"])
     pressed = "、".join(arrowed(key) for key in keys(act))
-    spec = SPECS[act]
     if found["part"] == ".key":
         return pressed
-    menu = f"{spec.menu.split('(')[0]} → " if found["part"] == ".menu" else ""
+    path = menu_path(act) if found["part"] == ".menu" else ()
+    menu = "".join(f"{words} → " for words in path)
     return f"**{menu}{bare_words(act)}**" + (f"（{pressed}）" if pressed else "")

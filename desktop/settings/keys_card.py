@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.actions import SPECS, Act, arrowed, bare_words
+from desktop.actions import SPECS, Act, arrowed, bare_words, menu_path
 from desktop.settings.fields import Field
 from desktop.widgets.cards import Card, CardLine
 from desktop.widgets.choice import Choice
@@ -131,7 +131,7 @@ def _commands() -> list[tuple[str, str]]:
     """Return the commands that may have keys; those of Excel keep theirs."""
     fixed = {Act.UNDO, Act.REDO, Act.CUT, Act.COPY, Act.PASTE, Act.CLEAR}
     return [
-        (str(act), f"{spec.menu.split('(')[0]} · {bare_words(act)}")
-        for act, spec in SPECS.items()
+        (str(act), " · ".join((*menu_path(act), bare_words(act))))
+        for act in SPECS
         if act not in fixed
     ]

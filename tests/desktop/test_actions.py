@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenuBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from desktop.actions import SPECS, Act, Menu, page_act
 from desktop.application import PAGES
@@ -26,11 +26,12 @@ def test_every_command_stands_in_exactly_one_menu(qtbot):
     bar = QMenuBar()
     qtbot.addWidget(bar)
     menus = Commands(bar).fill(bar)
+    every = [
+        *menus.values(),
+        *(inner for one in menus.values() for inner in one.findChildren(QMenu)),
+    ]
     placed = Counter(
-        action.objectName()
-        for menu in menus.values()
-        for action in menu.actions()
-        if action.objectName()
+        action.objectName() for menu in every for action in menu.actions() if action.objectName()
     )
     assert placed == Counter({act.value: 1 for act in Act})
     assert all(menus[menu].actions() for menu in Menu), "a menu without commands is a dead entry"

@@ -275,3 +275,16 @@ def test_without_a_book_menus_in_which_nothing_can_be_done_are_grey(start, sampl
     assert without == {"录入", "审核", "输出"}
     assert application.open_book(sample_path)
     assert all(menu.isEnabled() for menu in bar.actions())
+
+
+def test_what_is_done_with_tasks_projects_and_closures_stands_in_menus_of_its_own(application):
+    bar = application.window.findChild(QMenuBar)
+    entry = next(one for one in bar.actions() if one.text().startswith("录入")).menu()
+    inner = {one.text(): one.menu() for one in entry.actions() if one.menu() is not None}
+    assert list(inner) == ["任务", "项目", "销号"]
+    application.window.go_to(Place("task_list"))
+    words = [one.text().split("\t") for one in inner["任务"].actions()]
+    assert ["上移一行", "Alt+Shift+↑"] in words
+    assert any(len(one) > 1 and one[1] == "Ctrl+Enter" for one in words), "as the status bar says"
+    listed = [one for one in entry.actions() if not one.isSeparator()]
+    assert len(listed) <= 22, "a menu is seen whole on the smallest screen"

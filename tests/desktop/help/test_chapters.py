@@ -49,6 +49,11 @@ def test_a_command_is_told_with_its_menu_and_the_keys_it_has_now():
     )
 
 
+def test_a_command_in_a_menu_within_a_menu_is_told_with_both():
+    told = Chapter("x", "X", "{split_task.menu}").shown(lambda _act: ())
+    assert told == "**录入 → 任务 → 拆分任务**"
+
+
 def test_a_command_there_is_not_is_a_fault_of_the_chapter():
     with pytest.raises(ValueError, match="no_such"):
         Chapter("x", "X", "{no_such}").shown(declared)
