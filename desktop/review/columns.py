@@ -28,7 +28,7 @@ def review_columns(ticked: Collection[str]) -> tuple[Column, ...]:
         Column("本次", _now, 56, 76, align=Align.RIGHT, tinted=True, key="now"),
         Column("差", _change, 52, 68, align=Align.RIGHT, key="change"),
         Column("校验", _doubt, 96, 118, key="doubt"),
-        Column("填报人说明", _explanation, 96, stretches=True, divider=True, key="explanation"),
+        Column("填报人说明", _explanation, 108, stretches=True, divider=True, key="explanation"),
     )
 
 
