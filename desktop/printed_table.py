@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
 from desktop.columns import Cell, Heading, breadth
 from desktop.delegates.marks import MARK_WORDS, Mark
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from db.ticket import Ticket
     from desktop.columns import Column
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.page import Page
     from desktop.paper import Paper, PaperBand, PaperRow
     from desktop.widgets.table import LineTable
+
+    PaperRows = tuple[PaperRow | PaperBand, ...]
 
 _INDENT = "\u3000"
 _ROOM = {"A4": 300, "A3": 440}
@@ -27,13 +31,15 @@ _SHORT, _LONG = 30, 120
 _AIR = 4
 _LEAST_FOR_WORDS = 60
 """What is left on the page for the columns of words."""
+_AT_ONCE = 200
+"""Rows read in one turn: some 15 milliseconds."""
 _SIGNED = ("填表人：", "审核人：", "日期：")
 
 
 def print_table(
     page: Page, table: LineTable, what: str, whose: str = "", *, signed: bool = False
 ) -> None:
-    """Show a table of a page as it will be printed; it is laid out on the worker thread.
+    """Show a table of a page as it will be printed, once it is read and laid out.
 
     `what` follows the plan's title in that of the paper, `whose` stands below at the left. A line
     to be signed is added where the paper is `signed`.
@@ -42,23 +48,66 @@ def print_table(
     if not table.lines.rows or plan is None:
         page.notices.tell("没有可打印的行。")
         return
-    title, period = f"{plan.title}{what}", f"报告期：{period_words(page.session.period)}"
-    paper = table_paper(table, title, (whose, period), _SIGNED if signed else ())
-    page.papers.preview(partial(_laid_out, paper))
+    if not page.papers.is_free():
+        return
+    columns, period = table.lines.columns, period_words(page.session.period)
+    beside = whose, f"报告期：{period}"
+    closing = _SIGNED if signed else ()
+
+    def lay_out(rows: PaperRows, ticket: Ticket) -> LaidOut:
+        # Loaded here: printing is asked for now and then, the table is always there.
+        from desktop.paper_pages import PaperPages  # noqa: PLC0415
+
+        paper = table_paper(columns, rows, f"{plan.title}{what}", beside, closing)
+        return PaperPages(paper, ticket)
+
+    reading = TableReading(columns, table.lines.rows, page)
+    reading.done.connect(lambda rows: page.papers.preview(partial(lay_out, rows)))
+    reading.done.connect(reading.deleteLater)
+    reading.go_on()
+
+
+class TableReading(QObject):
+    """Reads the cells of a table as they stand, a few rows a turn: the window stays alive.
+
+    On the window's thread, for a cell may look into the open book.
+    """
+
+    done = Signal(object)
+    """The rows as they are printed."""
+
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[object], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._rows = rows
+        self._read: list[PaperRow | PaperBand] = []
+
+    @Slot()
+    def go_on(self) -> None:
+        """Read some rows, the others in the turns that follow."""
+        start = len(self._read)
+        self._read += [_row(self._columns, row) for row in self._rows[start : start + _AT_ONCE]]
+        if len(self._read) < len(self._rows):
+            QTimer.singleShot(0, self.go_on)
+        else:
+            self.done.emit(tuple(self._read))
 
 
 def table_paper(
-    table: LineTable, title: str, beside: tuple[str, str] = ("", ""), closing: tuple[str, ...] = ()
+    columns: Sequence[Column],
+    rows: PaperRows,
+    title: str,
+    beside: tuple[str, str] = ("", ""),
+    closing: tuple[str, ...] = (),
 ) -> Paper:
     """Return a table as a paper; figures stay on one line, columns of words share what is left.
 
     `beside` are the words at both sides below the title, `closing` the parts of the line to sign.
     """
-    # Loaded here: printing is asked for now and then, the table is always there.
-    from desktop.paper import Paper, PaperColumn, PaperSize  # noqa: PLC0415
+    from desktop.paper import Paper, PaperColumn, PaperSize  # noqa: PLC0415 - as above
 
-    columns = table.lines.columns
-    rows = tuple(_row(table, place) for place in range(len(table.lines.rows)))
     needed = [_needed(column, at, rows) for at, column in enumerate(columns)]
     short = sum(one for one in needed if one <= _SHORT)
     size = PaperSize.A3 if short + _LEAST_FOR_WORDS > _ROOM["A4"] else PaperSize.A4
@@ -105,18 +154,12 @@ def words_on_paper(cell: Cell) -> str:
     return f"{_INDENT * cell.indent}{cell.label}{' ' if cell.label else ''}{tagged}{cell.after}"
 
 
-def _row(table: LineTable, place: int) -> PaperRow | PaperBand:
+def _row(columns: Sequence[Column], line: object) -> PaperRow | PaperBand:
     from desktop.paper import PaperBand, PaperRow  # noqa: PLC0415 - as above
 
-    lines = table.lines
-    line = lines.rows[place]
-    if isinstance(line, Heading) and not line.totals:
+    if not isinstance(line, Heading):
+        return PaperRow(tuple(words_on_paper(column.cell(line)) for column in columns))
+    if not line.totals:
         return PaperBand(f"{_INDENT * line.depth}{line.title}  {line.detail}".rstrip())
-    cells = (words_on_paper(lines.cell(place, at)) for at in range(len(lines.columns)))
-    return PaperRow(tuple(cells), bold=isinstance(line, Heading))
-
-
-def _laid_out(paper: Paper, ticket: Ticket) -> LaidOut:
-    from desktop.paper_pages import PaperPages  # noqa: PLC0415 - as above
-
-    return PaperPages(paper, ticket)
+    totals = (line.totals.get(column.name, "") for column in columns[1:])
+    return PaperRow((line.title, *totals), bold=True)

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.book import PlanBook
-from desktop.columns import Cell
+from desktop.columns import Cell, Column
 from desktop.delegates.marks import Mark
 from desktop.page import Place
 from desktop.paper import PaperBand, PaperRow
-from desktop.printed_table import words_on_paper
+from desktop.printed_table import TableReading, words_on_paper
 from desktop.printing import PrintPreview
 
 
@@ -21,11 +21,15 @@ def demo_path(tmp_path):
     return path
 
 
-def previewed(application):
-    QTest.keyClick(application.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    application.runner.finish_all()
-    (preview,) = application.window.findChildren(PrintPreview)
-    return preview
+@pytest.fixture
+def previewed(qtbot):
+    def previewed(application):
+        QTest.keyClick(application.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: application.window.findChildren(PrintPreview) != [])
+        (preview,) = application.window.findChildren(PrintPreview)
+        return preview
+
+    return previewed
 
 
 @pytest.mark.parametrize(
@@ -40,7 +44,9 @@ def previewed(application):
         ("history", "修改历史"),
     ],
 )
-def test_ctrl_p_shows_the_table_of_the_page_as_it_will_be_printed(start, demo_path, page, title):
+def test_ctrl_p_shows_the_table_of_the_page_as_it_will_be_printed(
+    start, demo_path, previewed, page, title
+):
     application = start(demo_path)
     application.afterwards.finish()
     application.window.go_to(Place(page))
@@ -53,7 +59,7 @@ def test_ctrl_p_shows_the_table_of_the_page_as_it_will_be_printed(start, demo_pa
     preview.close()
 
 
-def test_what_is_filtered_out_or_folded_is_not_printed(start, demo_path):
+def test_what_is_filtered_out_or_folded_is_not_printed(start, demo_path, previewed):
     application = start(demo_path)
     application.afterwards.finish()
     application.window.go_to(Place("indicators"))
@@ -87,3 +93,14 @@ def test_nothing_to_print_is_said(start, empty_path):
     application.window.go_to(Place("indicators"))
     QTest.keyClick(application.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert told[-1] == "没有可打印的行。"
+
+
+def test_a_long_table_is_read_in_several_turns(qtbot):
+    columns = (Column("名称", lambda row: Cell(f"第 {row} 所"), 100),)
+    reading = TableReading(columns, range(1_001))
+    read = []
+    reading.done.connect(read.append)
+    reading.go_on()
+    assert read == [], "the window gets its turn"
+    qtbot.waitUntil(lambda: read != [])
+    assert [row.cells for row in read[0]] == [(f"第 {number} 所",) for number in range(1_001)]
