@@ -88,6 +88,7 @@ class LineTable(CellView):
             view.doubleClicked.connect(self._on_double_clicked)
             view.horizontalHeader().sectionResized.connect(self._on_resized)
             view.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
+            view.horizontalHeader().sectionHandleDoubleClicked.connect(self._on_edge_opened)
         if self._frozen is not None:
             self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
             self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
@@ -265,6 +266,15 @@ class LineTable(CellView):
         column = self.lines.columns[place]
         if column.key:
             self.chosen_widths[column.key] = width
+            self._set_widths()
+
+    @Slot(int)
+    def _on_edge_opened(self, place: int) -> None:
+        """Give a column the width of its longest words: its edge was double-clicked."""
+        column = self.lines.columns[place]
+        if column.key:
+            needed = self._widths.needed()[place]
+            self.chosen_widths[column.key] = max(needed, self._widths.fitting(place))
             self._set_widths()
 
     @Slot(int)
