@@ -230,6 +230,9 @@ class LineTable(CellView):
         if beside != index.column():
             # What stands beside a figure under one heading is seen with it.
             super().scrollTo(self.lines.index(index.row(), beside), hint)
+        if index.row() > 0 and isinstance(self.lines.rows[index.row() - 1], Heading):
+            # The first row under a heading is seen with it.
+            super().scrollTo(self.lines.index(index.row() - 1, index.column()), hint)
         super().scrollTo(index, hint)
         if index.column() < self._frozen_columns:
             self.horizontalScrollBar().setValue(across)

@@ -324,3 +324,9 @@ def test_what_is_selected_is_added_up_beside_the_keys(hands):
     assert hands.page.hint() == "选中 2 个数 · 平均 5.50 · 合计 11"
     hands.choose((FIRST, "2022"), (FIRST, "2022"))
     assert hands.page.hint() == usual
+
+
+def test_ctrl_home_shows_the_heading_over_the_first_row(hands):
+    hands.press(Qt.Key.Key_End, modifiers=CTRL)
+    hands.press(Qt.Key.Key_Home, modifiers=CTRL)
+    assert hands.table.verticalScrollBar().value() == 0
