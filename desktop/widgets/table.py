@@ -92,6 +92,7 @@ class LineTable(CellView):
         if self._frozen is not None:
             self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
             self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
+            self._frozen.verticalScrollBar().rangeChanged.connect(self._scroll_names)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -270,6 +271,12 @@ class LineTable(CellView):
         if column.key:
             self.chosen_widths[column.key] = width
             self._set_widths()
+
+    @Slot()
+    def _scroll_names(self) -> None:
+        """Scroll the names to their rows: before there was room for them, they could not."""
+        if self._frozen is not None:
+            self._frozen.verticalScrollBar().setValue(self.verticalScrollBar().value())
 
     @Slot(int)
     def _on_edge_opened(self, place: int) -> None:

@@ -108,6 +108,9 @@ def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
             cut = [*cut_off(page), *group_heads_cut_off(page.table)]
             if page.width() > window.width():
                 cut.append(f"the page is {page.width()} wide in a window of {window.width()}")
+            bars = page.table.verticalScrollBar(), page.table._frozen.verticalScrollBar()
+            if bars[0].value() != bars[1].value():
+                cut.append(f"names at {bars[1].value()}, their rows at {bars[0].value()}")
             found[f"{name} {screen[0]}"] = cut
     found["scale"] = [str(ratio)]
     application.shut_down()
