@@ -57,8 +57,7 @@ class IndicatorsPage(Page):
 
     row_menu = (
         *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.CUT, Act.COPY, Act.COPY_WITH_HEADS, Act.PASTE),
-        Act.CLEAR,
-        *(Act.ADD_ROW, Act.REMOVE_ROW),
+        *(Act.CLEAR, Act.ADD_ROW, Act.REMOVE_ROW),
         *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE, Act.ROW_HISTORY),
     )
 
@@ -107,7 +106,7 @@ class IndicatorsPage(Page):
         self.table.typing_impossible.connect(self._on_impossible)
         self.table.fill_requested.connect(self.entry.fill)
         self.table.handle.dragged.connect(self._on_dragged)
-        self.table.escaped.connect(self._on_escaped)
+        self.table.escaped.connect(partial(self.tools.choose, Wanted()))
         self._pane_follows.timeout.connect(partial(self._on_cursor, None, None))
 
     # -- drawing ---------------------------------------------------------------------------------
@@ -377,10 +376,6 @@ class IndicatorsPage(Page):
         from desktop.indicators.dragging import begin_fill  # noqa: PLC0415 - loaded when asked for
 
         self._paste = begin_fill(self, self._paste, drag)
-
-    @Slot()
-    def _on_escaped(self) -> None:
-        self.tools.choose(Wanted())
 
     # -- inside ----------------------------------------------------------------------------------
 

@@ -69,8 +69,7 @@ class LineTable(CellView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         # The frozen part has its own: a delegate that edits belongs to one view.
         self._names = CellDelegate(look, self)
-        self._names.whole, self._names.named = whole_rows, frozen
-        self._names.runs_on = True
+        self._names.whole, self._names.named, self._names.runs_on = whole_rows, frozen, True
         self._frozen = FrozenView(self) if frozen else None
         if self._frozen is not None:
             prepare(self._frozen, look)
