@@ -20,6 +20,7 @@ class Act(StrEnum):
     REDO = "redo"
     CUT = "cut"
     COPY = "copy"
+    COPY_WITH_HEADS = "copy_with_heads"
     PASTE = "paste"
     CLEAR = "clear"
     FILL_DOWN = "fill_down"
@@ -159,6 +160,7 @@ SPECS = MappingProxyType(
         Act.REDO: Spec("重做", Menu.EDIT, 0, "Ctrl+Y", "redo", writes=True),
         Act.CUT: Spec("剪切所选格", Menu.EDIT, 1, "Ctrl+X", writes=True),
         Act.COPY: Spec("复制所选格", Menu.EDIT, 1, "Ctrl+C", "copy"),
+        Act.COPY_WITH_HEADS: Spec("连同表头复制", Menu.EDIT, 1, "Ctrl+Shift+C"),
         Act.PASTE: Spec("粘贴到实际值", Menu.EDIT, 1, "Ctrl+V", writes=True),
         Act.CLEAR: Spec("清除所选格", Menu.EDIT, 1, "Del", writes=True),
         Act.FILL_DOWN: Spec("向下填充", Menu.EDIT, 2, "Ctrl+D", writes=True),
@@ -261,6 +263,16 @@ SPECS = MappingProxyType(
     }
 )
 
+
+ALSO = MappingProxyType(
+    {
+        Act.COPY: "Ctrl+Ins",
+        Act.CUT: "Shift+Del",
+        Act.PASTE: "Shift+Ins",
+        Act.REDO: "Ctrl+Shift+Z",
+    }
+)
+"""The older keys of Excel and WPS for the same: hands that are used to them find them here."""
 
 PROOF_ACTS = (
     Act.ADD_EVIDENCE,

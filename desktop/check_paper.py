@@ -21,13 +21,13 @@ _COLUMNS = (
     PaperColumn("指标名称", 40),
     PaperColumn("计量\n单位", 11, Align.CENTRE),
     PaperColumn("报数单位", 26, Align.CENTRE),
-    PaperColumn("上期", 14, Align.RIGHT, group="数值"),
-    PaperColumn("本期", 14, Align.RIGHT, group="数值"),
+    PaperColumn("上期", 18, Align.RIGHT, group="数值"),
+    PaperColumn("本期", 18, Align.RIGHT, group="数值"),
     PaperColumn("校验情况", 50),
-    PaperColumn("相关数值", 36),
+    PaperColumn("相关数值", 32),
     PaperColumn("说明", 44),
     PaperColumn("说明人", 14, Align.CENTRE),
-    PaperColumn("说明日期", 24, Align.CENTRE),
+    PaperColumn("说明日期", 20, Align.CENTRE),
 )
 
 

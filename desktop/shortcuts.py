@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 
-from desktop.actions import SPECS, Act, bare_words
+from desktop.actions import ALSO, SPECS, Act, bare_words
 
 if TYPE_CHECKING:
     from desktop.preferences import Preferences
@@ -45,8 +45,8 @@ class Shortcuts(QObject):
         return {Act(name): keys for name, _, keys in told if name in set(Act) and keys}
 
     def of(self, act: Act) -> list[str]:
-        """Return the keys of a command: the given one first, then the declared one."""
-        keys = (self.own().get(act, ""), SPECS[act].shortcut)
+        """Return the keys of a command: the given one first, then those it is declared with."""
+        keys = (self.own().get(act, ""), SPECS[act].shortcut, ALSO.get(act, ""))
         return [one for one in dict.fromkeys(keys) if one]
 
     def why_not(self, act: Act, keys: str) -> str:

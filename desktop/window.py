@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._stack, self._frame = QStackedWidget(), QStackedWidget()
         self._beside.addWidget(self._stack, 1)
         self.setAcceptDrops(True)
-        self.setMinimumSize(QSize(640, 420))
+        self.setMinimumSize(QSize(640, 340))
         self.setWindowIcon(program_icon())
         self._recent = QMenu("最近打开", self)
         self._recent.aboutToShow.connect(self._fill_recent)

@@ -10,6 +10,8 @@ _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?"
 )
 
+_SCHOOL_YEAR = re.compile(r"(?P<first>\d{4})/(?P<last>\d{4})(?:学年)?")
+
 _YEARS = range(1900, 2101)
 _MONTHS = range(1, 13)
 
@@ -18,7 +20,8 @@ _MONTHS = range(1, 13)
 class Period:
     """A year 2023, a half 2023-S1, a quarter 2023-Q2 or a month 2023-05.
 
-    A school-year figure counted on 1 September stands under that calendar year.
+    A school-year figure counted on 1 September stands under that calendar year: 2023/2024 is read
+    as 2023.
     """
 
     year: int
@@ -27,6 +30,9 @@ class Period:
     @classmethod
     def read(cls, words: str) -> Period:
         """Return the period written in `words`; ValueError when it is none."""
+        school = _SCHOOL_YEAR.fullmatch(words.strip())
+        if school is not None and int(school["last"]) == int(school["first"]) + 1:
+            return cls.read(school["first"])
         found = _WRITTEN.fullmatch(words.strip())
         if found is None or int(found["year"]) not in _YEARS:
             raise ValueError(words)

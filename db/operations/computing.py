@@ -1,4 +1,4 @@
-"""Computing figures instead of typing them: a rate from its parts, the county from its units."""
+"""How figures come about and are counted: typed, from their parts, from the units."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import ValueFault, ValueRefused
 from db.model.records import Indicator, Series
-from db.model.words import Aggregation
+from db.model.words import COUNTING_WORDS, Aggregation, Counting
 from db.operations.rows_on_series import row_and_series
 from db.rules.formulas import feeds_itself, may_be_ratio, may_be_sum
 
@@ -74,36 +74,68 @@ class Computing:
             )
         return step.done()
 
-    def sum_units(self, indicator: str) -> ChangeSet:
+    def sum_units(self, indicator: str, *, counting: Counting | Keep = Keep.AS_IT_IS) -> ChangeSet:
         """Let the county's figure be the sum of its units'; a rate is refused (RATE_NO_SUM)."""
         with self._steps.begin("改计算方式") as step:
             row, series = row_and_series(step.transaction, indicator)
             if not may_be_sum(series.unit):
                 raise ValueRefused(ValueFault.RATE_NO_SUM, row.name)
-            step.transaction.label = f"“{row.name}”改为各单位合计"
+            said = series.aggregation is Aggregation.SUM
+            step.transaction.label = (
+                _counting_words(row, counting) if said else f"“{row.name}”改为各单位合计"
+            )
             step.transaction.change(
-                replace(series, aggregation=Aggregation.SUM, numerator=None, denominator=None)
+                replace(
+                    series,
+                    aggregation=Aggregation.SUM,
+                    numerator=None,
+                    denominator=None,
+                    counting=_counting(series, counting),
+                )
             )
         return step.done()
 
-    def type_again(self, indicator: str, *, may_pass_100: MayPass = Keep.AS_IT_IS) -> ChangeSet:
+    def type_again(
+        self,
+        indicator: str,
+        *,
+        may_pass_100: MayPass = Keep.AS_IT_IS,
+        counting: Counting | Keep = Keep.AS_IT_IS,
+    ) -> ChangeSet:
         """Let the figures of a row be typed; those kept beside computed ones count again."""
         with self._steps.begin("改计算方式") as step:
             row, series = row_and_series(step.transaction, indicator)
             passing = _passing(series, may_pass_100)
             changed = replace(
-                series, aggregation=None, numerator=None, denominator=None, may_pass_100=passing
+                series,
+                aggregation=None,
+                numerator=None,
+                denominator=None,
+                may_pass_100=passing,
+                counting=_counting(series, counting),
             )
-            said = series.aggregation is None
-            step.transaction.label = (
-                _passing_words(row, passing) if said else f"“{row.name}”改为直接录入"
-            )
+            if series.aggregation is not None:
+                step.transaction.label = f"“{row.name}”改为直接录入"
+            elif changed.counting is not series.counting:
+                step.transaction.label = _counting_words(row, changed.counting)
+            else:
+                step.transaction.label = _passing_words(row, passing)
             step.transaction.change(changed)
         return step.done()
 
 
 def _passing(series: Series, said: MayPass) -> bool | None:
     return series.may_pass_100 if isinstance(said, Keep) else said
+
+
+def _counting(series: Series, said: Counting | Keep) -> Counting:
+    return series.counting if isinstance(said, Keep) else said
+
+
+def _counting_words(row: Indicator, counting: Counting | Keep) -> str:
+    if isinstance(counting, Keep):
+        return f"“{row.name}”改为各单位合计"
+    return f"“{row.name}”改按{COUNTING_WORDS[counting]}计"
 
 
 def _passing_words(row: Indicator, may_pass: bool | None) -> str:  # noqa: FBT001 - three answers

@@ -13,6 +13,7 @@ from db.model.words import EntryState, SourceKind
 from db.operations.computed_cells import is_computed
 from db.operations.decisions import open_again
 from db.rules.amounts import in_plain_width, read_amount
+from db.rules.periods import in_words
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class EntryWriter:
                 _require_seen(held, entry, f"{indicator.name} {period}")
                 open_again(self._transaction, held, entry.reason, f"{indicator.name} {period}")
                 self._transaction.remove(held)
-                self.sentence = f"清除“{indicator.name}”{period}"
+                self.sentence = f"清除“{indicator.name}”{_named(period)}"
             return
         amount = _amount_of(entry.words, series.unit if series else "")
         if held is not None and _says_the_same(held, amount, entry):
@@ -135,7 +136,7 @@ class EntryWriter:
             open_again(self._transaction, held, entry.reason, f"{indicator.name} {period}")
         self._put_source()
         self._write(held, indicator.series, period, amount, entry)
-        self.sentence = f"录入“{indicator.name}”{period}"
+        self.sentence = f"录入“{indicator.name}”{_named(period)}"
 
     def _held(self, series: str, period: str, unit: str | None) -> Actual | None:
         found = self._transaction.find(Actual, series=series, period=period, unit=unit)
@@ -185,6 +186,11 @@ def _period_of(words: str) -> Period:
         return Period.read(words)
     except ValueError as error:
         raise ValueRefused(ValueFault.NOT_A_PERIOD, words) from error
+
+
+def _named(period: Period) -> str:
+    """Return a period in a step's words: 2023, 2023年上半年."""
+    return in_words(period) if period.part else str(period)
 
 
 def require_day(words: str) -> None:

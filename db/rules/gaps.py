@@ -118,8 +118,11 @@ def gaps_of(
     }
     absent, to_explain, asked, waiting = 0, 0, 0, 0
     for line in lines:
-        asked += is_asked(line)
-        blank = _blank(line, period, today)
+        standing = _standing(line, period, today)
+        filled = period in line.actuals
+        # A figure that is never published for a period is not asked for, unless it stands there.
+        asked += standing is not None and (filled or standing is not Availability.NEVER)
+        blank = None if filled else standing
         absent += blank is Availability.EXISTS
         waiting += blank is Availability.NOT_YET
         to_explain += line.id in doubted or is_unexplained(line, period)

@@ -19,6 +19,9 @@ QUICKLY_CHECKED = 1024 * 1024
 """What is looked at each time a book is opened, and the bytes that SQLite's own check of the file
 may go through then: a few milliseconds' worth. The whole book is checked once it is shown."""
 
+_TRIES = 3
+"""How often a book is looked at in which somebody else writes meanwhile, before he is held up."""
+
 # What text that was never written by us makes of the code that reads it.
 _NONSENSE = (ValueError, ArithmeticError, TypeError, LookupError, AttributeError)
 
@@ -43,8 +46,28 @@ class Damage(NamedTuple):
 def damages_of(connection: sqlite3.Connection) -> tuple[Damage, ...]:
     """Replay the record from its first step and compare it cell by cell.
 
-    SQLite's own check misses most altered figures.
+    SQLite's own check misses most altered figures. Where somebody else writes meanwhile, the rows
+    are newer than the history that was read before them: it is looked at once more.
     """
+    for _ in range(_TRIES):
+        before = _version(connection)
+        found = _found(connection)
+        if not found or _version(connection) == before:
+            return found
+    # Whoever keeps on writing waits this once.
+    connection.execute("begin")
+    try:
+        return _found(connection)
+    finally:
+        connection.execute("rollback")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """Return what is another number once somebody else has written into the file."""
+    return int(connection.execute("pragma data_version").fetchone()[0])
+
+
+def _found(connection: sqlite3.Connection) -> tuple[Damage, ...]:
     found: list[Damage] = []
     try:
         for damage in _damages(connection):

@@ -187,8 +187,10 @@ class CarryingOnDesk:
     def _set_formula(self, dialog: PlanDialog, line: IndicatorLine, formula: Formula) -> None:
         computing, passes = self._session.book.computing, formula.may_pass_100
         ways: dict[Way, Callable[[], ChangeSet]] = {
-            Way.TYPED: lambda: computing.type_again(line.id, may_pass_100=passes),
-            Way.SUM: lambda: computing.sum_units(line.id),
+            Way.TYPED: lambda: computing.type_again(
+                line.id, may_pass_100=passes, counting=formula.counting
+            ),
+            Way.SUM: lambda: computing.sum_units(line.id, counting=formula.counting),
             Way.RATIO: lambda: computing.compute_from(
                 line.id, formula.numerator, formula.denominator, may_pass_100=passes
             ),

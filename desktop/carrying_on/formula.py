@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.model.words import Aggregation
+from db.model.words import COUNTING_WORDS, Aggregation, Counting
 from db.rules.formulas import may_be_ratio, may_be_sum
 from desktop.widgets.choice import Choice
 from desktop.widgets.plan_dialog import PlanDialog, show_words
@@ -41,12 +41,16 @@ _PASS = {"": None, "yes": True, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """What a person said: the way, the rows of numerator and denominator, above 100 or not."""
+    """What a person said: the way, the rows of numerator and denominator, how it is counted.
+
+    `may_pass_100` is asked of a rate, `counting` of everything else.
+    """
 
     way: Way
     numerator: str = ""
     denominator: str = ""
     may_pass_100: bool | None = None
+    counting: Counting = Counting.POINT
 
 
 class FormulaDialog(PlanDialog):
@@ -66,6 +70,7 @@ class FormulaDialog(PlanDialog):
         self._rows = {row.id: row for row in rows if row.series != line.series}
         self.way = Choice(look, "计算方式")
         self.passes = Choice(look, "能否超过 100")
+        self.counting = Choice(look, "计数方式")
         self.numerator = RowFinder("分子")
         self.denominator = RowFinder("分母")
         self.formula = label(bold=True, wraps=True)
@@ -87,6 +92,9 @@ class FormulaDialog(PlanDialog):
         self._passes_words = label("能否超过 100")
         head.addWidget(self._passes_words)
         head.addWidget(self.passes)
+        self._counting_words = label("计数方式")
+        head.addWidget(self._counting_words)
+        head.addWidget(self.counting)
         across = QHBoxLayout(self._parts)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
@@ -116,11 +124,14 @@ class FormulaDialog(PlanDialog):
         self.numerator.show_rows(found, by_series.get(line.numerator or "", ""))
         self.denominator.show_rows(found, by_series.get(line.denominator or "", ""))
         rate = line.unit == "%"
-        self.passes.setVisible(rate)
-        self._passes_words.setVisible(rate)
+        self.counting.show_choices(list(COUNTING_WORDS.items()), line.counting)
+        for part in (self.passes, self._passes_words):
+            part.setVisible(rate)
+        for part in (self.counting, self._counting_words):
+            part.setVisible(not rate)
 
     def _connect(self) -> None:
-        for part in (self.way, self.passes, self.numerator, self.denominator):
+        for part in (self.way, self.passes, self.counting, self.numerator, self.denominator):
             part.chosen.connect(self._show_way)
         self.main.clicked.connect(self._on_main)
 
@@ -129,13 +140,18 @@ class FormulaDialog(PlanDialog):
         self._make_room(for_parts=formula.way is Way.RATIO)
         show_words(self.formula, self._formula_words(formula), "")
         about = _ABOUT[formula.way]
+        if self._line.unit != "%" and formula.way is not Way.RATIO:
+            about += _ABOUT_COUNTING[formula.counting]
         if formula == self._held:
             self.show_main(f"改为{WAY_WORDS[formula.way]}", "没有改动。")
             self.say(about)
             return
         reason = self._reason_against(formula)
-        only_passes = replace(formula, may_pass_100=self._held.may_pass_100) == self._held
-        words = "改能否超过 100" if only_passes else f"改为{WAY_WORDS[formula.way]}"
+        words = f"改为{WAY_WORDS[formula.way]}"
+        if replace(formula, may_pass_100=self._held.may_pass_100) == self._held:
+            words = "改能否超过 100"
+        elif replace(formula, counting=self._held.counting) == self._held:
+            words = f"改按{COUNTING_WORDS[formula.counting]}计"
         self.show_main(words, reason)
         self.say(reason or about, "warn" if reason else "muted")
 
@@ -148,9 +164,12 @@ class FormulaDialog(PlanDialog):
     def _said(self) -> Formula:
         way = Way(self.way.currentData())
         passes = _PASS[str(self.passes.currentData())]
+        # A ratio is worked out anew of each period: there is nothing in it to add up.
+        counting = self._line.counting if way is Way.RATIO else self.counting.currentData()
         if way is not Way.RATIO:
-            return Formula(way, may_pass_100=passes)
-        return Formula(way, self.numerator.row, self.denominator.row, passes)
+            return Formula(way, may_pass_100=passes, counting=Counting(counting))
+        parts = self.numerator.row, self.denominator.row
+        return Formula(way, *parts, passes, Counting(counting))
 
     def _formula_words(self, formula: Formula) -> str:
         if formula.way is Way.TYPED:
@@ -185,6 +204,12 @@ _ABOUT = {
     Way.TYPED: "每期的数由人录入。",
     Way.SUM: "各单位的数填好后自动合计，合计格不能键入。",
     Way.RATIO: "分子、分母填好后自动算出，这一行不能键入。",
+}
+
+_ABOUT_COUNTING = {
+    Counting.POINT: "",
+    Counting.FLOW: "每期只记当期发生的，本年累计、累计由程序相加。",
+    Counting.CUMULATIVE: "每期记从规划期初到期末一共多少。",
 }
 
 

@@ -87,7 +87,8 @@ def _kit_of(theme: Theme) -> _Kit:
 class CellDelegate(QStyledItemDelegate):
     """Draws ground, mark, words, corner and lines of a cell from its `Cell`.
 
-    The first `covered` columns are not drawn: another view lies over them. The cell at
+    The first `covered` columns are not drawn: another view lies over them; one that `runs_on` is
+    that view, whose headings go on in the table it lies over. The cell at
     `cursor_row`, `cursor_column` is framed, the first `named` columns of its row are
     tinted; `whole` tints the whole row and frames nothing. `block` is framed as a whole: first
     row, first column, last row, last column.
@@ -100,6 +101,7 @@ class CellDelegate(QStyledItemDelegate):
         self.cursor_column = -1
         self.named = 0
         self.covered = 0
+        self.runs_on = False
         self.whole = False
         self.block: tuple[int, int, int, int] | None = None
 
@@ -196,7 +198,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(kit.fonts[False, True])
         painter.setPen(theme.colour("muted"))
         behind = rest.adjusted(used + 12, 0, 0, 0)
-        room = max(painter.device().width() - behind.left() - PAD, 0)
+        edge = _WIDEST_HEADING if self.runs_on else painter.device().width()
+        room = max(edge - behind.left() - PAD, 0)
         detail = kit.metrics[False, True].elidedText(line.detail, Qt.TextElideMode.ElideRight, room)
         painter.drawText(behind, flags, detail)
         painter.restore()

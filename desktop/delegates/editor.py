@@ -8,7 +8,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QFocusEvent,
+        QInputMethodEvent,
+        QKeyEvent,
+        QPaintEvent,
+    )
 
 _COMMAND_KEYS = (
     Qt.KeyboardModifier.ControlModifier
@@ -110,6 +116,13 @@ class ValueEditor(QLineEdit):
                 return
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.waiting:
+            # The menu key asks for what can be done with the row, not with words that are not here.
+            event.ignore()
+        else:
+            super().contextMenuEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.waiting:

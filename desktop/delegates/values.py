@@ -47,7 +47,6 @@ _MOVES = {
 _ARROWS = {Qt.Key.Key_Right: Move.RIGHT, Qt.Key.Key_Left: Move.LEFT}
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _OF_THE_INPUT_METHOD = frozenset({*_MOVES, *_ARROWS, Qt.Key.Key_Escape, Qt.Key.Key_Space})
-_LEAST_WIDTH = 80
 
 
 class ValueDelegate(CellDelegate):
@@ -62,6 +61,8 @@ class ValueDelegate(CellDelegate):
 
     editor: ValueEditor | None = None
     """The one editor of the table; None where nothing can be typed."""
+    least_width = 80
+    """Pixels of an open editor; it reaches over the cells before it where its own is narrower."""
     open_index = QPersistentModelIndex()
 
     @property
@@ -120,7 +121,7 @@ class ValueDelegate(CellDelegate):
         _index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         area = option.rect  # type: ignore[attr-defined]  # PySide's stubs leave the fields out
-        wider = max(0, _LEAST_WIDTH - area.width())
+        wider = max(0, self.least_width - area.width())
         editor.setGeometry(area.adjusted(-wider, 0, 0, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

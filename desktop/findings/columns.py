@@ -42,7 +42,8 @@ def doubt_columns(
         Column(
             "说明",
             _explanation,
-            180,
+            120,
+            240,
             edit=_to_explain,
             write=explain,
             name=EXPLANATION,

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from desktop.theme import Look
 
+_EXPLAINED_IN = 300
+"""Pixels in which an explanation is typed."""
+
 
 def _key(row: Any) -> str:
     return row.key if isinstance(row, DoubtedCell) else key_of_missing(row)
@@ -25,9 +28,9 @@ class FindingsTable(SheetTable):
     """Shows DoubtedCells or MissingLines under headings; `row_opened` wishes to go to the cell."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, _key, frozen=0)
-        # The name of the cursor's row is tinted, though nothing scrolls across.
-        self.values.named = 1
+        super().__init__(look, _key, frozen=1)
+        # An explanation is a sentence: it is typed over what it explains, which the pane has whole.
+        self.values.least_width = _EXPLAINED_IN
         self.setAccessibleName("校验清单")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -392,7 +392,7 @@ class GridContent:
 def _ways_to_show(view: GridView) -> Iterator[GridView]:
     """Yield a view, and what it may be shown as where it does not fit: columns chosen stay."""
     yield view
-    if view.kinds == USUAL and not view.pasted:
+    if view.kinds == USUAL:
         tight = replace(view, tight=True)
         yield tight
         yield replace(tight, kinds=USUAL - {Kind.NATURE})

@@ -8,14 +8,15 @@ from desktop.delegates.marks import Mark
 from desktop.indicators.block import put_on_clipboard, words_of
 
 if TYPE_CHECKING:
-    from desktop.columns import Cell
+    from desktop.columns import Cell, Column
     from desktop.widgets.sheet import SheetTable
 
 
-def copy_selected(table: SheetTable) -> None:
+def copy_selected(table: SheetTable, *, heads: bool = False) -> None:
     """Copy the selected cells line by line; a place between them that is not selected is empty.
 
-    Targets and names are marked, so that a block copied here is pasted here without them.
+    Targets and names are marked, so that a block copied here is pasted here without them; what is
+    copied with the `heads` of its columns is for other programs.
     """
     places = set(table.chosen_places())
     across = sorted({column for _, column in places})
@@ -23,8 +24,17 @@ def copy_selected(table: SheetTable) -> None:
         [_words(table.lines.cell(row, at)) if (row, at) in places else "" for at in across]
         for row in sorted({row for row, _ in places})
     ]
-    aside = [not table.lines.columns[at].name for at in across]
+    if heads:
+        rows.insert(0, [_head_of(table.lines.columns[at]) for at in across])
+    aside = [not heads and not table.lines.columns[at].name for at in across]
     put_on_clipboard(*words_of(rows, aside))
+
+
+def _head_of(column: Column) -> str:
+    """Return the words over a column in one line; those of an actual value are its period's."""
+    words = "" if column.name else column.title.replace("\n", " ")
+    period = column.group.partition(" ")[0] if column.name else column.group
+    return f"{period} {words}".strip()
 
 
 def _words(cell: Cell) -> str:

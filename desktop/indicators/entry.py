@@ -120,7 +120,9 @@ class EntryWishes:
             if period in line.actuals and standing_of(line, period) is Standing.ENTERED
         ]
         if entries:
-            self.keeping.record(entries, label=f"截至日期改为 {day.isoformat()}")
+            label = f"截至日期改为 {day.isoformat()}"
+            said = partial(self._notices.tell, f"{len(entries)} 格{label}，Ctrl+Z 撤销。")
+            self.keeping.record(entries, label=label, afterwards=said)
         else:
             self._notices.tell("先填数，再写截至日期。")
 

@@ -179,7 +179,7 @@ def _width_of_actual(view: GridView, period: str, *, asked: bool, alone: bool) -
     Where something is pasted, the old figure and the new one stand beside each other.
     """
     if period in view.pasted:
-        return 104
+        return 94 if view.tight else 104
     beside = {*Kind} - {Kind.NATURE, Kind.BASELINE, Kind.TARGET, Kind.UNITS}
     if asked and alone and (view.pasted or not beside & view.kinds):
         return 72 if period.isdigit() else 92

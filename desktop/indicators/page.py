@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.model.lines import ActualValue, IndicatorLine
+from db.model.lines import IndicatorLine
 from desktop.actions import Act
 from desktop.gaps import missing
 from desktop.indicators.adding import RowWishes
+from desktop.indicators.chosen import ChosenFigures
 from desktop.indicators.content import GridContent
 from desktop.indicators.entry import EntryWishes
 from desktop.indicators.filters import Wanted
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from desktop.indicators.pane.cell import CellPane
     from desktop.indicators.paste import PasteDecision
     from desktop.widgets.fill_handle import Drag
-    from desktop.widgets.note import NoteDialog
 
 _PANE_AFTER = 30
 """Milliseconds after a value was typed: it is painted, and the next cell, before the pane is."""
@@ -56,8 +56,8 @@ class IndicatorsPage(Page):
     )
 
     row_menu = (
-        *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.CUT, Act.COPY, Act.PASTE, Act.CLEAR),
-        *(Act.ADD_ROW, Act.REMOVE_ROW),
+        *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.CUT, Act.COPY, Act.COPY_WITH_HEADS, Act.PASTE),
+        *(Act.CLEAR, Act.ADD_ROW, Act.REMOVE_ROW),
         *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE, Act.ROW_HISTORY),
     )
 
@@ -70,6 +70,7 @@ class IndicatorsPage(Page):
         self.table = SheetTable(self.look, attrgetter("id"), frozen=4)
         self.table.setAccessibleName("指标表")
         self.table.handle.offered = True
+        self._chosen = ChosenFigures(self.table)
         self.entry = EntryWishes(self, self.table, self.session, self.notices, self.look)
         writers = Writers(self._write, self.entry.write_day, self.entry.write_note)
         self._rows = RowWishes(self)
@@ -97,6 +98,7 @@ class IndicatorsPage(Page):
         self.tools.check_requested.connect(self._on_check)
         self.tools.search.left.connect(self.table.setFocus)
         self.table.cursor_moved.connect(self._on_cursor)
+        self._chosen.changed.connect(self.hint_changed)
         self.table.heading_toggled.connect(self._on_toggled)
         self.table.sort_requested.connect(self._on_sort)
         self.table.room_changed.connect(self._on_room_changed)
@@ -104,7 +106,7 @@ class IndicatorsPage(Page):
         self.table.typing_impossible.connect(self._on_impossible)
         self.table.fill_requested.connect(self.entry.fill)
         self.table.handle.dragged.connect(self._on_dragged)
-        self.table.escaped.connect(self._on_escaped)
+        self.table.escaped.connect(partial(self.tools.choose, Wanted()))
         self._pane_follows.timeout.connect(partial(self._on_cursor, None, None))
 
     # -- drawing ---------------------------------------------------------------------------------
@@ -120,6 +122,7 @@ class IndicatorsPage(Page):
             self._drawing = False
         if self._paste is not None:
             self._paste.refresh()
+        self._chosen.tell()
         self._show_pane()
 
     def _show_rows(self) -> None:
@@ -161,7 +164,9 @@ class IndicatorsPage(Page):
     def hint(self) -> str:
         if self._pasting:
             return "先收下或放弃，才能继续录入 · 空格 单格不收 · F8 下一个改动"
-        return "Enter 向下 · Tab 向右 · Alt+↓ 无此项 · Shift+F2 说明 · Esc 放弃"
+        return (
+            self._chosen.words or "Enter 向下 · Tab 向右 · Alt+↓ 无此项 · Shift+F2 说明 · Esc 放弃"
+        )
 
     def standing(self) -> Standing | None:
         return self.content.standing()
@@ -169,6 +174,7 @@ class IndicatorsPage(Page):
     def acts(self) -> Mapping[Act, Callable[[], object]]:
         always: dict[Act, Callable[[], object]] = {
             Act.COPY: self.copy,
+            Act.COPY_WITH_HEADS: partial(self.copy, heads=True),
             Act.PASTE: self.paste,
             Act.NEXT_MISSING: self.go_to_next_missing,
         }
@@ -198,7 +204,7 @@ class IndicatorsPage(Page):
         if self.session.plan is not None:
             made["new_row"] = self._rows.ask_for_row
         if first is not None:
-            made["note"] = partial(self.ask_for_note, *first)
+            made["note"] = partial(self.entry.ask_note, *first)
             # Drawn only: what is answered is said.
             made["reason"] = partial(self.entry.keeping.ask, first[0].name, self.notices.tell)
         return made
@@ -233,11 +239,11 @@ class IndicatorsPage(Page):
     def _pasting(self) -> bool:
         return self._paste is not None and self._paste.pending
 
-    def copy(self) -> None:
-        """Copy the selected cells, as every office takes them."""
+    def copy(self, *, heads: bool = False) -> None:
+        """Copy the selected cells, as every office takes them; with the heads of their columns."""
         from desktop.indicators.copying import copy_selected  # noqa: PLC0415 - loaded when asked for
 
-        copy_selected(self.table)
+        copy_selected(self.table, heads=heads)
 
     def paste(self) -> None:
         """Hold the copied block over the table, to be looked at first; one value goes in at once.
@@ -307,10 +313,6 @@ class IndicatorsPage(Page):
         else:
             self.entry.ask_words(line, period)
 
-    def ask_for_note(self, line: IndicatorLine, period: str, actual: ActualValue) -> NoteDialog:
-        """Open the dialog for the note of one figure."""
-        return self.entry.ask_note(line, period, actual)
-
     # -- what happened ---------------------------------------------------------------------------
 
     def _write(self, line: IndicatorLine, period: str, words: str) -> None:
@@ -374,10 +376,6 @@ class IndicatorsPage(Page):
         from desktop.indicators.dragging import begin_fill  # noqa: PLC0415 - loaded when asked for
 
         self._paste = begin_fill(self, self._paste, drag)
-
-    @Slot()
-    def _on_escaped(self) -> None:
-        self.tools.choose(Wanted())
 
     # -- inside ----------------------------------------------------------------------------------
 

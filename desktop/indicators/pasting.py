@@ -13,6 +13,7 @@ from db.model.lines import IndicatorLine
 from desktop.indicators.block import read_clipboard
 from desktop.indicators.filters import Wanted
 from desktop.indicators.named import destinations, periods_for, read_named
+from desktop.indicators.own_block import without_standing
 from desktop.indicators.paste import PASTING, PasteDecision, spots_from
 from desktop.indicators.paste_verdicts import WRITTEN, Verdict, judge
 
@@ -50,6 +51,7 @@ def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecis
         paste = paste or made_for(page)
         hold_over(page, paste, named[0], start, named[1])
     else:
+        block = without_standing(page.table, block, start[0], _first_column(page))
         block = _over_selection(page, block)
         if block.cells == 1 and not _is_period(page, _first_column(page)):
             _paste_beside(page, block)

@@ -16,9 +16,12 @@ from desktop.widgets.pane import MarkView
 from desktop.widgets.words import button, label, upright
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.theme import Look
 
 _SPOKEN_FOR = 5000
+_MARGIN, _BETWEEN = 12, 10
 
 
 class StatusRow(QFrame):
@@ -68,8 +71,8 @@ class StatusRow(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(10)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        row.setSpacing(_BETWEEN)
         for widget in (self._missing, self._next, *self._doubts.values()):
             row.addWidget(widget)
         for widget in (self._parting_left, self._aside, self._link):
@@ -152,6 +155,7 @@ class StatusRow(QFrame):
         self._parting.setVisible(bool(sentence))
         self._show_aside(spoken=bool(sentence))
         self._hint.setVisible(not sentence)
+        self._make_room()
         self._timer.start(_SPOKEN_FOR)
 
     @Slot()
@@ -163,6 +167,7 @@ class StatusRow(QFrame):
         self._parting.hide()
         self._show_aside(spoken=False)
         self._hint.show()
+        self._make_room()
 
     def show_hint(self, keys: str) -> None:
         """Show the keys that help on this page."""
@@ -172,8 +177,27 @@ class StatusRow(QFrame):
         """Show when the book was last backed up and saved; empty hides both."""
         self._backup.setText(backup)
         self._saved.setText(saved)
-        for widget in (self._tick, self._saved, self._parting_right):
-            widget.setVisible(bool(saved))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out what may be read later where a sentence would not be read whole beside it."""
+        left = (self._missing, self._next, *self._doubts.values(), self._parting, self._message)
+        taken = sum(_needed(part) for part in left if not part.isHidden())
+        room = self.width() - 2 * _MARGIN - taken if self.message else self.width()
+        saved = (self._tick, self._saved, self._parting_right)
+        for parts, words in ((saved, self._saved.text()), ((self._backup,), self._backup.text())):
+            needed = sum(map(_needed, parts)) if words else 0
+            for part in parts:
+                part.setVisible(bool(words) and needed <= room)
+            room -= needed
+
+
+def _needed(part: QWidget) -> int:
+    return part.sizeHint().width() + _BETWEEN
 
 
 class Strip(QFrame):

@@ -27,7 +27,9 @@ def prepare(view: QTableView, look: Look) -> None:
     view.verticalHeader().setDefaultSectionSize(look.theme.sizes.row_compact)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    # Only rows in sight are measured where Qt measures: the table knows better itself.
     header = GroupedHeader(look, view)
+    header.setResizeContentsPrecision(0)
     view.setHorizontalHeader(header)
     # A click on a head sorts; that it also selects the column would take the cursor away.
     QObject.disconnect(header, SIGNAL("sectionPressed(int)"), view, SLOT("selectColumn(int)"))

@@ -30,6 +30,7 @@ from desktop.widgets.sheet_keys import (
     edge_of_data,
     next_chosen,
     next_to_type,
+    off_headings,
 )
 from desktop.widgets.table import LineTable
 
@@ -105,14 +106,25 @@ class SheetTable(LineTable):
             view.viewport().update()
 
     def edit_current(self) -> None:
-        """Open the editor on the current cell, the caret after what stands there (F2)."""
-        index = self.currentIndex()
+        """Open the editor on the current cell, the caret after what stands there (F2).
+
+        While something is typed, arrows walk in the words from then on, or leave the cell again.
+        """
+        index, open_editor = self.currentIndex(), self.values.open_editor
+        if open_editor is not None:
+            open_editor.replacing = not open_editor.replacing
+            return
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
             self.editor.deselect()
             self.editor.end(False)  # noqa: FBT003 - Qt's signature
         else:
             self._on_begun()
+
+    @property
+    def chosen_count(self) -> int:
+        """Return how many cells are selected, headings counted."""
+        return sum(area.width() * area.height() for area in self._areas())
 
     def chosen_places(self) -> list[tuple[int, int]]:
         """Return the selected cells in reading order, headings left out."""
@@ -155,7 +167,12 @@ class SheetTable(LineTable):
         elif key in CURSOR_ACTIONS and back:
             self._extend_to(self.moveCursor(CURSOR_ACTIONS[key], modifiers))
         else:
+            before = self.currentIndex()
             super().keyPressEvent(event)
+            if key in CURSOR_ACTIONS and self.currentIndex() == before:
+                # At the edge the cursor stays, and what was selected is let go all the same.
+                flags = QItemSelectionModel.SelectionFlag
+                self.selectionModel().select(before, flags.ClearAndSelect)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -172,6 +189,9 @@ class SheetTable(LineTable):
             place = corner(self.lines, place, corners[action], first, whole=control)
         elif control and action in jumps:
             place = edge_of_data(self.lines, place, jumps[action], min(first, index.column()))
+        elif action in {ways.MovePageUp, ways.MovePageDown}:
+            there = super().moveCursor(action, modifiers)
+            place = off_headings(self.lines, (there.row(), place[1]), up=action == ways.MovePageUp)
         else:
             return super().moveCursor(action, modifiers)
         return self.lines.index(*place)
@@ -256,9 +276,7 @@ class SheetTable(LineTable):
 
     def _typed_and_chosen(self) -> list[tuple[int, int]]:
         """Return the cells that Enter goes round: those selected where a value can be typed."""
-        areas = self._areas()
-        many = sum(area.width() * area.height() for area in areas)
-        if not 1 < many <= _MOST_GONE_ROUND:
+        if not 1 < self.chosen_count <= _MOST_GONE_ROUND:
             return []
         return [place for place in self.chosen_places() if self.lines.is_editable(*place)]
 

@@ -99,6 +99,14 @@ def corner(lines: LineModel, place: Place, key: Qt.Key, first: int, *, whole: bo
     return (filled[-1] if whole and filled else place[0], last)
 
 
+def off_headings(lines: LineModel, place: Place, *, up: bool) -> Place:
+    """Return a place, or the nearest that is no heading: further on, else back."""
+    row, column = place
+    on, back = list(range(row, len(lines.rows))), list(range(row, -1, -1))
+    ways = back + on if up else on + back
+    return next(((at, column) for at in ways if not isinstance(lines.rows[at], Heading)), place)
+
+
 def _is_filled(lines: LineModel, place: Place) -> bool:
     if isinstance(lines.rows[place[0]], Heading):
         return False

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _HEIGHT = 158
 _LEGEND, _FOOT, _OVER = 18, 20, 16
 """Pixels of the legend above, of the years below, and for words over the highest point."""
+_FOOT_LINE = 3
+"""Pixels between the lowest line and the years."""
 
 _SIDE = 14
 _DOT = 3.0
@@ -148,7 +150,7 @@ class _Drawing:
             painter.drawText(QRectF(0, y - 9, plot.left() - 6, 18), right, name)
         centre = Qt.AlignmentFlag.AlignCenter
         for year in self._trend.years:
-            box = QRectF(self._x(year) - 20, plot.bottom() + 3, 40, 16)
+            box = QRectF(self._x(year) - 20, plot.bottom() + _FOOT_LINE, 40, 16)
             painter.setPen(self._theme.colour("text" if year == self._trend.year else "muted"))
             painter.drawText(box, centre, str(year))
 
@@ -195,7 +197,12 @@ class _Drawing:
         higher += [p.value >= here.value for p in self._trend.promised if p.year == here.year]
         below = any(higher)
         font = self._theme.font(self._theme.sizes.secondary, bold=True)
-        box = self._beside(here, QFontMetricsF(font).horizontalAdvance(here.words), below=below)
+        width = QFontMetricsF(font).horizontalAdvance(here.words)
+        box = self._beside(here, width, below=below)
+        if box.bottom() > self._plot.bottom() + _FOOT_LINE:
+            # The years stand there; over the dot the words stand before its lines.
+            box = self._beside(here, width, below=False)
+            self._painter.fillRect(box, self._theme.colour("surface"))
         self._painter.save()
         self._painter.setFont(font)
         self._painter.setPen(self._theme.colour("accent"))
@@ -208,8 +215,9 @@ class _Drawing:
         self._pen("text")
         self._painter.drawLine(at - QPointF(_TICK, 0), at + QPointF(_TICK, 0))
         width = self._metrics.horizontalAdvance(point.words)
+        years = QRectF(0, self._plot.bottom() + _FOOT_LINE, self._area.width(), _FOOT)
         boxes = (self._beside(point, width, below=below) for below in (False, True))
-        box = next((box for box in boxes if _is_free(box, taken)), None)
+        box = next((box for box in boxes if _is_free(box, [*taken, years])), None)
         if box is not None:
             self._painter.setPen(self._theme.colour("muted"))
             self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, point.words)

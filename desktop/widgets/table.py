@@ -69,7 +69,7 @@ class LineTable(CellView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         # The frozen part has its own: a delegate that edits belongs to one view.
         self._names = CellDelegate(look, self)
-        self._names.whole, self._names.named = whole_rows, frozen
+        self._names.whole, self._names.named, self._names.runs_on = whole_rows, frozen, True
         self._frozen = FrozenView(self) if frozen else None
         if self._frozen is not None:
             prepare(self._frozen, look)
@@ -88,9 +88,11 @@ class LineTable(CellView):
             view.doubleClicked.connect(self._on_double_clicked)
             view.horizontalHeader().sectionResized.connect(self._on_resized)
             view.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
+            view.horizontalHeader().sectionHandleDoubleClicked.connect(self._on_edge_opened)
         if self._frozen is not None:
             self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
             self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
+            self._frozen.verticalScrollBar().rangeChanged.connect(self._scroll_names)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -229,6 +231,9 @@ class LineTable(CellView):
         if beside != index.column():
             # What stands beside a figure under one heading is seen with it.
             super().scrollTo(self.lines.index(index.row(), beside), hint)
+        if index.row() > 0 and isinstance(self.lines.rows[index.row() - 1], Heading):
+            # The first row under a heading is seen with it.
+            super().scrollTo(self.lines.index(index.row() - 1, index.column()), hint)
         super().scrollTo(index, hint)
         if index.column() < self._frozen_columns:
             self.horizontalScrollBar().setValue(across)
@@ -265,6 +270,21 @@ class LineTable(CellView):
         column = self.lines.columns[place]
         if column.key:
             self.chosen_widths[column.key] = width
+            self._set_widths()
+
+    @Slot()
+    def _scroll_names(self) -> None:
+        """Scroll the names to their rows: before there was room for them, they could not."""
+        if self._frozen is not None:
+            self._frozen.verticalScrollBar().setValue(self.verticalScrollBar().value())
+
+    @Slot(int)
+    def _on_edge_opened(self, place: int) -> None:
+        """Give a column the width of its longest words: its edge was double-clicked."""
+        column = self.lines.columns[place]
+        if column.key:
+            needed = self._widths.needed()[place]
+            self.chosen_widths[column.key] = max(needed, self._widths.fitting(place))
             self._set_widths()
 
     @Slot(int)

@@ -78,6 +78,16 @@ class ColumnWidths(QObject):
                 self._rest.start(_REST_AFTER)
         return self._known
 
+    def fitting(self, place: int) -> int:
+        """Return the pixels in which all the words of a column are seen, however long they are."""
+        column = self._lines.columns[place]
+        cells = (
+            self._lines.cell(row, place)
+            for row in self._likely(column)
+            if not isinstance(self._lines.rows[row], Heading)
+        )
+        return max((self._delegate.width_of(cell) + _SLACK for cell in cells), default=0)
+
     @Slot()
     def _forget(self) -> None:
         """Measure anew, unless a long table only shows fewer of its rows, or in another order."""

@@ -4,7 +4,7 @@ import pytest
 
 from db import queries
 from db.errors import NotFound, ValueFault, ValueRefused
-from db.model.words import Aggregation
+from db.model.words import Aggregation, Counting
 from tests.db.stories import a_book, indicator_named
 
 RATE = "公办园在园幼儿占比"
@@ -77,3 +77,19 @@ def test_whether_a_rate_may_pass_100_is_a_person_s_word(book):
     book.computing.compute_from(rate, part, whole, may_pass_100=True)
     book.computing.type_again(rate)
     assert row(book, RATE).may_pass_100 is True, "nobody spoke of it"
+
+
+def test_a_row_is_counted_by_the_year_and_back(book):
+    places = row(book, "省级示范幼儿园")
+    assert places.counting is Counting.POINT
+    changes = book.computing.type_again(places.id, counting=Counting.FLOW)
+    assert changes.label == "“省级示范幼儿园”改按当年数计"
+    assert row(book, "省级示范幼儿园").counting is Counting.FLOW
+    changes = book.computing.sum_units(places.id)
+    assert changes.label == "“省级示范幼儿园”改为各单位合计"
+    changes = book.computing.sum_units(places.id, counting=Counting.CUMULATIVE)
+    assert changes.label == "“省级示范幼儿园”改按累计数计"
+    assert row(book, "省级示范幼儿园").aggregation is Aggregation.SUM
+    for _ in range(3):
+        book.undo()
+    assert row(book, "省级示范幼儿园").counting is Counting.POINT

@@ -117,3 +117,15 @@ def test_a_note_is_written_beside_the_figure(book):
     held = actual(book, COVERAGE, "2024")
     book.recording.set_note(held.id, "不含在建园")
     assert actual(book, COVERAGE, "2024").note == "不含在建园"
+
+
+def test_a_school_year_is_the_year_it_begins_in(book):
+    record(book, COVERAGE, "2023/2024学年", "91")
+    assert actual(book, COVERAGE, "2023").amount.text == "91"
+    with pytest.raises(ValueRefused):
+        record(book, COVERAGE, "2023/2025", "91")
+
+
+def test_a_step_names_the_part_of_the_year_in_words(book):
+    record(book, COVERAGE, "2023-S1", "91")
+    assert book.undo_label == f"录入“{COVERAGE}”2023年上半年"

@@ -172,3 +172,35 @@ def test_what_one_query_reads_is_of_one_moment(path):
     with PlanBook.open(path) as book:
         before, after = book.read(looked_twice)
     assert before == after
+
+
+def test_a_book_that_is_checked_while_another_program_writes_is_not_doubted(path):
+    with PlanBook.open(path) as checked, PlanBook.open(path) as written:
+        entry = Entry(rows_of(written)[0], YEAR, "87.5")
+        begun = []
+
+        def write_meanwhile(statement):
+            # The history has been read, the rows are next.
+            if "from actual" in statement and not begun:
+                begun.append(statement)
+                written.recording.record([entry])
+
+        checked._connection.set_trace_callback(write_meanwhile)
+        assert checked.housekeeping.damages() == ()
+        checked._connection.set_trace_callback(None)
+        assert begun
+
+
+def test_a_book_that_is_never_left_alone_is_checked_all_the_same(path):
+    with PlanBook.open(path) as checked, PlanBook.open(path) as written:
+        row = rows_of(written)[0]
+        told = iter(range(1, 100))
+
+        def write_each_time(statement):
+            if "from actual" in statement and not checked._connection.in_transaction:
+                written.recording.record([Entry(row, YEAR, str(next(told)))])
+
+        checked._connection.set_trace_callback(write_each_time)
+        assert checked.housekeeping.damages() == ()
+        checked._connection.set_trace_callback(None)
+        assert next(told) > 3

@@ -6,7 +6,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.operations.recording import Entry
@@ -19,6 +20,7 @@ from tests.looks.cut import cut_off, group_heads_cut_off
 
 SCREENS = ((1366, 768), (1920, 1080))
 """Pixels of the screen; the window has as many points as the scale leaves."""
+WRONG = ("9.6", "960", "-3", "103.5", "0.87")
 BLOCK = "94.36\t94.52\t９４．７１\n89.60\t90.4\t89.4%\n见附表\t1,100\t11。5\n53.1\t54.2\t54.5\n"
 
 
@@ -54,6 +56,35 @@ def states(application: Application):
     assert page.content.doubted("2024")
     yield "doubt in hand"
     application.session.undo()
+    yield from findings(application)
+
+
+def findings(application: Application):
+    """Put the page of the findings into its states: many, one explained, what is missing."""
+    window, session = application.window, application.session
+    odd = [
+        Entry(line.id, "2024", WRONG[at % len(WRONG)], reason="看疑问的样子")
+        for at, line in enumerate(session.indicators)
+        if at % 5
+    ]
+    session.record(odd)
+    window.go_to(Place("findings", period="2024"))
+    application.runner.finish_all()
+    page = window.page
+    assert len(page.table.lines.rows) > 20
+    yield "findings"
+    assert page.table.edit_explanation()
+    page.table.editor.setText("口径自 2024 年起含民办园，已核对。")
+    yield "a finding being explained"
+    QTest.keyClick(page.table.editor, Qt.Key.Key_Return)
+    for key in ("explained", "missing"):
+        page.chips.choose(key)
+
+        yield f"findings: {key}"
+    while session.undo_label and not session.undo_label.startswith("录入"):
+        session.undo()
+    session.undo()
+    window.go_to(Place("indicators"))
 
 
 def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
@@ -77,6 +108,9 @@ def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
             cut = [*cut_off(page), *group_heads_cut_off(page.table)]
             if page.width() > window.width():
                 cut.append(f"the page is {page.width()} wide in a window of {window.width()}")
+            bars = page.table.verticalScrollBar(), page.table._frozen.verticalScrollBar()
+            if bars[0].value() != bars[1].value():
+                cut.append(f"names at {bars[1].value()}, their rows at {bars[0].value()}")
             found[f"{name} {screen[0]}"] = cut
     found["scale"] = [str(ratio)]
     application.shut_down()

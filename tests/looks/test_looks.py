@@ -115,7 +115,7 @@ def test_the_grid_cuts_nothing_off_in_any_of_its_states(full_path, theme, scale)
     assert run.returncode == 0, run.stderr
     seen = json.loads(run.stdout)
     assert seen.pop("scale") == [str(scale / 100)]
-    assert len(seen) == 2 * 10, "ten states on two screens"
+    assert len(seen) == 2 * 14, "fourteen states on two screens"
     assert {name: cut for name, cut in seen.items() if cut} == {}
 
 

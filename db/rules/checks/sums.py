@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from db.rules.checks.cells import Check, Doubt, decimals_of, written
+from db.rules.checks.cells import Check, Doubt, written
 from db.rules.checks.families import agree, rounding
 from db.rules.finding import FindingKind, Severity
 
@@ -74,10 +74,9 @@ def _printed_otherwise(cell: Cell) -> Iterator[Doubt]:
     miss = abs(printed.value - number.value)
     if miss <= rounding(printed.value):
         return
-    places = decimals_of(printed.value)
+    computed, apart = written(cell.line, number.value, miss)
     yield Doubt(
-        f"按公式为 {number.value:.{places}f}，报来的是 {printed.text or printed.value}，"
-        f"差 {miss:.{places}f}，请核对或说明。"
+        f"按公式为 {computed}，报来的是 {printed.text or printed.value}，差 {apart}，请核对或说明。"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.model.words import Aggregation
+from db.model.words import Aggregation, Counting
 from desktop.doubt_sections import doubt_sections
 from desktop.doubts import of_cell
 from desktop.indicators.cells import shown_words
@@ -64,6 +64,11 @@ class CellPane:
         whole = self._opened == (line.series, period, unit)
         yield from doubt_sections(of_cell(doubts, line.id, period), _naming(doubts, line, period))
         yield figure_section(line, period, self._parts(line, period), today=session.today)
+        if line.counting is Counting.FLOW:
+            # Loaded when one is shown: few rows are counted so.
+            from desktop.indicators.pane.flow import flow_section  # noqa: PLC0415
+
+            yield flow_section(line, period, session.years[0])
         yield nature_section(line)
         yield from self._revised(line)
         yield statement_section(line, statements, self._content.findings.get(line.id, ()))

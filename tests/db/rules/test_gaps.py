@@ -112,8 +112,13 @@ def test_a_figure_exists_from_its_day_on(available_from, period, can):
 
 def test_what_cannot_exist_yet_waits_and_what_never_will_does_not():
     rows = [promised(available_from="+09"), promised(available_from="2025"), promised()]
-    assert gaps_of(rows, "2023", (), MARCH) == Gaps(missing=1, asked=3, waiting=1)
-    assert gaps_of(rows, "2023") == Gaps(missing=2, asked=3)
+    assert gaps_of(rows, "2023", (), MARCH) == Gaps(missing=1, asked=2, waiting=1)
+    assert gaps_of(rows, "2023") == Gaps(missing=2, asked=2)
+
+
+def test_in_a_quarter_nothing_is_asked_of_rows_that_are_reported_by_the_year():
+    assert gaps_of([promised(), promised()], "2023-Q4") == Gaps()
+    assert gaps_of([promised(actuals={"2023-Q4": "90"})], "2023-Q4") == Gaps(asked=1)
 
 
 def test_a_recorded_figure_is_never_grey():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from db import queries
 from db.book import PlanBook
 from db.model.records import Actual
-from db.model.words import Aggregation, EntryState
+from db.model.words import Aggregation, Counting, EntryState
 from db.operations.recording import Entry
 from desktop.carrying_on.desk import CarryingOnDesk
 from desktop.notices import Notices
@@ -209,6 +209,20 @@ def test_a_rate_is_computed_from_two_rows_found_by_their_names(desk, session):
     press(again.main)
     line = row(session, rate.name, 1)
     assert (line.aggregation, line.may_pass_100) == (None, True)
+
+
+def test_a_count_may_be_counted_by_the_year_a_rate_is_not_asked(desk, session):
+    session.choose_plan(session.plans[1].id)
+    places = row(session, "省级示范幼儿园", 1)
+    dialog = desk.ask_formula(places.id)
+    assert (dialog.counting.isHidden(), dialog.passes.isHidden()) == (False, True)
+    choose(dialog.counting, Counting.FLOW)
+    assert dialog.main.text() == "改按当年数计"
+    press(dialog.main)
+    assert row(session, places.name, 1).counting is Counting.FLOW
+    rate = desk.ask_formula(row(session, "公办园在园幼儿占比", 1).id)
+    assert (rate.counting.isHidden(), rate.passes.isHidden()) == (True, False)
+    rate.reject()
 
 
 def test_what_cannot_be_computed_says_why_on_the_button(desk, session):

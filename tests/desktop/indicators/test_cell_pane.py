@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from db.model.words import Counting
 from db.operations.recording import Entry
 from desktop.delegates.marks import Mark
 from desktop.doubts import DoubtCount
@@ -107,3 +108,21 @@ def test_a_printed_rate_that_differs_from_the_computed_one_is_queried(hands, pag
     assert hands.cell(SHARE, "2022").mark is Mark.QUERY
     record(page, ABOVE, "2022", "3840")
     assert page.session.doubt_count == DoubtCount(), "3840 of 9600 are 40 %"
+
+
+def test_what_is_counted_by_the_year_says_what_it_adds_up_to(hands, page):
+    name = "省级示范幼儿园"
+    book = page.session.book
+    line = next(line for line in page.session.indicators if line.name == name)
+    hands.go(name, "2022")
+    assert "当年数" not in said(page)
+    page.session.wish(lambda: book.computing.type_again(line.id, counting=Counting.FLOW))
+    record(page, name, "2021", "5")
+    record(page, name, "2022-Q1", "3")
+    hands.go(name, "2022")
+    words = said(page)
+    assert words[words.index("本期") + 1] == "3 所"
+    assert words[words.index("累计") + 1] == "8 所"
+    assert "还缺 2022 年 4 月等 9 期" in words
+    # The plan promises 12 by 2023.
+    assert "2023 年累计 12，差 4" in words

@@ -100,6 +100,8 @@ def test_control_semicolon_lets_figures_speak_of_today(hands):
     assert hands.line(FIRST).actuals["2022"].as_of == "2022-06-01"
     assert hands.words(FIRST, "2022") == "50"
     assert hands.page.session.undo_label == "截至日期改为 2022-06-01"
+    said = hands.application.window.status.message
+    assert said == "1 格截至日期改为 2022-06-01，Ctrl+Z 撤销。"
 
 
 def test_days_and_notes_are_typed_in_columns_of_their_own(hands):

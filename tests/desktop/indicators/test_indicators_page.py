@@ -275,7 +275,7 @@ def test_a_note_is_written_and_marks_its_cell(page, table):
     line = first_gap(page)
     table.go_to(line.id, "2022")
     actual = line.actuals["2022"]
-    dialog = page.ask_for_note(line, "2022", actual)
+    dialog = page.entry.ask_note(line, "2022", actual)
     dialog.words.setPlainText("年报数")
     dialog.keep.click()
     assert shown(page, "公办园在园幼儿占比", "2022").noted

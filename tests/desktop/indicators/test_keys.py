@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from db.operations.recording import Entry
@@ -249,3 +249,84 @@ def test_cutting_copies_and_clears_as_one_step(hands):
     hands.press(Qt.Key.Key_Z, modifiers=CTRL)
     hands.press(Qt.Key.Key_Z, modifiers=CTRL)
     assert (hands.words(FIRST, "2022"), hands.words(SECOND, "2022")) == ("50", None)
+
+
+def test_f2_while_typing_lets_the_arrows_walk_in_the_words(hands):
+    hands.type("12")
+    hands.press(Qt.Key.Key_F2)
+    hands.press(Qt.Key.Key_Left)
+    assert here(hands) == (FIRST, "2022")
+    hands.type("3")
+    hands.press(Qt.Key.Key_F2)
+    hands.press(Qt.Key.Key_Right)
+    assert (here(hands)[1], hands.words(FIRST, "2022")) == ("2023", "132")
+
+
+def test_at_the_edge_a_cursor_key_lets_the_selection_go(hands):
+    hands.press(Qt.Key.Key_Home, modifiers=CTRL)
+    hands.press(Qt.Key.Key_Space, modifiers=SHIFT)
+    assert len(chosen(hands)) > 1
+    hands.press(Qt.Key.Key_Home, modifiers=CTRL)
+    assert len(chosen(hands)) == 1
+
+
+def test_a_page_up_or_down_never_ends_on_a_heading(hands):
+    hands.press(Qt.Key.Key_Home, modifiers=CTRL)
+    seen = []
+    for key in [Qt.Key.Key_PageDown] * 4 + [Qt.Key.Key_PageUp] * 4:
+        hands.press(key)
+        seen.append(hands.table.current_row)
+    assert not any(isinstance(row, Heading) for row in seen)
+    assert seen[0] is not seen[-1]
+
+
+def test_the_older_keys_of_excel_copy_paste_cut_and_redo(hands):
+    hands.type("81.5")
+    hands.press(Qt.Key.Key_Return)
+    hands.go(FIRST, "2022")
+    hands.press(Qt.Key.Key_Insert, modifiers=CTRL)
+    hands.go(SECOND, "2022")
+    hands.press(Qt.Key.Key_Insert, modifiers=SHIFT)
+    assert hands.words(SECOND, "2022") == "81.5"
+    hands.press(Qt.Key.Key_Delete, modifiers=SHIFT)
+    assert hands.words(SECOND, "2022") is None
+    hands.press(Qt.Key.Key_Z, modifiers=CTRL)
+    hands.press(Qt.Key.Key_Z, modifiers=CTRL | SHIFT)
+    assert hands.words(SECOND, "2022") is None
+
+
+def test_the_menu_key_offers_what_can_be_done_with_the_row(hands):
+    asked = []
+    hands.page.menu_requested.connect(asked.append)
+    focus = QApplication.focusWidget()
+    place = focus.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QCoreApplication.sendEvent(focus, QContextMenuEvent(reason, place, focus.mapToGlobal(place)))
+    assert asked
+    QApplication.activePopupWidget().close()
+
+
+def test_what_is_selected_is_added_up_beside_the_keys(hands):
+    for words in ("80", "82.5"):
+        hands.type(words)
+        hands.press(Qt.Key.Key_Return)
+    usual = hands.page.hint()
+    hands.choose((FIRST, "2022"), (THIRD, "2022"))
+    # Rates make no sum; the third cell is empty.
+    assert hands.page.hint() == "选中 2 个数 · 平均 81.25"
+    hands.press(Qt.Key.Key_Delete)
+    assert hands.page.hint() == usual
+    hands.go("学校数", "2022")
+    for words in ("10", "1"):
+        hands.type(words)
+        hands.press(Qt.Key.Key_Return)
+    hands.choose(("学校数", "2022"), ("初中", "2022"))
+    assert hands.page.hint() == "选中 2 个数 · 平均 5.50 · 合计 11"
+    hands.choose((FIRST, "2022"), (FIRST, "2022"))
+    assert hands.page.hint() == usual
+
+
+def test_ctrl_home_shows_the_heading_over_the_first_row(hands):
+    hands.press(Qt.Key.Key_End, modifiers=CTRL)
+    hands.press(Qt.Key.Key_Home, modifiers=CTRL)
+    assert hands.table.verticalScrollBar().value() == 0

@@ -5,10 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from db.book import PlanBook
 from db.operations.recording import Entry
 from desktop.actions import Act
 from desktop.columns import Heading
 from desktop.delegates.marks import Mark
+from desktop.indicators.block import put_on_clipboard
+from desktop.page import Place
 
 NAMES = ("公办园在园幼儿占比", "普惠性幼儿园覆盖率", "省、市级优质幼儿园占比")
 FIRST, SECOND, THIRD = NAMES
@@ -239,3 +242,58 @@ def test_the_rows_of_a_held_block_are_in_view(filled):
         assert view.contains(
             filled.table.visualRect(filled.table.lines.index(*filled.place(name, "2022")))
         )
+
+
+# -- what was copied here, comes back changed -----------------------------------------------------
+
+
+def copied_with_targets(hands):
+    """Two rows from the first year to the last, targets between them, as plain text."""
+    hands.page.session.record([Entry(hands.line(SECOND).id, "2022", "80")])
+    hands.choose((FIRST, "2022"), (SECOND, "2023"))
+    hands.application.commands.run(Act.COPY)
+    return QGuiApplication.clipboard().text()
+
+
+def test_a_block_changed_elsewhere_comes_back_cell_upon_cell(filled):
+    text = copied_with_targets(filled)
+    lines = [line.split("\t") for line in text.splitlines()]
+    aside = [at for at, word in enumerate(lines[0]) if word not in {"50", "51", "+1"}]
+    assert aside, "a target stands between the years"
+    filled.paste(text.replace("80", "80.5"))
+    assert marks(filled)[:2] == [[Mark.SAME, Mark.SAME], [Mark.CHANGED, None]]
+
+
+def test_figures_that_are_not_the_targets_go_into_the_actual_values_one_by_one(filled):
+    lines = [line.split("\t") for line in copied_with_targets(filled).splitlines()]
+    aside = next(at for at, word in enumerate(lines[0]) if word not in {"50", "51", "+1"})
+    lines[0][aside] = "49"
+    filled.paste("\n".join("\t".join(line) for line in lines))
+    assert marks(filled)[0][1] is Mark.CHANGED
+
+
+def test_the_heads_go_along_when_asked_and_a_block_with_them_finds_its_years(filled):
+    filled.table.setCurrentIndex(filled.table.lines.index(filled.place(FIRST, "2022")[0], 0))
+    filled.press(Qt.Key.Key_Space, modifiers=Qt.KeyboardModifier.ShiftModifier)
+    filled.application.commands.run(Act.COPY_WITH_HEADS)
+    heads, row = QGuiApplication.clipboard().text().split("\n")
+    heads, row = heads.split("\t"), row.split("\t")
+    assert heads[:2] == ["指标", "单位"]
+    assert (row[heads.index("2022")], row[heads.index("2023")]) == ("50", "51")
+    assert "2023 目标" in heads
+
+
+def test_five_years_of_changes_are_seen_at_once(start, tmp_path, qtbot):
+    path = tmp_path / "利通 台账.planbook"
+    with PlanBook.create(path, who="马丽") as book:
+        book.planning.load_sample("litong")
+    window = start(path).window
+    window.resize(1366, 696)
+    window.go_to(Place("indicators"))
+    page = window.page
+    page.table.go_to(page.content.in_order()[0].id, "2021")
+    for step in ("80.0", "81.25"):
+        put_on_clipboard("\n".join(["\t".join([step] * 5)] * 7))
+        page.paste()
+        qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0)
+        page._paste.accept()

@@ -1,5 +1,6 @@
 """The small chart: round lines that take in every value, and its words for a screen reader."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -87,3 +88,20 @@ def test_one_year_alone_is_drawn_too(look, qtbot):
     qtbot.addWidget(chart)
     chart.resize(296, chart.height())
     assert not chart.grab().isNull()
+
+
+def test_the_lowest_figure_is_not_written_over_the_years(look, qtbot):
+    reached = (point(2020, "100"), point(2021, "80"), point(2022, "90"))
+    falls = replace(TREND, reached=reached, promised=(), expected=(), year=2021)
+    chart = SmallChart(look, falls)
+    qtbot.addWidget(chart)
+    chart.resize(296, chart.height())
+    picture = chart.grab().toImage()
+    accent = QColor(look.theme.colour("accent")).rgb()
+    years = range(picture.height() - 16, picture.height())
+    assert not [
+        (at, down)
+        for at in range(picture.width())
+        for down in years
+        if picture.pixel(at, down) == accent
+    ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
+from PySide6.QtTest import QTest
 
 from desktop.columns import Cell, Column
 from desktop.preferences import Preferences
@@ -59,3 +60,18 @@ def test_where_the_cursor_was_and_where_it_went_is_drawn_and_no_more(table, qtbo
         (area,) = one.areas
         assert table.rowAt(area.top()) == 2
         assert table.rowAt(area.bottom()) == 4
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_double_click_on_the_edge_of_a_head_fits_the_column_to_its_words(table, place):
+    view = table._frozen if place == 0 else table
+    header = view.horizontalHeader()
+    table.show_rows([Line("第一实验小学教育集团城东校区"), Line("第二小学")])
+    assert header.sectionSize(place) == 60
+    edge = QPoint(header.sectionViewportPosition(place) + 59, header.height() // 2)
+    QTest.mouseDClick(
+        header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, edge
+    )
+    needed = table.values.width_of(Cell("第一实验小学教育集团城东校区"))
+    assert header.sectionSize(place) >= needed > 60
+    assert table.chosen_widths == {"甲乙丙"[place]: header.sectionSize(place)}
