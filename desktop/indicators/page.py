@@ -96,6 +96,7 @@ class IndicatorsPage(Page):
         self.tools.wanted_changed.connect(self._on_wanted)
         self.tools.kinds_chosen.connect(self._on_kinds)
         self.tools.check_requested.connect(self._on_check)
+        self.tools.print_it.clicked.connect(partial(self.act_requested.emit, Act.PRINT))
         self.tools.search.left.connect(self.table.setFocus)
         self.table.cursor_moved.connect(self._on_cursor)
         self._chosen.changed.connect(self.hint_changed)

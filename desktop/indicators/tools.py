@@ -67,6 +67,7 @@ class GridTools(PageTools):
         self.legend = Legend(look, _LEGEND)
         self.check = button("校验本年", picture="findings", tip="列出本年的错误、疑问和缺数（F7）")
         self.columns = button("列", picture="columns", tip="选择显示哪些列")
+        self.print_it = button("打印", picture="print", tip="照现在的样子打印，先看预览（Ctrl+P）")
         self.pasting = ElidedLabel(ink="muted")
         self.pasting.hide()
         self._lay_out()
@@ -84,6 +85,7 @@ class GridTools(PageTools):
         self.second.addStretch()
         self.second.addWidget(self.legend)
         self.second.addWidget(self.columns)
+        self.second.addWidget(self.print_it)
 
     def _connect(self) -> None:
         self.years.chosen.connect(self.period_chosen)
@@ -168,7 +170,8 @@ class GridTools(PageTools):
         self.pasting.say(words)
         self.pasting.setVisible(bool(words))
         self.chips.setVisible(not words)
-        self.columns.setVisible(not words)
+        for part in (self.columns, self.print_it):
+            part.setVisible(not words)
         for part in (self.years, self.frequency, self.units, self.search, self.check):
             part.setEnabled(not words)
         self._fit()
@@ -197,7 +200,7 @@ class GridTools(PageTools):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out the page's name, the legend, the answering units, where there is no room."""
+        """Leave out what there is no room for: name, legend, answering units, printing."""
         room = self.width() - _AROUND
         head = (self.title, self.years, self.frequency, self.units, self.search, self.check)
         parts = [*head, self.demonstration] if not self.demonstration.isHidden() else [*head]
@@ -205,6 +208,9 @@ class GridTools(PageTools):
         self.title.setVisible(least + _BETWEEN * len(parts) <= room)
         plain = self.pasting.isHidden()
         taken = self.chips.sizeHint().width() + self.columns.sizeHint().width() + _BETWEEN
+        printing = self.print_it.sizeHint().width() + _BETWEEN
+        self.print_it.setVisible(plain and taken + printing <= room)
+        taken += printing
         shares = self.shares.sizeHint().width() + _BETWEEN
         legend = self.legend.sizeHint().width() + _BETWEEN
         with_shares = plain and self.shares.count() > 1 and taken + shares <= room

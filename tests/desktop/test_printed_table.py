@@ -104,3 +104,14 @@ def test_a_long_table_is_read_in_several_turns(qtbot):
     assert read == [], "the window gets its turn"
     qtbot.waitUntil(lambda: read != [])
     assert [row.cells for row in read[0]] == [(f"第 {number} 所",) for number in range(1_001)]
+
+
+def test_the_page_of_figures_has_a_button_for_it(start, demo_path, qtbot):
+    application = start(demo_path)
+    application.afterwards.finish()
+    application.window.go_to(Place("indicators"))
+    application.window.page.tools.print_it.click()
+    qtbot.waitUntil(lambda: application.window.findChildren(PrintPreview) != [])
+    (preview,) = application.window.findChildren(PrintPreview)
+    assert preview.pages.title.endswith("指标完成情况")
+    preview.close()
