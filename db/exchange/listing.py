@@ -94,7 +94,8 @@ class ColumnReading:
 
     A column of figures by unit has the names its quantity may go by, the likeliest first, its
     `unit`, the address of its heading, and in `item` what a person said it is: the id of a 数据项
-    of the book, NEW_ITEM, or nothing.
+    of the book, NEW_ITEM, or nothing. In a form that is to be filled `role` tells what the heading
+    calls the figures, if it does.
     """
 
     column: int
@@ -105,6 +106,7 @@ class ColumnReading:
     unit: str = ""
     address: str = ""
     item: str = ""
+    role: Meaning | None = None
 
 
 NEW_ITEM = "new"

@@ -6,9 +6,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from db.exchange.list_in.headings import names_kind, split_unit
+from db.exchange.list_in.headings import (
+    Heading,
+    is_weak_name,
+    names_kind,
+    read_heading,
+    split_unit,
+)
 from db.exchange.list_in.plain_words import squash, tidy
 from db.exchange.list_in.years import find_period
+from db.exchange.listing import TableKind
 from db.rules.measures import is_unit
 
 _KINDS = "学校|幼儿园|园所|托育机构|机构|办学单位|填报单位|单位|校|园"
@@ -20,6 +27,14 @@ _TOWN = re.compile(
     r"(?:[(/、]?(?:乡镇|镇|街道|街|办|农场|场)\)?)*(?:名称|名)?"
 )
 _SHORTEST = 2
+_COUNTIES = re.compile(r"各?(?:县|市|区|旗|州|[(、/]|\))+(?:名称|名)?")
+_PERIODS = re.compile(
+    r"(?:统计|监测|报告|数据|填报|所属)?(?:年份|年度|学年度?|时间|时期|报告期|期别|年)(?:[/\\、]指标.*)?"
+    r"|指标.{0,2}[/\\、](?:年份|年度|时间|时期)"
+)
+
+_LAST_RANK = 3
+_SILENT = Heading()
 
 _NUMBERS = re.compile(r"序号?|编号|NO\.?|顺序号|行次", re.IGNORECASE)
 _NOTES = re.compile(r"备注|备考|说明")
@@ -70,10 +85,46 @@ def rank_of_unit_heading(text: str) -> int | None:
     return 2 if _TOWN.fullmatch(words) else None
 
 
+def rank_of_row_heading(text: str) -> int | None:
+    """Return how surely a heading heads what the rows of a form are: units, counties, times."""
+    rank = rank_of_unit_heading(text)
+    others = heads_periods(text) or _COUNTIES.fullmatch(squash(text))
+    return _LAST_RANK if rank is None and others else rank
+
+
+def heads_periods(text: str) -> bool:
+    """Tell whether a heading heads a column of years or other times: 年份."""
+    return _PERIODS.fullmatch(squash(text)) is not None
+
+
 def is_of_lists(text: str) -> bool:
     """Tell whether a heading belongs to a list of indicators, tasks or projects."""
     words = squash(text)
     return names_kind(text) is not None or _OF_LISTS.search(words) is not None
+
+
+def heads_rows_of_lists(text: str) -> bool:
+    """Tell whether a heading heads the names of indicators, tasks or projects."""
+    return names_kind(text) is not None or (
+        is_weak_name(text) and rank_of_unit_heading(text) is None
+    )
+
+
+def without_role(parts: tuple[str, ...]) -> tuple[tuple[str, ...], Heading]:
+    """Return stacked headings without those that say only what figures are: 2025年目标值.
+
+    The heading that is returned beside them is what those say together.
+    """
+    roles = [part for part in parts if says_role(part)]
+    rest = tuple(part for part in parts if part not in roles)
+    return (rest, read_heading("".join(roles), TableKind.INDICATORS)) if rest else (parts, _SILENT)
+
+
+def says_role(text: str) -> bool:
+    """Tell whether words only say of which time a figure is, or that it is a goal."""
+    heading = read_heading(text, TableKind.INDICATORS)
+    said = heading.role is not None or heading.period is not None
+    return heading.meaning is None and heading.clear and said
 
 
 def is_number_heading(text: str) -> bool:

@@ -16,6 +16,7 @@ from db.exchange.unit_table.finding import (
     UnitBlock,
     block_at,
     find_unit_blocks,
+    heads_a_form,
     may_hold_units,
     twin_of,
 )
@@ -57,24 +58,33 @@ class _Table:
 
 
 def read_units(
-    sheet: Sheet, file: str, corrections: SheetCorrections, ticket: Ticket
+    sheet: Sheet,
+    file: str,
+    corrections: SheetCorrections,
+    ticket: Ticket,
+    *,
+    to_fill: bool = False,
 ) -> UnitSheet | None:
     """Return the tables of units on a sheet; None where a list stands there, or nothing.
 
     The year of the figures is the one that a column names, else a person, the lines over the
-    table, the sheet's name or the file's.
+    table, the sheet's name or the file's. On a form `to_fill` figures may be missing, and times
+    may stand in the rows.
     """
-    by_hand = corrections.kind == UNITS
-    if corrections.kind == LIST or not (by_hand or may_hold_units(sheet)):
+    asked = corrections.kind == UNITS or to_fill
+    if corrections.kind == LIST or not (asked or may_hold_units(sheet)):
         return None
-    return _SheetReader(Grid(sheet), file, corrections, ticket).read()
+    return _SheetReader(Grid(sheet), file, corrections, ticket, to_fill=to_fill).read()
 
 
 class _SheetReader:
     """Goes through the tables of one sheet from top to bottom."""
 
-    def __init__(self, grid: Grid, file: str, told: SheetCorrections, ticket: Ticket) -> None:
+    def __init__(
+        self, grid: Grid, file: str, told: SheetCorrections, ticket: Ticket, *, to_fill: bool
+    ) -> None:
         self._grid = grid
+        self._to_fill = to_fill
         self._file = file
         self._told = told
         self._ticket = ticket
@@ -93,9 +103,11 @@ class _SheetReader:
     def _blocks(self) -> Sequence[UnitBlock]:
         """Return where the tables stand; where a person showed the header, there is the one."""
         if self._told.header is None:
-            found = find_unit_blocks(self._grid)
+            found = find_unit_blocks(self._grid, to_fill=self._to_fill)
             if found or self._told.kind != UNITS:
                 return found
+        elif self._told.kind != UNITS and not heads_a_form(self._grid, self._told.header):
+            return ()
         names = (i for i, one in self._told.columns.items() if one.meaning is Meaning.NAME)
         block = block_at(self._grid, self._told.header, next(names, None))
         return (block,) if block is not None else ()
@@ -124,9 +136,9 @@ class _SheetReader:
         """Return a new table with nothing read yet."""
         grid, block = self._grid, found.block
         captions = read_captions(grid, block.captions)
-        columns = unit_columns(grid, found, self._told.columns)
+        columns = unit_columns(grid, found, self._told.columns, to_fill=self._to_fill)
         name = next(one.column.index for one in columns if one.column.meaning is Meaning.NAME)
-        rows = UnitRows(grid, columns, name)
+        rows = UnitRows(grid, columns, name, to_fill=self._to_fill)
         if block.codes is not None:
             rows.passed_over[block.codes] = "栏号行"
         self._result.titles += captions.lines

@@ -39,11 +39,15 @@ _LONGEST_NAME = 40
 
 @dataclass(slots=True)
 class UnitRows:
-    """Reads the rows of one table of units from top to bottom and collects what it finds."""
+    """Reads the rows of one table of units from top to bottom and collects what it finds.
+
+    In a form `to_fill` a row that has a name and no figure yet is a unit's all the same.
+    """
 
     grid: Grid
     columns: Sequence[UnitColumn]
     name: int
+    to_fill: bool = False
     rows: list[RowReading] = field(default_factory=list)
     totals: list[RowReading] = field(default_factory=list)
     passed_over: dict[int, str] = field(default_factory=dict)
@@ -71,6 +75,10 @@ class UnitRows:
         total = self._grand_total()
         for one in self.totals:
             self.passed_over[one.row] = "合计" if one is total else "小计"
+        if self.to_fill and total is not None:
+            # The county's own figures stand there.
+            del self.passed_over[total.row]
+            self.rows.append(total)
         return total
 
     def _read_row(self, row: int, cells: Mapping[int, Cell], given: list[Given]) -> None:
@@ -112,7 +120,7 @@ class UnitRows:
         if rank_of_unit_heading(words) is not None and not given:
             return "重复的表头"
         if _TOTAL.fullmatch(words):
-            return "" if given else "合计"
+            return "" if given or self.to_fill else "合计"
         if _SUBTOTAL.fullmatch(words) or (_STAGE.fullmatch(words) and given):
             return "小计"
         if _AMONG.fullmatch(words):
@@ -121,6 +129,8 @@ class UnitRows:
             return "平均数"
         if given:
             return ""
+        if self.to_fill and words and named is not None and self.grid.width_of(named) == 1:
+            return "分组标题" if CATEGORY.match(words) else ""
         wide = named is not None and self.grid.width_of(named) > 1
         group = _STAGE.fullmatch(words) or CATEGORY.match(words) or _TOWN.fullmatch(words)
         if wide or group or len(words) > _LONGEST_NAME:
@@ -141,6 +151,11 @@ class UnitRows:
     def _complain(self, cell: Cell, reason: str, *, is_share: bool = False) -> None:
         sheet = self.grid.sheet.name
         self.complaints.append(Complaint(sheet, cell.address, visible(cell.text), reason, is_share))
+
+
+def is_total(name: str) -> bool:
+    """Tell whether a row of that name sums up all units: 合计, 全县."""
+    return _TOTAL.fullmatch(squash(name)) is not None
 
 
 def _label(named: Cell | None, cells: Mapping[int, Cell]) -> str:
