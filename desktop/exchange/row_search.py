@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SIZE = (460, 420)
+COUNTY_WORDS = "全县"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRows:
+    """The rows of the book that a row of a form may be: indicators, or units and the county."""
+
+    indicators: tuple[FoundRow, ...] = ()
+    units: tuple[FoundRow, ...] = ()
 
 
 class RowSearch(QDialog):

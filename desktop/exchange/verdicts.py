@@ -208,6 +208,11 @@ def meaning_words(column: ColumnReading, kind: TableKind, unused: str = "不导�
     return f"{words} {column.period}".strip() if column.meaning in FIGURES else words
 
 
+def role_words(role: Meaning) -> str:
+    """Return what a heading calls the figures below it: 基期, 实际, 目标."""
+    return _SHORT.get(role) or FIELD_WORDS[role]
+
+
 def meaning_ground(meaning: Meaning) -> str:
     """Return the theme's ground for a column's header."""
     if meaning in _NAMES:

@@ -102,7 +102,7 @@ class Across:
             for match in matches:
                 if match.item is None:
                     continue
-                spot = self._spot(row, match.column, subject)
+                spot = self._spot(row, match.column, match.item, subject)
                 if spot is None:
                     undated[match.column.column] = match.column
                     continue
@@ -131,14 +131,16 @@ class Across:
         self.matched[key] = match.id
         return _Subject(match.id)
 
-    def _spot(self, row: RowReading, column: ColumnReading, subject: _Subject) -> Spot | None:
+    def _spot(
+        self, row: RowReading, column: ColumnReading, item: Item, subject: _Subject
+    ) -> Spot | None:
         """Return a cell with what it is there for; None when nobody says of which time it is."""
         role = subject.role or column.role or self._role or Meaning.ACTUAL
         period = subject.period or column.period
         yearless = not period and role in _YEARLESS
         if not period and not yearless:
             return None
-        return Spot(role, period, (row.row, column.column), any_year=yearless)
+        return Spot(role, period, (row.row, column.column), yearless, item.name)
 
     def _form_row(
         self,
@@ -148,10 +150,9 @@ class Across:
         subject: _Subject,
         column: ColumnReading,
     ) -> FormRow:
-        """Return one cell as a row of its own: its name, the figure that stands there, its unit."""
+        """Return one cell as a row of its own: the figure that stands there, its unit."""
         unit = written_unit(table, column, item.unit)
         reading = row._replace(
-            name=f"{row.name} {item.name}",
             figures=tuple(one for one in row.figures if one.column == column.column),
             doubtful=tuple(one for one in row.doubtful if one.column == column.column),
             words={Meaning.UNIT: WordReading(unit, column.address)} if unit else {},

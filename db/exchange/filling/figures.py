@@ -297,4 +297,4 @@ def _for_unit(amount: Amount, unit: str, told: str) -> Amount | None:
 
 def _field(spot: Spot) -> str:
     meaning = Meaning.TARGET if spot.meaning is Meaning.QUANTITY else spot.meaning
-    return f"{FIELD_WORDS[meaning]} {spot.period}".strip()
+    return f"{spot.item} {FIELD_WORDS[meaning]} {spot.period}".strip()

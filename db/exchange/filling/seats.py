@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 class Spot:
     """One cell of a row that may hold a figure: what it is there for, and where.
 
-    `any_year` tells that no heading of the table names a year for such figures.
+    `any_year` tells that no heading of the table names a year for such figures. Where indicators
+    stand across, `item` is the name of the one that the column is.
     """
 
     meaning: Meaning
     period: str
     place: Place
     any_year: bool = False
+    item: str = ""
 
     @property
     def address(self) -> str:
