@@ -96,6 +96,8 @@ class Correcting(QObject):
         kind, reading = model.kind, model.reading(column)
         if kind is None:
             return None
+        # Of a table whose halves stand side by side, the first half speaks for all.
+        column = reading.column if reading is not None else column
         menu = QMenu(self._view)
         menu.setObjectName("meaning_menu")
         menu.setAccessibleName(f"{column_letters(column)} 列的含义")

@@ -178,7 +178,7 @@ def _spots(preview: FillPreview, rows: Mapping[tuple[str, int], RowReading]) -> 
         reason = f"台账里有相近的{near}，指明是不是它；没指明前不填。"
         cell = FillCell(
             proposal.sheet, address, proposal.name, "名称", proposal.name, "", reason,
-            (proposal.row, spot_of(address).column),
+            (spot_of(address).row, spot_of(address).column),
         )  # fmt: skip
         yield FillSpot(Sort.WAITING, cell)
     yield from _headings(preview)

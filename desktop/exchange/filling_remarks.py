@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.exchange.sheets import row_on_sheet
 from desktop.exchange.fates import SORT_MARKS, SORT_WORDS, TO_WRITE, FillSeen, FillSpot, Sort
 from desktop.exchange.remarks import Remark, RemarkKind, ticked_anew, titled
 
@@ -90,7 +91,7 @@ def _decided(seen: FillSeen, names: Mapping[str, str]) -> Iterator[Remark]:
             continue
         words = f"对应到“{names.get(chosen, '')}”" if chosen else "不是台账里的，不填"
         yield Remark(
-            RemarkKind.DECIDED, f"第 {row} 行“{question.name}”", words, sheet,
+            RemarkKind.DECIDED, f"第 {row_on_sheet(row)} 行“{question.name}”", words, sheet,
             seen.rows[sheet, row].address, PLACE_AGAIN, proposal=question,
         )  # fmt: skip
 

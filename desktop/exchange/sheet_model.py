@@ -124,7 +124,12 @@ class SheetModel(QAbstractTableModel):
             for row in range(table.header[0], table.header[1] + 1)
         }
         self._meanings = {
-            id(table): {column.column: column for column in table.columns} for table in shown.tables
+            id(table): {
+                place: column
+                for column in table.columns
+                for place in (column.column, *column.again)
+            }
+            for table in shown.tables
         }
         self.table = shown.tables[0] if shown.tables else None
 
@@ -205,7 +210,7 @@ class SheetModel(QAbstractTableModel):
         if reading is None:
             return self.unused, "header"
         if kind is TableKind.UNITS and reading.meaning is Meaning.ACTUAL:
-            match = match_of(self.shown.items, self.shown.sheet.name, column)
+            match = match_of(self.shown.items, self.shown.sheet.name, reading.column)
             return match_words(match, self.unused), self._ground(kind, reading)
         return meaning_words(reading, kind, self.unused), meaning_ground(reading.meaning)
 

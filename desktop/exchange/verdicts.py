@@ -11,6 +11,7 @@ from types import MappingProxyType
 from db.exchange.comparison import FIELD_WORDS
 from db.exchange.differences import CellDifference, ImportPreview, Verdict
 from db.exchange.listing import ColumnReading, Meaning, TableKind, TableReading
+from db.exchange.sheets import row_on_sheet
 from desktop.delegates.marks import Mark
 
 VERDICT_WORDS = MappingProxyType(
@@ -233,4 +234,4 @@ def rows_in_words(rows: Collection[int]) -> str:
 
 def rows_taken(table: TableReading) -> frozenset[int]:
     """Return the numbers of the rows that were read as rows of a table."""
-    return frozenset(row.row for row in table.rows)
+    return frozenset(row_on_sheet(row.row) for row in table.rows)

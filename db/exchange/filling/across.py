@@ -12,6 +12,7 @@ from db.exchange.list_in.headings import read_heading
 from db.exchange.list_in.plain_words import squash
 from db.exchange.list_in.year_columns import Context
 from db.exchange.listing import Meaning, TableKind, WordReading
+from db.exchange.sheets import ROWS, row_on_sheet
 from db.exchange.unit_table.headings import says_role
 from db.exchange.unit_table.matching import ItemMatcher, UnitMatcher, written_unit
 from db.exchange.unit_table.rows import is_total
@@ -140,7 +141,9 @@ class Across:
         yearless = not period and role in _YEARLESS
         if not period and not yearless:
             return None
-        return Spot(role, period, (row.row, column.column), yearless, item.name)
+        half = (row.row - 1) // ROWS
+        place = (row_on_sheet(row.row), column.at(half))
+        return Spot(role, period, place, yearless, item.name)
 
     def _form_row(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,10 @@ from db.exchange.unit_table.finding import (
     may_hold_units,
     twin_of,
 )
+from db.exchange.unit_table.folding import folds_of
 from db.exchange.unit_table.headings import period_of
 from db.exchange.unit_table.rows import UnitRows
+from db.exchange.unit_table.subtotals import subtotals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +76,35 @@ def read_units(
     asked = corrections.kind == UNITS or to_fill
     if corrections.kind == LIST or not (asked or may_hold_units(sheet)):
         return None
-    return _SheetReader(Grid(sheet), file, corrections, ticket, to_fill=to_fill).read()
+    grid = Grid(sheet)
+    folds = next(
+        filter(None, (folds_of(grid, one) for one in _blocks(grid, corrections, to_fill=to_fill))),
+        None,
+    )
+    if folds is not None:
+        grid = Grid(folds.unfolded(sheet))
+    found = _SheetReader(grid, file, corrections, ticket, to_fill=to_fill).read()
+    if folds is None or found is None:
+        return found
+    return UnitSheet(
+        [folds.table(table) for table in found.tables],
+        [replace(one, address=folds.address(one.address)) for one in found.complaints],
+        [folds.words(said) for said in found.understood],
+        found.titles,
+    )
+
+
+def _blocks(grid: Grid, told: SheetCorrections, *, to_fill: bool) -> Sequence[UnitBlock]:
+    """Return where the tables stand; where a person showed the header, there is the one."""
+    if told.header is None:
+        found = find_unit_blocks(grid, to_fill=to_fill)
+        if found or told.kind != UNITS:
+            return found
+    elif to_fill and told.kind != UNITS and not heads_a_form(grid, told.header):
+        return ()
+    names = (i for i, one in told.columns.items() if one.meaning is Meaning.NAME)
+    block = block_at(grid, told.header, next(names, None))
+    return (block,) if block is not None else ()
 
 
 class _SheetReader:
@@ -100,22 +130,10 @@ class _SheetReader:
                 self._result.understood += table.rows.understood
         return self._result if self._result.tables else None
 
-    def _blocks(self) -> Sequence[UnitBlock]:
-        """Return where the tables stand; where a person showed the header, there is the one."""
-        if self._told.header is None:
-            found = find_unit_blocks(self._grid, to_fill=self._to_fill)
-            if found or self._told.kind != UNITS:
-                return found
-        elif self._told.kind != UNITS and not heads_a_form(self._grid, self._told.header):
-            return ()
-        names = (i for i, one in self._told.columns.items() if one.meaning is Meaning.NAME)
-        block = block_at(self._grid, self._told.header, next(names, None))
-        return (block,) if block is not None else ()
-
     def _tables(self) -> Iterator[_Table]:
         """Yield the tables, those that go on over several pages once."""
         under_way: _Table | None = None
-        for found in self._blocks():
+        for found in _blocks(self._grid, self._told, to_fill=self._to_fill):
             table = self._start(found)
             block = found.block
             if under_way is not None and table.signature() == under_way.signature():
@@ -173,5 +191,5 @@ class _SheetReader:
         return TableReading(
             self._grid.sheet.name, TableKind.UNITS, (block.top, block.bottom), columns,
             tuple(table.rows.rows), dict(sorted(table.rows.passed_over.items())), total,
-            table.corner,
+            table.corner, subtotals_of(table.rows.rows, table.rows.sums),
         )  # fmt: skip

@@ -11,6 +11,7 @@ from db.exchange.list_in.figures import Given, read_figures
 from db.exchange.list_in.plain_words import is_placeholder, squash, tidy, visible
 from db.exchange.list_in.table_finding import CATEGORY, NOTE, SIGNATURE
 from db.exchange.listing import Complaint, Meaning, RowReading
+from db.exchange.sheets import row_on_sheet
 from db.exchange.unit_table.headings import rank_of_unit_heading
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _MEAN = re.compile(r".{0,6}(?:平均|均值|校均|县均)(?:数|值)?")
 _TOWN = re.compile(r".{1,8}(?:镇|乡|街道|街道办|街道办事处|学区|片区|农场|中心校|教育组)")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[、.．]|[(（]\d{1,3}[)）])\s*(?=\D)")
 _LONGEST_NAME = 40
+_SUM = "小计"
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class UnitRows:
     to_fill: bool = False
     rows: list[RowReading] = field(default_factory=list)
     totals: list[RowReading] = field(default_factory=list)
+    sums: list[RowReading] = field(default_factory=list)
     passed_over: dict[int, str] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
     understood: list[str] = field(default_factory=list)
@@ -74,7 +77,7 @@ class UnitRows:
         self.rows = [row for row in self.rows if row.row not in sums]
         total = self._grand_total()
         for one in self.totals:
-            self.passed_over[one.row] = "合计" if one is total else "小计"
+            self.passed_over[one.row] = "合计" if one is total else _SUM
         if self.to_fill and total is not None:
             # The county's own figures stand there.
             del self.passed_over[total.row]
@@ -88,6 +91,7 @@ class UnitRows:
         reason = self._passes_over(words, named, given)
         if reason:
             self.passed_over[row] = reason
+        if reason and not (reason == _SUM and given):
             return
         found = read_figures(given, unit="", corner="", own=False)
         by_address = {one.cell.address: one.column.index for one in given}
@@ -102,6 +106,9 @@ class UnitRows:
                 figure._replace(column=by_address[figure.address]) for figure in found.doubtful
             ),
         )
+        if reason:
+            self.sums.append(reading)
+            return
         if _TOTAL.fullmatch(words):
             self.totals.append(reading)
             return
@@ -122,7 +129,7 @@ class UnitRows:
         if _TOTAL.fullmatch(words):
             return "" if given or self.to_fill else "合计"
         if _SUBTOTAL.fullmatch(words) or (_STAGE.fullmatch(words) and given):
-            return "小计"
+            return _SUM
         if _AMONG.fullmatch(words):
             return "其中项"
         if _MEAN.fullmatch(words):
@@ -188,6 +195,11 @@ def _sums(rows: Iterable[RowReading]) -> dict[int, Decimal]:
     return sums
 
 
+def _span_words(rows: Sequence[RowReading]) -> str:
+    first, last = row_on_sheet(rows[0].row), row_on_sheet(rows[-1].row)
+    return f"小计，等于第 {first}—{last} 行之和"
+
+
 def _subtotals_by_arithmetic(rows: Sequence[RowReading]) -> dict[int, str]:
     """Return the rows of townships that are the sums of the schools below or above them.
 
@@ -203,6 +215,6 @@ def _subtotals_by_arithmetic(rows: Sequence[RowReading]) -> dict[int, str]:
         own = _sums([rows[place]])
         for part in (rows[place + 1 : end], rows[start:place]):
             if own and part and _sums(part) == own:
-                found[rows[place].row] = f"小计，等于第 {part[0].row}—{part[-1].row} 行之和"
+                found[rows[place].row] = _span_words(part)
                 break
     return found
