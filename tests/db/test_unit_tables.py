@@ -397,3 +397,13 @@ def test_a_subtotal_over_its_rows_and_one_of_other_rows_are_no_fault(book, tmp_p
         ("公办园合计", 77, 2),
     )
     assert reasons(book.planning.preview(path)) == {}
+
+
+def test_a_table_of_units_below_is_read_though_the_first_one_s_header_was_shown(book, tmp_path):
+    head = ("幼儿园名称", CHILDREN)
+    rows = (("2023年",), head, (FIRST, 210), (), ("幼儿园名称", CLASSES), (FIRST, 7), (SECOND, 5))
+    preview = book.planning.preview(written(tmp_path, "两张表", *rows))
+    told = {preview.workbook.sheets[0].name: SheetCorrections(header=(2, 2), kind=UNITS)}
+    first, second = book.planning.correct(preview, told).reading.tables
+    assert [row.name for row in first.rows] == [FIRST]
+    assert [row.name for row in second.rows] == [FIRST, SECOND]

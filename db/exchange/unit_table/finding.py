@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from db.exchange.list_in.table_finding import (
     SIGNATURE,
     Block,
     are_codes,
+    below_header,
     is_caption,
 )
 from db.exchange.unit_table.headings import (
@@ -97,6 +98,16 @@ def block_at(grid: Grid, header: tuple[int, int] | None, name: int | None) -> Un
     above = tuple(row for row in grid.rows if row < top)
     body = tuple(row for row in grid.rows if row > bottom)
     return UnitBlock(_with_codes(grid, above, top, bottom, body), name)
+
+
+def with_further(shown: UnitBlock, found: Sequence[UnitBlock]) -> tuple[UnitBlock, ...]:
+    """Return the table whose header a person showed, with those found below it."""
+    block = shown.block
+    below = below_header([one.block for one in found], (block.top, block.bottom))
+    further = tuple(one for one in found if one.block in below)
+    end = min((row for one in below[:1] for row in (*one.captions, one.top)), default=None)
+    body = tuple(row for row in block.body if end is None or row < end)
+    return (replace(shown, block=replace(block, body=body)), *further)
 
 
 def twin_of(grid: Grid, found: UnitBlock) -> Cell | None:

@@ -19,6 +19,7 @@ from db.exchange.unit_table.finding import (
     heads_a_form,
     may_hold_units,
     twin_of,
+    with_further,
 )
 from db.exchange.unit_table.folding import folds_of
 from db.exchange.unit_table.headings import period_of
@@ -95,16 +96,16 @@ def read_units(
 
 
 def _blocks(grid: Grid, told: SheetCorrections, *, to_fill: bool) -> Sequence[UnitBlock]:
-    """Return where the tables stand; where a person showed the header, there is the one."""
+    """Return where the tables stand; a header that a person showed is the first one's."""
+    found = find_unit_blocks(grid, to_fill=to_fill)
     if told.header is None:
-        found = find_unit_blocks(grid, to_fill=to_fill)
         if found or told.kind != UNITS:
             return found
-    elif to_fill and told.kind != UNITS and not heads_a_form(grid, told.header):
+    elif told.kind != UNITS and not heads_a_form(grid, told.header):
         return ()
     names = (i for i, one in told.columns.items() if one.meaning is Meaning.NAME)
     block = block_at(grid, told.header, next(names, None))
-    return (block,) if block is not None else ()
+    return with_further(block, found) if block is not None else ()
 
 
 class _SheetReader:

@@ -88,6 +88,23 @@ def test_the_header_is_where_a_person_says(book, tmp_path):
     assert [row.name for row in rows] == ["覆盖率"]
 
 
+def test_a_table_below_is_read_though_the_first_one_s_header_was_shown(book, tmp_path):
+    path = tmp_path / "表.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("汇总")
+        sheet.write_row(0, 0, ("名称", "单位", "2020年", "2025年"))
+        sheet.write_row(1, 0, ("指标", "计量", "基期值", "目标值"))
+        sheet.write_row(2, 0, ("覆盖率", "%", 87, 92))
+        sheet.write_row(4, 0, ("重点项目一览表",))
+        sheet.write_row(5, 0, ("项目名称", "建设性质", "总投资（万元）"))
+        sheet.write_row(6, 0, ("一中扩建", "改扩建", 3200))
+    preview = book.planning.preview(path)
+    corrected = book.planning.correct(preview, {"汇总": SheetCorrections(header=(1, 2))})
+    first, second = corrected.reading.tables
+    assert (first.header, [row.name for row in first.rows]) == ((1, 2), ["覆盖率"])
+    assert (second.header, [row.name for row in second.rows]) == ((6, 6), ["一中扩建"])
+
+
 def test_next_year_s_file_of_the_same_shape_is_read_as_corrected(book, tmp_path):
     first = a_list(tmp_path / "去年.xlsx", ("覆盖率", "%", 87, 90.3, 92))
     preview = book.planning.preview(first)
