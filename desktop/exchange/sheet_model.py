@@ -312,8 +312,10 @@ class SheetModel(QAbstractTableModel):
             parts.append(VERDICT_WORDS[one.verdict])
             held = f"台账现为 {one.old}" if one.old else "台账里没有"
             parts.append(one.reason or held)
-            parts.append(words_of(self.shown.doubts.get(spot, ())))
-        elif self.why_not(spot.row):
+        doubts = words_of(self.shown.doubts.get(spot, ()))
+        if doubts:
+            parts.append(doubts)
+        elif not cells and self.why_not(spot.row):
             parts.append(f"{self.unused}：{self.why_not(spot.row)}")
         return " · ".join(part for part in parts if part)
 
