@@ -89,7 +89,7 @@ class FillingView(QWidget):
         lay_out_preview(
             self,
             (self._bars(), self.view, sheet_foot(self.where)),
-            side_pane(width, (self.count, self.target), self.remarks),
+            side_pane(width, (self.count, self.target), self.remarks, self.told),
             decision_bar(self.chips, self.write, self.give_up),
         )
         self._connect()

@@ -92,7 +92,7 @@ class PreviewView(QWidget):
         column.addWidget(self.tools)
         column.addWidget(self.standing)
         width = self._look.theme.sizes.pane_width
-        pane = side_pane(width, (self.count, self.target), self.remarks)
+        pane = side_pane(width, (self.count, self.target), self.remarks, self.told)
         bar = decision_bar(self.chips, self.take_in, self.give_up)
         lay_out_preview(self, (bars, self.view, sheet_foot(self.where)), pane, bar)
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from desktop.exchange.work import Decisions
 
 
+_NO_FIGURE = "不是数值"
+_MEND_FIGURE = "在表里填数，或改为“无此项”“不适用”，再导入；也可以导入后在指标页里填。"
+
+
 class RemarkKind(StrEnum):
     """What a line of the list is, and so what can be done with it."""
 
@@ -167,6 +171,8 @@ def _refused(seen: Seen, by_hand: Collection[tuple[str, str]]) -> Iterator[Remar
         text = f"“{cells[0].new}”" if len(cells) == 1 else f"第 {row} 行“{cells[0].row}”{many}"
         where = f"{cells[0].row} {cells[0].field}".strip() if len(cells) == 1 else ""
         detail = f"{where}：{reason}" if where else reason
+        if len(cells) == 1 and detail == f"{text}{_NO_FIGURE}":
+            text, detail = detail, _MEND_FIGURE
         yield Remark(
             RemarkKind.REFUSED, text, detail, sheet, cells[0].address, verdict=Verdict.REJECTED
         )

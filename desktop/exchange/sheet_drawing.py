@@ -96,7 +96,7 @@ class SheetDelegate(QStyledItemDelegate):
         font = theme.font(bold=head or (look is not None and look.loud))
         metrics = QFontMetrics(font)
         flags = Qt.AlignmentFlag.AlignCenter
-        if not head:
+        if not head and not model.is_title(spot):
             right = cell.number is not None or model.is_figure(spot)
             flags = _AT_THE_RIGHT if right else _AT_THE_LEFT
         painter.setFont(font)

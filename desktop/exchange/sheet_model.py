@@ -88,6 +88,7 @@ class SheetModel(QAbstractTableModel):
         self._cells: dict[int, dict[int, Cell]] = {}
         self._taken: frozenset[int] = frozenset()
         self._heads: dict[int, TableReading] = {}
+        self._titles: frozenset[tuple[int, int]] = frozenset()
         self._meanings: dict[int, dict[int, ColumnReading]] = {}
         self.table: TableReading | None = None
 
@@ -132,6 +133,13 @@ class SheetModel(QAbstractTableModel):
             for table in shown.tables
         }
         self.table = shown.tables[0] if shown.tables else None
+        first = self.table.header[0] if self.table is not None else 0
+        last = max((max(columns, default=0) for columns in self._meanings.values()), default=0)
+        self._titles = frozenset(
+            (merge.top, merge.left)
+            for merge in shown.sheet.merges
+            if merge.bottom < first and merge.left == 1 and merge.right >= last > 1
+        )
 
     def _tell_all(self) -> None:
         if self._rows and self._columns:
@@ -188,6 +196,10 @@ class SheetModel(QAbstractTableModel):
             return ""
         column = self._meanings[id(table)].get(spot.column)
         return "header" if column is None else self._ground(table.kind, column)
+
+    def is_title(self, spot: Spot) -> bool:
+        """Tell whether a cell stands over a table and is merged over the whole of it."""
+        return (spot.row, spot.column) in self._titles
 
     def is_figure(self, spot: Spot) -> bool:
         """Tell whether figures stand in this column of the table, so that they are lined up."""

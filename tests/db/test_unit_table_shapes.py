@@ -97,3 +97,17 @@ def test_a_table_of_units_below_is_read_though_the_first_one_s_header_was_shown(
     first, second = book.planning.correct(preview, told).reading.tables
     assert [row.name for row in first.rows] == [FIRST]
     assert [row.name for row in second.rows] == [FIRST, SECOND]
+
+
+def test_a_part_below_a_bare_among_is_one_of_the_column_before(book, tmp_path):
+    path = written(
+        tmp_path,
+        "其中",
+        ("2023年",),
+        ("幼儿园名称", CHILDREN, "其中", None, CLASSES),
+        (None, None, "女", "残疾儿童", None),
+        (FIRST, 210, 100, 1, 7),
+        merges="A2:A3 B2:B3 C2:D2 E2:E3",
+    )
+    headings = [one.column.heading for one in book.planning.preview(path).items]
+    assert headings == [CHILDREN, f"{CHILDREN}：女", f"{CHILDREN}：残疾儿童", CLASSES]

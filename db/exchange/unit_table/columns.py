@@ -14,6 +14,7 @@ from db.exchange.unit_table.finding import UnitBlock, twin_of
 from db.exchange.unit_table.headings import (
     Quantity,
     is_about_units,
+    is_among,
     is_note_heading,
     is_number_heading,
     is_worked_out,
@@ -24,7 +25,7 @@ from db.exchange.unit_table.headings import (
 from db.rules.amounts import read_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from db.exchange.corrections import ColumnCorrection
     from db.exchange.list_in.grid import Grid
@@ -69,7 +70,7 @@ def unit_columns(
 
     In a form `to_fill` columns without any figure are columns of figures too.
     """
-    stacks = {stack.column: stack for stack in stacks_of(grid, found.block)}
+    stacks = {stack.column: stack for stack in _with_wholes(stacks_of(grid, found.block))}
     indexes = sorted({*stacks, *corrected, found.name})
     name = _name_column(found, corrected)
     twin = twin_of(grid, found)
@@ -81,6 +82,17 @@ def unit_columns(
         for index in indexes
     ]
     return tuple(_with_own_names(columns))
+
+
+def _with_wholes(stacks: Iterable[Stack]) -> Iterator[Stack]:
+    """Yield the headings; what stands below a bare 其中 is a part of the column before."""
+    whole: tuple[str, ...] = ()
+    for stack in stacks:
+        if is_among(stack.parts[0]) and len(stack.parts) > 1:
+            yield stack._replace(parts=(*whole, *stack.parts[1:]))
+        else:
+            whole = stack.parts
+            yield stack
 
 
 def _name_column(found: UnitBlock, corrected: Mapping[int, ColumnCorrection]) -> int:

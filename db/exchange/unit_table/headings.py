@@ -127,6 +127,11 @@ def says_role(text: str) -> bool:
     return heading.meaning is None and heading.clear and said
 
 
+def is_among(text: str) -> bool:
+    """Tell whether a heading only says that parts of the column before stand below it: 其中."""
+    return _AMONG.fullmatch(squash(text)) is not None
+
+
 def is_number_heading(text: str) -> bool:
     """Tell whether the column only numbers the rows."""
     return _NUMBERS.fullmatch(squash(text)) is not None
@@ -164,7 +169,7 @@ def quantity_of(parts: tuple[str, ...]) -> Quantity:
         if words and words != "年":
             kept.append(words)
     shown = [words for words in kept if not _ALL.fullmatch(words)] or kept
-    heading = "：".join(_AMONG.sub("", words) for words in shown)
+    heading = "：".join(filter(None, (_AMONG.sub("", words) for words in shown)))
     if not unit and shown and _RATE.search(shown[-1]):
         unit = "%"
     return Quantity(tidy(heading), tuple(_names(shown)), unit, period)
@@ -172,11 +177,11 @@ def quantity_of(parts: tuple[str, ...]) -> Quantity:
 
 def _names(parts: list[str]) -> list[str]:
     """Return the names that stacked headings may mean, all of them joined first."""
-    plain = [_AMONG.sub("", words) for words in parts]
+    plain = [said for words in parts if (said := _AMONG.sub("", words))]
     names = ["".join(plain)]
     if len(plain) > 1:
         names.append("".join(reversed(plain[-2:])))
-        if not _TOO_GENERAL.fullmatch(parts[-1]):
+        if not _TOO_GENERAL.fullmatch(plain[-1]):
             names.append(plain[-1])
     return list(dict.fromkeys(name for name in names if name))
 
