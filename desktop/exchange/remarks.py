@@ -168,14 +168,20 @@ def _refused(seen: Seen, by_hand: Collection[tuple[str, str]]) -> Iterator[Remar
                 cells[0].address, "对应到…", proposal=proposal, verdict=Verdict.REJECTED,
             )  # fmt: skip
             continue
-        text = f"“{cells[0].new}”" if len(cells) == 1 else f"第 {row} 行“{cells[0].row}”{many}"
-        where = f"{cells[0].row} {cells[0].field}".strip() if len(cells) == 1 else ""
-        detail = f"{where}：{reason}" if where else reason
-        if len(cells) == 1 and detail == f"{text}{_NO_FIGURE}":
-            text, detail = detail, _MEND_FIGURE
+        text, detail = _refused_words(row, cells)
         yield Remark(
             RemarkKind.REFUSED, text, detail, sheet, cells[0].address, verdict=Verdict.REJECTED
         )
+
+
+def _refused_words(row: int, cells: Sequence[CellDifference]) -> tuple[str, str]:
+    """Return the two lines about refused cells of one row which have one reason."""
+    cell, *others = cells
+    if others:
+        return f"第 {row} 行“{cell.row}”（{len(cells)} 格）", cell.reason
+    text, where = f"“{cell.new}”", f"{cell.row} {cell.field}".strip()
+    detail = f"{where}：{cell.reason}" if where else cell.reason
+    return (detail, _MEND_FIGURE) if detail == f"{text}{_NO_FIGURE}" else (text, detail)
 
 
 def _all_by_hand(seen: Seen, by_hand: Collection[tuple[str, str]]) -> Iterator[Remark]:
