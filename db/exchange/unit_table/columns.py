@@ -10,7 +10,7 @@ from db.exchange.list_in.columns import Column
 from db.exchange.list_in.heading_stacks import Stack, stacks_of
 from db.exchange.list_in.plain_words import is_placeholder, squash, tidy
 from db.exchange.listing import ColumnReading, Meaning
-from db.exchange.unit_table.finding import UnitBlock, twin_of
+from db.exchange.unit_table.finding import NO_NAMES, UnitBlock, twin_of
 from db.exchange.unit_table.headings import (
     Quantity,
     is_about_units,
@@ -71,7 +71,7 @@ def unit_columns(
     In a form `to_fill` columns without any figure are columns of figures too.
     """
     stacks = {stack.column: stack for stack in _with_wholes(stacks_of(grid, found.block))}
-    indexes = sorted({*stacks, *corrected, found.name})
+    indexes = sorted({*stacks, *corrected, found.name} - {NO_NAMES})
     name = _name_column(found, corrected)
     twin = twin_of(grid, found)
     if twin is not None:

@@ -250,7 +250,7 @@ def _part_off(table: TableReading, part: PartSum) -> CellDifference:
     rows = [row_on_sheet(row) for row in part.subtotal.parts]
     span = f"第 {rows[0]}—{rows[-1]} 行" if len(rows) > 1 else f"第 {rows[0]} 行"
     reason = (
-        f"小计是 {part.stated:,f}，{span}的 {len(rows)} 个单位相加是 {part.total:,f}，"
+        f"小计是 {part.stated:,f}，{span}的 {part.known} 个单位相加是 {part.total:,f}，"
         f"相差 {abs(part.stated - part.total):,f}，请核对。小计行不导入。"
     )
     return CellDifference(

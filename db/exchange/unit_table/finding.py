@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from db.exchange.list_in.plain_words import squash
+from db.exchange.list_in.plain_words import is_placeholder, squash
 from db.exchange.list_in.table_finding import (
     CATEGORY,
     NOTE,
@@ -28,7 +28,7 @@ from db.exchange.unit_table.headings import (
 from db.rules.measures import is_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from db.exchange.list_in.grid import Grid
     from db.exchange.sheets import Cell, Sheet
@@ -37,6 +37,8 @@ _FIRST_ROWS = 40
 """The header of a table stands in one of so many first rows that are not blank."""
 _DEEPEST = 4
 _LOOKED_AT = 12
+NO_NAMES = 0
+"""The column of names in a table of a single row that nothing names."""
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 _CAPTION = re.compile(r"表$|情况|统计|单位:|附件|日期")
@@ -73,7 +75,36 @@ def find_unit_blocks(grid: Grid, *, to_fill: bool = False) -> tuple[UnitBlock, .
         name = _seed(grid, row, to_fill=to_fill)
         if name is not None:
             headers.append((*_extent(grid, row, name, headers), name))
-    return tuple(_blocks(grid, headers))
+    blocks = tuple(_blocks(grid, headers))
+    return blocks or (tuple(_single_row(grid)) if to_fill else ())
+
+
+def _single_row(grid: Grid) -> Iterator[UnitBlock]:
+    """Yield the table whose only row is the county's: headings, column codes, a row to be filled.
+
+    Nothing names the row, so that there is no column of names.
+    """
+    for codes in list(grid.rows)[:_FIRST_ROWS]:
+        below = grid.rows.get(codes + 1, {})
+        if not are_codes(grid, codes) or any(not _holds_place(cell) for cell in below.values()):
+            continue
+        top = codes
+        while codes - top < _DEEPEST and _heads_columns(grid, top - 1):
+            top -= 1
+        heads = [cell for row in range(top, codes) for cell in grid.rows[row].values()]
+        if heads and not any(heads_rows_of_lists(cell.text) for cell in heads):
+            above = tuple(row for row in grid.rows if row < top)
+            yield UnitBlock(Block(above, top, codes - 1, (codes + 1,), codes), NO_NAMES)
+            return
+
+
+def _holds_place(cell: Cell) -> bool:
+    return cell.number is not None or cell.formula or is_placeholder(cell.text)
+
+
+def _heads_columns(grid: Grid, row: int) -> bool:
+    cells = grid.rows.get(row, {})
+    return len(cells) > 1 and all(map(_heads, cells.values()))
 
 
 def heads_a_form(grid: Grid, header: tuple[int, int]) -> bool:

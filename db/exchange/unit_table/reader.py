@@ -13,6 +13,7 @@ from db.exchange.list_in.titles import read_captions
 from db.exchange.listing import Complaint, Meaning, TableKind, TableReading
 from db.exchange.unit_table.columns import UnitColumn, unit_columns
 from db.exchange.unit_table.finding import (
+    NO_NAMES,
     UnitBlock,
     block_at,
     find_unit_blocks,
@@ -156,7 +157,8 @@ class _SheetReader:
         grid, block = self._grid, found.block
         captions = read_captions(grid, block.captions)
         columns = unit_columns(grid, found, self._told.columns, to_fill=self._to_fill)
-        name = next(one.column.index for one in columns if one.column.meaning is Meaning.NAME)
+        named = (one.column.index for one in columns if one.column.meaning is Meaning.NAME)
+        name = next(named, NO_NAMES)
         rows = UnitRows(grid, columns, name, to_fill=self._to_fill)
         if block.codes is not None:
             rows.passed_over[block.codes] = "栏号行"

@@ -11,7 +11,7 @@ from db.exchange.list_in.figures import Given, read_figures
 from db.exchange.list_in.plain_words import is_placeholder, squash, tidy, visible
 from db.exchange.list_in.table_finding import CATEGORY, NOTE, SIGNATURE
 from db.exchange.listing import Complaint, Meaning, RowReading
-from db.exchange.sheets import row_on_sheet
+from db.exchange.sheets import column_letters, row_on_sheet
 from db.exchange.unit_table.headings import rank_of_unit_heading
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _MEAN = re.compile(r".{0,6}(?:平均|均值|校均|县均)(?:数|值)?")
 _TOWN = re.compile(r".{1,8}(?:镇|乡|街道|街道办|街道办事处|学区|片区|农场|中心校|教育组)")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[、.．]|[(（]\d{1,3}[)）])\s*(?=\D)")
 _LONGEST_NAME = 40
-_SUM = "小计"
+_SUM, _COUNTY = "小计", "全县"
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class UnitRows:
     def read(self, rows: Iterable[int]) -> None:
         """Read the rows of a body, or of the next page of it."""
         for row in rows:
-            cells = self.grid.rows[row]
+            cells = self.grid.rows.get(row, {})
             given = [
                 Given(cell, one.column)
                 for one in self.columns
@@ -86,7 +86,7 @@ class UnitRows:
 
     def _read_row(self, row: int, cells: Mapping[int, Cell], given: list[Given]) -> None:
         named = self.grid.resolved(row, self.name)
-        label = _label(named, cells)
+        label = _label(named, cells) if self.name else _COUNTY
         words = squash(label)
         reason = self._passes_over(words, named, given)
         if reason:
@@ -98,7 +98,7 @@ class UnitRows:
         reading = RowReading(
             row=row,
             name=_name_of(label),
-            address=named.address if named is not None else given[0].cell.address,
+            address=named.address if named is not None else self._first_place(row),
             figures=tuple(
                 figure._replace(column=by_address[figure.address]) for figure in found.figures
             ),
@@ -120,6 +120,11 @@ class UnitRows:
         self.understood += found.understood
         self.rows.append(reading)
 
+    def _first_place(self, row: int) -> str:
+        """Return the first cell of a row in which a figure stands or may stand."""
+        figures = (c.column.index for c in self.columns if c.column.meaning is Meaning.ACTUAL)
+        return f"{column_letters(next(figures, 1))}{row}"
+
     def _passes_over(self, words: str, named: Cell | None, given: list[Given]) -> str:
         """Return why a row is no unit's; empty when it is one, or the sum of all."""
         if NOTE.match(words) or SIGNATURE.match(words):
@@ -134,9 +139,13 @@ class UnitRows:
             return "其中项"
         if _MEAN.fullmatch(words):
             return "平均数"
-        if given:
-            return ""
-        if self.to_fill and words and named is not None and self.grid.width_of(named) == 1:
+        return "" if given else self._is_silent(words, named)
+
+    def _is_silent(self, words: str, named: Cell | None) -> str:
+        """Return what a row without a figure is; empty where a form waits for its figures."""
+        if not words or is_placeholder(words):
+            return "没有填数"
+        if self.to_fill and (named is None or self.grid.width_of(named) == 1):
             return "分组标题" if CATEGORY.match(words) else ""
         wide = named is not None and self.grid.width_of(named) > 1
         group = _STAGE.fullmatch(words) or CATEGORY.match(words) or _TOWN.fullmatch(words)

@@ -38,13 +38,17 @@ def sums_of(
 
 @dataclass(frozen=True, slots=True)
 class PartSum:
-    """A 小计 that is not what its rows add up to, in the units of the book."""
+    """A 小计 that is not what its rows add up to, in the units of the book.
+
+    `known` of its units have a figure.
+    """
 
     subtotal: Subtotal
     column: ColumnReading
     address: str
     stated: Decimal
     total: Decimal
+    known: int
 
 
 def parts_that_are_off(table: TableReading, counted: Mapping[int, ItemMatch]) -> Iterator[PartSum]:
@@ -58,11 +62,12 @@ def parts_that_are_off(table: TableReading, counted: Mapping[int, ItemMatch]) ->
                 continue
             written = written_unit(table, column, item.unit)
             stated = _value(subtotal.row, column, written, item.unit)
-            values = [_value(rows[one], column, written, item.unit) for one in subtotal.parts]
-            total = sum((value for value in values if value is not None), Decimal(0))
+            given = (_value(rows[one], column, written, item.unit) for one in subtotal.parts)
+            values = [value for value in given if value is not None]
+            total = sum(values, Decimal(0))
             if stated is not None and stated != total:
                 where = _address(subtotal.row, column)
-                yield PartSum(subtotal, column, where, stated, total)
+                yield PartSum(subtotal, column, where, stated, total, len(values))
 
 
 def _sum(

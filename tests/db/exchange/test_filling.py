@@ -387,10 +387,12 @@ def test_a_real_form_that_asks_for_nothing_of_ours_is_refused(book, shared):
     assert refused.value.fault is FileFault.NOT_OUR_LIST
 
 
-def test_a_real_form_with_a_school_in_each_row_waits_for_its_columns(book, shared):
+def test_a_real_form_with_its_indicators_across_waits_for_its_columns(book, shared):
     preview = book.filling.preview(shared / "workbooks" / "yyjh_county_declaration_wps.xlsx")
-    (table,) = preview.reading.tables
-    assert (table.sheet, table.header) == ("表2-2", (2, 2))
+    county, schools = preview.reading.tables
+    assert [(t.sheet, t.header) for t in (county, schools)] == [("表1", (5, 7)), ("表2-2", (2, 2))]
+    assert [(row.name, row.row) for row in county.rows] == [("全县", 9)]
     assert preview.to_write == ()
     assert {one.item for one in preview.items} == {None}
-    assert [one.column.heading for one in preview.items][:3] == ["在校生数", "年级数", "班级数"]
+    headings = [one.column.heading for one in preview.items if one.sheet == "表2-2"]
+    assert headings[:3] == ["在校生数", "年级数", "班级数"]

@@ -91,13 +91,14 @@ def test_one_unit_a_row_and_the_countys_sum(county, tmp_path):
         [1, FIRST],
         [2, "第二幼儿园"],
         [3, "阳光幼儿园"],
+        ["……", "……"],
         ["合计"],
-        merges=((5, 0, 5, 1),),
+        merges=((6, 0, 6, 1),),
         title="2023年幼儿园基本情况表",
     )
     preview, cells = filled(county, form, tmp_path / "填好.xlsx")
     assert (cells["C3"], cells["D3"]) == ("210", "7")
-    assert (cells["C6"], cells["D6"]) == ("360", "12")
+    assert (cells["C7"], cells["D7"]) == ("360", "12")
     (question,) = preview.proposals
     assert (question.row, question.name) == (4, "第二幼儿园")
     assert "C4" not in cells
@@ -183,3 +184,23 @@ def test_a_form_that_names_no_year_asks_for_it(county, tmp_path):
     told = {"附件1": SheetCorrections(period="2023")}
     again = county.filling.correct(preview, told)
     assert [(c.address, c.new) for c in again.to_write] == [("B3", "210")]
+
+
+def test_a_single_row_below_column_codes_is_the_county_s(county, tmp_path):
+    form = a_form(
+        tmp_path / "基本情况.xlsx",
+        ["学前教育", None, "其他"],
+        [CHILDREN, CLASSES, "乡镇数(个)"],
+        ["L1", "L2", "L3"],
+        [None],
+        ["注：按年报填写。"],
+        merges=((1, 0, 1, 1),),
+        title="2023年基本情况",
+    )
+    preview, cells = filled(county, form, tmp_path / "填好.xlsx")
+    assert (cells["A5"], cells["B5"], cells.get("C5")) == ("360", "12", None)
+    assert [one.column.heading for one in preview.items if not one.item] == ["其他：乡镇数"]
+    assert [(cell.row_name, cell.address) for cell in preview.to_write] == [
+        ("全县", "A5"),
+        ("全县", "B5"),
+    ]
