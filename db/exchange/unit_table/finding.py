@@ -195,7 +195,9 @@ def _seed(grid: Grid, row: int, *, to_fill: bool) -> int | None:
         if cell.column != name and (one == row or all(map(_heads, grid.rows[one].values())))
     ]
     listed = heads_rows_of_lists if to_fill else is_of_lists
-    foreign = any(listed(cell.text) for cell in (cells[name], *heads))
+    # Where times stand below, 指标 in the corner speaks of the columns beside it.
+    asked = heads if timed else (cells[name], *heads)
+    foreign = any(listed(cell.text) for cell in asked)
     return name if heads and not foreign else None
 
 

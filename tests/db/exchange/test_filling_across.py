@@ -84,6 +84,12 @@ def test_a_year_in_every_row(litong, tmp_path):
     assert preview.skipped == preview.proposals == ()
 
 
+def test_the_corner_may_speak_of_the_indicators_beside_it(litong, tmp_path):
+    form = a_form(tmp_path / "逐年.xlsx", ["指标", ENROLMENT, COVERAGE], [2023], ["2024年"])
+    _, cells = filled(litong, form, tmp_path / "填好.xlsx")
+    assert [cells.get(one) for one in ("B3", "C3", "B4", "C4")] == ["94.2", None, "94.75", "90.1"]
+
+
 def test_one_unit_a_row_and_the_countys_sum(county, tmp_path):
     form = a_form(
         tmp_path / "各园.xlsx",
