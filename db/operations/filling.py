@@ -17,7 +17,7 @@ from db.exchange.filling.figures import Figures
 from db.exchange.filling.preview import FillPreview, FillSource
 from db.exchange.filling.shape import remembered, setting_for, shape_of, with_decisions
 from db.exchange.filling.user_workbook import UserWorkbook
-from db.exchange.listing import TableKind
+from db.exchange.listing import Meaning, TableKind
 from db.exchange.table_reader import read_tables
 from db.exchange.workbooks.opening import opened
 from db.exchange.workbooks.refusal import Refusal
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from db.changes import ChangeSet
     from db.exchange.corrections import Corrections
     from db.exchange.differences import NameProposal
-    from db.exchange.listing import ListReading
+    from db.exchange.listing import ListReading, TableReading
     from db.exchange.matching import Decisions
     from db.exchange.sheets import Workbook
     from db.store.steps import Steps
@@ -246,9 +246,15 @@ def _lists(reading: ListReading) -> ListReading:
     return replace(reading, tables=listed)
 
 
+def _is_filled(table: TableReading) -> bool:
+    """Tell whether a table has anything that is filled: figures by year, stages of projects."""
+    staged = any(column.meaning is Meaning.STAGE for column in table.columns)
+    return table.kind in _FILLED or (table.kind is TableKind.PROJECTS and staged)
+
+
 def _fillable(reading: ListReading, proposals: tuple[NameProposal, ...]) -> Iterator[NameProposal]:
     """Yield the proposals for rows whose figures could be filled in."""
-    sheets = {table.sheet for table in reading.tables if table.kind in _FILLED}
+    sheets = {table.sheet for table in reading.tables if _is_filled(table)}
     return (one for one in proposals if one.sheet in sheets)
 
 

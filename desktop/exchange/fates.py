@@ -150,12 +150,11 @@ class FillSeen:
         cells = {(cell.sheet, cell.address) for cell in self.preview.to_write}
         return len(cells.difference(without))
 
-    def is_of_units(self, sheet: str, row: int) -> bool:
-        """Tell whether a row of the form is one of a unit, with the indicators across."""
-        tables = (one for one in self.preview.reading.tables if one.kind is TableKind.UNITS)
-        return any(
-            one.sheet == sheet and any(reading.row == row for reading in one.rows) for one in tables
-        )
+    def kind_of(self, sheet: str, row: int) -> TableKind:
+        """Return what the rows of the table are that a row of the form stands in."""
+        tables = (one for one in self.preview.reading.tables if one.sheet == sheet)
+        found = (one.kind for one in tables if any(reading.row == row for reading in one.rows))
+        return next(found, TableKind.INDICATORS)
 
     def question(self, sheet: str, row: int) -> NameProposal | None:
         """Return a row of the form as a question which row of the book it is; None if it is none.

@@ -195,12 +195,14 @@ class FillingDesk(QWidget):
             return FoundRows()
         lines = self._session.read(queries.all_rows, plan.id)
         units = self._session.read(queries.unit_lines)
+        projects = self._session.read(queries.project_lines, plan.id)
         return FoundRows(
             tuple(FoundRow(line.id, line.name, line.category) for line in lines),
             (
                 FoundRow(COUNTY, COUNTY_WORDS, ""),
                 *(FoundRow(unit.id, unit.name, unit.kind) for unit in units),
             ),
+            tuple(FoundRow(project.id, project.name, project.kind) for project in projects),
         )
 
     # -- writing ---------------------------------------------------------------------------------

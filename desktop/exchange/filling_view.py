@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from db.exchange.corrections import SheetCorrections, is_read
 from db.exchange.filling.across import COUNTY
+from db.exchange.listing import TableKind
 from desktop.exchange.correcting import Correcting
 from desktop.exchange.fates import (
     SORT_MARKS,
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from db.exchange.differences import NameProposal
     from desktop.exchange.remarks import Remark
     from desktop.theme import Look
-    from desktop.widgets.row_finder import FoundRow
 
 _ALL = "all"
 _SEARCH, _NOT_OURS, _OPEN_AGAIN = "search", "not ours", "open again"
@@ -217,8 +217,7 @@ class FillingView(QWidget):
             if count or sort in TO_WRITE
         ]
         self.chips.show_chips(chips)
-        names = {row.id: _with_group(row) for row in (*self._rows.indicators, *self._rows.units)}
-        lines = fill_remarks(seen, self.without, names, self._sort())
+        lines = fill_remarks(seen, self.without, self._rows.names, self._sort())
         self.remarks.remarks.show_remarks(lines)
         self._show_how_many()
 
@@ -244,7 +243,7 @@ class FillingView(QWidget):
             Word(f"id {row}", f"对应到“{name}”")
             for row, name in question.candidates[:_MOST_CANDIDATES]
         ]
-        of_units = self.seen.is_of_units(*key)
+        of_units = self.seen.kind_of(*key) is TableKind.UNITS
         if of_units:
             words.append(Word(f"id {COUNTY}", f"对应到“{COUNTY_WORDS}”"))
         others = "对应到其他单位…" if of_units else "对应到其他行…"
@@ -264,9 +263,8 @@ class FillingView(QWidget):
         matched = self.seen.preview.matched if self.seen is not None else {}
         nearest = question.candidates[0][0] if question.candidates else ""
         current = matched.get(key, nearest)
-        of_units = self.seen is not None and self.seen.is_of_units(*key)
-        rows = self._rows.units if of_units else self._rows.indicators
-        dialog = RowSearch(question.name, rows, current, self)
+        kind = self.seen.kind_of(*key) if self.seen is not None else TableKind.INDICATORS
+        dialog = RowSearch(question.name, self._rows.of(kind), current, self)
         dialog.given.connect(partial(self._decide, key))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -389,8 +387,3 @@ def _first_sheet(seen: FillSeen) -> str:
     tabled = (table.sheet for table in preview.reading.tables)
     visible = (sheet.name for sheet in preview.workbook.sheets if is_read(sheet))
     return next(tabled, None) or next(visible, preview.workbook.sheets[0].name)
-
-
-def _with_group(row: FoundRow) -> str:
-    """Return a row's name after the group it stands in."""
-    return f"{row.behind}·{row.name}" if row.behind else row.name

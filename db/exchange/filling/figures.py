@@ -11,6 +11,7 @@ from db.exchange.filling.across import Across
 from db.exchange.filling.preview import Fate, FillCell, FillSource
 from db.exchange.filling.seats import FormRow, Spot
 from db.exchange.filling.values import Seat, value_for
+from db.exchange.filling.written import Written
 from db.exchange.held_rows import HeldRow, held_rows
 from db.exchange.list_in.columns import FIGURES
 from db.exchange.list_in.grid import Grid
@@ -35,6 +36,7 @@ MERGED = "被合并的格，写不进去"
 DOUBTFUL = "原有内容看不懂，没有覆盖"
 NO_ROW = "台账里没有这一项"
 NO_UNIT = "台账里没有这个单位"
+_LONGEST_STAGE = 8
 NO_TIME = "没有写明是哪一年的数，选一个时期"
 FORMAT = "这一格是百分数格式，与单位不符"
 UNIT = "单位换算不了"
@@ -81,7 +83,7 @@ class Figures:
                 continue
             columns = [column for column in table.columns if column.meaning in FIGURES]
             yield from self._unread_headings(table)
-            for reading in table.rows if columns else ():
+            for reading in table.rows if columns or table.kind is TableKind.PROJECTS else ():
                 if _holds_figures(table, reading):
                     yield from self._row(table, reading)
 
@@ -123,6 +125,9 @@ class Figures:
         if matched:
             self.matched[table.sheet, reading.row] = matched
             row = FormRow(table, reading, self._held.get(matched, HeldRow()))
+            if table.kind is TableKind.PROJECTS:
+                yield from self._stage(row)
+                return
             for spot in _spots(table, reading):
                 cell = self._cell(row, spot)
                 if cell is not None:
@@ -144,14 +149,43 @@ class Figures:
         if _stands(row, spot, amount):
             self.standing.append(replace(cell, fate=Fate.SAME))
             return None
-        merge = grid.merge_at(*spot.place)
-        if merge is not None and (merge.top, merge.left) != spot.place:
-            return replace(cell, skipped=MERGED)
-        if (old is not None and old.formula) or self._is_spread_over(row.table.sheet, spot.place):
-            return replace(cell, skipped=FORMULA, fate=Fate.COMPUTED)
+        if (kept := self._kept(cell)) is not None:
+            return kept
         if old is not None and not _is_understood(row.reading, spot, old.text):
             return replace(cell, skipped=DOUBTFUL)
         return self._with_value(cell, row, amount)
+
+    def _kept(self, cell: FillCell) -> FillCell | None:
+        """Return a cell that cannot be written, with the reason; None when it can."""
+        merge = self._grids[cell.sheet].merge_at(*cell.place)
+        if merge is not None and (merge.top, merge.left) != cell.place:
+            return replace(cell, skipped=MERGED)
+        old = self._grids[cell.sheet].at(*cell.place)
+        if (old is not None and old.formula) or self._is_spread_over(cell.sheet, cell.place):
+            return replace(cell, skipped=FORMULA, fate=Fate.COMPUTED)
+        return None
+
+    def _stage(self, row: FormRow) -> Iterator[FillCell]:
+        """Yield the cell of a project's stage, unless an office wrote a sentence there."""
+        stage = row.held.words.get(Meaning.STAGE, "")
+        for column in row.table.columns:
+            if column.meaning is not Meaning.STAGE or not stage:
+                continue
+            spot = Spot(Meaning.STAGE, "", (row.reading.row, column.column))
+            old = self._grids[row.table.sheet].at(*spot.place)
+            said = visible(old.text) if old else ""
+            cell = FillCell(
+                row.table.sheet, spot.address, row.reading.name, _field(spot), said, stage, "",
+                spot.place,
+            )  # fmt: skip
+            if squash(said) == squash(stage):
+                self.standing.append(replace(cell, fate=Fate.SAME))
+            elif (kept := self._kept(cell)) is not None:
+                yield kept
+            elif len(squash(said)) > _LONGEST_STAGE:
+                yield replace(cell, skipped=DOUBTFUL)
+            else:
+                yield replace(cell, written=Written(words=stage), fate=Fate.WRITTEN)
 
     def _with_value(self, cell: FillCell, row: FormRow, amount: Amount) -> FillCell:
         """Return a cell with what is to be written there, in the unit and the format it has."""
@@ -235,7 +269,9 @@ def _absent(table: TableReading, reading: RowReading, reason: str) -> FillCell:
 
 
 def _holds_figures(table: TableReading, reading: RowReading) -> bool:
-    """Tell whether rows of that sort have figures by year: indicators and promises do."""
+    """Tell whether rows of that sort have figures by year, or the stage of a project."""
+    if table.kind is TableKind.PROJECTS:
+        return any(column.meaning is Meaning.STAGE for column in table.columns)
     if table.kind is TableKind.TASKS:
         return reading.meaning is Meaning.COMMITMENT
     return table.kind is TableKind.INDICATORS
