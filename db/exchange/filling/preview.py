@@ -110,6 +110,11 @@ class FillPreview:
         return self.source.corrections
 
     @property
+    def unplaced(self) -> tuple[ItemMatch, ...]:
+        """Return the columns of figures that are no indicator of the book yet."""
+        return tuple(one for one in self.items if one.item is None)
+
+    @property
     def unchanged(self) -> int:
         """Return how many figures stand there already."""
         return len(self.standing)
