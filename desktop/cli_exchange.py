@@ -16,6 +16,7 @@ from desktop.cli_import import proposal_lines
 from desktop.cli_paths import file_target, opened, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
 from desktop.errors import placed, quoted, sentence
+from desktop.import_words import column_words
 from desktop.offscreen import drawing_paper
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _export_filled(words: Namespace, terminal: Terminal) -> int:
         doubtful = warned(book, terminal)
     for line in _filling_lines(preview, target):
         terminal.say(line)
-    needs_a_look = doubtful or preview.skipped or preview.proposals
+    needs_a_look = doubtful or preview.skipped or preview.proposals or preview.unplaced
     return Exit.ATTENTION if needs_a_look else Exit.DONE
 
 
@@ -160,6 +161,10 @@ def _filling_lines(preview: FillPreview, target: Path) -> Iterator[str]:
     for cell in preview.skipped:
         yield f"跳过 {_fill_line(cell)}：{cell.skipped}"
     yield from proposal_lines(preview.proposals, "在窗口里指明后再填这一行")
+    for match in preview.unplaced:
+        near = "、".join(f"“{item.name}”" for item in match.candidates)
+        found = f"台账里有相近的{near}" if near else "台账里没有名称相近的指标"
+        yield f"待定 {column_words(match)}：{found}。在窗口里指明后再填这一列。"
 
 
 def _fill_line(cell: FillCell) -> str:

@@ -9,7 +9,7 @@ from db.exchange.corrections import ColumnCorrection, Corrections, SheetCorrecti
 from db.exchange.differences import CellDifference, ImportPreview, NameProposal, Verdict
 from db.exchange.listing import NEW_ITEM, Meaning
 from db.exchange.options import FigureNature, ImportOptions
-from db.exchange.sheets import column_letters
+from db.exchange.sheets import column_letters, row_on_sheet
 from db.rules.names import folded
 from desktop.cli_paths import opened_to_write
 from desktop.cli_terminal import Exit, Misuse, Terminal
@@ -116,7 +116,7 @@ def _preview_shape(preview: ImportPreview) -> dict[str, Any]:
         "proposals": [
             {
                 "sheet": proposal.sheet,
-                "row": proposal.row,
+                "row": row_on_sheet(proposal.row),
                 "name": proposal.name,
                 "candidates": [{"id": row, "name": name} for row, name in proposal.candidates],
             }
@@ -201,7 +201,7 @@ def proposal_lines(proposals: Iterable[NameProposal], advice: str) -> Iterator[s
     for proposal in proposals:
         names = "、".join(quoted(name) for _, name in proposal.candidates)
         yield (
-            f"待定 {proposal.sheet}!第 {proposal.row} 行 {quoted(proposal.name)}："
+            f"待定 {proposal.sheet}!第 {row_on_sheet(proposal.row)} 行 {quoted(proposal.name)}："
             f"台账里有相近的{names}，{advice}。"
         )
 

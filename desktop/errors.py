@@ -223,7 +223,8 @@ def _book_words(error: BookRefused) -> str:
     words = BOOK_WORDS[error.fault]
     if error.backup is not None:
         today = datetime.now().astimezone().date()
-        when = f"{moment(error.backed_up_at, today)} 的" if error.backed_up_at else ""
+        when = f"{moment(error.backed_up_at, today)} " if error.backed_up_at else ""
+        when = f" {when}" if when[:1].isdigit() else when
         backup = f"已找到{when}完好的备份{quoted(error.backup.name)}，从它恢复。"
         if "{backup}" not in words:
             words += "{backup}"

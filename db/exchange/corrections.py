@@ -14,10 +14,15 @@ from db.exchange.listing import Meaning
 from db.exchange.sheets import Visibility
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.exchange.sheets import Sheet, Workbook
 
 _HEAD_ROWS = 12
 _DIGITS = re.compile(r"\d+")
+_YEARS = re.compile(r"20\d\d")
+_YEAR_LENGTH = 4
+_MOST_CAPTION_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,21 @@ def shape_of(sheet: Sheet) -> str:
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:32]
 
 
+def years_of(sheet: Sheet, file: str) -> tuple[int, ...]:
+    """Return the years that stand over a sheet's table, else in its name, else in the file's.
+
+    By them next year's file is told from this year's where the columns name none.
+    """
+    captions: list[str] = []
+    for row in sorted(sheet.rows)[:_HEAD_ROWS]:
+        cells = sheet.rows[row]
+        if len(cells) > _MOST_CAPTION_CELLS:
+            break
+        captions += (cell.text for cell in cells if cell.number is None)
+    found = (_YEARS.findall(words) for words in ("".join(captions), sheet.name, file))
+    return tuple(map(int, next(filter(None, found), ())))
+
+
 def is_read(sheet: Sheet) -> bool:
     """Tell whether a list is looked for on the sheet at all."""
     return sheet.visibility is Visibility.VISIBLE
@@ -95,27 +115,46 @@ def of_all_sheets(
     return told
 
 
-def to_text(corrections: SheetCorrections) -> str:
-    """Write corrections as JSON, the form in which a book remembers them."""
+def to_text(corrections: SheetCorrections, years: Sequence[int] = ()) -> str:
+    """Write corrections as JSON, the form in which a book remembers them, with a sheet's years."""
     columns = {
         str(number): [
             one.meaning.value, one.period, one.unit, one.shares, one.as_written, one.item,
         ]
         for number, one in sorted(corrections.columns.items())
     }  # fmt: skip
-    told = {"header": corrections.header, "columns": columns, "kind": corrections.kind}
+    told: dict[str, Any] = {
+        "header": corrections.header, "columns": columns, "kind": corrections.kind,
+    }  # fmt: skip
+    if years:
+        told["years"] = list(years)
     return json.dumps(told, ensure_ascii=False)
 
 
-def from_text(text: str) -> SheetCorrections:
-    """Read corrections that a book remembers; ValueError when the text is none."""
+def from_text(text: str, years: Sequence[int] = ()) -> SheetCorrections:
+    """Read corrections that a book remembers; ValueError when the text is none.
+
+    Of a sheet with other `years` than the corrected one had, figures that a person called those
+    of a year are of one as much later: what was reached in 2024 is what was reached in 2025.
+    """
     told: dict[str, Any] = json.loads(text)
     header = told["header"]
+    pairs = zip(told.get("years", ()), years, strict=False)
+    later = next((now - then for then, now in pairs if now != then), 0)
+    columns = {int(number): _column(said) for number, said in told["columns"].items()}
     return SheetCorrections(
         header=(int(header[0]), int(header[1])) if header else None,
-        columns={int(number): _column(said) for number, said in told["columns"].items()},
+        columns={number: _later(column, later) for number, column in columns.items()},
         kind=str(told.get("kind", "")),
     )
+
+
+def _later(column: ColumnCorrection, years: int) -> ColumnCorrection:
+    """Return a column of another year's sheet; baselines and goals stay of the years they are."""
+    if not years or not column.period or column.meaning is not Meaning.ACTUAL:
+        return column
+    year, rest = column.period[:_YEAR_LENGTH], column.period[_YEAR_LENGTH:]
+    return replace(column, period=f"{int(year) + years}{rest}")
 
 
 def _column(said: list[Any]) -> ColumnCorrection:

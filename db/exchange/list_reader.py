@@ -15,7 +15,13 @@ from db.exchange.list_in.grid import Grid
 from db.exchange.list_in.plain_words import squash, tidy, visible
 from db.exchange.list_in.project_rows import ProjectRowsReader
 from db.exchange.list_in.rows import RowsReader, Surroundings
-from db.exchange.list_in.table_finding import CATEGORY, Block, find_blocks, has_table
+from db.exchange.list_in.table_finding import (
+    CATEGORY,
+    Block,
+    below_header,
+    find_blocks,
+    has_table,
+)
 from db.exchange.list_in.task_rows import TaskRowsReader
 from db.exchange.list_in.titles import Captions, read_captions
 from db.exchange.list_in.year_columns import Context
@@ -84,14 +90,17 @@ class _Sheet:
 
 
 def _sheet(sheet: Sheet, corrections: SheetCorrections) -> _Sheet:
-    """Find the tables of a sheet; where a person showed the header, there is the one below it."""
+    """Find the tables of a sheet; where a person showed the header, that is the first one's."""
     grid = Grid(sheet)
+    found = find_blocks(grid)
     if corrections.header is None:
-        return _Sheet(grid, find_blocks(grid), corrections)
+        return _Sheet(grid, found, corrections)
     top, bottom = corrections.header
+    further = below_header(found, corrections.header)
+    end = min((row for block in further[:1] for row in (*block.captions, block.top)), default=None)
     above = tuple(row for row in grid.rows if row < top)
-    body = tuple(row for row in grid.rows if row > bottom)
-    return _Sheet(grid, (Block(above, top, bottom, body),), corrections)
+    body = tuple(row for row in grid.rows if row > bottom and (end is None or row < end))
+    return _Sheet(grid, (Block(above, top, bottom, body), *further), corrections)
 
 
 @dataclass(slots=True)

@@ -94,7 +94,9 @@ class ColumnReading:
 
     A column of figures by unit has the names its quantity may go by, the likeliest first, its
     `unit`, the address of its heading, and in `item` what a person said it is: the id of a 数据项
-    of the book, NEW_ITEM, or nothing.
+    of the book, NEW_ITEM, or nothing. In a form that is to be filled `role` tells what the heading
+    calls the figures, if it does. `again` are the columns that count the same in the other halves
+    of a table whose halves stand side by side.
     """
 
     column: int
@@ -105,6 +107,12 @@ class ColumnReading:
     unit: str = ""
     address: str = ""
     item: str = ""
+    role: Meaning | None = None
+    again: tuple[int, ...] = ()
+
+    def at(self, half: int) -> int:
+        """Return where the column stands in the half of that number, 0 for the first."""
+        return self.again[half - 1] if half else self.column
 
 
 NEW_ITEM = "new"
@@ -161,12 +169,19 @@ class RowReading(NamedTuple):
     doubtful: tuple[FigureReading, ...] = ()
 
 
+class Subtotal(NamedTuple):
+    """A row that calls itself the sum of some others, with the numbers of those."""
+
+    row: RowReading
+    parts: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TableReading:
     """One table: where it stands, what its columns mean, its rows, the rows passed over.
 
-    Of a table of units `total` is the row that it calls the sum of all, `corner` the unit printed
-    over it, which holds for those of its columns that it can hold for.
+    Of a table of units `total` is the row that it calls the sum of all, `subtotals` those of some,
+    `corner` the unit printed over it, which holds for those of its columns that it can hold for.
     """
 
     sheet: str
@@ -177,6 +192,7 @@ class TableReading:
     passed_over: Mapping[int, str] = field(default_factory=dict)
     total: RowReading | None = None
     corner: str = ""
+    subtotals: tuple[Subtotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+ROWS = 1_048_576
+"""No sheet has more rows. Of a table whose halves stand side by side, the rows of the second are
+counted on from here, so that no two units share a row."""
+
+
+def row_on_sheet(row: int) -> int:
+    """Return where on its sheet a row stands, of whichever half it is."""
+    return (row - 1) % ROWS + 1
+
+
 class Visibility(StrEnum):
     """Whether the office sees the sheet."""
 

@@ -21,10 +21,12 @@ def read_tables(
     corrections: Corrections = NONE,
     *,
     required: bool = True,
+    to_fill: bool = False,
 ) -> ListReading:
     """Return everything a workbook says, sheet by sheet as a list or as a table of units.
 
-    Where none is `required`, a workbook with other tables gives a reading without any.
+    Where none is `required`, a workbook with other tables gives a reading without any. On a form
+    `to_fill` figures may be missing, and times may stand in the rows of a table of units.
 
     Raises:
         FileRefused: it has no table at all, or none that is either.
@@ -35,7 +37,7 @@ def read_tables(
     for sheet in workbook.sheets:
         if is_read(sheet):
             told = corrections.get(sheet.name, SheetCorrections())
-            units = read_units(sheet, workbook.name, told, ticket)
+            units = read_units(sheet, workbook.name, told, ticket, to_fill=to_fill)
             if units is not None:
                 found[sheet.name] = units
     listed = read_list(workbook, ticket, corrections, required=required, elsewhere=found)

@@ -12,6 +12,7 @@ from db.model.records import Indicator, Measure, Project, Record, Series, Source
 from db.model.words import Direction, Nature, SourceKind, TaskStatus
 from db.operations.actuals import ActualWriter
 from db.operations.figures import FigureWriter
+from db.operations.list_places import KINDS, ListPlaces
 from db.operations.project_facts import put_facts
 from db.operations.responsibilities import Answering
 from db.operations.rows_on_series import on_own_series
@@ -101,12 +102,13 @@ class Acceptance:
         self._answering = Answering(transaction)
         self._left_out: set[str] = set()
         self._measures: dict[tuple[str, str], str] = {}
-        self._position = _Positions(transaction, plan)
+        self._places = ListPlaces(transaction, plan, preview.rows)
 
     def accept(self) -> int:
         """Write every accepted cell; return how many there were."""
         written = 0
         for row in self._preview.rows:
+            self._places.go_by(row)
             cells = [cell for cell in row.cells if self._taken(cell)]
             if not row.id or self._is_left_out(row, cells):
                 continue
@@ -128,7 +130,7 @@ class Acceptance:
     def _is_left_out(self, row: RowDifference, cells: list[CellDifference]) -> bool:
         nameless = row.is_new and not any(cell.wish and _is_name(cell.wish) for cell in cells)
         # A second row of the file may stand for the same new row; its name is there already.
-        known = nameless and self._transaction.get(_KINDS[row.kind, row.meaning], row.id)
+        known = nameless and self._transaction.get(KINDS[row.kind, row.meaning], row.id)
         if row.parent in self._left_out or (nameless and not known):
             self._left_out.add(row.id)
             return True
@@ -145,7 +147,7 @@ class Acceptance:
 
     def _write(self, row: RowDifference, cells: list[CellDifference]) -> None:
         wishes = [(cell, cell.wish) for cell in cells if cell.wish is not None]
-        if row.is_new and self._transaction.get(_KINDS[row.kind, row.meaning], row.id) is None:
+        if row.is_new and self._transaction.get(KINDS[row.kind, row.meaning], row.id) is None:
             self._transaction.put(self._new_row(row))
         if row.kind is TableKind.UNITS:
             self._units.write(row, wishes)
@@ -161,7 +163,7 @@ class Acceptance:
         self._answering.name_people(row, [wish for _, wish in wishes])
 
     def _new_row(self, row: RowDifference) -> Iterable[Record]:
-        position = self._position.next(row.kind, row.meaning)
+        position = self._places.of_new(row)
         if row.kind is TableKind.UNITS:
             yield Unit(id=row.id, name=row.name, position=position)
         elif row.kind is TableKind.PROJECTS:
@@ -283,37 +285,6 @@ class Acceptance:
         series = self._transaction.get(Series, indicator.series) if changed else None
         if series is not None:
             self._transaction.change(replace(series, **changed))
-
-
-_KINDS: dict[tuple[TableKind, Meaning], type[Record]] = {
-    (TableKind.INDICATORS, Meaning.NAME): Indicator,
-    (TableKind.TASKS, Meaning.NAME): Task,
-    (TableKind.TASKS, Meaning.MEASURE): Measure,
-    (TableKind.TASKS, Meaning.COMMITMENT): Indicator,
-    (TableKind.PROJECTS, Meaning.NAME): Project,
-    (TableKind.UNITS, Meaning.NAME): Unit,
-}
-
-
-class _Positions:
-    """Hands out places behind the rows that a plan has already."""
-
-    def __init__(self, transaction: Transaction, plan: str) -> None:
-        taken: dict[type[Record], list[int]] = {
-            Task: [row.position for row in transaction.find(Task, plan=plan)],
-            Indicator: [row.position for row in transaction.find(Indicator, plan=plan)],
-            Project: [row.position for row in transaction.find(Project, plan=plan)],
-            Measure: [row.position for row in transaction.find(Measure)],
-            Unit: [row.position for row in transaction.find(Unit)],
-        }
-        self._next = {kind: 1 + max(places, default=-1) for kind, places in taken.items()}
-
-    def next(self, kind: TableKind, meaning: Meaning) -> int:
-        """Return the next free place among rows of that sort."""
-        record = _KINDS[kind, meaning]
-        place = self._next[record]
-        self._next[record] = place + 1
-        return place
 
 
 def _is_name(wish: Wish) -> bool:

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, BinaryIO
 from db.connection.whole_file import written_whole
 from db.errors import FileFault, FileRefused, NotFound, StaleRow, TargetFault, TargetRefused
 from db.exchange.comparison import compare
+from db.exchange.filling.across import row_periods, timed_rows
 from db.exchange.filling.figures import Figures
 from db.exchange.filling.preview import FillPreview, FillSource
 from db.exchange.filling.shape import remembered, setting_for, shape_of, with_decisions
 from db.exchange.filling.user_workbook import UserWorkbook
-from db.exchange.list_reader import read_list
-from db.exchange.listing import TableKind
+from db.exchange.listing import Meaning, TableKind
+from db.exchange.table_reader import read_tables
 from db.exchange.workbooks.opening import opened
 from db.exchange.workbooks.refusal import Refusal
 from db.exchange.workbooks.sniffing import HEAD_LENGTH, Kind, kind_of
 from db.exchange.xlsx import DAMAGE, read_workbook
 from db.model.records import Setting
-from db.operations.held_plans import held_plan, plan_for
+from db.operations.held_plans import held_plan, held_units, plan_for
 from db.operations.remembered_corrections import remember_corrections, remembered_corrections
 from db.queries import find_plan, kept_content, kept_files, setting
 from db.store import history
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from db.changes import ChangeSet
     from db.exchange.corrections import Corrections
     from db.exchange.differences import NameProposal
-    from db.exchange.listing import ListReading
+    from db.exchange.listing import ListReading, TableReading
     from db.exchange.matching import Decisions
     from db.exchange.sheets import Workbook
     from db.store.steps import Steps
@@ -107,7 +108,9 @@ class Filling:
         """
         source = preview.source
         if corrections != source.corrections:
-            reading = read_list(source.workbook, corrections=corrections, required=False)
+            reading = read_tables(
+                source.workbook, corrections=corrections, required=False, to_fill=True
+            )
             source = replace(source, reading=reading, corrections=corrections)
         return self._compare(source, preview.plan, decisions)
 
@@ -174,12 +177,13 @@ class Filling:
             if line is None:
                 raise NotFound("plan", "")
             held = held_plan(self._connection, line)
+            units = held_units(self._connection, held, source.reading, row_periods(source.reading))
             shape = shape_of(source.reading)
             known = setting(self._connection, setting_for(shape)) or ""
             seen = history.last_hash(self._connection)
         decided = {**remembered(known, source.reading, line.id), **decisions}
-        comparison = compare(source.reading, held, decisions=decided, fresh=new_id)
-        figures = Figures(source, comparison, held, decided)
+        comparison = compare(_lists(source.reading), held, decisions=decided, fresh=new_id)
+        figures = Figures(source, comparison, held, units, decided)
         try:
             cells = tuple(figures.cells())
         except Refusal as refusal:
@@ -192,11 +196,17 @@ class Filling:
             period_end=line.period_end,
             cells=cells,
             standing=tuple(figures.standing),
-            proposals=tuple(_fillable(source.reading, comparison.proposals)),
+            proposals=(
+                *_fillable(source.reading, comparison.proposals),
+                *figures.across.proposals,
+            ),
             decisions=decided,
             shape=shape,
             seen=seen,
             matched=figures.matched,
+            items=tuple(figures.across.items),
+            offered=units.items,
+            timed=timed_rows(source.reading),
         )
 
     def _remember(self, preview: FillPreview) -> ChangeSet | None:
@@ -226,13 +236,25 @@ class Filling:
         workbook, package = _read(path, ticket)
         with self._steps.reading():
             corrections = remembered_corrections(self._connection, workbook)
-        reading = read_list(workbook, ticket, corrections, required=required)
+        reading = read_tables(workbook, ticket, corrections, required=required, to_fill=True)
         return FillSource(path.name, workbook, reading, package, corrections)
+
+
+def _lists(reading: ListReading) -> ListReading:
+    """Return a reading without the tables that are not compared row by row."""
+    listed = tuple(table for table in reading.tables if table.kind is not TableKind.UNITS)
+    return replace(reading, tables=listed)
+
+
+def _is_filled(table: TableReading) -> bool:
+    """Tell whether a table has anything that is filled: figures by year, stages of projects."""
+    staged = any(column.meaning is Meaning.STAGE for column in table.columns)
+    return table.kind in _FILLED or (table.kind is TableKind.PROJECTS and staged)
 
 
 def _fillable(reading: ListReading, proposals: tuple[NameProposal, ...]) -> Iterator[NameProposal]:
     """Yield the proposals for rows whose figures could be filled in."""
-    sheets = {table.sheet for table in reading.tables if table.kind in _FILLED}
+    sheets = {table.sheet for table in reading.tables if _is_filled(table)}
     return (one for one in proposals if one.sheet in sheets)
 
 

@@ -6,11 +6,19 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.exchange.differences import Verdict
+from db.exchange.differences import Verdict, Wish
 from db.exchange.listing import Meaning, TableKind
 from db.exchange.options import FigureNature
+from db.model.amount import Amount
 from db.model.lines import ActualValue, IndicatorLine, YearValue
-from db.model.words import Counting, Direction, EntryState, Nature, TargetRole
+from db.model.words import (
+    Counting,
+    Direction,
+    EntryState,
+    Nature,
+    TargetRole,
+)
+from db.operations.foreseen_sums import ByUnit, ForeseenSum, Place, foreseen_sums
 from db.queries.checks import check_limits, explanations, figures_by_unit
 from db.queries.indicators import all_rows
 from db.rules.amounts import in_plain_width
@@ -23,13 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from db.exchange.differences import CellDifference, ImportPreview, RowDifference, Wish
+    from db.exchange.differences import CellDifference, ImportPreview, RowDifference
     from db.rules.checks.judging import Checks
     from db.rules.finding import Finding
     from db.ticket import Ticket
-
-Place = tuple[str, str]
-"""A cell of a file: its sheet and its address."""
 
 _TAKEN = frozenset({Verdict.NEW, Verdict.CHANGED})
 _AT_ONCE = 200
@@ -45,9 +50,11 @@ class Foresight:
     def __init__(self, connection: sqlite3.Connection, preview: ImportPreview) -> None:
         held = all_rows(connection, preview.plan) if preview.plan is not None else ()
         self._limits, self._given = check_limits(connection), explanations(connection)
-        self._judges = [_of_county(held, preview)]
+        known: ByUnit = {}
         if any(row.kind is TableKind.UNITS for row in preview.rows) and preview.plan is not None:
-            self._judges += _of_units(held, preview, figures_by_unit(connection, preview.plan))
+            known = figures_by_unit(connection, preview.plan)
+        incoming = _of_units(held, preview, known)
+        self._judges = [_of_county(held, preview, foreseen_sums(held, preview, known)), *incoming]
 
     def judge(self, today: date | None, ticket: Ticket) -> dict[Place, tuple[Finding, ...]]:
         """Return what would be doubted in the figures that come in, by their cells.
@@ -120,7 +127,12 @@ def _parts(rows: Sequence[str]) -> Iterator[Sequence[str]]:
 # -- what would stand in the book ----------------------------------------------------------------
 
 
-def _of_county(held: Sequence[IndicatorLine], preview: ImportPreview) -> _Judge:
+def _of_county(
+    held: Sequence[IndicatorLine],
+    preview: ImportPreview,
+    sums: Iterable[ForeseenSum],
+) -> _Judge:
+    """Return the county's rows with what comes in, and with what its units' figures add up to."""
     lines = {line.id: line for line in held}
     cells: dict[tuple[str, str], Place] = {}
     for row in preview.rows:
@@ -135,13 +147,19 @@ def _of_county(held: Sequence[IndicatorLine], preview: ImportPreview) -> _Judge:
         for cell, wish in taken:
             if wish.meaning is Meaning.ACTUAL:
                 cells[line.series, wish.period] = (cell.sheet, cell.address)
+    for one in sums:
+        line = lines[one.line.id]
+        wish = Wish(Meaning.ACTUAL, one.period, Amount(format(one.total, "f"), one.total))
+        figure = _figure(wish, line.actuals.get(one.period), preview)
+        lines[line.id] = replace(line, actuals={**line.actuals, one.period: figure})
+        cells[line.series, one.period] = one.place
     return _Judge(None, held, tuple(lines.values()), cells)
 
 
 def _of_units(
     held: Sequence[IndicatorLine],
     preview: ImportPreview,
-    known: Mapping[str, Mapping[str, Mapping[str, ActualValue]]],
+    known: ByUnit,
 ) -> Iterator[_Judge]:
     """Yield the units of which a figure comes in, each with the rows its figures belong to."""
     incoming: dict[str, list[tuple[CellDifference, Wish]]] = defaultdict(list)

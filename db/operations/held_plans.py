@@ -25,6 +25,7 @@ from db.rules.names import folded
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
 
     from db.exchange.listing import ListReading
     from db.model.lines import PlanLine
@@ -46,8 +47,16 @@ def plan_for(
     return find_plan(connection) if plans else None
 
 
-def held_units(connection: sqlite3.Connection, held: HeldPlan, reading: ListReading) -> HeldUnits:
-    """Return what the book holds that the tables of units of a reading are compared with."""
+def held_units(
+    connection: sqlite3.Connection,
+    held: HeldPlan,
+    reading: ListReading,
+    in_rows: Collection[str] = (),
+) -> HeldUnits:
+    """Return what the book holds that the tables of units of a reading are compared with.
+
+    `in_rows` are the periods that stand in their rows, beside those of the columns.
+    """
     promises = (promise for task in held.tasks for promise in task.commitments)
     items = {
         line.series: Item(line.series, line.name, line.unit, line.category)
@@ -60,7 +69,7 @@ def held_units(connection: sqlite3.Connection, held: HeldPlan, reading: ListRead
         if table.kind is TableKind.UNITS
         for column in table.columns
         if column.period
-    }
+    } | set(in_rows)
     figures = recorded_figures(connection, items.keys(), periods)
     for line in held.indicators:
         for period in periods & line.actuals.keys():

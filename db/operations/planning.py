@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from db.exchange.matching import Decisions
     from db.exchange.sheets import Workbook
     from db.model.words import TaskStatus
-    from db.operations.foreseeing import Place
+    from db.operations.foreseen_sums import Place
     from db.rules.finding import Finding
     from db.store.steps import Steps
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.exchange.corrections import from_text, is_read, shape_of, to_text
+from db.exchange.corrections import from_text, is_read, shape_of, to_text, years_of
 from db.model.records import Setting
 from db.queries import setting
 
@@ -24,12 +24,16 @@ def setting_for(sheet: Sheet) -> str:
 
 def remembered_corrections(connection: sqlite3.Connection, workbook: Workbook) -> Corrections:
     """Return what was corrected in an earlier file, for the sheets that are of its shape."""
-    remembered = {
-        sheet.name: setting(connection, setting_for(sheet))
+    remembered = (
+        (sheet, setting(connection, setting_for(sheet)))
         for sheet in workbook.sheets
         if is_read(sheet)
+    )
+    return {
+        sheet.name: from_text(text, years_of(sheet, workbook.name))
+        for sheet, text in remembered
+        if text
     }
-    return {name: from_text(text) for name, text in remembered.items() if text}
 
 
 def remember_corrections(
@@ -40,10 +44,11 @@ def remember_corrections(
         corrected = corrections.get(sheet.name)
         if corrected is None:
             continue
-        name, value = setting_for(sheet), to_text(corrected)
+        name, years = setting_for(sheet), years_of(sheet, workbook.name)
+        value = to_text(corrected, years)
         held = transaction.get(Setting, name)
         if held is None and corrected:
             transaction.put([Setting(id=name, value=value)])
-        elif held is not None and held.value != value:
+        elif held is not None and from_text(held.value, years) != replace(corrected, period=""):
             # Also where nothing is corrected any more: the next file is read by itself again.
             transaction.change(replace(held, value=value))

@@ -96,6 +96,8 @@ class Correcting(QObject):
         kind, reading = model.kind, model.reading(column)
         if kind is None:
             return None
+        # Of a table whose halves stand side by side, the first half speaks for all.
+        column = reading.column if reading is not None else column
         menu = QMenu(self._view)
         menu.setObjectName("meaning_menu")
         menu.setAccessibleName(f"{column_letters(column)} 列的含义")
@@ -126,9 +128,11 @@ class Correcting(QObject):
     def _add_items(self, menu: QMenu, column: int) -> None:
         """Offer what a column of a table of units may count."""
         preview = self._preview
-        offered = preview.offered if isinstance(preview, ImportPreview) else ()
+        offered = preview.offered if preview is not None else ()
         match = match_of(self._view.sheet.shown.items, self._sheet(), column)
-        add_items(menu, match, offered, partial(self._give_item, column))
+        may_be_new = isinstance(preview, ImportPreview)
+        give = partial(self._give_item, column)
+        add_items(menu, match, offered, give, may_be_new=may_be_new)
         menu.addSeparator()
 
     def _give_item(self, column: int, item: str) -> None:

@@ -87,6 +87,14 @@ def doubt_remarks(seen: Seen, doubts: Doubts, kinds: Iterable[Severity]) -> list
 def _remark(seen: Seen, place: tuple[str, str], findings: Sequence[Finding]) -> Remark:
     sheet, address = place
     cells = seen.verdicts(sheet).get(spot_of(address), ())
-    text = next((f"{cell.row} {cell.new}" for cell in cells), "")
+    text = next((f"{cell.row} {cell.new}" for cell in cells), "") or _county_words(seen, place)
     said = "".join(one.message for one in findings)
     return Remark(RemarkKind.DOUBTED, text, said, sheet, address, mark=mark_of(findings))
+
+
+def _county_words(seen: Seen, place: tuple[str, str]) -> str:
+    """Return what the units of a column make for the county; that is told at its heading."""
+    found = (
+        one for one in seen.preview.items if (one.sheet, one.column.address) == place and one.item
+    )
+    return next((f"全县 {one.item.name} {one.column.period}" for one in found if one.item), "")

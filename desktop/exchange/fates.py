@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from db.exchange.differences import NameProposal
 from db.exchange.filling.preview import Fate, FillCell
+from db.exchange.listing import TableKind
 from desktop.delegates.marks import Mark
 from desktop.exchange.verdicts import Spot, spot_of
 
@@ -79,14 +80,19 @@ _FATES = MappingProxyType(
     }
 )
 _MOST_NAMED = 2
+_NO_ITEM = "台账里没有名称相近的指标，不填。"
 
 
 @dataclass(frozen=True, slots=True)
 class FillSpot:
-    """A cell with its sort. The cell of a row in question is the one with its name."""
+    """A cell with its sort. The cell of a row in question is the one with its name.
+
+    With a `column` (1-based) it is a heading, of which a person tells what figures stand below.
+    """
 
     sort: Sort
     cell: FillCell
+    column: int = 0
 
 
 Fills = dict[Spot, FillSpot]
@@ -120,7 +126,11 @@ class FillSeen:
         for spot in spots:
             by_sheet.setdefault(spot.cell.sheet, {}).setdefault(spot_of(spot.cell.address), spot)
         counted = Counter(spot.sort for spot in spots)
-        missing = {(s.cell.sheet, s.cell.place[0]) for s in spots if s.sort is Sort.ABSENT}
+        missing = {
+            (spot.cell.sheet, spot.cell.place[0])
+            for spot in spots
+            if spot.sort is Sort.ABSENT and not spot.column
+        }
         denied = {place for place, row in preview.decisions.items() if row is None}
         return cls(
             preview=preview,
@@ -140,11 +150,19 @@ class FillSeen:
         cells = {(cell.sheet, cell.address) for cell in self.preview.to_write}
         return len(cells.difference(without))
 
+    def kind_of(self, sheet: str, row: int) -> TableKind:
+        """Return what the rows of the table are that a row of the form stands in."""
+        tables = (one for one in self.preview.reading.tables if one.sheet == sheet)
+        found = (one.kind for one in tables if any(reading.row == row for reading in one.rows))
+        return next(found, TableKind.INDICATORS)
+
     def question(self, sheet: str, row: int) -> NameProposal | None:
         """Return a row of the form as a question which row of the book it is; None if it is none.
 
         Where the book has rows with nearly that name, they are the candidates.
         """
+        if (sheet, row) in self.preview.timed:
+            return None
         near = (one for one in self.preview.proposals if (one.sheet, one.row) == (sheet, row))
         reading = self.rows.get((sheet, row))
         plain = NameProposal(sheet, row, reading.name, ()) if reading is not None else None
@@ -159,11 +177,28 @@ def _spots(preview: FillPreview, rows: Mapping[tuple[str, int], RowReading]) -> 
         reason = f"台账里有相近的{near}，指明是不是它；没指明前不填。"
         cell = FillCell(
             proposal.sheet, address, proposal.name, "名称", proposal.name, "", reason,
-            (proposal.row, spot_of(address).column),
+            (spot_of(address).row, spot_of(address).column),
         )  # fmt: skip
         yield FillSpot(Sort.WAITING, cell)
+    yield from _headings(preview)
     for cell in (*preview.cells, *preview.standing):
         yield FillSpot(_sort_of(cell), cell)
+
+
+def _headings(preview: FillPreview) -> Iterator[FillSpot]:
+    """Yield the headings of columns that are no indicator of the book yet."""
+    for match in preview.items:
+        column = match.column
+        if match.item is not None:
+            continue
+        near = "、".join(f"“{item.name}”" for item in match.candidates[:_MOST_NAMED])
+        reason = f"台账里有相近的{near}，指明是不是它；没指明前不填。" if near else _NO_ITEM
+        spot = spot_of(column.address)
+        cell = FillCell(
+            match.sheet, column.address, "", "表头", column.heading, "", reason,
+            (spot.row, spot.column),
+        )  # fmt: skip
+        yield FillSpot(Sort.WAITING if near else Sort.ABSENT, cell, column.column)
 
 
 def _sort_of(cell: FillCell) -> Sort:

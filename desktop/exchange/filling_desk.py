@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from db import queries
 from db.errors import Cancelled, FileRefused, StaleRow
+from db.exchange.filling.across import COUNTY
 from desktop.exchange.filling_view import FillingView
 from desktop.exchange.filling_work import Filled, Form, holding, holding_again, writing
+from desktop.exchange.row_search import COUNTY_WORDS, FoundRows
 from desktop.exchange.waiting import Waiting
 from desktop.shelf import Shelf
 from desktop.tasks import Task
@@ -187,10 +189,21 @@ class FillingDesk(QWidget):
             self._leave()
         self._notices.report(error)
 
-    def _rows(self) -> list[FoundRow]:
+    def _rows(self) -> FoundRows:
         plan = self._session.plan
-        lines = self._session.read(queries.all_rows, plan.id) if plan is not None else ()
-        return [FoundRow(line.id, line.name, line.category) for line in lines]
+        if plan is None:
+            return FoundRows()
+        lines = self._session.read(queries.all_rows, plan.id)
+        units = self._session.read(queries.unit_lines)
+        projects = self._session.read(queries.project_lines, plan.id)
+        return FoundRows(
+            tuple(FoundRow(line.id, line.name, line.category) for line in lines),
+            (
+                FoundRow(COUNTY, COUNTY_WORDS, ""),
+                *(FoundRow(unit.id, unit.name, unit.kind) for unit in units),
+            ),
+            tuple(FoundRow(project.id, project.name, project.kind) for project in projects),
+        )
 
     # -- writing ---------------------------------------------------------------------------------
 

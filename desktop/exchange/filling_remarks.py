@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.exchange.sheets import row_on_sheet
 from desktop.exchange.fates import SORT_MARKS, SORT_WORDS, TO_WRITE, FillSeen, FillSpot, Sort
 from desktop.exchange.remarks import Remark, RemarkKind, ticked_anew, titled
 
@@ -53,9 +54,24 @@ def _section(seen: FillSeen, sort: Sort, without: Collection[tuple[str, str]]) -
         lines = list(_written(spots, without))
         return titled(SORT_WORDS[sort], "格，逐格勾选", lines, len(spots))
     if sort in _ROWS:
-        lines = [_row(seen, spot) for spot in spots]
-        return titled(SORT_WORDS[sort], "行", lines)
+        lines = [_column(spot) if spot.column else _row(seen, spot) for spot in spots]
+        return titled(SORT_WORDS[sort], _counted_in(spots), lines)
     return titled(SORT_WORDS[sort], "格", [_plain(spot) for spot in spots])
+
+
+def _counted_in(spots: Collection[FillSpot]) -> str:
+    """Return what rows and columns are counted in together."""
+    columns = sum(spot.column > 0 for spot in spots)
+    return "行" if not columns else "列" if columns == len(spots) else "处"
+
+
+def _column(spot: FillSpot) -> Remark:
+    """Return the line of a column of which a person may tell what it is."""
+    cell = spot.cell
+    return Remark(
+        RemarkKind.PROPOSAL, f"“{cell.old}”一列", cell.skipped, cell.sheet, cell.address, PLACE,
+        mark=SORT_MARKS[spot.sort], column=spot.column,
+    )  # fmt: skip
 
 
 def _row(seen: FillSeen, spot: FillSpot) -> Remark:
@@ -75,7 +91,7 @@ def _decided(seen: FillSeen, names: Mapping[str, str]) -> Iterator[Remark]:
             continue
         words = f"对应到“{names.get(chosen, '')}”" if chosen else "不是台账里的，不填"
         yield Remark(
-            RemarkKind.DECIDED, f"第 {row} 行“{question.name}”", words, sheet,
+            RemarkKind.DECIDED, f"第 {row_on_sheet(row)} 行“{question.name}”", words, sheet,
             seen.rows[sheet, row].address, PLACE_AGAIN, proposal=question,
         )  # fmt: skip
 

@@ -6,9 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from db.exchange.corrections import SheetCorrections, is_read
+from db.exchange.filling.across import COUNTY
+from db.exchange.listing import TableKind
 from desktop.exchange.correcting import Correcting
 from desktop.exchange.fates import (
     SORT_MARKS,
@@ -29,8 +31,9 @@ from desktop.exchange.preview_frame import (
 )
 from desktop.exchange.preview_tools import PreviewTools
 from desktop.exchange.remark_list import RemarkList
-from desktop.exchange.row_search import RowSearch
+from desktop.exchange.row_search import COUNTY_WORDS, FoundRows, RowSearch
 from desktop.exchange.sheet_view import SheetView
+from desktop.exchange.table_bar import OF_FORMS, TableBar
 from desktop.exchange.verdicts import Spot, spot_of
 from desktop.widgets.answer_keys import answer_keys
 from desktop.widgets.chips import Chip, ChipRow
@@ -39,12 +42,11 @@ from desktop.widgets.word_menu import Word, ask_word
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from db.exchange.differences import NameProposal
     from desktop.exchange.remarks import Remark
     from desktop.theme import Look
-    from desktop.widgets.row_finder import FoundRow
 
 _ALL = "all"
 _SEARCH, _NOT_OURS, _OPEN_AGAIN = "search", "not ours", "open again"
@@ -69,9 +71,10 @@ class FillingView(QWidget):
         self.seen: FillSeen | None = None
         self.without: set[tuple[str, str]] = set()
         self.decisions: dict[tuple[str, int], str | None] = {}
-        self._rows: tuple[FoundRow, ...] = ()
+        self._rows = FoundRows()
         self.tools = PreviewTools(look, title="回填预览", unused="不填")
         self.sheets = self.tools.sheets
+        self.table = TableBar(look, OF_FORMS)
         self.view = SheetView(look, FillSheetModel())
         self.view.setAccessibleName("要填的表")
         self.correcting = Correcting(look, self.view, self.tools)
@@ -85,13 +88,29 @@ class FillingView(QWidget):
         width = look.theme.sizes.pane_width
         lay_out_preview(
             self,
-            (self.tools, self.view, sheet_foot(self.where)),
-            side_pane(width, (self.count, self.target), self.remarks),
+            (self._bars(), self.view, sheet_foot(self.where)),
+            side_pane(width, (self.count, self.target), self.remarks, self.told),
             decision_bar(self.chips, self.write, self.give_up),
         )
         self._connect()
 
+    def _bars(self) -> QWidget:
+        bars = QWidget()
+        column = QVBoxLayout(bars)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        below = QFrame()
+        below.setObjectName("page_tools")
+        row = QHBoxLayout(below)
+        row.setContentsMargins(16, 0, 12, 6)
+        row.addWidget(self.table)
+        column.addWidget(self.tools)
+        column.addWidget(below)
+        return bars
+
     def _connect(self) -> None:
+        self.table.kind_chosen.connect(self.correcting.give_kind)
+        self.table.period_chosen.connect(self.correcting.give_period)
         self.sheets.chosen.connect(self._on_sheet)
         self.tools.another.clicked.connect(self.file_requested)
         self.correcting.said.connect(self.decided)
@@ -114,7 +133,7 @@ class FillingView(QWidget):
         self.decisions.clear()
         self.seen = None
 
-    def show_new(self, seen: FillSeen, rows: Sequence[FoundRow]) -> None:
+    def show_new(self, seen: FillSeen, rows: FoundRows) -> None:
         """Show another form; `rows` are those of the book that its rows may stand for."""
         self.put_away()
         self.show_again(seen, rows)
@@ -128,10 +147,10 @@ class FillingView(QWidget):
         self.view.go_to(start)
         self.view.setFocus()
 
-    def show_again(self, seen: FillSeen, rows: Sequence[FoundRow]) -> None:
+    def show_again(self, seen: FillSeen, rows: FoundRows) -> None:
         """Show the same form held against the book anew: cursor, ticks and decisions stay."""
         shown = self._model.shown.sheet.name if self.seen is not None else ""
-        self.seen, self._rows = seen, tuple(rows)
+        self.seen, self._rows = seen, rows
         preview = seen.preview
         self.without &= {(cell.sheet, cell.address) for cell in preview.to_write}
         names = [sheet.name for sheet in preview.workbook.sheets]
@@ -167,12 +186,16 @@ class FillingView(QWidget):
             return
         preview = self.seen.preview
         sheet = next(one for one in preview.workbook.sheets if one.name == name)
+        tables = tuple(table for table in preview.reading.tables if table.sheet == name)
+        told = preview.corrections.get(name, SheetCorrections())
+        self.table.show_tables(preview, tables, told.kind)
         self.view.show_sheet(
             FillShown(
                 sheet,
-                tuple(table for table in preview.reading.tables if table.sheet == name),
+                tables,
                 without=self.without,
-                corrections=preview.corrections.get(name, SheetCorrections()),
+                corrections=told,
+                items=preview.items,
                 fills=self.seen.fills(name),
                 absent=frozenset(row for where, row in self.seen.absent if where == name),
             )
@@ -194,8 +217,7 @@ class FillingView(QWidget):
             if count or sort in TO_WRITE
         ]
         self.chips.show_chips(chips)
-        names = {row.id: _with_group(row) for row in self._rows}
-        lines = fill_remarks(seen, self.without, names, self._sort())
+        lines = fill_remarks(seen, self.without, self._rows.names, self._sort())
         self.remarks.remarks.show_remarks(lines)
         self._show_how_many()
 
@@ -221,7 +243,11 @@ class FillingView(QWidget):
             Word(f"id {row}", f"对应到“{name}”")
             for row, name in question.candidates[:_MOST_CANDIDATES]
         ]
-        words += [Word(_SEARCH, "对应到其他行…"), Word(_NOT_OURS, "不是台账里的")]
+        of_units = self.seen.kind_of(*key) is TableKind.UNITS
+        if of_units:
+            words.append(Word(f"id {COUNTY}", f"对应到“{COUNTY_WORDS}”"))
+        others = "对应到其他单位…" if of_units else "对应到其他行…"
+        words += [Word(_SEARCH, others), Word(_NOT_OURS, "不是台账里的")]
         if key in self.decisions:
             words.append(Word(_OPEN_AGAIN, "先不指明"))
         if key in decided and decided[key] is None:
@@ -237,7 +263,8 @@ class FillingView(QWidget):
         matched = self.seen.preview.matched if self.seen is not None else {}
         nearest = question.candidates[0][0] if question.candidates else ""
         current = matched.get(key, nearest)
-        dialog = RowSearch(question.name, self._rows, current, self)
+        kind = self.seen.kind_of(*key) if self.seen is not None else TableKind.INDICATORS
+        dialog = RowSearch(question.name, self._rows.of(kind), current, self)
         dialog.given.connect(partial(self._decide, key))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -259,7 +286,10 @@ class FillingView(QWidget):
 
     @Slot(object, object)
     def _on_choice(self, remark: Remark, at: QPoint) -> None:
-        if remark.proposal is not None:
+        if remark.column:
+            self._go_to(remark.sheet, spot_of(remark.address))
+            self.correcting.ask_for_meaning(remark.column, at)
+        elif remark.proposal is not None:
             self.ask_for_row(remark.proposal, at)
 
     @Slot(QModelIndex)
@@ -268,7 +298,7 @@ class FillingView(QWidget):
         sheet, row = self._model.shown.sheet.name, index.row() + 1
         question = self.seen.question(sheet, row) if self.seen is not None else None
         if question is None:
-            self.told.emit("这一行不在认出的表里。先选表头，再点列顶说明各列。")
+            self.told.emit("这一行没有要指明的。表没有认对时，先选表头，再点列顶说明各列。")
             return
         at = self.view.visualRect(index).bottomLeft()
         self.ask_for_row(question, self.view.viewport().mapToGlobal(at))
@@ -357,8 +387,3 @@ def _first_sheet(seen: FillSeen) -> str:
     tabled = (table.sheet for table in preview.reading.tables)
     visible = (sheet.name for sheet in preview.workbook.sheets if is_read(sheet))
     return next(tabled, None) or next(visible, preview.workbook.sheets[0].name)
-
-
-def _with_group(row: FoundRow) -> str:
-    """Return a row's name after the group it stands in."""
-    return f"{row.behind}·{row.name}" if row.behind else row.name

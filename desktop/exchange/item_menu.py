@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from db.exchange.listing import NEW_ITEM
+from desktop.exchange.verdicts import role_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,11 +31,18 @@ def match_words(match: ItemMatch | None, unused: str) -> str:
         return "待指明" if match.candidates else unused
     words = match.item.name
     shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-    return f"{shown} {match.column.period}".strip()
+    column = match.column
+    role = role_words(column.role) if column.role is not None else ""
+    return " ".join(filter(None, (shown, f"{role} {column.period}".strip())))
 
 
 def add_items(
-    menu: QMenu, match: ItemMatch | None, offered: Sequence[Item], give: Callable[[str], None]
+    menu: QMenu,
+    match: ItemMatch | None,
+    offered: Sequence[Item],
+    give: Callable[[str], None],
+    *,
+    may_be_new: bool = True,
 ) -> None:
     """Offer the likely 数据项 first, a new one, then all the others by the group they stand in."""
     near = match.candidates if match is not None else ()
@@ -48,11 +56,12 @@ def add_items(
             font.setBold(True)
             action.setFont(font)
             menu.setActiveAction(action)
-    action = menu.addAction("作为新的数据项收下")
-    action.triggered.connect(_giving(give, NEW_ITEM))
-    if match_is_new(match) or (match is not None and not first):
-        # Nothing in the book is like it: Enter keeps the column.
-        menu.setActiveAction(action)
+    if may_be_new:
+        action = menu.addAction("作为新的数据项收下")
+        action.triggered.connect(_giving(give, NEW_ITEM))
+        if match_is_new(match) or (match is not None and not first):
+            # Nothing in the book is like it: Enter keeps the column.
+            menu.setActiveAction(action)
     others = QMenu("其他数据项", menu)
     for item in offered:
         if item not in first:

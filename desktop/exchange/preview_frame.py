@@ -9,11 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.widgets.folding import FoldingBar
+from desktop.widgets.words import button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QPushButton
+
+    from desktop.exchange.remark_list import RemarkList
 
 _WHOLE, _BESIDE_LINE = (0, 0, 0, 0), (1, 0, 0, 0)
 _NARROW, _NARROW_PANE = 700, 240
@@ -63,8 +67,16 @@ def sheet_foot(where: QWidget) -> QWidget:
     return foot
 
 
-def side_pane(width: int, head: Sequence[QWidget], body: QWidget) -> QWidget:
-    """Return the pane at the right: its head's lines, then the list."""
+def side_pane(
+    width: int, head: Sequence[QWidget], body: RemarkList, told: SignalInstance
+) -> QWidget:
+    """Return the pane at the right: its head's lines, then the list and the way to copy it.
+
+    How many lines were copied is `told`.
+    """
+    copy = button("复制清单", kind="link", tip="复制下面列出的格：地址、内容和原因")
+    copy.setObjectName("copy_list")
+    copy.clicked.connect(lambda: told.emit(f"已复制 {body.copy()} 行。"))
     pane = QFrame()
     pane.setObjectName("pane")
     pane.setFixedWidth(width)
@@ -73,7 +85,12 @@ def side_pane(width: int, head: Sequence[QWidget], body: QWidget) -> QWidget:
     words = QVBoxLayout(section)
     words.setContentsMargins(12, 10, 12, 8)
     words.setSpacing(3)
-    for line in head:
+    first, *others = head
+    top = QHBoxLayout()
+    top.addWidget(first, 1)
+    top.addWidget(copy)
+    words.addLayout(top)
+    for line in others:
         words.addWidget(line)
     column = QVBoxLayout(pane)
     column.setContentsMargins(*_BESIDE_LINE)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.exchange.sheets import Visibility
-from desktop.exchange.verdicts import rows_in_words
+from desktop.exchange.verdicts import rows_in_words, rows_taken
 from desktop.widgets.choice import Choice
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.words import button, label
@@ -149,6 +149,6 @@ def _about_rows(tables: Sequence[TableReading], filled: Sequence[int], unused: s
     if not tables:
         return f"这张表里没有认出一览表，{unused}。先选表头在哪几行，再点列顶说明各列。"
     heads = {row for table in tables for row in range(table.header[0], table.header[1] + 1)}
-    taken = {row.row for table in tables for row in table.rows} | heads
+    taken = {row for table in tables for row in rows_taken(table)} | heads
     left = [row for row in filled if row not in taken]
     return f"第 {rows_in_words(left)} 行{unused}" if left else ""

@@ -92,7 +92,7 @@ class PreviewView(QWidget):
         column.addWidget(self.tools)
         column.addWidget(self.standing)
         width = self._look.theme.sizes.pane_width
-        pane = side_pane(width, (self.count, self.target), self.remarks)
+        pane = side_pane(width, (self.count, self.target), self.remarks, self.told)
         bar = decision_bar(self.chips, self.take_in, self.give_up)
         lay_out_preview(self, (bars, self.view, sheet_foot(self.where)), pane, bar)
 
@@ -313,12 +313,15 @@ class PreviewView(QWidget):
         changed = [cell for cell in cells if cell.verdict is Verdict.CHANGED]
         refused = [cell for cell in cells if cell.by_hand]
         sheet = self.view.sheet.shown.sheet.name
-        unit = self.seen.new_units.get((sheet, spot.row), ()) if self.seen is not None else ()
+        units = self.seen.new_units.items() if self.seen is not None else ()
+        unit = next(
+            (cells for (on, _), cells in units if on == sheet and spot == spot_of(cells[0])), ()
+        )
         if changed:
             self._toggle(changed[0].sheet, changed[0].address)
         elif refused:
             self._toggle_by_hand(refused[0].sheet, refused[0].address)
-        elif unit and spot == spot_of(unit[0]):
+        elif unit:
             self._toggle(sheet, *unit)
         else:
             self.told.emit("只有改动的格可以勾选。")

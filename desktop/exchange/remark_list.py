@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -14,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop.exchange.remark_delegate import REMARK, RemarkDelegate, act_area, within
@@ -134,6 +137,18 @@ class RemarkList(QListView):
         """Return the remark under the cursor."""
         index = self.currentIndex()
         return self.remarks.remarks[index.row()] if index.isValid() else None
+
+    def copy(self) -> int:
+        """Copy the lines for whoever is to mend the file; return how many they were."""
+        lines = [
+            (one.sheet, one.address or "、".join(one.addresses), one.text, one.detail)
+            for one in self.remarks.remarks
+            if one.kind is not RemarkKind.HEADING
+        ]
+        text = io.StringIO()
+        csv.writer(text, delimiter="\t", lineterminator="\n").writerows(lines)
+        QGuiApplication.clipboard().setText(text.getvalue())
+        return len(lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         remark, key = self.remark, event.key()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db.exchange.differences import CellDifference, NameProposal, Verdict
+from db.exchange.sheets import row_on_sheet
 from desktop.exchange.verdicts import VERDICT_WORDS, Seen, spot_of
 from desktop.import_words import change_words, left_out, sum_words
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from db.exchange.differences import ItemMatch
     from desktop.delegates.marks import Mark
     from desktop.exchange.work import Decisions
+
+
+_NO_FIGURE = "不是数值"
+_MEND_FIGURE = "在表里填数，或改为“无此项”“不适用”，再导入；也可以导入后在指标页里填。"
 
 
 class RemarkKind(StrEnum):
@@ -136,8 +141,8 @@ def _refused(seen: Seen, by_hand: Collection[tuple[str, str]]) -> Iterator[Remar
         for one in seen.preview.items
         if one.candidates
     }
-    proposals = {(one.sheet, one.row): one for one in seen.preview.proposals}
-    rows: dict[tuple[str, int, str], list[CellDifference]] = {}
+    proposals = {(o.sheet, row_on_sheet(o.row), o.name): o for o in seen.preview.proposals}
+    rows: dict[tuple[str, int, str, str], list[CellDifference]] = {}
     yield from _all_by_hand(seen, by_hand)
     for cell in _cells(seen, Verdict.REJECTED):
         if (cell.sheet, cell.address) in columns:
@@ -152,9 +157,10 @@ def _refused(seen: Seen, by_hand: Collection[tuple[str, str]]) -> Iterator[Remar
                 ticked=(cell.sheet, cell.address) in by_hand, verdict=Verdict.REJECTED,
             )  # fmt: skip
             continue
-        rows.setdefault((cell.sheet, spot_of(cell.address).row, cell.reason), []).append(cell)
-    for (sheet, row, reason), cells in rows.items():
-        proposal = proposals.pop((sheet, row), None)
+        key = (cell.sheet, spot_of(cell.address).row, cell.row, cell.reason)
+        rows.setdefault(key, []).append(cell)
+    for (sheet, row, name, reason), cells in rows.items():
+        proposal = proposals.pop((sheet, row, name), None)
         many = f"（{len(cells)} 格）" if len(cells) > 1 else ""
         if proposal is not None:
             yield Remark(
@@ -162,12 +168,20 @@ def _refused(seen: Seen, by_hand: Collection[tuple[str, str]]) -> Iterator[Remar
                 cells[0].address, "对应到…", proposal=proposal, verdict=Verdict.REJECTED,
             )  # fmt: skip
             continue
-        text = f"“{cells[0].new}”" if len(cells) == 1 else f"第 {row} 行“{cells[0].row}”{many}"
-        where = f"{cells[0].row} {cells[0].field}".strip() if len(cells) == 1 else ""
-        detail = f"{where}：{reason}" if where else reason
+        text, detail = _refused_words(row, cells)
         yield Remark(
             RemarkKind.REFUSED, text, detail, sheet, cells[0].address, verdict=Verdict.REJECTED
         )
+
+
+def _refused_words(row: int, cells: Sequence[CellDifference]) -> tuple[str, str]:
+    """Return the two lines about refused cells of one row which have one reason."""
+    cell, *others = cells
+    if others:
+        return f"第 {row} 行“{cell.row}”（{len(cells)} 格）", cell.reason
+    text, where = f"“{cell.new}”", f"{cell.row} {cell.field}".strip()
+    detail = f"{where}：{cell.reason}" if where else cell.reason
+    return (detail, _MEND_FIGURE) if detail == f"{text}{_NO_FIGURE}" else (text, detail)
 
 
 def _all_by_hand(seen: Seen, by_hand: Collection[tuple[str, str]]) -> Iterator[Remark]:
@@ -195,7 +209,8 @@ def _decided(
         name = dict(proposal.candidates).get(chosen or "", "")
         words = f"对应到“{name}”" if chosen else "作为新的一行"
         yield Remark(
-            RemarkKind.DECIDED, f"第 {row} 行“{proposal.name}”", words, sheet, act="改…",
+            RemarkKind.DECIDED, f"第 {row_on_sheet(row)} 行“{proposal.name}”", words, sheet,
+            act="改…",
             proposal=proposal,
         )  # fmt: skip
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from db.exchange.listing import TableKind
 from desktop.widgets.row_finder import FoundRow, RowFinder
 from desktop.widgets.words import button, label
 
@@ -14,6 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SIZE = (460, 420)
+COUNTY_WORDS = "全县"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRows:
+    """The rows of the book that a row of a form may be: of units, the county is one."""
+
+    indicators: tuple[FoundRow, ...] = ()
+    units: tuple[FoundRow, ...] = ()
+    projects: tuple[FoundRow, ...] = ()
+
+    def of(self, kind: TableKind) -> tuple[FoundRow, ...]:
+        """Return those that a row of a table of that kind may be."""
+        others = {TableKind.UNITS: self.units, TableKind.PROJECTS: self.projects}
+        return others.get(kind, self.indicators)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the names of all by their ids, each after the group it stands in."""
+        rows = (*self.indicators, *self.units, *self.projects)
+        return {row.id: f"{row.behind}·{row.name}" if row.behind else row.name for row in rows}
 
 
 class RowSearch(QDialog):

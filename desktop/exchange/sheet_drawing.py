@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -96,7 +97,7 @@ class SheetDelegate(QStyledItemDelegate):
         font = theme.font(bold=head or (look is not None and look.loud))
         metrics = QFontMetrics(font)
         flags = Qt.AlignmentFlag.AlignCenter
-        if not head:
+        if not head and not (model.is_title(spot) and self._is_in_sight(area)):
             right = cell.number is not None or model.is_figure(spot)
             flags = _AT_THE_RIGHT if right else _AT_THE_LEFT
         painter.setFont(font)
@@ -107,6 +108,11 @@ class SheetDelegate(QStyledItemDelegate):
         elide = Qt.TextElideMode.ElideRight
         text = metrics.elidedText(cell.text, elide, box.width()) if too_wide else cell.text
         painter.drawText(box, flags, text)
+
+    def _is_in_sight(self, area: QRect) -> bool:
+        """Tell whether the sheet shows the whole width of an area, so that its middle is seen."""
+        sheet = self.parent()
+        return isinstance(sheet, QAbstractScrollArea) and area.width() <= sheet.viewport().width()
 
     def _paint_marks(self, painter: QPainter, area: QRect, look: CellLook) -> int:
         """Draw the mark of the verdict and that of a doubt; return the width they took."""

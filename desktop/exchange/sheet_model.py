@@ -88,6 +88,7 @@ class SheetModel(QAbstractTableModel):
         self._cells: dict[int, dict[int, Cell]] = {}
         self._taken: frozenset[int] = frozenset()
         self._heads: dict[int, TableReading] = {}
+        self._titles: frozenset[tuple[int, int]] = frozenset()
         self._meanings: dict[int, dict[int, ColumnReading]] = {}
         self.table: TableReading | None = None
 
@@ -124,9 +125,21 @@ class SheetModel(QAbstractTableModel):
             for row in range(table.header[0], table.header[1] + 1)
         }
         self._meanings = {
-            id(table): {column.column: column for column in table.columns} for table in shown.tables
+            id(table): {
+                place: column
+                for column in table.columns
+                for place in (column.column, *column.again)
+            }
+            for table in shown.tables
         }
         self.table = shown.tables[0] if shown.tables else None
+        first = self.table.header[0] if self.table is not None else 0
+        last = max((max(columns, default=0) for columns in self._meanings.values()), default=0)
+        self._titles = frozenset(
+            (merge.top, merge.left)
+            for merge in shown.sheet.merges
+            if merge.bottom < first and merge.left == 1 and merge.right >= last > 1
+        )
 
     def _tell_all(self) -> None:
         if self._rows and self._columns:
@@ -184,6 +197,10 @@ class SheetModel(QAbstractTableModel):
         column = self._meanings[id(table)].get(spot.column)
         return "header" if column is None else self._ground(table.kind, column)
 
+    def is_title(self, spot: Spot) -> bool:
+        """Tell whether a cell stands over a table and is merged over the whole of it."""
+        return (spot.row, spot.column) in self._titles
+
     def is_figure(self, spot: Spot) -> bool:
         """Tell whether figures stand in this column of the table, so that they are lined up."""
         if not self.is_taken(spot.row):
@@ -205,7 +222,7 @@ class SheetModel(QAbstractTableModel):
         if reading is None:
             return self.unused, "header"
         if kind is TableKind.UNITS and reading.meaning is Meaning.ACTUAL:
-            match = match_of(self.shown.items, self.shown.sheet.name, column)
+            match = match_of(self.shown.items, self.shown.sheet.name, reading.column)
             return match_words(match, self.unused), self._ground(kind, reading)
         return meaning_words(reading, kind, self.unused), meaning_ground(reading.meaning)
 
@@ -307,8 +324,10 @@ class SheetModel(QAbstractTableModel):
             parts.append(VERDICT_WORDS[one.verdict])
             held = f"台账现为 {one.old}" if one.old else "台账里没有"
             parts.append(one.reason or held)
-            parts.append(words_of(self.shown.doubts.get(spot, ())))
-        elif self.why_not(spot.row):
+        doubts = words_of(self.shown.doubts.get(spot, ()))
+        if doubts:
+            parts.append(doubts)
+        elif not cells and self.why_not(spot.row):
             parts.append(f"{self.unused}：{self.why_not(spot.row)}")
         return " · ".join(part for part in parts if part)
 

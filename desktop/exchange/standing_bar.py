@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from db.exchange.corrections import LIST, UNITS
-from db.exchange.listing import Meaning, TableKind
 from db.exchange.options import NATURE_WORDS, FigureNature, ImportOptions
-from desktop.exchange.meanings import years_offered
+from desktop.exchange.table_bar import OF_IMPORTS, TableBar
 from desktop.widgets.choice import Choice
 from desktop.widgets.folding import FoldingBar
 from desktop.widgets.words import label
-from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +21,6 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _OPEN, _APPROVED = "open", "approved"
-_KINDS = ((LIST, "一览表"), (UNITS, "一行一个单位"))
-_NO_PERIOD = ""
 
 
 class StandingBar(QFrame):
@@ -42,27 +37,25 @@ class StandingBar(QFrame):
         super().__init__(parent)
         self.setObjectName("page_tools")
         self.options = ImportOptions()
-        self.kind = Choice(look, "这张表是什么表")
-        self.period = Choice(look, "是哪一年的数")
+        self._table = TableBar(look, OF_IMPORTS)
+        self.kind, self.period = self._table.kind, self._table.period
         self.nature = Choice(look, "数据的性质")
         self.standing = Choice(look, "收进台账后的状态")
         self.source = QLineEdit()
         self.source.setAccessibleName("数据的来源")
         self.source.setPlaceholderText("来源，如《2021年统计年鉴》第12页")
         self.source.setFixedHeight(look.theme.sizes.control)
-        self._period_words = label("时期", ink="muted", size="secondary")
         self._lay_out()
         self.nature.chosen.connect(self._on_chosen)
         self.standing.chosen.connect(self._on_chosen)
         self.source.editingFinished.connect(self._on_chosen)
-        self.kind.chosen.connect(self.kind_chosen)
-        self.period.chosen.connect(self._on_period)
+        self._table.kind_chosen.connect(self.kind_chosen)
+        self._table.period_chosen.connect(self.period_chosen)
 
     def _lay_out(self) -> None:
-        words = [label(word, ink="muted", size="secondary") for word in ("表式", "性质", "收进后")]
-        table = _in_a_row(words[0], self.kind, self._period_words, self.period)
-        figures = _in_a_row(words[1], self.nature, words[2], self.standing, self.source)
-        self._bar = FoldingBar(table, figures, QMargins(16, 0, 12, 6))
+        words = [label(word, ink="muted", size="secondary") for word in ("性质", "收进后")]
+        figures = _in_a_row(words[0], self.nature, words[1], self.standing, self.source)
+        self._bar = FoldingBar(self._table, figures, QMargins(16, 0, 12, 6))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._bar)
@@ -85,19 +78,8 @@ class StandingBar(QFrame):
 
     def show_tables(self, preview: ImportPreview, tables: Sequence[TableReading]) -> None:
         """Show what the sheet in sight is, and of which year a table of units is."""
-        units = [table for table in tables if table.kind is TableKind.UNITS]
-        self.kind.show_choices(_KINDS, UNITS if units else LIST)
+        self._table.show_tables(preview, tables)
         self.kind.setEnabled(bool(tables))
-        columns = [c for table in units for c in table.columns if c.meaning is Meaning.ACTUAL]
-        periods = {column.period for column in columns if column.period}
-        for part in (self._period_words, self.period):
-            part.setVisible(bool(units))
-        offered = years_offered(Meaning.ACTUAL, preview.period_start, preview.period_end, periods)
-        words = "、".join(period_words(period) for period in sorted(periods))
-        choices = [(period, period_words(period)) for period in offered]
-        if len(periods) != 1:
-            choices.insert(0, (_NO_PERIOD, words or "选时期"))
-        self.period.show_choices(choices, next(iter(periods)) if len(periods) == 1 else _NO_PERIOD)
         self._bar.fold()
 
     # -- what happened ---------------------------------------------------------------------------
@@ -113,11 +95,6 @@ class StandingBar(QFrame):
         if options != self.options:
             self.options = options
             self.changed.emit()
-
-    @Slot(object)
-    def _on_period(self, period: str) -> None:
-        if period != _NO_PERIOD:
-            self.period_chosen.emit(period)
 
 
 def _in_a_row(*parts: QWidget) -> QWidget:

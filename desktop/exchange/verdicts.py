@@ -11,6 +11,7 @@ from types import MappingProxyType
 from db.exchange.comparison import FIELD_WORDS
 from db.exchange.differences import CellDifference, ImportPreview, Verdict
 from db.exchange.listing import ColumnReading, Meaning, TableKind, TableReading
+from db.exchange.sheets import row_on_sheet
 from desktop.delegates.marks import Mark
 
 VERDICT_WORDS = MappingProxyType(
@@ -208,6 +209,11 @@ def meaning_words(column: ColumnReading, kind: TableKind, unused: str = "不导�
     return f"{words} {column.period}".strip() if column.meaning in FIGURES else words
 
 
+def role_words(role: Meaning) -> str:
+    """Return what a heading calls the figures below it: 基期, 实际, 目标."""
+    return _SHORT.get(role) or FIELD_WORDS[role]
+
+
 def meaning_ground(meaning: Meaning) -> str:
     """Return the theme's ground for a column's header."""
     if meaning in _NAMES:
@@ -228,4 +234,4 @@ def rows_in_words(rows: Collection[int]) -> str:
 
 def rows_taken(table: TableReading) -> frozenset[int]:
     """Return the numbers of the rows that were read as rows of a table."""
-    return frozenset(row.row for row in table.rows)
+    return frozenset(row_on_sheet(row.row) for row in table.rows)

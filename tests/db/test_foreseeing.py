@@ -124,6 +124,17 @@ def test_the_figures_of_a_unit_are_judged_with_its_own(tmp_path):
         assert [one.message for one in after] == [one[2] for one in told if one[0] == "B3"]
 
 
+def test_what_the_units_add_up_to_is_judged_for_the_county(tmp_path):
+    with a_county(tmp_path) as book:
+        last = ((FIRST, 210, 7), (SECOND, 150, 5))
+        taken_in(book, a_table(tmp_path, *last, title="2022年各园情况"))
+        now = a_table(tmp_path, (FIRST, 212, 7), (SECOND, 151, 5), ("清河县第三幼儿园", 6000, 5))
+        ((address, severity, words),) = foreseen(book, now)
+        assert (address, severity) == ("B2", Severity.QUERY), "the heading of the column"
+        after = [one for one in found_in(book, now) if one.unit is None]
+        assert [one.message for one in after] == [words]
+
+
 FIGURES = st.sampled_from(["88.9", "89.6", "9.02", "-3", "101.2", "0.891", "90", "64", "无此项"])
 
 

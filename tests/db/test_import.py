@@ -156,6 +156,36 @@ def test_missing_rows_and_blank_cells_erase_nothing(litong, tmp_path):
     assert indicator_named(litong, "九年义务教育巩固率").baselines
 
 
+def test_new_rows_stand_where_the_list_has_them(litong, tmp_path):
+    def names():
+        plan = litong.read(queries.find_plan)
+        return [line.name for line in litong.read(queries.indicator_lines, plan.id)]
+
+    before = names()
+    first, second, third = before[:3]
+    path = a_list(
+        tmp_path / "汇总.xlsx",
+        ["学前教育", "班额达标园数", "所", None, 3, None, 9],
+        ["学前教育", first, "%", None, 93.91, None, 95],
+        ["学前教育", "公办园在园人数", "人", None, 100, None, 200],
+        ["学前教育", "民办园在园人数", "人", None, 300, None, 200],
+        ["学前教育", second, "%", None, 87, None, 92],
+    )
+    litong.planning.accept(litong.planning.preview(path))
+    wanted = ["班额达标园数", first, "公办园在园人数", "民办园在园人数", second, third]
+    assert names() == [*wanted, *before[3:]]
+    again = a_list(
+        tmp_path / "再来.xlsx",
+        ["学前教育", second, "%", None, 87, None, 92],
+        ["学前教育", "普惠园在园人数", "人", None, 1, None, 2],
+    )
+    litong.planning.accept(litong.planning.preview(again))
+    assert names() == [*wanted[:5], "普惠园在园人数", third, *before[3:]]
+    litong.undo()
+    litong.undo()
+    assert names() == before
+
+
 def test_a_cell_that_was_unticked_stays_out(litong, tmp_path):
     path = a_list(
         tmp_path / "表.xlsx",

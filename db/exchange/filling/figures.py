@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.exchange.comparison import FIELD_WORDS
 from db.exchange.figure_verdicts import in_unit, same_figure
+from db.exchange.filling.across import Across
 from db.exchange.filling.preview import Fate, FillCell, FillSource
+from db.exchange.filling.seats import FormRow, Spot
 from db.exchange.filling.values import Seat, value_for
+from db.exchange.filling.written import Written
 from db.exchange.held_rows import HeldRow, held_rows
 from db.exchange.list_in.columns import FIGURES
 from db.exchange.list_in.grid import Grid
 from db.exchange.list_in.plain_words import is_placeholder, squash, visible
 from db.exchange.list_out.words import amount_words
 from db.exchange.listing import Meaning, RowReading, TableKind, TableReading
-from db.exchange.sheets import column_letters
 from db.exchange.workbooks.layout import position
 from db.model.words import Op
 
@@ -26,49 +28,18 @@ if TYPE_CHECKING:
     from db.exchange.filling.sheet_xml import Place
     from db.exchange.matching import Decisions, HeldPlan
     from db.exchange.sheets import Merge
+    from db.exchange.unit_table.matching import HeldUnits
     from db.model.amount import Amount
 
 FORMULA = "公式格，由公式算出，不覆盖"
 MERGED = "被合并的格，写不进去"
 DOUBTFUL = "原有内容看不懂，没有覆盖"
 NO_ROW = "台账里没有这一项"
+NO_UNIT = "台账里没有这个单位"
+_LONGEST_STAGE = 8
+NO_TIME = "没有写明是哪一年的数，选一个时期"
 FORMAT = "这一格是百分数格式，与单位不符"
 UNIT = "单位换算不了"
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """One cell of a row that may hold a figure: what it is there for, and where.
-
-    `any_year` tells that no heading of the table names a year for such figures.
-    """
-
-    meaning: Meaning
-    period: str
-    place: Place
-    any_year: bool = False
-
-    @property
-    def address(self) -> str:
-        return f"{column_letters(self.place[1])}{self.place[0]}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of the list with the row of the book it stands for."""
-
-    table: TableReading
-    reading: RowReading
-    held: HeldRow
-
-    @property
-    def unit(self) -> str:
-        return self.held.words.get(Meaning.UNIT, "")
-
-    @property
-    def written_unit(self) -> str:
-        told = self.reading.words.get(Meaning.UNIT)
-        return told.words if told else ""
 
 
 class Figures:
@@ -79,7 +50,12 @@ class Figures:
     """
 
     def __init__(
-        self, source: FillSource, comparison: Comparison, held: HeldPlan, decisions: Decisions
+        self,
+        source: FillSource,
+        comparison: Comparison,
+        held: HeldPlan,
+        units: HeldUnits,
+        decisions: Decisions,
     ) -> None:
         self.standing: list[FillCell] = []
         self.matched: dict[tuple[str, int], str] = {}
@@ -97,15 +73,37 @@ class Figures:
             if any(table.sheet == sheet.name for table in source.reading.tables)
         }
         self._spread: dict[str, tuple[Merge, ...]] = {}
+        self.across = Across(source.reading, held, units, decisions)
 
     def cells(self) -> Iterator[FillCell]:
         """Yield every cell that is to be written or passed over."""
         for table in self._source.reading.tables:
+            if table.kind is TableKind.UNITS:
+                yield from self._across_cells(table)
+                continue
             columns = [column for column in table.columns if column.meaning in FIGURES]
             yield from self._unread_headings(table)
-            for reading in table.rows if columns else ():
+            for reading in table.rows if columns or table.kind is TableKind.PROJECTS else ():
                 if _holds_figures(table, reading):
                     yield from self._row(table, reading)
+
+    def _across_cells(self, table: TableReading) -> Iterator[FillCell]:
+        """Yield the cells of a table with its indicators across, and what nothing is known of."""
+        across = self.across
+        for row, spot in across.seats(table):
+            cell = self._cell(row, spot)
+            if cell is not None:
+                yield cell
+        for where, reading in across.absent:
+            if where is table:
+                yield _absent(table, reading, NO_UNIT)
+        for where, column in across.undated:
+            if where is table:
+                place = position(column.address)
+                yield FillCell(
+                    table.sheet, column.address, "", "表头", column.heading, "", NO_TIME, place
+                )
+        self.matched |= across.matched
 
     def _unread_headings(self, table: TableReading) -> Iterator[FillCell]:
         """Yield the headings that were not understood: their columns stay as they are."""
@@ -126,19 +124,18 @@ class Figures:
         matched = self._matched.get(key, "")
         if matched:
             self.matched[table.sheet, reading.row] = matched
-            row = _Row(table, reading, self._held.get(matched, HeldRow()))
+            row = FormRow(table, reading, self._held.get(matched, HeldRow()))
+            if table.kind is TableKind.PROJECTS:
+                yield from self._stage(row)
+                return
             for spot in _spots(table, reading):
                 cell = self._cell(row, spot)
                 if cell is not None:
                     yield cell
         elif matched is None and (table.sheet, reading.row) not in self._decisions:
-            place = position(reading.address)
-            yield FillCell(
-                table.sheet, reading.address, reading.name, "名称", reading.name, "", NO_ROW, place,
-                fate=Fate.NO_ROW,
-            )  # fmt: skip
+            yield _absent(table, reading, NO_ROW)
 
-    def _cell(self, row: _Row, spot: _Spot) -> FillCell | None:
+    def _cell(self, row: FormRow, spot: Spot) -> FillCell | None:
         """Return what becomes of one cell; None when it stays as it is without a word."""
         amount = self._amount(row, spot)
         if amount is None or amount.is_placeholder:
@@ -152,16 +149,45 @@ class Figures:
         if _stands(row, spot, amount):
             self.standing.append(replace(cell, fate=Fate.SAME))
             return None
-        merge = grid.merge_at(*spot.place)
-        if merge is not None and (merge.top, merge.left) != spot.place:
-            return replace(cell, skipped=MERGED)
-        if (old is not None and old.formula) or self._is_spread_over(row.table.sheet, spot.place):
-            return replace(cell, skipped=FORMULA, fate=Fate.COMPUTED)
+        if (kept := self._kept(cell)) is not None:
+            return kept
         if old is not None and not _is_understood(row.reading, spot, old.text):
             return replace(cell, skipped=DOUBTFUL)
         return self._with_value(cell, row, amount)
 
-    def _with_value(self, cell: FillCell, row: _Row, amount: Amount) -> FillCell:
+    def _kept(self, cell: FillCell) -> FillCell | None:
+        """Return a cell that cannot be written, with the reason; None when it can."""
+        merge = self._grids[cell.sheet].merge_at(*cell.place)
+        if merge is not None and (merge.top, merge.left) != cell.place:
+            return replace(cell, skipped=MERGED)
+        old = self._grids[cell.sheet].at(*cell.place)
+        if (old is not None and old.formula) or self._is_spread_over(cell.sheet, cell.place):
+            return replace(cell, skipped=FORMULA, fate=Fate.COMPUTED)
+        return None
+
+    def _stage(self, row: FormRow) -> Iterator[FillCell]:
+        """Yield the cell of a project's stage, unless an office wrote a sentence there."""
+        stage = row.held.words.get(Meaning.STAGE, "")
+        for column in row.table.columns:
+            if column.meaning is not Meaning.STAGE or not stage:
+                continue
+            spot = Spot(Meaning.STAGE, "", (row.reading.row, column.column))
+            old = self._grids[row.table.sheet].at(*spot.place)
+            said = visible(old.text) if old else ""
+            cell = FillCell(
+                row.table.sheet, spot.address, row.reading.name, _field(spot), said, stage, "",
+                spot.place,
+            )  # fmt: skip
+            if squash(said) == squash(stage):
+                self.standing.append(replace(cell, fate=Fate.SAME))
+            elif (kept := self._kept(cell)) is not None:
+                yield kept
+            elif len(squash(said)) > _LONGEST_STAGE:
+                yield replace(cell, skipped=DOUBTFUL)
+            else:
+                yield replace(cell, written=Written(words=stage), fate=Fate.WRITTEN)
+
+    def _with_value(self, cell: FillCell, row: FormRow, amount: Amount) -> FillCell:
         """Return a cell with what is to be written there, in the unit and the format it has."""
         told = row.written_unit
         fitting = _for_unit(amount, row.unit, told)
@@ -189,7 +215,7 @@ class Figures:
         column = corrected.columns.get(cell.place[1]) if corrected else None
         return column is not None and column.shares
 
-    def _with_sign(self, row: _Row, place: Place) -> bool | None:
+    def _with_sign(self, row: FormRow, place: Place) -> bool | None:
         """Tell whether figures in words have a per cent sign: there, else elsewhere in the row."""
         grid = self._grids[row.table.sheet]
         beside = [spot.place for spot in _spots(row.table, row.reading)]
@@ -198,7 +224,7 @@ class Figures:
                 return "%" in squash(cell.text)
         return None
 
-    def _amount(self, row: _Row, spot: _Spot) -> Amount | None:
+    def _amount(self, row: FormRow, spot: Spot) -> Amount | None:
         """Return the book's figure for a cell, None when it has none."""
         figures = row.held.figures
         meaning, period = spot.meaning, spot.period
@@ -234,14 +260,24 @@ class Figures:
         )
 
 
+def _absent(table: TableReading, reading: RowReading, reason: str) -> FillCell:
+    """Return the name of a row that the book does not have."""
+    return FillCell(
+        table.sheet, reading.address, reading.name, "名称", reading.name, "", reason,
+        position(reading.address), fate=Fate.NO_ROW,
+    )  # fmt: skip
+
+
 def _holds_figures(table: TableReading, reading: RowReading) -> bool:
-    """Tell whether rows of that sort have figures by year: indicators and promises do."""
+    """Tell whether rows of that sort have figures by year, or the stage of a project."""
+    if table.kind is TableKind.PROJECTS:
+        return any(column.meaning is Meaning.STAGE for column in table.columns)
     if table.kind is TableKind.TASKS:
         return reading.meaning is Meaning.COMMITMENT
     return table.kind is TableKind.INDICATORS
 
 
-def _spots(table: TableReading, reading: RowReading) -> Iterator[_Spot]:
+def _spots(table: TableReading, reading: RowReading) -> Iterator[Spot]:
     """Yield the cells of a row where figures stand or may stand."""
     places = set()
     dated = {column.meaning for column in table.columns if column.period}
@@ -250,15 +286,15 @@ def _spots(table: TableReading, reading: RowReading) -> Iterator[_Spot]:
             place = (reading.row, column.column)
             places.add(place)
             any_year = column.meaning in {Meaning.BASELINE, Meaning.TARGET} - dated
-            yield _Spot(column.meaning, column.period, place, any_year)
+            yield Spot(column.meaning, column.period, place, any_year)
     for figure in reading.figures:
         # A promise may be nothing but its value, in a column of words.
         place = position(figure.address)
         if place not in places:
-            yield _Spot(figure.meaning, figure.period, place)
+            yield Spot(figure.meaning, figure.period, place)
 
 
-def _stands(row: _Row, spot: _Spot, amount: Amount) -> bool:
+def _stands(row: FormRow, spot: Spot, amount: Amount) -> bool:
     """Tell whether the cell says already what the book does."""
     for figure in row.reading.figures:
         if figure.address == spot.address and not figure.amount.is_placeholder:
@@ -273,7 +309,7 @@ def _stands(row: _Row, spot: _Spot, amount: Amount) -> bool:
     )
 
 
-def _is_understood(reading: RowReading, spot: _Spot, text: str) -> bool:
+def _is_understood(reading: RowReading, spot: Spot, text: str) -> bool:
     """Tell whether what stands in a cell was read as a figure, or only holds its place."""
     read = any(figure.address == spot.address for figure in reading.figures)
     return read or is_placeholder(text)
@@ -295,6 +331,6 @@ def _for_unit(amount: Amount, unit: str, told: str) -> Amount | None:
     return converted
 
 
-def _field(spot: _Spot) -> str:
+def _field(spot: Spot) -> str:
     meaning = Meaning.TARGET if spot.meaning is Meaning.QUANTITY else spot.meaning
-    return f"{FIELD_WORDS[meaning]} {spot.period}".strip()
+    return f"{spot.item} {FIELD_WORDS[meaning]} {spot.period}".strip()

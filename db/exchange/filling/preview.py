@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from db.exchange.corrections import Corrections
-    from db.exchange.differences import NameProposal
+    from db.exchange.differences import Item, ItemMatch, NameProposal
     from db.exchange.filling.sheet_xml import Place
     from db.exchange.filling.user_workbook import UserWorkbook
     from db.exchange.filling.written import Written
@@ -73,6 +73,9 @@ class FillPreview:
     remembered; `shape` names the form they are remembered for. `matched` has the id of the book's
     row for each row (sheet, row) that has one. `seen` marks the state of the book that was
     compared.
+
+    Where indicators stand across, `items` say which one each column is, `offered` which it may be;
+    rows are units, COUNTY for the county's own, or `timed`.
     """
 
     source: FillSource
@@ -87,6 +90,9 @@ class FillPreview:
     shape: str
     seen: str
     matched: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    items: tuple[ItemMatch, ...] = ()
+    offered: tuple[Item, ...] = ()
+    timed: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def workbook(self) -> Workbook:
@@ -102,6 +108,11 @@ class FillPreview:
     def corrections(self) -> Corrections:
         """Return what a person said about the reading."""
         return self.source.corrections
+
+    @property
+    def unplaced(self) -> tuple[ItemMatch, ...]:
+        """Return the columns of figures that are no indicator of the book yet."""
+        return tuple(one for one in self.items if one.item is None)
 
     @property
     def unchanged(self) -> int:

@@ -120,7 +120,7 @@ _UNSAID_YEAR = "未注明年份"
 _INTERIM = re.compile("阶段性?目标|中期目标")
 _ROLES = (
     (Meaning.BASELINE, re.compile("基期|现状|现值|基础|基数|基准|起点")),
-    (Meaning.ACTUAL, re.compile("实际|完成情况|实绩|达到值|达到数|快报|年报")),
+    (Meaning.ACTUAL, re.compile("实际|完成情况|实绩|达到值|达到数|快报|年报|[本当]年度?数|本期数")),
     (Meaning.TARGET, re.compile("目标|规划|预期|期末|计划|任务值|预计|力争")),
     (Meaning.ACTUAL, re.compile("完成|进展|统计|实现|达成|监测")),
 )

@@ -14,7 +14,7 @@ from db.exchange.list_in.row_kinds import told_by
 from db.exchange.list_in.row_names import RowName, read_name, split_name_unit, without_number
 from db.exchange.list_in.table_finding import CATEGORY
 from db.exchange.list_in.unit_names import Responsible, read_responsible
-from db.exchange.list_in.years import read_deadline, read_due_year
+from db.exchange.list_in.years import day_counted, read_deadline, read_due_year
 from db.exchange.listing import Complaint, Meaning, RowReading, TableKind, WordReading
 from db.exchange.project_facts import FACTS
 from db.exchange.sheets import Cell
@@ -298,15 +298,15 @@ class RowsReader:
 
     def _said(self, meaning: Meaning, cell: Cell) -> str:
         """Return the words of a cell as they are kept; empty when they say nothing."""
-        if not visible(cell.text):
-            return ""
         if cell.error:
             self.complain(cell, f"公式出错（{cell.text}）")
             return ""
-        if is_placeholder(cell.text) and meaning is not Meaning.NATURE:
+        if (is_placeholder(cell.text) and meaning is not Meaning.NATURE) or not visible(cell.text):
             return ""
         if meaning is Meaning.DEADLINE:
-            return read_deadline(cell.text, is_date=cell.is_date)
+            day = day_counted(cell.text)
+            self.understood += [f"{cell.address} “{cell.text}”当作日期 {day}"] if day else []
+            return read_deadline(day or cell.text, is_date=cell.is_date or bool(day))
         if meaning is Meaning.NOTE or meaning in UNIT_COLUMNS:
             return visible(cell.text)
         if meaning is Meaning.DUE_YEAR:

@@ -70,6 +70,16 @@ def find_blocks(grid: Grid) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def below_header(found: Sequence[Block], header: tuple[int, int]) -> tuple[Block, ...]:
+    """Return the tables that stand below the one whose header a person showed.
+
+    Its own is the last that was found to begin there or above, else the next below: that one's
+    header was taken amiss.
+    """
+    below = tuple(block for block in found if block.top > header[1])
+    return below if len(below) < len(found) else below[1:]
+
+
 def has_table(grid: Grid) -> bool:
     """Tell whether anything on the sheet looks like a table: two neighbouring rows of cells."""
     wide = [row for row, cells in grid.rows.items() if len(cells) > 1]

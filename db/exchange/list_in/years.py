@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.exchange.list_in.plain_words import squash, tidy
@@ -43,6 +44,10 @@ _DATE = re.compile(r"((?:19|20)\d\d)[-./年](0?[1-9]|1[0-2])[-./月](0?[1-9]|[12
 _WORDED = {"长期": "长期坚持", "长期坚持": "长期坚持", "每年": "每年", "逐年": "每年"}
 _LAST_YEAR = re.compile(r"(?:.*\D)?((?:19|20)\d\d)(?:\.0)?(?:年度?)?(?:[末底]|年[末底])?(?:前)?")
 _DECEMBER = 12
+_DAY_BEFORE_ALL = date(1899, 12, 30)
+"""Excel counts days from here, from March 1900 on."""
+_DIGITS_OF_A_DAY = 5
+_YEARS_OF_PLANS = range(2000, 2060)
 
 
 class PeriodFound(NamedTuple):
@@ -117,15 +122,22 @@ def read_deadline(words: str, *, is_date: bool = False) -> str:
         return year[1]
     if month := _DEADLINE_MONTH.fullmatch(plain):
         return f"{month[1]}-{int(month[2]):02}"
-    if date := _DATE.fullmatch(plain):
-        last = monthrange(int(date[1]), int(date[2]))[1]
-        if int(date[3]) == last or (is_date and int(date[3]) == 1):
-            return f"{date[1]}-{int(date[2]):02}"
+    if day := _DATE.fullmatch(plain):
+        last = monthrange(int(day[1]), int(day[2]))[1]
+        if int(day[3]) == last or (is_date and int(day[3]) == 1):
+            return f"{day[1]}-{int(day[2]):02}"
         return tidy(words)
     found = find_period(plain)
     if found and not found.rest and plain.startswith("十"):
         return found.period
     return tidy(words)
+
+
+def day_counted(words: str) -> str:
+    """Return the day of a date that lost its format (45657 is 2024-12-31); empty for others."""
+    days = int(words) if words.isdigit() and len(words) == _DIGITS_OF_A_DAY else 0
+    day = _DAY_BEFORE_ALL + timedelta(days)
+    return day.isoformat() if day.year in _YEARS_OF_PLANS else ""
 
 
 def read_due_year(words: str) -> str:

@@ -22,6 +22,7 @@ from db.exchange.figure_verdicts import (
     shown_amount,
 )
 from db.exchange.listing import Meaning, RowReading, TableKind, TableReading
+from db.exchange.sheets import row_on_sheet
 from db.exchange.unit_table.matching import (
     HeldUnits,
     ItemMatcher,
@@ -29,7 +30,7 @@ from db.exchange.unit_table.matching import (
     figure_columns,
     written_unit,
 )
-from db.exchange.unit_table.sums import sums_of
+from db.exchange.unit_table.sums import PartSum, parts_that_are_off, sums_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,6 +94,8 @@ class _UnitComparer:
             found = sums_of(table, self._columns, self._held.figures)
             self._sums += found
             self._unread += (_off(table, one) for one in found if one.off_stated)
+            off = parts_that_are_off(table, self._columns)
+            self._unread += (_part_off(table, one) for one in off)
         return UnitComparison(
             tuple(rows), tuple(self._unread), tuple(self._proposals), tuple(self._matches),
             tuple(self._sums),
@@ -239,4 +242,18 @@ def _off(table: TableReading, line: SumLine) -> CellDifference:
     return CellDifference(
         table.sheet, line.address, Verdict.REJECTED, "合计", f"{line.heading} {line.period}", "",
         format(line.stated or 0, "f"), reason,
+    )  # fmt: skip
+
+
+def _part_off(table: TableReading, part: PartSum) -> CellDifference:
+    """Return a 小计 as a cell that is not taken in, since its rows do not add up to it."""
+    rows = [row_on_sheet(row) for row in part.subtotal.parts]
+    span = f"第 {rows[0]}—{rows[-1]} 行" if len(rows) > 1 else f"第 {rows[0]} 行"
+    reason = (
+        f"小计是 {part.stated:,f}，{span}的 {part.known} 个单位相加是 {part.total:,f}，"
+        f"相差 {abs(part.stated - part.total):,f}，请核对。小计行不导入。"
+    )
+    return CellDifference(
+        table.sheet, part.address, Verdict.REJECTED, part.subtotal.row.name, _field(part.column),
+        "", format(part.stated, "f"), reason,
     )  # fmt: skip

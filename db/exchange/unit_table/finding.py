@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from db.exchange.list_in.plain_words import squash
+from db.exchange.list_in.plain_words import is_placeholder, squash
 from db.exchange.list_in.table_finding import (
     CATEGORY,
     NOTE,
     SIGNATURE,
     Block,
     are_codes,
+    below_header,
     is_caption,
 )
-from db.exchange.unit_table.headings import is_of_lists, rank_of_unit_heading
+from db.exchange.unit_table.headings import (
+    heads_periods,
+    heads_rows_of_lists,
+    is_of_lists,
+    rank_of_row_heading,
+    rank_of_unit_heading,
+    says_role,
+)
 from db.rules.measures import is_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from db.exchange.list_in.grid import Grid
     from db.exchange.sheets import Cell, Sheet
@@ -29,6 +37,8 @@ _FIRST_ROWS = 40
 """The header of a table stands in one of so many first rows that are not blank."""
 _DEEPEST = 4
 _LOOKED_AT = 12
+NO_NAMES = 0
+"""The column of names in a table of a single row that nothing names."""
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 _CAPTION = re.compile(r"表$|情况|统计|单位:|附件|日期")
@@ -51,18 +61,57 @@ def may_hold_units(sheet: Sheet) -> bool:
     return False
 
 
-def find_unit_blocks(grid: Grid) -> tuple[UnitBlock, ...]:
-    """Return the tables of units from top to bottom; empty when a list stands on the sheet."""
+def find_unit_blocks(grid: Grid, *, to_fill: bool = False) -> tuple[UnitBlock, ...]:
+    """Return the tables of units from top to bottom; empty when a list stands on the sheet.
+
+    A form `to_fill` may have a time in each row, and columns of goals.
+    """
     headers: list[tuple[int, int, int]] = []
     for place, row in enumerate(grid.rows):
         if headers and row <= headers[-1][1]:
             continue
         if not headers and place >= _FIRST_ROWS:
             break
-        name = _seed(grid, row)
+        name = _seed(grid, row, to_fill=to_fill)
         if name is not None:
             headers.append((*_extent(grid, row, name, headers), name))
-    return tuple(_blocks(grid, headers))
+    blocks = tuple(_blocks(grid, headers))
+    return blocks or (tuple(_single_row(grid)) if to_fill else ())
+
+
+def _single_row(grid: Grid) -> Iterator[UnitBlock]:
+    """Yield the table whose only row is the county's: headings, column codes, a row to be filled.
+
+    Nothing names the row, so that there is no column of names.
+    """
+    for codes in list(grid.rows)[:_FIRST_ROWS]:
+        below = grid.rows.get(codes + 1, {})
+        if not are_codes(grid, codes) or any(not _holds_place(cell) for cell in below.values()):
+            continue
+        top = codes
+        while codes - top < _DEEPEST and _heads_columns(grid, top - 1):
+            top -= 1
+        heads = [cell for row in range(top, codes) for cell in grid.rows[row].values()]
+        if heads and not any(heads_rows_of_lists(cell.text) for cell in heads):
+            above = tuple(row for row in grid.rows if row < top)
+            yield UnitBlock(Block(above, top, codes - 1, (codes + 1,), codes), NO_NAMES)
+            return
+
+
+def _holds_place(cell: Cell) -> bool:
+    return cell.number is not None or cell.formula or is_placeholder(cell.text)
+
+
+def _heads_columns(grid: Grid, row: int) -> bool:
+    cells = grid.rows.get(row, {})
+    return len(cells) > 1 and all(map(_heads, cells.values()))
+
+
+def heads_a_form(grid: Grid, header: tuple[int, int]) -> bool:
+    """Tell whether the rows of a header head a form with a unit or a time in each row."""
+    cells = [c for row in range(header[0], header[1] + 1) for c in grid.rows.get(row, {}).values()]
+    listed = any(heads_rows_of_lists(cell.text) for cell in cells)
+    return not listed and any(rank_of_row_heading(cell.text) is not None for cell in cells)
 
 
 def block_at(grid: Grid, header: tuple[int, int] | None, name: int | None) -> UnitBlock | None:
@@ -75,11 +124,21 @@ def block_at(grid: Grid, header: tuple[int, int] | None, name: int | None) -> Un
         header = (top, top)
     top, bottom = header
     if name is None:
-        ranked = _ranked(grid, range(top, bottom + 1))
+        ranked = _ranked(grid, range(top, bottom + 1), rank_of_row_heading)
         name = ranked if ranked is not None else _first_worded(grid, bottom)
     above = tuple(row for row in grid.rows if row < top)
     body = tuple(row for row in grid.rows if row > bottom)
     return UnitBlock(_with_codes(grid, above, top, bottom, body), name)
+
+
+def with_further(shown: UnitBlock, found: Sequence[UnitBlock]) -> tuple[UnitBlock, ...]:
+    """Return the table whose header a person showed, with those found below it."""
+    block = shown.block
+    below = below_header([one.block for one in found], (block.top, block.bottom))
+    further = tuple(one for one in found if one.block in below)
+    end = min((row for one in below[:1] for row in (*one.captions, one.top)), default=None)
+    body = tuple(row for row in block.body if end is None or row < end)
+    return (replace(shown, block=replace(block, body=body)), *further)
 
 
 def twin_of(grid: Grid, found: UnitBlock) -> Cell | None:
@@ -105,24 +164,27 @@ def _first_worded(grid: Grid, bottom: int) -> int:
     return next(columns, 1)
 
 
-def _ranked(grid: Grid, rows: Iterable[int]) -> int | None:
-    """Return the column whose heading most surely heads units, None where none does."""
+def _ranked(
+    grid: Grid, rows: Iterable[int], rank_of: Callable[[str], int | None] = rank_of_unit_heading
+) -> int | None:
+    """Return the column whose heading most surely heads the rows, None where none does."""
     ranked = [
         (rank, column)
         for row in rows
         for column, cell in grid.rows.get(row, {}).items()
-        if (rank := rank_of_unit_heading(cell.text)) is not None
+        if (rank := rank_of(cell.text)) is not None
     ]
     return min(ranked)[1] if ranked else None
 
 
-def _seed(grid: Grid, row: int) -> int | None:
+def _seed(grid: Grid, row: int, *, to_fill: bool) -> int | None:
     """Return the column of units when a header stands on this row; None when none does."""
     cells = grid.rows[row]
-    name = _ranked(grid, (row,))
+    name = _ranked(grid, (row,), rank_of_row_heading if to_fill else rank_of_unit_heading)
     if name is None or not all(_heads(cell) for cell in cells.values()):
         return None
-    if _holds_measures(grid, row, name):
+    timed = heads_periods(cells[name].text)
+    if _holds_measures(grid, row, name) or (timed and not _holds_periods(grid, row, name)):
         return None
     merge = grid.merge_at(row, name)
     rows = range(row, max(merge.bottom if merge else row, row + 1) + 1)
@@ -132,15 +194,23 @@ def _seed(grid: Grid, row: int) -> int | None:
         for cell in grid.rows.get(one, {}).values()
         if cell.column != name and (one == row or all(map(_heads, grid.rows[one].values())))
     ]
-    if not heads or any(is_of_lists(cell.text) for cell in (cells[name], *heads)):
-        return None
-    return name
+    listed = heads_rows_of_lists if to_fill else is_of_lists
+    # Where times stand below, 指标 in the corner speaks of the columns beside it.
+    asked = heads if timed else (cells[name], *heads)
+    foreign = any(listed(cell.text) for cell in asked)
+    return name if heads and not foreign else None
 
 
 def _holds_measures(grid: Grid, row: int, column: int) -> bool:
     """Tell whether a column headed 单位 holds the units that figures are counted in: %, 万人."""
     below = (grid.at(row + step, column) for step in range(1, _LOOKED_AT))
     return any(cell is not None and is_unit(squash(cell.text)) for cell in below)
+
+
+def _holds_periods(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether times stand below a heading: 2024, 2025年目标."""
+    below = (grid.at(row + step, column) for step in range(1, _LOOKED_AT))
+    return any(cell is not None and says_role(cell.text) for cell in below)
 
 
 def _heads(cell: Cell) -> bool:

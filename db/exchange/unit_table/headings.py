@@ -6,9 +6,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from db.exchange.list_in.headings import names_kind, split_unit
+from db.exchange.list_in.headings import (
+    Heading,
+    is_weak_name,
+    names_kind,
+    read_heading,
+    split_unit,
+)
 from db.exchange.list_in.plain_words import squash, tidy
 from db.exchange.list_in.years import find_period
+from db.exchange.listing import TableKind
 from db.rules.measures import is_unit
 
 _KINDS = "学校|幼儿园|园所|托育机构|机构|办学单位|填报单位|单位|校|园"
@@ -20,6 +27,14 @@ _TOWN = re.compile(
     r"(?:[(/、]?(?:乡镇|镇|街道|街|办|农场|场)\)?)*(?:名称|名)?"
 )
 _SHORTEST = 2
+_COUNTIES = re.compile(r"各?(?:县|市|区|旗|州|[(、/]|\))+(?:名称|名)?")
+_PERIODS = re.compile(
+    r"(?:统计|监测|报告|数据|填报|所属)?(?:年份|年度|学年度?|时间|时期|报告期|期别|年)(?:[/\\、]指标.*)?"
+    r"|指标.{0,2}[/\\、](?:年份|年度|时间|时期)|指标|指标名称|项目"
+)
+
+_LAST_RANK = 3
+_SILENT = Heading()
 
 _NUMBERS = re.compile(r"序号?|编号|NO\.?|顺序号|行次", re.IGNORECASE)
 _NOTES = re.compile(r"备注|备考|说明")
@@ -27,7 +42,7 @@ _NOTES = re.compile(r"备注|备考|说明")
 _ABOUT_UNITS = re.compile(
     r"代码|标识码|编码|电话|手机|邮编|邮政|传真|邮箱|地址|所在|属地|驻地|隶属|举办者|举办单位|主管"
     r"|(?:办学|学校|单位|机构|建园|办园|园所)?(?:类型|类别|性质|体制|形式|级别|等级|层次)$"
-    r"|学段$|学制$|校长|园长|负责人|联系人|法人|填表人|是否|城乡|日期|时间|^乡镇|^街道|^学区|^片区"
+    r"|学段$|学制$|校长|园长|负责人|联系人|法人|填表人|是否|城乡|日期|时间|^(?:乡镇|街道|学区|片区)(?!.*数(?:量|\(|$))"
 )
 _DERIVED = re.compile(r"增减|增长|增幅|增速|较上|比上|同比|环比|与上年|差额|差值|排名|位次|名次$")
 # What makes a table a list of promises or works, though schools stand in its rows.
@@ -70,10 +85,51 @@ def rank_of_unit_heading(text: str) -> int | None:
     return 2 if _TOWN.fullmatch(words) else None
 
 
+def rank_of_row_heading(text: str) -> int | None:
+    """Return how surely a heading heads what the rows of a form are: units, counties, times."""
+    rank = rank_of_unit_heading(text)
+    others = heads_periods(text) or _COUNTIES.fullmatch(squash(text))
+    return _LAST_RANK if rank is None and others else rank
+
+
+def heads_periods(text: str) -> bool:
+    """Tell whether a heading heads a column of years or other times: 年份."""
+    return _PERIODS.fullmatch(squash(text)) is not None
+
+
 def is_of_lists(text: str) -> bool:
     """Tell whether a heading belongs to a list of indicators, tasks or projects."""
     words = squash(text)
     return names_kind(text) is not None or _OF_LISTS.search(words) is not None
+
+
+def heads_rows_of_lists(text: str) -> bool:
+    """Tell whether a heading heads the names of indicators, tasks or projects."""
+    return names_kind(text) is not None or (
+        is_weak_name(text) and rank_of_unit_heading(text) is None
+    )
+
+
+def without_role(parts: tuple[str, ...]) -> tuple[tuple[str, ...], Heading]:
+    """Return stacked headings without those that say only what figures are: 2025年目标值.
+
+    The heading that is returned beside them is what those say together.
+    """
+    roles = [part for part in parts if says_role(part)]
+    rest = tuple(part for part in parts if part not in roles)
+    return (rest, read_heading("".join(roles), TableKind.INDICATORS)) if rest else (parts, _SILENT)
+
+
+def says_role(text: str) -> bool:
+    """Tell whether words only say of which time a figure is, or that it is a goal."""
+    heading = read_heading(text, TableKind.INDICATORS)
+    said = heading.role is not None or heading.period is not None
+    return heading.meaning is None and heading.clear and said
+
+
+def is_among(text: str) -> bool:
+    """Tell whether a heading only says that parts of the column before stand below it: 其中."""
+    return _AMONG.fullmatch(squash(text)) is not None
 
 
 def is_number_heading(text: str) -> bool:
@@ -113,7 +169,7 @@ def quantity_of(parts: tuple[str, ...]) -> Quantity:
         if words and words != "年":
             kept.append(words)
     shown = [words for words in kept if not _ALL.fullmatch(words)] or kept
-    heading = "：".join(_AMONG.sub("", words) for words in shown)
+    heading = "：".join(filter(None, (_AMONG.sub("", words) for words in shown)))
     if not unit and shown and _RATE.search(shown[-1]):
         unit = "%"
     return Quantity(tidy(heading), tuple(_names(shown)), unit, period)
@@ -121,11 +177,11 @@ def quantity_of(parts: tuple[str, ...]) -> Quantity:
 
 def _names(parts: list[str]) -> list[str]:
     """Return the names that stacked headings may mean, all of them joined first."""
-    plain = [_AMONG.sub("", words) for words in parts]
+    plain = [said for words in parts if (said := _AMONG.sub("", words))]
     names = ["".join(plain)]
     if len(plain) > 1:
         names.append("".join(reversed(plain[-2:])))
-        if not _TOO_GENERAL.fullmatch(parts[-1]):
+        if not _TOO_GENERAL.fullmatch(plain[-1]):
             names.append(plain[-1])
     return list(dict.fromkeys(name for name in names if name))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,19 @@ from db.exchange.list_in.titles import read_captions
 from db.exchange.listing import Complaint, Meaning, TableKind, TableReading
 from db.exchange.unit_table.columns import UnitColumn, unit_columns
 from db.exchange.unit_table.finding import (
+    NO_NAMES,
     UnitBlock,
     block_at,
     find_unit_blocks,
+    heads_a_form,
     may_hold_units,
     twin_of,
+    with_further,
 )
+from db.exchange.unit_table.folding import folds_of
 from db.exchange.unit_table.headings import period_of
 from db.exchange.unit_table.rows import UnitRows
+from db.exchange.unit_table.subtotals import subtotals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,24 +62,61 @@ class _Table:
 
 
 def read_units(
-    sheet: Sheet, file: str, corrections: SheetCorrections, ticket: Ticket
+    sheet: Sheet,
+    file: str,
+    corrections: SheetCorrections,
+    ticket: Ticket,
+    *,
+    to_fill: bool = False,
 ) -> UnitSheet | None:
     """Return the tables of units on a sheet; None where a list stands there, or nothing.
 
     The year of the figures is the one that a column names, else a person, the lines over the
-    table, the sheet's name or the file's.
+    table, the sheet's name or the file's. On a form `to_fill` figures may be missing, and times
+    may stand in the rows.
     """
-    by_hand = corrections.kind == UNITS
-    if corrections.kind == LIST or not (by_hand or may_hold_units(sheet)):
+    asked = corrections.kind == UNITS or to_fill
+    if corrections.kind == LIST or not (asked or may_hold_units(sheet)):
         return None
-    return _SheetReader(Grid(sheet), file, corrections, ticket).read()
+    grid = Grid(sheet)
+    folds = next(
+        filter(None, (folds_of(grid, one) for one in _blocks(grid, corrections, to_fill=to_fill))),
+        None,
+    )
+    if folds is not None:
+        grid = Grid(folds.unfolded(sheet))
+    found = _SheetReader(grid, file, corrections, ticket, to_fill=to_fill).read()
+    if folds is None or found is None:
+        return found
+    return UnitSheet(
+        [folds.table(table) for table in found.tables],
+        [replace(one, address=folds.address(one.address)) for one in found.complaints],
+        [folds.words(said) for said in found.understood],
+        found.titles,
+    )
+
+
+def _blocks(grid: Grid, told: SheetCorrections, *, to_fill: bool) -> Sequence[UnitBlock]:
+    """Return where the tables stand; a header that a person showed is the first one's."""
+    found = find_unit_blocks(grid, to_fill=to_fill)
+    if told.header is None:
+        if found or told.kind != UNITS:
+            return found
+    elif told.kind != UNITS and not heads_a_form(grid, told.header):
+        return ()
+    names = (i for i, one in told.columns.items() if one.meaning is Meaning.NAME)
+    block = block_at(grid, told.header, next(names, None))
+    return with_further(block, found) if block is not None else ()
 
 
 class _SheetReader:
     """Goes through the tables of one sheet from top to bottom."""
 
-    def __init__(self, grid: Grid, file: str, told: SheetCorrections, ticket: Ticket) -> None:
+    def __init__(
+        self, grid: Grid, file: str, told: SheetCorrections, ticket: Ticket, *, to_fill: bool
+    ) -> None:
         self._grid = grid
+        self._to_fill = to_fill
         self._file = file
         self._told = told
         self._ticket = ticket
@@ -90,20 +132,10 @@ class _SheetReader:
                 self._result.understood += table.rows.understood
         return self._result if self._result.tables else None
 
-    def _blocks(self) -> Sequence[UnitBlock]:
-        """Return where the tables stand; where a person showed the header, there is the one."""
-        if self._told.header is None:
-            found = find_unit_blocks(self._grid)
-            if found or self._told.kind != UNITS:
-                return found
-        names = (i for i, one in self._told.columns.items() if one.meaning is Meaning.NAME)
-        block = block_at(self._grid, self._told.header, next(names, None))
-        return (block,) if block is not None else ()
-
     def _tables(self) -> Iterator[_Table]:
         """Yield the tables, those that go on over several pages once."""
         under_way: _Table | None = None
-        for found in self._blocks():
+        for found in _blocks(self._grid, self._told, to_fill=self._to_fill):
             table = self._start(found)
             block = found.block
             if under_way is not None and table.signature() == under_way.signature():
@@ -124,9 +156,10 @@ class _SheetReader:
         """Return a new table with nothing read yet."""
         grid, block = self._grid, found.block
         captions = read_captions(grid, block.captions)
-        columns = unit_columns(grid, found, self._told.columns)
-        name = next(one.column.index for one in columns if one.column.meaning is Meaning.NAME)
-        rows = UnitRows(grid, columns, name)
+        columns = unit_columns(grid, found, self._told.columns, to_fill=self._to_fill)
+        named = (one.column.index for one in columns if one.column.meaning is Meaning.NAME)
+        name = next(named, NO_NAMES)
+        rows = UnitRows(grid, columns, name, to_fill=self._to_fill)
         if block.codes is not None:
             rows.passed_over[block.codes] = "栏号行"
         self._result.titles += captions.lines
@@ -161,5 +194,5 @@ class _SheetReader:
         return TableReading(
             self._grid.sheet.name, TableKind.UNITS, (block.top, block.bottom), columns,
             tuple(table.rows.rows), dict(sorted(table.rows.passed_over.items())), total,
-            table.corner,
+            table.corner, subtotals_of(table.rows.rows, table.rows.sums),
         )  # fmt: skip

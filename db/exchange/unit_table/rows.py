@@ -11,6 +11,7 @@ from db.exchange.list_in.figures import Given, read_figures
 from db.exchange.list_in.plain_words import is_placeholder, squash, tidy, visible
 from db.exchange.list_in.table_finding import CATEGORY, NOTE, SIGNATURE
 from db.exchange.listing import Complaint, Meaning, RowReading
+from db.exchange.sheets import column_letters, row_on_sheet
 from db.exchange.unit_table.headings import rank_of_unit_heading
 
 if TYPE_CHECKING:
@@ -35,17 +36,23 @@ _MEAN = re.compile(r".{0,6}(?:平均|均值|校均|县均)(?:数|值)?")
 _TOWN = re.compile(r".{1,8}(?:镇|乡|街道|街道办|街道办事处|学区|片区|农场|中心校|教育组)")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[、.．]|[(（]\d{1,3}[)）])\s*(?=\D)")
 _LONGEST_NAME = 40
+_SUM, _COUNTY = "小计", "全县"
 
 
 @dataclass(slots=True)
 class UnitRows:
-    """Reads the rows of one table of units from top to bottom and collects what it finds."""
+    """Reads the rows of one table of units from top to bottom and collects what it finds.
+
+    In a form `to_fill` a row that has a name and no figure yet is a unit's all the same.
+    """
 
     grid: Grid
     columns: Sequence[UnitColumn]
     name: int
+    to_fill: bool = False
     rows: list[RowReading] = field(default_factory=list)
     totals: list[RowReading] = field(default_factory=list)
+    sums: list[RowReading] = field(default_factory=list)
     passed_over: dict[int, str] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
     understood: list[str] = field(default_factory=list)
@@ -53,7 +60,7 @@ class UnitRows:
     def read(self, rows: Iterable[int]) -> None:
         """Read the rows of a body, or of the next page of it."""
         for row in rows:
-            cells = self.grid.rows[row]
+            cells = self.grid.rows.get(row, {})
             given = [
                 Given(cell, one.column)
                 for one in self.columns
@@ -70,23 +77,28 @@ class UnitRows:
         self.rows = [row for row in self.rows if row.row not in sums]
         total = self._grand_total()
         for one in self.totals:
-            self.passed_over[one.row] = "合计" if one is total else "小计"
+            self.passed_over[one.row] = "合计" if one is total else _SUM
+        if self.to_fill and total is not None:
+            # The county's own figures stand there.
+            del self.passed_over[total.row]
+            self.rows.append(total)
         return total
 
     def _read_row(self, row: int, cells: Mapping[int, Cell], given: list[Given]) -> None:
         named = self.grid.resolved(row, self.name)
-        label = _label(named, cells)
+        label = _label(named, cells) if self.name else _COUNTY
         words = squash(label)
         reason = self._passes_over(words, named, given)
         if reason:
             self.passed_over[row] = reason
+        if reason and not (reason == _SUM and given):
             return
         found = read_figures(given, unit="", corner="", own=False)
         by_address = {one.cell.address: one.column.index for one in given}
         reading = RowReading(
             row=row,
             name=_name_of(label),
-            address=named.address if named is not None else given[0].cell.address,
+            address=named.address if named is not None else self._first_place(row),
             figures=tuple(
                 figure._replace(column=by_address[figure.address]) for figure in found.figures
             ),
@@ -94,6 +106,9 @@ class UnitRows:
                 figure._replace(column=by_address[figure.address]) for figure in found.doubtful
             ),
         )
+        if reason:
+            self.sums.append(reading)
+            return
         if _TOTAL.fullmatch(words):
             self.totals.append(reading)
             return
@@ -105,6 +120,11 @@ class UnitRows:
         self.understood += found.understood
         self.rows.append(reading)
 
+    def _first_place(self, row: int) -> str:
+        """Return the first cell of a row in which a figure stands or may stand."""
+        figures = (c.column.index for c in self.columns if c.column.meaning is Meaning.ACTUAL)
+        return f"{column_letters(next(figures, 1))}{row}"
+
     def _passes_over(self, words: str, named: Cell | None, given: list[Given]) -> str:
         """Return why a row is no unit's; empty when it is one, or the sum of all."""
         if NOTE.match(words) or SIGNATURE.match(words):
@@ -112,15 +132,21 @@ class UnitRows:
         if rank_of_unit_heading(words) is not None and not given:
             return "重复的表头"
         if _TOTAL.fullmatch(words):
-            return "" if given else "合计"
+            return "" if given or self.to_fill else "合计"
         if _SUBTOTAL.fullmatch(words) or (_STAGE.fullmatch(words) and given):
-            return "小计"
+            return _SUM
         if _AMONG.fullmatch(words):
             return "其中项"
         if _MEAN.fullmatch(words):
             return "平均数"
-        if given:
-            return ""
+        return "" if given else self._is_silent(words, named)
+
+    def _is_silent(self, words: str, named: Cell | None) -> str:
+        """Return what a row without a figure is; empty where a form waits for its figures."""
+        if not words or is_placeholder(words):
+            return "没有填数"
+        if self.to_fill and (named is None or self.grid.width_of(named) == 1):
+            return "分组标题" if CATEGORY.match(words) else ""
         wide = named is not None and self.grid.width_of(named) > 1
         group = _STAGE.fullmatch(words) or CATEGORY.match(words) or _TOWN.fullmatch(words)
         if wide or group or len(words) > _LONGEST_NAME:
@@ -141,6 +167,11 @@ class UnitRows:
     def _complain(self, cell: Cell, reason: str, *, is_share: bool = False) -> None:
         sheet = self.grid.sheet.name
         self.complaints.append(Complaint(sheet, cell.address, visible(cell.text), reason, is_share))
+
+
+def is_total(name: str) -> bool:
+    """Tell whether a row of that name sums up all units: 合计, 全县."""
+    return _TOTAL.fullmatch(squash(name)) is not None
 
 
 def _label(named: Cell | None, cells: Mapping[int, Cell]) -> str:
@@ -173,6 +204,11 @@ def _sums(rows: Iterable[RowReading]) -> dict[int, Decimal]:
     return sums
 
 
+def _span_words(rows: Sequence[RowReading]) -> str:
+    first, last = row_on_sheet(rows[0].row), row_on_sheet(rows[-1].row)
+    return f"小计，等于第 {first}—{last} 行之和"
+
+
 def _subtotals_by_arithmetic(rows: Sequence[RowReading]) -> dict[int, str]:
     """Return the rows of townships that are the sums of the schools below or above them.
 
@@ -188,6 +224,6 @@ def _subtotals_by_arithmetic(rows: Sequence[RowReading]) -> dict[int, str]:
         own = _sums([rows[place]])
         for part in (rows[place + 1 : end], rows[start:place]):
             if own and part and _sums(part) == own:
-                found[rows[place].row] = f"小计，等于第 {part[0].row}—{part[-1].row} 行之和"
+                found[rows[place].row] = _span_words(part)
                 break
     return found

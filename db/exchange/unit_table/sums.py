@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from db.exchange.differences import ItemMatch
-    from db.exchange.listing import ColumnReading, RowReading, TableReading
+    from db.exchange.listing import ColumnReading, RowReading, Subtotal, TableReading
     from db.model.lines import ActualValue
 
 
@@ -33,6 +34,40 @@ def sums_of(
         if (match := counted.get(column.column)) is not None
         for line in _sum(table, column, match, held)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PartSum:
+    """A 小计 that is not what its rows add up to, in the units of the book.
+
+    `known` of its units have a figure.
+    """
+
+    subtotal: Subtotal
+    column: ColumnReading
+    address: str
+    stated: Decimal
+    total: Decimal
+    known: int
+
+
+def parts_that_are_off(table: TableReading, counted: Mapping[int, ItemMatch]) -> Iterator[PartSum]:
+    """Yield every 小计 of a column that may be summed which is not the sum of its rows."""
+    rows = {row.row: row for row in table.rows}
+    for subtotal in table.subtotals:
+        for column in figure_columns(table):
+            match = counted.get(column.column)
+            item = match.item if match is not None else None
+            if item is None or not adds_up(item.name, item.unit or column.unit):
+                continue
+            written = written_unit(table, column, item.unit)
+            stated = _value(subtotal.row, column, written, item.unit)
+            given = (_value(rows[one], column, written, item.unit) for one in subtotal.parts)
+            values = [value for value in given if value is not None]
+            total = sum(values, Decimal(0))
+            if stated is not None and stated != total:
+                where = _address(subtotal.row, column)
+                yield PartSum(subtotal, column, where, stated, total, len(values))
 
 
 def _sum(

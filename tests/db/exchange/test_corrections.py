@@ -88,6 +88,23 @@ def test_the_header_is_where_a_person_says(book, tmp_path):
     assert [row.name for row in rows] == ["覆盖率"]
 
 
+def test_a_table_below_is_read_though_the_first_one_s_header_was_shown(book, tmp_path):
+    path = tmp_path / "表.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("汇总")
+        sheet.write_row(0, 0, ("名称", "单位", "2020年", "2025年"))
+        sheet.write_row(1, 0, ("指标", "计量", "基期值", "目标值"))
+        sheet.write_row(2, 0, ("覆盖率", "%", 87, 92))
+        sheet.write_row(4, 0, ("重点项目一览表",))
+        sheet.write_row(5, 0, ("项目名称", "建设性质", "总投资（万元）"))
+        sheet.write_row(6, 0, ("一中扩建", "改扩建", 3200))
+    preview = book.planning.preview(path)
+    corrected = book.planning.correct(preview, {"汇总": SheetCorrections(header=(1, 2))})
+    first, second = corrected.reading.tables
+    assert (first.header, [row.name for row in first.rows]) == ((1, 2), ["覆盖率"])
+    assert (second.header, [row.name for row in second.rows]) == ((6, 6), ["一中扩建"])
+
+
 def test_next_year_s_file_of_the_same_shape_is_read_as_corrected(book, tmp_path):
     first = a_list(tmp_path / "去年.xlsx", ("覆盖率", "%", 87, 90.3, 92))
     preview = book.planning.preview(first)
@@ -181,3 +198,22 @@ def test_a_correction_that_was_taken_back_is_forgotten(book, tmp_path):
 def test_corrections_of_an_earlier_program_are_read():
     told = from_text('{"header": null, "columns": {"3": ["actual", "2024", "%", true]}}')
     assert told.columns[3] == ColumnCorrection(Meaning.ACTUAL, "2024", "%", shares=True)
+
+
+def test_next_year_s_sheet_is_of_the_year_as_much_later(book, tmp_path):
+    def of(year, value):
+        with xlsxwriter.Workbook(tmp_path / f"{year}.xlsx") as workbook:
+            sheet = workbook.add_worksheet("汇总")
+            sheet.write(0, 0, f"全县{year}年教育指标")
+            sheet.write_row(1, 0, ("指标名称", "单位", "现状", "本年数", "2025年目标"))
+            sheet.write_row(2, 0, ("覆盖率", "%", 87, value, 92))
+        return tmp_path / f"{year}.xlsx"
+
+    told = correction(
+        c3=ColumnCorrection(Meaning.BASELINE, "2020"), c4=ColumnCorrection(Meaning.ACTUAL, "2023")
+    )
+    book.planning.accept(book.planning.correct(book.planning.preview(of(2023, 90.3)), told))
+    book.planning.accept(book.planning.preview(of(2024, 91.1)))
+    assert (figure(book, "覆盖率", "2023"), figure(book, "覆盖率", "2024")) == ("90.3", "91.1")
+    assert [one.year for one in indicator_named(book, "覆盖率").baselines] == [2020]
+    assert book.planning.preview(of(2023, 90.3)).count(Verdict.CHANGED) == 0

@@ -381,10 +381,18 @@ def test_a_signed_workbook_is_not_touched(book, source):
     assert refused.value.fault is FileFault.SIGNED
 
 
-@pytest.mark.parametrize(
-    "name", ["yyjh_county_declaration_wps.xlsx", "pjpp_self_assessment_wps.xlsx"]
-)
-def test_real_forms_that_ask_for_nothing_of_ours_are_refused(book, shared, name):
+def test_a_real_form_that_asks_for_nothing_of_ours_is_refused(book, shared):
     with pytest.raises(FileRefused) as refused:
-        book.filling.preview(shared / "workbooks" / name)
+        book.filling.preview(shared / "workbooks" / "pjpp_self_assessment_wps.xlsx")
     assert refused.value.fault is FileFault.NOT_OUR_LIST
+
+
+def test_a_real_form_with_its_indicators_across_waits_for_its_columns(book, shared):
+    preview = book.filling.preview(shared / "workbooks" / "yyjh_county_declaration_wps.xlsx")
+    county, schools = preview.reading.tables
+    assert [(t.sheet, t.header) for t in (county, schools)] == [("表1", (5, 7)), ("表2-2", (2, 2))]
+    assert [(row.name, row.row) for row in county.rows] == [("全县", 9)]
+    assert preview.to_write == ()
+    assert {one.item for one in preview.items} == {None}
+    headings = [one.column.heading for one in preview.items if one.sheet == "表2-2"]
+    assert headings[:3] == ["在校生数", "年级数", "班级数"]

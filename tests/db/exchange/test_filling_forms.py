@@ -177,6 +177,28 @@ def test_promises_of_tasks_are_found_in_a_form_too(litong, tmp_path):
     assert cells["C2"] == "2"
 
 
+def test_the_stage_of_a_project_is_filled_in_but_no_sentence_is_overwritten(litong, tmp_path):
+    plan = litong.read(queries.find_plan).id
+    first, second, third = litong.read(queries.project_lines, plan)[:3]
+    for one in (first, second, third):
+        litong.projects.change(one.id, {"stage": "主体封顶"})
+    path = tmp_path / "项目进度.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("附件2")
+        sheet.write_row(0, 0, ["项目名称", "建设性质", "总投资（万元）", "项目阶段"])
+        sheet.write_row(1, 0, [first.name, first.kind, None, None])
+        sheet.write_row(2, 0, [second.name, second.kind, None, "开工"])
+        sheet.write_row(3, 0, [third.name, third.kind, None, "已完成主体工程的百分之八十"])
+        sheet.write_row(4, 0, ["别县的体育馆", "新建", None, None])
+    preview, _, cells = filled(litong, path, tmp_path / "填好.xlsx")
+    assert (cells["D2"], cells["D3"]) == ("主体封顶", "主体封顶")
+    assert cells["D4"] == "已完成主体工程的百分之八十"
+    assert [(c.address, c.skipped) for c in preview.skipped] == [
+        ("D4", reasons.DOUBTFUL),
+        ("A5", reasons.NO_ROW),
+    ]
+
+
 def test_a_form_cannot_be_filled_from_a_book_without_a_plan(tmp_path):
     form = a_form(tmp_path / "监测表.xlsx", ENROLMENT)
     with (

@@ -69,6 +69,21 @@ def test_what_a_person_has_to_look_at_is_told(planbook, book, tmp_path):
     assert "台账里没有这一项" in done.out
 
 
+def test_a_form_with_its_indicators_across_is_filled_and_its_open_columns_told(
+    planbook, book, tmp_path
+):
+    form, out = tmp_path / "逐年.xlsx", tmp_path / "回填.xlsx"
+    with xlsxwriter.Workbook(form) as workbook:
+        sheet = workbook.add_worksheet("附件")
+        sheet.write_row(0, 0, ["年份", ENROLMENT, "人均体育场地面积"])
+        sheet.write_column(1, 0, [2023, 2024])
+    done = planbook("export", book, out, "--as", "filled", "--source", form)
+    assert (done.code, done.error) == (1, "")
+    assert f"写入 附件!B3 2024 {ENROLMENT} 实际完成值 2024 93.2" in done.out
+    assert "待定 附件!C 列“人均体育场地面积”：台账里没有名称相近的指标" in done.out
+    assert [cell.value for cell in load_workbook(out)["附件"]["B"]][1:] == [91.5, 93.2]
+
+
 def test_without_a_kept_list_a_source_is_asked_for(planbook, litong, tmp_path):
     line = planbook("export", litong, tmp_path / "回填.xlsx", "--as", "filled").refused()
     assert "没有留存的原表" in line

@@ -48,6 +48,13 @@ def test_reading_changes_nothing_and_stands_on_the_first_problem(seen, applicati
     assert seen.preview.take_in.accessibleName() == "导入 5 格"
 
 
+def test_all_that_cannot_come_in_is_copied_with_its_addresses(seen, application, qapp):
+    seen.preview.findChild(QPushButton, "copy_list").click()
+    lines = [line.split("\t") for line in qapp.clipboard().text().splitlines()]
+    assert ["汇总表", "E9"] in [line[:2] for line in lines]
+    assert application.window.status.message.startswith("已复制 ")
+
+
 def test_chips_count_what_the_list_and_the_sheet_show(seen):
     preview = seen.preview.preview
     counts = {chip.key: chip.count for chip in seen.preview.chips._chips}

@@ -26,8 +26,8 @@ def test_all_that_needs_a_person_is_listed_with_its_place(preview):
     assert proposal.text == "第 8 行“高中阶段教育毛入学率”（8 格）"
     assert proposal.act == "对应到…"
     refused = next(one for one in remarks if one.kind is RemarkKind.REFUSED)
-    assert (refused.address, refused.text) == ("E9", "“见附件3”")
-    assert "不是数值" in refused.detail
+    assert (refused.address, refused.text) == ("E9", "“见附件3”不是数值")
+    assert "改为“无此项”“不适用”" in refused.detail
     changed = [one for one in remarks if one.kind is RemarkKind.CHANGED]
     assert [(one.address, one.text, one.ticked) for one in changed] == [
         ("D6", "93.0 → 94.1（+1.1）", True),
@@ -113,6 +113,17 @@ def test_a_click_on_the_box_ticks_and_elsewhere_goes_to_the_cell(remark_list, qt
         with qtbot.waitSignal(getattr(remark_list, signal)) as asked:
             QTest.mouseClick(remark_list.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert asked.args == [remark]
+
+
+def test_the_lines_can_be_copied_for_whoever_made_the_file(remark_list, qapp):
+    many = remark_list.copy()
+    lines = qapp.clipboard().text().splitlines()
+    assert (
+        len(lines)
+        == many
+        == sum(kind is not RemarkKind.HEADING for kind in kinds(remark_list.remarks.remarks))
+    )
+    assert any(line.startswith("汇总表\tE9\t“见附件3”不是数值\t") for line in lines)
 
 
 def test_a_line_is_spoken_with_its_address_and_its_tick(remark_list):

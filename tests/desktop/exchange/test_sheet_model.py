@@ -53,6 +53,11 @@ def test_verdicts_headings_and_rows_that_are_not_imported_differ(model):
     assert model.why_not(6) == ""
 
 
+def test_what_is_merged_over_the_whole_table_is_its_title(model):
+    assert model.is_title(spot_of("A1"))
+    assert not model.is_title(spot_of("D4")), "it heads two columns"
+
+
 def test_a_cell_is_spoken_with_all_that_is_known_of_it(model):
     assert model.spoken(spot_of("D6")) == (
         "D6 · 学前教育毛入园率 实际完成值 2021 · 原文“94.1” · 改动 · 台账现为 93.0"

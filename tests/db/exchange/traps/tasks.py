@@ -6,6 +6,23 @@ from tests.db.exchange.traps.trap import Trap, page
 
 TRAPS = (
     Trap(
+        "a_date_that_lost_its_format",
+        (
+            page(
+                ("某县“十四五”教育规划重点任务分解表",),
+                ("重点任务", "责任单位", "完成时限"),
+                ("扩充公办学位", "教育局", 45657),
+                ("加强教师队伍", "教育局", 2025),
+            ),
+        ),
+        (
+            "tasks",
+            "3 扩充公办学位; deadline=2024-12; lead=教育局",
+            "4 加强教师队伍; deadline=2025; lead=教育局",
+        ),
+        understood=("C3 “45657”当作日期 2024-12-31",),
+    ),
+    Trap(
         "everything_in_one_row",
         (
             page(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.exchange.listing import Meaning, RowReading, TableKind
+from db.exchange.sheets import row_on_sheet
 from db.exchange.table_reader import read_tables
 from db.exchange.xlsx import read_workbook
 from tests.db.exchange.traps.trap import Trap, page
@@ -65,7 +66,7 @@ def lines(reading: ListReading) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def row_line(row: RowReading) -> str:
     """Write a row: 5 金积镇中心小学: B5=812 C5=95%(95)."""
-    return f"{row.row} {row.name}: {' '.join(figures(row))}".rstrip(": ")
+    return f"{row_on_sheet(row.row)} {row.name}: {' '.join(figures(row))}".rstrip(": ")
 
 
 def figures(row: RowReading) -> tuple[str, ...]:
