@@ -170,8 +170,8 @@ class GridTools(PageTools):
         self.pasting.say(words)
         self.pasting.setVisible(bool(words))
         self.chips.setVisible(not words)
-        for part in (self.columns, self.print_it):
-            part.setVisible(not words)
+        self.columns.setVisible(not words)
+        self.print_it.setVisible(not words)
         for part in (self.years, self.frequency, self.units, self.search, self.check):
             part.setEnabled(not words)
         self._fit()
