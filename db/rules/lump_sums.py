@@ -62,6 +62,7 @@ class Lumps:
             if row.parent is not None and row.parent in self.by_id:
                 self._below[row.parent].append(row)
         self._rows = rows
+        self._place_sums: tuple[PlaceSum, ...] | None = None
 
     def is_lump(self, row: ProjectRow) -> bool:
         """Tell whether a row opens into named ones, or waits for it: 16 个项目."""
@@ -101,9 +102,16 @@ class Lumps:
 
     def place_sums(self) -> tuple[PlaceSum, ...]:
         """Return the 学位合计 of the lumps that print one, by school stage in plan order."""
+        if self._place_sums is None:
+            self._place_sums = self._added_up()
+        return self._place_sums
+
+    def _added_up(self) -> tuple[PlaceSum, ...]:
         found: dict[str, list[LumpSums]] = defaultdict(list)
-        for row in self.top():
-            if row.places is not None and self.parts(row.id):
+        for row in self._rows:
+            if row.places is None or row.id not in self._below:
+                continue
+            if row.parent is None or row.parent not in self.by_id:
                 found[row.school_stage].append(self.sums(row))
         return tuple(
             PlaceSum(

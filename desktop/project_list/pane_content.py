@@ -182,7 +182,4 @@ def _words(line: ProgressLine | None) -> dict[Part, str]:
 
 
 def _problems(row: ProjectRow, session: BookSession) -> tuple[ProblemLine, ...]:
-    plan = session.plan
-    if plan is None:
-        return ()
-    return tuple(one for one in session.read(queries.problem_lines, plan.id) if one.row == row.id)
+    return session.read(queries.row_problems, row.id)

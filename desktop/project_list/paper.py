@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from db.model.project_lines import ProjectRow
 from db.rules.timeline import Bars
 from desktop.columns import Align, Heading
 from desktop.paper import POINT, Paper, PaperBand, PaperColumn, PaperRow, PaperSize
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from db.model.lines import PlanLine
-    from db.model.project_lines import ProjectRow
     from desktop.project_list.content import ProjectContent
 
 _UNIT = 0.75 * POINT
@@ -78,6 +78,7 @@ def timeline_paper(
 
 def _days_of(rows: Iterable[Any], content: ProjectContent, scale: TimeScale | None) -> TimeScale:
     """Return the whole years that hold every bar of the rows, and today."""
+    content.expect(row for row in rows if isinstance(row, ProjectRow))
     found = [content.today]
     for row in rows:
         if isinstance(row, (Heading, Unnamed)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db import queries
@@ -43,7 +44,8 @@ class ProjectReader:
             self.is_read = True
             plan = self._session.plan
             rows = self._session.read(queries.project_rows, plan.id) if plan else ()
-            self.content = ProjectContent(rows, self._session.today)
+            read = partial(self._session.book.read, queries.milestones_of)
+            self.content = ProjectContent(rows, self._session.today, read)
         return self.content
 
     def take(self, changes: ChangeSet) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 from db.rules.stages import Phase
 from desktop.delegates.marks import Mark
 from desktop.project_list.legend import TimelineLegend
-from desktop.project_list.rows import LATE, NO_YEAR, Wanted, counts_of, kind_of
+from desktop.project_list.rows import LATE, NO_KIND, NO_YEAR, Wanted, counts_of
 from desktop.project_list.scale import Zoom
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.choice import Choice
@@ -134,13 +134,14 @@ class ProjectTools(PageTools):
 
     def show_choices(self, content: ProjectContent) -> None:
         """Offer the words that the projects have; what was chosen stays where it is still there."""
-        works = content.works
-        _offer(self.streets, "全部街道", sorted({row.street for row in works if row.street}))
-        _offer(self.kinds, "全部类别", dict.fromkeys(kind_of(row) for row in works))
+        # Ten thousand rows have few different words: those are gone through.
+        words = dict.fromkeys((row.street, row.kind, row.stage) for row in content.works)
+        _offer(self.streets, "全部街道", sorted({street for street, _, _ in words if street}))
+        _offer(self.kinds, "全部类别", dict.fromkeys(kind or NO_KIND for _, kind, _ in words))
         _offer(self.units, "全部单位", content.units())
-        stages = dict.fromkeys(row.stage for row in works if row.stage)
+        stages = dict.fromkeys(stage for _, _, stage in words if stage)
         _offer(self.stages, "全部阶段", stages)
-        years = {row.due_year for row in works}
+        years = {row.due_year for row in content.works}
         known = sorted(year for year in years if year is not None)
         pairs = [("", "全部年度"), *((str(year), f"{year} 年") for year in known)]
         if None in years:

@@ -29,7 +29,7 @@ PLANNED = {"立项": "2021-03", "开工": "2021-09", "主体封顶": "2022-09", 
 def sixty():
     """A lump of forty kindergartens and twenty schools of several kinds, some of them late."""
     lump = a_row("新（改、扩）建公办幼儿园45所", number=45, places="9000", school_stage="学前")
-    rows = [lump]
+    rows, steps = [lump], {}
     for at in range(60):
         passed = ("2021-03-15", "2021-10", "2022-10-01")[: at % 4]
         done = dict(zip(PLANNED, passed, strict=False))
@@ -40,10 +40,10 @@ def sixty():
                 kind=("新建", "改扩建", "改造提升")[at % 3],
                 stage="",
                 places=str(180 + at),
-                steps=dates(PLANNED, done),
             )
         )
-    return ProjectContent(rows, TODAY)
+        steps[rows[-1].id] = dates(PLANNED, done)
+    return ProjectContent(rows, TODAY, lambda _ids: steps)
 
 
 def paper_of(content, size=None):
@@ -129,8 +129,8 @@ def test_nothing_is_drawn_into_the_margins(sixty, tmp_path):
 
 def test_a_plan_of_four_years_is_printed_on_a4_and_one_of_five_on_a3():
     def paper_until(end):
-        row = a_row("城东小学", stage="开工", steps=dates({"立项": "2021-01", "投用": end}))
-        return paper_of(ProjectContent([row], TODAY))
+        row, steps = a_row("城东小学", stage="开工"), dates({"立项": "2021-01", "投用": end})
+        return paper_of(ProjectContent([row], TODAY, lambda _ids: {row.id: steps}))
 
     assert paper_until("2024-12").size is PaperSize.A4
     assert paper_until("2025-01").size is PaperSize.A3
