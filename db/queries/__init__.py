@@ -95,7 +95,7 @@ __all__ = [
     "unit_lines",
     "unit_loads",
     "whole_task",
-    "span_of_dates work_by_project",
+    "work_by_project",
     "yearly_works",
 ]
 

@@ -1,8 +1,8 @@
 """The pages of work with 5,000 tasks, 10,000 projects, 2,000 units, 5,000 pieces of evidence.
 
 Run by itself: `python -m tests.benchmarks.works [PAGE…]`; its times, of the window's thread, are
-goals of the pages, no ratios. `first` is the way from another page for the first time, what loads it
-included.
+goals of the pages, no ratios. `first` is the way from another page for the first time, with what
+loads it.
 """
 
 from __future__ import annotations
