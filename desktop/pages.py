@@ -151,6 +151,7 @@ _ENTRY = (
     Act.PRINT,
 )
 _PROJECTS = (
+    Act.CHOOSE_COLUMNS,
     Act.EDIT_CELL,
     Act.CHOOSE_ANSWER,
     Act.NEXT_MISSING,

@@ -54,6 +54,8 @@ class ProjectRow(NamedTuple):
     note: str
     lead: str
     packed: str = ""
+    area: str | None = None
+    floor_area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ _BOARD = """
             ), '')
             from milestone join letter on letter.stage = milestone.stage
             where milestone.project = project.id
-        )
+        ), area, floor_area
     from project left join letter stated on stated.stage = project.stage
     where project.plan = :plan and project.withdrawn_by is null
         and (:ids is null or project.id in (select value from json_each(:ids)))

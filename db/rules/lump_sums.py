@@ -30,12 +30,14 @@ class NamedSum:
 
 @dataclass(frozen=True, slots=True)
 class LumpSums:
-    """A lump's works, places, classes and 总投资 (万元) against what is named in it."""
+    """A lump's works, places, classes, 总投资 (万元), 用地 亩, 建筑面积 万㎡: printed, named."""
 
     works: NamedSum
     places: NamedSum
     classes: NamedSum
     investment: NamedSum
+    area: NamedSum
+    floor_area: NamedSum
 
     @property
     def unnamed(self) -> int:
@@ -96,7 +98,7 @@ class Lumps:
             ),
             *(
                 NamedSum(_size(lump, size), self._named(parts, size))
-                for size in ("places", "classes", "investment")
+                for size in ("places", "classes", "investment", "area", "floor_area")
             ),
         )
 

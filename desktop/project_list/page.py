@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Slot
@@ -14,6 +15,7 @@ from desktop.columns import Heading
 from desktop.errors import sentence
 from desktop.page import InHand, Page, Place, Rows, Standing
 from desktop.project_list.board import Board
+from desktop.project_list.choosing import ColumnChoice
 from desktop.project_list.columns import STAGE, Around, project_columns
 from desktop.project_list.detail import EDIT, OPEN_LUMP
 from desktop.project_list.late import next_late, standing_of
@@ -43,10 +45,6 @@ if TYPE_CHECKING:
     from desktop.project_list.desk import ProjectDesk
 
 
-def _key_of(row: ProjectRow | Unnamed) -> str:
-    return row.id
-
-
 class ProjectListPage(Page):
     """Shows a plan's projects beside a timeline, and lets their dates be typed."""
 
@@ -71,7 +69,8 @@ class ProjectListPage(Page):
         self._around = Around(self._reader.content)
         self.dates = StageDates(self.session, self)
         self.tools = ProjectTools(self.title, self.look)
-        self.board = Board(self.look, _key_of)
+        self.columns = ColumnChoice(self.tools.columns, self.preferences)
+        self.board = Board(self.look, attrgetter("id"))
         self.table = self.board.table
         self.nothing = Nothing()
         self.pane = ProjectPane(self.look, self.dates.write_planned, self.dates.write_actual)
@@ -80,20 +79,21 @@ class ProjectListPage(Page):
         self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self.pane)
         self.pane.keep(self.proof)
         RowDrop(self.table, self.proof)
-        self.board.show_columns(project_columns(self._around))
+        self._show_columns()
         self._connect()
 
     def _connect(self) -> None:
         self.tools.wanted_changed.connect(self._on_filter)
         self.tools.zoom_chosen.connect(self._on_zoom)
         self.tools.print_it.clicked.connect(self.choose_paper)
+        self.tools.columns.clicked.connect(self.columns.ask)
+        self.columns.chosen.connect(self._show_columns)
         self.tools.search.left.connect(self.table.setFocus)
         self.board.zoom_changed.connect(self._show_zoom)
         self.table.cursor_moved.connect(self._on_cursor)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.heading_toggled.connect(self._on_toggled)
         self.table.escaped.connect(self._show_all)
-        self.board.keys.close_requested.connect(self._on_close)
         self.board.keys.choice_requested.connect(self._on_edit)
         self.dates.reason_wanted.connect(self.pane.ask_reason)
         self.pane.reason_given.connect(self._on_reason)
@@ -141,6 +141,7 @@ class ProjectListPage(Page):
             Act.CHOOSE_ANSWER: self._on_edit,
             Act.NEXT_MISSING: self.go_to_next_late,
             Act.FIND_ROWS: self.tools.begin_search,
+            Act.CHOOSE_COLUMNS: self.columns.ask,
             Act.ADD_ROW: self.add_project,
             Act.ADD_PROJECT: self.add_project,
             Act.EDIT_PROJECT: self.edit_project,
@@ -194,7 +195,7 @@ class ProjectListPage(Page):
 
     def _show_rows(self, *, staying: set[str]) -> None:
         wanted = self.tools.wanted
-        self._shown = in_sight(self.content, wanted, self._folded, staying)
+        self._shown = in_sight(self.content, wanted, self._folded, staying, self.columns.kinds)
         self.board.show_rows(self._shown.rows, self.content)
         if not self.content.rows:
             self._say("还没有项目。从一览表导入（Ctrl+I），或按 Ctrl+N 新增。")
@@ -203,6 +204,12 @@ class ProjectListPage(Page):
         else:
             self._say("")
         self.hint_changed.emit()
+
+    @Slot()
+    def _show_columns(self) -> None:
+        self.board.show_columns(project_columns(self._around, self.columns.kinds))
+        if self._shown.rows:
+            self._show_rows(staying={row.id for row in self._shown.works})
 
     def _say(self, words: str) -> None:
         """Show the board, or why there is nothing to show."""
@@ -364,16 +371,6 @@ class ProjectListPage(Page):
     def _on_toggled(self, key: str) -> None:
         self._folded ^= {key}
         self._show_rows(staying=set())
-
-    @Slot(object)
-    def _on_close(self, row: object) -> None:
-        """From a work, go up to what it stands under."""
-        if isinstance(row, (ProjectRow, Unnamed)):
-            place = self.table.currentIndex().row()
-            above = (self.table.lines.rows[at] for at in range(place - 1, -1, -1))
-            heading = next((one for one in above if isinstance(one, Heading)), None)
-            if heading is not None:
-                self.table.go_to(f"heading {heading.key}")
 
     @Slot(object)
     def _on_reason(self, words: str) -> None:

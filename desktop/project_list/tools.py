@@ -77,6 +77,8 @@ class ProjectTools(PageTools):
         self.search = SearchField()
         self.find_it = button("", picture="search", tip="按名称或拼音首字母找（Ctrl+F）")
         self.find_it.setAccessibleName("找项目")
+        self.columns = button("", picture="columns", tip="选择显示哪些列")
+        self.columns.setAccessibleName("显示哪些列")
         self.legend = TimelineLegend(look)
         self.print_it = button("打印", picture="print", tip="预览并打印时间表（Ctrl+P）")
         self.print_it.setAccessibleName("打印时间表")
@@ -99,6 +101,7 @@ class ProjectTools(PageTools):
         for place, choice in enumerate(choices, start=1):
             self.first.insertWidget(place, choice)
         self.first.addStretch()
+        self.first.addWidget(self.columns)
         for made in self.zooms.values():
             self.first.addWidget(made)
         self.first.addWidget(self.print_it)
