@@ -397,6 +397,7 @@ def test_columns_are_chosen_and_remembered(application, page):
     chosen = {action.text(): action for action in menu.actions()}
     assert [text for text, action in chosen.items() if action.isChecked()] == ["学位（个）"]
     chosen["用地（亩）"].trigger()
+    menu.close()
     titles = [column.title for column in page.table.lines.columns]
     assert titles == ["项目", "阶段", "判定", "学位", "用地\n亩"]
     assert application.preferences.project_columns == ("places", "area")
@@ -408,5 +409,7 @@ def test_columns_are_chosen_and_remembered(application, page):
     assert (heading.totals["area"], "亩" in heading.detail) == ("51.7", False)
     at = [column.name for column in page.table.lines.columns].index("area")
     assert page.table.lines.cell(page.table.lines.row_of(f"heading {lump.id}"), at).text == "51.7"
-    page.columns.ask().actions()[-1].trigger()
+    menu = page.columns.ask()
+    menu.actions()[-1].trigger()
+    menu.close()
     assert "51.7 亩" in page.table.lines.rows[page.table.lines.row_of(f"heading {lump.id}")].detail
