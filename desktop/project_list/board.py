@@ -108,9 +108,9 @@ class Board(QWidget):
         self.timeline.show_span(first, last)
 
     def zoom_to(self, pixels: float) -> None:
-        """Show days so many pixels wide; the one in the middle stays there."""
+        """Show days so many pixels wide; today stays where it is in sight, else the middle does."""
         self._round = None
-        self.timeline.zoom_to(pixels)
+        self.timeline.zoom_to(pixels, self.timeline.place_of_today)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -217,7 +217,7 @@ class ProjectDesk(QObject):
         if plan is None or not shown.rows:
             self._notices.tell("表里没有项目可打印。")
         elif self._papers.is_free():
-            scale = self._page.board.timeline.scale
+            scale = self._page.board.timeline.seen
             paper = timeline_paper(plan, shown.rows, content, scale, size)
             self._papers.preview(partial(PaperPages, paper))
 
@@ -244,7 +244,7 @@ class ProjectDesk(QObject):
             raise RuntimeError("no plan")
         page = self._page
         paper = timeline_paper(
-            plan, page.rows_in_sight.rows, page.content, page.board.timeline.scale
+            plan, page.rows_in_sight.rows, page.content, page.board.timeline.seen
         )
         return self._papers.show(PaperPages(paper))
 

@@ -21,7 +21,9 @@ from desktop.delegates.marks import Mark
 from desktop.page import Place
 from desktop.project_list.facts_dialog import FactsDialog
 from desktop.project_list.rows import LATE, Unnamed
+from desktop.project_list.scale import Zoom
 from desktop.project_list.stage_table import ACTUAL
+from tests.desktop.project_list.conftest import PICTURED
 
 LUMP = "新时代广场幼儿园等18所幼儿园"
 SCHOOL = "长春路小学"
@@ -413,3 +415,14 @@ def test_columns_are_chosen_and_remembered(application, page):
     menu.actions()[-1].trigger()
     menu.close()
     assert "51.7 亩" in page.table.lines.rows[page.table.lines.row_of(f"heading {lump.id}")].detail
+
+
+def test_today_stays_in_sight_when_a_zoom_is_chosen(page):
+    timeline = page.board.timeline
+    before = timeline.place_of_today
+    assert before is not None
+    for zoom in (Zoom.WEEK, Zoom.MONTH, Zoom.QUARTER):
+        page.tools.zooms[zoom].click()
+        assert timeline.place_of_today is not None, zoom
+    page.tools.zooms[Zoom.WEEK].click()
+    assert timeline.seen.start <= PICTURED < timeline.seen.end
