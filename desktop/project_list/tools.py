@@ -19,7 +19,7 @@ from desktop.widgets.tools import PageTools
 from desktop.widgets.words import button
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
@@ -152,12 +152,12 @@ class ProjectTools(PageTools):
         held = str(self.due_years.currentData() or "")
         self.due_years.show_choices(pairs, held if held in dict(pairs) else "")
 
-    def show_counts(self, content: ProjectContent) -> None:
+    def show_counts(self, content: ProjectContent, more: Sequence[Chip] = ()) -> None:
         """Show on each chip how many projects it shows, the other filters as they are."""
         counts = counts_of(content, self.wanted)
         chips = [Chip(ALL, "全部", counts.all)]
         chips += [Chip(phase, phase, counts.phases[phase]) for phase in Phase]
-        chips.append(Chip(LATE, "滞后", counts.late, Mark.BEHIND))
+        chips += [Chip(LATE, "滞后", counts.late, Mark.BEHIND), *more]
         self.chips.show_chips(chips)
 
     def show_zoom(self, zoom: Zoom) -> None:
