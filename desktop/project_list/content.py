@@ -53,6 +53,13 @@ class ProjectContent:
             made.__dict__["late"] = self.late.difference(newer) | late
         return made
 
+    def apart(self, rows: Iterable[ProjectRow]) -> ProjectContent:
+        """Return the same content for another thread: all it asks of these rows is read already."""
+        self.expect(rows)
+        made = ProjectContent(self.rows, self.today)
+        made._milestones = dict(self._milestones)
+        return made
+
     @cached_property
     def lumps(self) -> Lumps:
         """Return which rows are lumps, and what stands in each."""
