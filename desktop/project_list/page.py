@@ -132,6 +132,9 @@ class ProjectListPage(Page):
         self._show_rows(staying={row.id for row in self._shown.works})
         self._show_pane()
 
+    def read_ahead(self) -> None:
+        self._reader.read_ahead()
+
     def hint(self) -> str:
         words = place_words(self.content.lumps.place_sums())
         return " · ".join(part for part in (words, "Enter 填日期", "Alt+↓ 改阶段") if part)

@@ -48,6 +48,12 @@ class ProjectReader:
             self.content = ProjectContent(rows, self._session.today, read)
         return self.content
 
+    def read_ahead(self) -> None:
+        """Let the book be asked before the page is gone to: ten thousand rows take a while."""
+        plan = self._session.plan
+        if plan is not None and not self.is_read:
+            self._session.read(queries.project_rows, plan.id)
+
     def take(self, changes: ChangeSet) -> None:
         """Read what a step touched: of a few projects only those, else everything, later."""
         plan = self._session.plan

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
+from db import queries
 from desktop.actions import Act
 from desktop.project_list.scale import Zoom
 from tests.desktop.project_list.conftest import PICTURED
@@ -47,3 +48,12 @@ def test_today_stays_in_sight_when_a_zoom_is_chosen(page):
         assert timeline.place_of_today is not None, zoom
     page.tools.zooms[Zoom.WEEK].click()
     assert timeline.seen.start <= PICTURED < timeline.seen.end
+
+
+def test_projects_are_read_at_leisure_before_their_page_is_gone_to(start, pictured_path):
+    application = start(pictured_path, today=PICTURED)
+    session = application.session
+    asked = queries.project_rows, session.plan.id
+    assert not session._readings.holds(*asked)
+    application.afterwards.finish()
+    assert session._readings.holds(*asked)
