@@ -222,6 +222,8 @@ class ValueFault(StrEnum):
     PROJECT_IN_USE = "project_in_use"
     NOT_A_YEAR_CLASS = "not_a_year_class"
     PARENT_GONE = "parent_gone"
+    TARGET_OF_PLAN = "target_of_plan"
+    UNIT_OF_FIGURES = "unit_of_figures"
 
 
 @dataclass(eq=False)

@@ -204,7 +204,7 @@ SPECS = MappingProxyType(
         Act.ADD_TASK: Spec("新增任务…", Menu.ENTRY, 2, "Ctrl+Alt+T", writes=True, travels=True),
         Act.ADD_MEASURE: Spec("新增举措…", Menu.ENTRY, 2, "Ctrl+Alt+M", writes=True),
         Act.ADD_COMMITMENT: Spec("新增量化目标…", Menu.ENTRY, 2, "Ctrl+Alt+L", writes=True),
-        Act.EDIT_TASK: Spec("改任务或举措…", Menu.ENTRY, 2, "Ctrl+Return", writes=True),
+        Act.EDIT_TASK: Spec("改任务、举措或量化目标…", Menu.ENTRY, 2, "Ctrl+Return", writes=True),
         Act.REMOVE_TASK: Spec("删除任务、举措或量化目标", Menu.ENTRY, 2, writes=True),
         Act.MOVE_ROW_UP: Spec("上移一行", Menu.ENTRY, 2, "Alt+Shift+Up", writes=True),
         Act.MOVE_ROW_DOWN: Spec("下移一行", Menu.ENTRY, 2, "Alt+Shift+Down", writes=True),

@@ -85,7 +85,9 @@ class Application(QObject):
             self.window, self.preferences, self.places, self.notices, lambda: self.session
         )
         self.ways_in = WaysIn(self.window, self.preferences, self._today, self)
-        self.ways_on = WaysOn(self.window, self.notices, self._look, lambda: self.session, self)
+        self.ways_on = WaysOn(
+            self.window, self.notices, self.runner, self._look, lambda: self.session
+        )
         self.ways_to_prove = WaysToProve(
             self.window, self.notices, self.runner, self._look, lambda: self.session
         )

@@ -162,6 +162,9 @@ class Page(QWidget):
         """Draw everything anew from the session; called only while the page is seen."""
         raise NotImplementedError
 
+    def read_ahead(self) -> None:
+        """Read, at leisure, what takes long where there is much of it and is shown first."""
+
     def badge(self) -> int | None:
         """Return the number beside the page's entry in the rail, None for no number."""
         return None

@@ -151,6 +151,7 @@ _ENTRY = (
     Act.PRINT,
 )
 _PROJECTS = (
+    Act.CHOOSE_COLUMNS,
     Act.EDIT_CELL,
     Act.CHOOSE_ANSWER,
     Act.NEXT_MISSING,
@@ -267,10 +268,16 @@ class Pages(QObject):
         return self._known.get(name)
 
     def steps(self) -> Iterator[Callable[[], object]]:
-        """Yield what makes every page, in steps that are short: its class, then itself."""
+        """Yield what makes every page, in short steps: its class, itself, what it will show."""
         for kind in self.kinds:
             yield kind.load
             yield partial(self.page, kind.name)
+            yield partial(self._read_ahead, kind.name)
+
+    def _read_ahead(self, name: str) -> None:
+        page = self._known.get(name)
+        if page is not None:
+            page.read_ahead()
 
     def all(self) -> tuple[Page, ...]:
         """Return every page, those made that were not."""

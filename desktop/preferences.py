@@ -91,6 +91,8 @@ class Preferences(QObject):
     second_copies = Pref[tuple[str, ...]]("backup/second_copies", ())
     """When each book was last copied there: an ISO time, a blank, its path; the newest first."""
     recent_books = Pref[tuple[str, ...]]("files/recent_books", ())
+    project_columns = Pref[tuple[str, ...]]("projects/columns", ("places",))
+    """The columns of the project table beside name, stage and standing."""
     places_left = Pref[tuple[str, ...]]("files/places_left", ())
     """Where each of the recent books was left, as `leave` writes it."""
 

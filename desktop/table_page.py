@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _LEAST_WITH_PANE = 960
 
 
-def lay_out(page: QWidget, shown: tuple[QWidget, QWidget, QWidget], pane: QWidget) -> None:
-    """Lay out a working page: tools, table and empty words from top to bottom, the pane beside."""
+def lay_out(page: QWidget, shown: tuple[QWidget, QWidget, QWidget], pane: QWidget) -> QVBoxLayout:
+    """Lay out a working page: tools, table and empty words from top to bottom, the pane beside.
+
+    What is returned is the column of them: another table may come to stand in it.
+    """
     tools, table, nothing = shown
     left = QVBoxLayout()
     left.setSpacing(0)
@@ -35,6 +38,7 @@ def lay_out(page: QWidget, shown: tuple[QWidget, QWidget, QWidget], pane: QWidge
     whole.setSpacing(0)
     whole.addLayout(left, 1)
     whole.addWidget(pane)
+    return left
 
 
 class TablePage(Page):
@@ -54,7 +58,7 @@ class TablePage(Page):
         self.pane = Pane(self.look)
         self.tools.second.addWidget(self.chips)
         self.tools.second.addStretch()
-        lay_out(self, (self.tools, self.table, self.nothing), self.pane)
+        self.column = lay_out(self, (self.tools, self.table, self.nothing), self.pane)
         self.preferences.changed.connect(self._on_preference)
 
     def exchange_side(self, side: QWidget) -> None:

@@ -67,6 +67,12 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.PARENT_GONE: (
         "{text}所属的行已不在台账里，没有恢复。先恢复它所属的那一行，或恢复整份备份。"
     ),
+    ValueFault.TARGET_OF_PLAN: (
+        "{text}的目标值、时限是规划原文或目标调整写的，没有改。要改请在“目标调整”页按文号改。"
+    ),
+    ValueFault.UNIT_OF_FIGURES: (
+        "{text}已有数，或与别的行共用数据项，单位和计数方式没有改。先清除这些数再改。"
+    ),
     ValueFault.LOCKED: "{text}已锁定，没有改。要改请先在审核页重开。",
     ValueFault.NEEDS_REASON: "{text}已审核，没有改。写上改动的理由再改，改后须重新审核。",
     ValueFault.NO_REVIEWER: "没有写审核人，没有保存。写上谁在审签表上签的字。",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.carrying_on.desk import CarryingOnDesk
     from desktop.notices import Notices
     from desktop.session import BookSession
+    from desktop.tasks import TaskRunner
     from desktop.theme import Look
     from desktop.window import MainWindow
 
@@ -28,13 +29,14 @@ class WaysOn(QObject):
         self,
         window: MainWindow,
         notices: Notices,
+        runner: TaskRunner,
         look: Look,
         session: Callable[[], BookSession | None],
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._window = window
         self._notices = notices
+        self._runner = runner
         self._look = look
         self._session = session
 
@@ -78,7 +80,8 @@ class WaysOn(QObject):
         if session is None:
             return None
         offered = page.row_sets() if page is not None else ()
-        return AssigningDesk(session, self._notices, self._look, self._window).ask(offered)
+        desk = AssigningDesk(session, self._notices, self._runner, self._look, self._window)
+        return desk.ask(offered)
 
     def confirm_lead(self) -> None:
         """Say that the presumed units of the row in hand are right."""

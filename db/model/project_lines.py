@@ -30,8 +30,8 @@ class ProjectRow(NamedTuple):
     """A project as a row of the board, as the book's file has it: sizes are text, None unknown.
 
     `number` counts `count_unit`, or named works where that is empty. `lead` are the names of the
-    leading units, joined by 、; `packed` its oldest due date and its milestones, line by line: the
-    properties take them apart where they are asked for.
+    leading units, joined by 、; `packed` tells of its milestones what ten thousand rows are asked
+    for: see `db.rules.schedule.in_short`.
     """
 
     id: str
@@ -54,19 +54,8 @@ class ProjectRow(NamedTuple):
     note: str
     lead: str
     packed: str = ""
-
-    @property
-    def oldest_due(self) -> str:
-        """Return the earliest planned date among those without an actual one, "" without any.
-
-        A month sorts behind its days, as `db.rules.stage_dates.sorts_as` has it.
-        """
-        return self.packed.partition("\n")[0]
-
-    @property
-    def steps(self) -> str:
-        """Return the milestones, a line each: read them with `milestones_in`."""
-        return self.packed.partition("\n")[2]
+    area: str | None = None
+    floor_area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +101,3 @@ class ProjectDetail:
     line: ProjectLine
     work: ProjectWork
     task_units: tuple[UnitShare, ...] = ()
-
-
-def milestones_in(steps: str) -> tuple[MilestoneLine, ...]:
-    """Return the milestones of a row of the board: lines, their fields parted by tabs.
-
-    They come as they are stored; `db.rules.schedule.in_order` puts them in the order of stages.
-    """
-    if not steps:
-        return ()
-    return tuple(MilestoneLine(*part.split("\t")) for part in steps.split("\n"))

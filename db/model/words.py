@@ -186,6 +186,7 @@ class RowKind(StrEnum):
     ACTUAL = "actual"
     PROGRESS = "progress"
     MILESTONE = "milestone"
+    REVISION = "revision"
 
 
 UNIT_KINDS = ("股室", "学校", "平级", "乡镇", "上级")

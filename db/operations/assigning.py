@@ -11,6 +11,7 @@ from db.model.records import Indicator, Project, Responsibility, Series, Task, U
 from db.model.unit_lines import People
 from db.model.words import ResponsibilityRole, RowKind
 from db.operations.shares import Wanted, held_shares, wanted, write_shares
+from db.ticket import Unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from db.changes import ChangeSet
     from db.store.steps import Steps
     from db.store.writing import Transaction
+    from db.ticket import Ticket
 
 _MANY = 200
 _NOBODY = People()
@@ -71,27 +73,30 @@ class Assigning:
     def __init__(self, steps: Steps) -> None:
         self._steps = steps
 
-    def preview(self, rows: Sequence[RowKey], assignment: Assignment) -> tuple[AssignLine, ...]:
+    def preview(
+        self, rows: Sequence[RowKey], assignment: Assignment, ticket: Ticket | None = None
+    ) -> tuple[AssignLine, ...]:
         """Return what an assignment would do to each row; nothing is kept.
 
-        Raises NotFound for a row or a unit that is gone, ValueRefused(NO_UNITS).
+        Raises NotFound for a row or a unit that is gone, ValueRefused(NO_UNITS), Cancelled.
         """
         with self._steps.begin("预览派单位") as step:
-            work = _Assigning(step.transaction, assignment)
-            work.expect(len(rows))
-            return tuple(work.line(kind, row) for kind, row in dict.fromkeys(rows))
+            return _Assigning(step.transaction, assignment).lines(rows, ticket or Unhurried())
 
-    def assign(self, rows: Sequence[RowKey], assignment: Assignment) -> ChangeSet:
+    def assign(
+        self, rows: Sequence[RowKey], assignment: Assignment, ticket: Ticket | None = None
+    ) -> ChangeSet:
         """Let units answer for rows, as one step; raises as `preview` does.
 
         Who is named by a person is no longer presumed.
         """
+        ticket = ticket or Unhurried()
         with self._steps.begin("派单位") as step:
             work = _Assigning(step.transaction, assignment)
-            work.expect(len(rows))
-            lines = [work.line(kind, row) for kind, row in dict.fromkeys(rows)]
+            lines = work.lines(rows, Unhurried())
             changed = [line for line in lines if line.changes]
-            for line in lines:
+            for done, line in enumerate(lines):
+                ticket.report(done, len(lines), line.name)
                 work.write(line.kind, line.row)
             one = f"派单位：{changed[0].name}" if len(changed) == 1 else ""
             step.transaction.label = one or f"批量派单位 {len(changed)} 项"
@@ -144,7 +149,16 @@ class _Assigning:
             raise ValueRefused(ValueFault.NO_UNITS, "")
         self._shares: dict[str, list[Responsibility]] | None = None
 
-    def expect(self, count: int) -> None:
+    def lines(self, rows: Sequence[RowKey], ticket: Ticket) -> tuple[AssignLine, ...]:
+        """Return what would become of each row."""
+        self._expect(len(rows))
+        found = []
+        for done, (kind, row) in enumerate(dict.fromkeys(rows)):
+            ticket.report(done, len(rows), "")
+            found.append(self._line(kind, row))
+        return tuple(found)
+
+    def _expect(self, count: int) -> None:
         """Get ready for so many rows: who answers for many is read at once."""
         if count > _MANY:
             self._shares = {}
@@ -157,7 +171,7 @@ class _Assigning:
             return self._shares.get(row, ())
         return held_shares(self._transaction, kind, row)
 
-    def line(self, kind: RowKind, row: str) -> AssignLine:
+    def _line(self, kind: RowKind, row: str) -> AssignLine:
         held = self._held(kind, row)
         before = [Wanted(one.unit, one.role, one.presumed) for one in held]
         after = self._after(held)

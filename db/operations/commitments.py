@@ -1,4 +1,4 @@
-"""Countable promises (量化目标) that a person adds to a task by hand, or takes out again."""
+"""Countable promises (量化目标) that a person adds to a task, changes, or takes out again."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from db.model.records import (
     Measure,
     Responsibility,
     RevisionLine,
+    Series,
     Target,
     Task,
 )
-from db.model.words import Counting, RevisedField, RowKind
+from db.model.words import Counting, RevisedField, RowKind, TargetRole
 from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
 from db.rules.deadlines import EVERY_YEAR, due_day, read_deadline
 from db.rules.direction import direction_of
@@ -45,8 +46,19 @@ class NewCommitment:
     measure: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedCommitment:
+    """What of a promise shall be another, in the words a person types; None stays as it is."""
+
+    name: str | None = None
+    unit: str | None = None
+    target: str | None = None
+    deadline: str | None = None
+    counting: Counting | None = None
+
+
 class Commitments:
-    """Adding 量化目标 to a task, and taking out those on which nothing stands."""
+    """Adding 量化目标 to a task, changing them, and taking out those on which nothing stands."""
 
     def __init__(self, steps: Steps) -> None:
         self._steps = steps
@@ -84,6 +96,26 @@ class Commitments:
                 transaction.put([_target(row, deadline, target)])
         return step.done()
 
+    def change(self, commitment: str, asked: ChangedCommitment) -> ChangeSet:
+        """Change what a promise is called, promises, is due or counted in, as one step.
+
+        Raises NotFound; ValueRefused as `add` does, and TARGET_OF_PLAN where target or deadline are
+        the plan's own words, or a revision's; UNIT_OF_FIGURES where unit or counting are those of
+        figures already recorded.
+        """
+        with self._steps.begin("改量化目标") as step:
+            transaction = step.transaction
+            row, series = row_and_series(transaction, commitment)
+            transaction.label = f"改量化目标“{row.name}”"
+            if asked.name is not None:
+                row, series = _renamed(transaction, row, series, asked.name)
+            series = _counted(transaction, row, series, asked)
+            if asked.target is not None or asked.deadline is not None:
+                row = _promising(transaction, row, series.unit, asked)
+            transaction.change(series)
+            transaction.change(row)
+        return step.done()
+
     def remove(self, commitment: str) -> ChangeSet:
         """Take out a promise with its target and units, while nothing else stands on it.
 
@@ -107,6 +139,67 @@ class Commitments:
             if not shared:
                 transaction.remove(series)
         return step.done()
+
+
+def _renamed(
+    transaction: Transaction, row: Indicator, series: Series, words: str
+) -> tuple[Indicator, Series]:
+    """Return a promise and its series under another name."""
+    name = words.strip()
+    if not name:
+        raise ValueRefused(ValueFault.EMPTY_NAME, words)
+    beside = transaction.find(Indicator, task=row.task) if row.task is not None else ()
+    taken = {folded(one.name) for one in beside if one.id != row.id and one.withdrawn_by is None}
+    if folded(name) in taken:
+        raise ValueRefused(ValueFault.NAME_TAKEN, name)
+    # A series that other rows stand on, or that has a name of its own, keeps it.
+    own = series.name == row.name and len(transaction.find(Indicator, series=series.id)) == 1
+    return replace(row, name=name), replace(series, name=name) if own else series
+
+
+def _counted(
+    transaction: Transaction, row: Indicator, series: Series, asked: ChangedCommitment
+) -> Series:
+    """Return a promise's series in another unit, or counted in another way."""
+    unit = series.unit if asked.unit is None else asked.unit.strip()
+    counted = replace(series, unit=unit, counting=asked.counting or series.counting)
+    if counted == series:
+        return series
+    shared = len(transaction.find(Indicator, series=series.id)) > 1
+    if shared or has_figures(transaction, series):
+        raise ValueRefused(ValueFault.UNIT_OF_FIGURES, row.name)
+    return counted
+
+
+def _promising(
+    transaction: Transaction, row: Indicator, unit: str, asked: ChangedCommitment
+) -> Indicator:
+    """Return a promise with another target or deadline, once its target is written."""
+    targets = transaction.find(Target, indicator=row.id)
+    if transaction.find(RevisionLine, row=row.id) or any(map(_is_printed, targets)):
+        raise ValueRefused(ValueFault.TARGET_OF_PLAN, row.name)
+    held = next((one for one in targets if one.role is TargetRole.TARGET), None)
+    target = (
+        read_revised(RowKind.INDICATOR, RevisedField.TARGET, asked.target, unit)
+        if asked.target is not None
+        else held.amount if held is not None else NOTHING
+    )  # fmt: skip
+    year = held.year if held is not None else _year(row.deadline)
+    if asked.deadline is not None:
+        deadline = _deadline(asked.deadline)
+        year, recurs = _year(deadline), deadline == EVERY_YEAR
+        row = replace(
+            row, recurring=EVERY_YEAR if recurs else "", deadline="" if recurs else deadline
+        )
+    made = replace(_target(row, "", target), year=year)
+    if held is not None and target == NOTHING:
+        transaction.remove(held)
+    elif held is not None:
+        transaction.change(replace(made, id=held.id))
+    elif target != NOTHING:
+        transaction.put([made])
+    direction = direction_of((), [(year, target)] if target.text else ())
+    return row if asked.target is None else replace(row, direction=direction)
 
 
 def _in_task(transaction: Transaction, task: str) -> tuple[Indicator, ...]:
@@ -156,6 +249,11 @@ def _year(deadline: str) -> int | None:
     return None if day is None else day.year
 
 
+def _is_printed(target: Target) -> bool:
+    """Tell whether a target was read from the plan, not typed."""
+    return bool(target.source or target.statement)
+
+
 def _is_used(transaction: Transaction, row: Indicator) -> bool:
     """Tell whether more hangs on a promise than what it was added with."""
     return any(
@@ -164,6 +262,6 @@ def _is_used(transaction: Transaction, row: Indicator) -> bool:
             transaction.find(RevisionLine, row=row.id),
             transaction.find(EvidenceLink, row=row.id),
             # What the plan itself promises goes only by a target revision.
-            any(target.source for target in transaction.find(Target, indicator=row.id)),
+            any(map(_is_printed, transaction.find(Target, indicator=row.id))),
         )
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.queries import all_rows, find_plan, project_lines, task_lines
 from db.queries.proof import all_proof
+from db.queries.revisions import revision_entries
 from db.reports.inspection import PlanRows, pack_of
 from db.reports.inspection_files import write_folder, write_zip
 
@@ -44,6 +45,7 @@ class Inspecting:
                 all_rows(connection, plan),
                 task_lines(connection, plan),
                 project_lines(connection, plan),
+                revision_entries(connection, plan),
             )
             return pack_of(told, all_proof(connection), period)
 

@@ -14,6 +14,7 @@ from db.model.records import (
     Progress,
     Project,
     Record,
+    Revision,
     Series,
     Task,
     Unit,
@@ -32,6 +33,7 @@ _RECORDS: dict[RowKind, tuple[type[Record], str]] = {
     RowKind.PROBLEM: (Problem, "words"),
     RowKind.PROGRESS: (Progress, "period"),
     RowKind.MILESTONE: (Milestone, "stage"),
+    RowKind.REVISION: (Revision, "title"),
 }
 
 

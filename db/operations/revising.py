@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound, ValueFault, ValueRefused
-from db.model.records import Plan, Revision, RevisionLine
+from db.model.records import EvidenceLink, Plan, Revision, RevisionLine
 from db.operations.revision_writer import RevisionWriter
 from db.store.ids import new_id
 
@@ -96,12 +96,17 @@ class Revising:
         return step.done()
 
     def remove(self, revision: str) -> ChangeSet:
-        """Take a whole revision back, and its document out of the list; raises as `drop` does."""
+        """Take a whole revision back, and its document out of the list; raises as `drop` does.
+
+        Its evidence stays in the book, and proves it no longer.
+        """
         with self._steps.begin("删去目标调整") as step:
             transaction = step.transaction
             held = _held(transaction, revision)
             lines = transaction.find(RevisionLine, revision=revision)
             RevisionWriter(transaction, held).drop([line.id for line in lines])
+            for link in transaction.find(EvidenceLink, row=revision):
+                transaction.remove(link)
             transaction.remove(held)
             transaction.label = f"删去目标调整“{held.title}”"
         return step.done()

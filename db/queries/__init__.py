@@ -100,8 +100,8 @@ __all__ = [
 ]
 
 _WHEN_ASKED_FOR = {
-    "projects": "project_detail project_rows project_work projects_touched span_of_dates "
-    "work_by_project",
+    "projects": "milestones_of project_detail project_rows project_work projects_touched "
+    "span_of_dates work_by_project",
     "task_board": "task_heads task_projects told_in_period",
     "todo": "due_lines entry_counts returned_lines",
     "unit_accounts": "unit_account",

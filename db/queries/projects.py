@@ -14,16 +14,19 @@ from db.model.project_lines import (
     ProjectWork,
     ProjectYearLine,
 )
-from db.queries.reading import Grouped, figure, rows
+from db.queries.reading import Grouped, bare_rows, figure, rows
 from db.queries.works import project_line
-from db.rules.schedule import in_order
+from db.rules.schedule import in_order, in_short
+from db.rules.stages import STAGE_LETTERS
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Mapping, Sequence
 
-# Milestones are packed by SQLite itself: a row each would take longer than all the rest.
+# Of the milestones only what tells how a project stands: they are nine times as many, and those of
+# the projects in sight are read when they are shown.
 _BOARD = """
+    with letter (stage, sign) as materialized (select key, value from json_each(:letters))
     select project.id, project.parent, project.name, kind, school_stage, year_class, due_year,
         ifnull(deadline, ''), count, ifnull(count_unit, ''), places, classes, investment,
         project.stage, ifnull(street, ''), ifnull(site, ''), project.task, project.note,
@@ -32,24 +35,21 @@ _BOARD = """
             from responsibility join unit on unit.id = responsibility.unit
             where responsibility.row = project.id and responsibility.role = 'lead'
         ), ''),
-        ifnull((
-            select ifnull(
-                min(
-                    case when actual = '' and planned <> ''
-                    then planned || substr('-99', 1, 3 * (length(planned) = 7)) end
-                ), ''
-            ) || char(10) || group_concat(
-                milestone.stage || char(9) || planned || char(9) || actual || char(9) || note
-                    || char(9) || ifnull(state, ''),
-                char(10)
-            )
-            from milestone where milestone.project = project.id
-        ), '')
-    from project
+        (
+            select ifnull(max(case when actual <> '' then letter.sign end), ' ') || ifnull(min(
+                case when actual = '' and planned <> '' and letter.sign > ifnull(stated.sign, '')
+                then letter.sign || planned end
+            ), '')
+            from milestone join letter on letter.stage = milestone.stage
+            where milestone.project = project.id
+        ), area, floor_area
+    from project left join letter stated on stated.stage = project.stage
     where project.plan = :plan and project.withdrawn_by is null
         and (:ids is null or project.id in (select value from json_each(:ids)))
     order by project.position, project.id
 """
+
+_LETTERS = json.dumps(dict(STAGE_LETTERS))
 
 _FUNDING = """
     select funding.* from funding join project on project.id = funding.project
@@ -68,6 +68,11 @@ _ONE_FUNDING = """
 """
 _ONE_YEARS = "select * from project_year where project = :project order by year"
 _ONE_MILESTONES = "select * from milestone where project = :project order by position"
+
+_MILESTONES_OF = """
+    select project, stage, planned, actual, note, ifnull(state, '') from milestone
+    where project in (select value from json_each(:ids)) order by project, position
+"""
 
 _ONE_PROJECT = """
     select project.*, ifnull(task.title, '') as task_title
@@ -101,8 +106,27 @@ def project_rows(
     Those that a target revision took out are left out.
     """
     wanted = None if ids is None else json.dumps(sorted(ids))
-    found = connection.execute(_BOARD, {"plan": plan, "ids": wanted})
-    return tuple(map(ProjectRow._make, found))
+    asked = {"plan": plan, "ids": wanted, "letters": _LETTERS}
+    found = tuple(map(ProjectRow._make, connection.execute(_BOARD, asked)))
+    # Where a later stage was passed before the one that seems to come next, all dates are needed.
+    skipped = {row.id for row in found if row.packed[1:2] and row.packed[:1] >= row.packed[1:2]}
+    if not skipped:
+        return found
+    steps = milestones_of(connection, skipped)
+    return tuple(
+        row._replace(packed=in_short(steps[row.id], row.stage)) if row.id in skipped else row
+        for row in found
+    )
+
+
+def milestones_of(
+    connection: sqlite3.Connection, projects: Collection[str]
+) -> Mapping[str, tuple[MilestoneLine, ...]]:
+    """Return the milestones of some projects, in the order of the stages; of each a value."""
+    found = Grouped()
+    for project, *fields in bare_rows(connection, _MILESTONES_OF, ids=json.dumps(sorted(projects))):
+        found[project].append(MilestoneLine(*fields))
+    return {project: tuple(in_order(found.of(project))) for project in projects}
 
 
 def project_work(connection: sqlite3.Connection, project: str) -> ProjectWork:

@@ -78,6 +78,9 @@ _NAMED = """
     union all select asked.kind, row, indicator.name, indicator.plan, '', '', indicator.id,
             'indicator'
         from asked join indicator on indicator.id = asked.row where asked.kind = 'indicator'
+    union all select asked.kind, row, revision.title, revision.plan, revision.document_number, '',
+            row, asked.kind
+        from asked join revision on revision.id = asked.row where asked.kind = 'revision'
     union all select told.kind, told.row, coalesce(nullif(told.words, ''), work.name), work.plan,
             iif(told.kind = 'problem', work.name, '进展'), told.period, told.owner, told.owner_kind
         from told join (

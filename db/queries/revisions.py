@@ -52,6 +52,14 @@ _WITHDRAWN = """
         + (select count(*) from project where plan = :plan and withdrawn_by is not null)
 """
 
+_WITHDRAWN_KINDS = """
+    select case when task is null then 'indicator' else 'task' end as kind, count(*)
+    from indicator where plan = :plan and withdrawn_by is not null group by kind
+    union all select 'task', count(*) from task where plan = :plan and withdrawn_by is not null
+    union all
+    select 'project', count(*) from project where plan = :plan and withdrawn_by is not null
+"""
+
 _PLAN_OF = "select plan from indicator where id = :row"
 
 _FIELDS, _ACTIONS, _KINDS = Words(RevisedField), Words(RevisionAction), Words(RowKind)
@@ -130,6 +138,14 @@ def withdrawn_rows(connection: sqlite3.Connection, plan: str) -> PlanRows:
 def withdrawn_count(connection: sqlite3.Connection, plan: str) -> int:
     """Return how many rows of a plan target revisions took out."""
     return int(connection.execute(_WITHDRAWN, {"plan": plan}).fetchone()[0])
+
+
+def withdrawn_kinds(connection: sqlite3.Connection, plan: str) -> dict[RowKind, int]:
+    """Return how many rows of each page revisions took out: tasks with their 量化目标."""
+    found = dict.fromkeys((RowKind.INDICATOR, RowKind.TASK, RowKind.PROJECT), 0)
+    for kind, count in connection.execute(_WITHDRAWN_KINDS, {"plan": plan}):
+        found[_KINDS[kind]] += count
+    return found
 
 
 def plan_on(connection: sqlite3.Connection, plan: str, day: str) -> PlanRows:

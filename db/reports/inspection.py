@@ -1,4 +1,4 @@
-"""迎检材料包 as data: numbered folders by indicator, task and project, with what proves each."""
+"""迎检材料包 as data: numbered folders of indicators, tasks, projects, revisions, with proof."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.model.words import ANSWER_WORDS, EvidenceKind, RowKind, SignOffState
 from db.rules.evidence_files import size_words
+from db.rules.revision_words import counts_words, number_words
 from db.rules.signing_off import state_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from db.model.lines import IndicatorLine, PlanLine, ProjectLine, TaskLine, UnitShare
     from db.model.proof import EvidenceLine, NamedRow, Proof, RowRef
     from db.model.records import SignOff
+    from db.model.revised import RevisionEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,13 @@ class _Held:
 
 @dataclass(frozen=True, slots=True)
 class PlanRows:
-    """A plan with its indicators and commitments, its tasks and its projects, each in order."""
+    """A plan with its rows, promises among the indicators, and its revisions, each in order."""
 
     plan: PlanLine
     rows: Sequence[IndicatorLine]
     tasks: Sequence[TaskLine]
     projects: Sequence[ProjectLine]
+    revisions: Sequence[RevisionEntry] = ()
 
     @property
     def with_folders(self) -> tuple[IndicatorLine | TaskLine | ProjectLine, ...]:
@@ -101,18 +104,22 @@ class PlanRows:
 
 
 def pack_of(told: PlanRows, proof: Proof, period: str) -> Pack:
-    """Sort what proves a plan into numbered folders: its indicators, its tasks, its projects.
+    """Sort what proves a plan into numbered folders: indicators, tasks, projects, revisions.
 
     What proves a commitment or a measure lies with its task. Every row has its number, whether
     anything proves it or not, so that numbers stay when evidence is added.
     """
     rows = told.with_folders
-    width = max(2, len(str(len(rows))))
+    width = max(2, len(str(len(rows) + len(told.revisions))))
     held = _Sorting(told, proof).sorted()
-    folders = (
+    folders = [
         _folder(f"{place:0{width}d}", row, held.get(row.id, _Held()), period)
         for place, row in enumerate(rows, start=1)
-    )
+    ]
+    folders += [
+        _revision_folder(f"{place:0{width}d}", entry, held.get(entry.id, _Held()))
+        for place, entry in enumerate(told.revisions, start=len(rows) + 1)
+    ]
     return Pack(told.plan.title, period, tuple(folders))
 
 
@@ -190,6 +197,14 @@ def _folder(
         _units(row.units),
         tuple(_items(number, held)),
         tuple(held.missing),
+    )
+
+
+def _revision_folder(number: str, entry: RevisionEntry, held: _Held) -> PackFolder:
+    name = f"{number_words(entry)} {entry.title}"
+    done = counts_words(entry.lines)
+    return PackFolder(
+        number, "目标调整", name, entry.decided_on, done, "", tuple(_items(number, held))
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     ReportColumn("编号", 8, Align.CENTRE),
-    ReportColumn("指标、任务、项目和佐证", 44),
+    ReportColumn("指标、任务、项目、调整和佐证", 44),
     ReportColumn("目标或时限", 16, Align.CENTRE),
     ReportColumn("实际或状态", 18, Align.CENTRE),
     ReportColumn("责任单位", 22),

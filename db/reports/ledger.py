@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     ReportColumn("序号", 6, Align.CENTRE),
-    ReportColumn("事项", 27),
+    ReportColumn("事项", 26),
     ReportColumn("职责", 10, Align.CENTRE),
     ReportColumn("基期值", 11, Align.CENTRE),
     ReportColumn("目标值", 13, Align.CENTRE),
-    ReportColumn("完成情况", 31),
+    ReportColumn("完成情况", 29.5),
     ReportColumn("状态", 10, Align.CENTRE),
-    ReportColumn("完成时限", 10.5, Align.CENTRE),
+    ReportColumn("完成时限", 13, Align.CENTRE),
     ReportColumn("截至日期", 13.5, Align.CENTRE),
     ReportColumn("责任人", 9, Align.CENTRE),
     ReportColumn("佐证材料", 15),

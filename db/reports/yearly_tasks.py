@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 _COLUMNS = (
     ReportColumn("序号", 8, Align.CENTRE),
     ReportColumn("任务", 26),
-    ReportColumn("年度工作内容", 44),
+    ReportColumn("年度工作内容", 42),
     ReportColumn("年度目标", 16),
     ReportColumn("牵头单位", 18),
     ReportColumn("配合单位", 22),
-    ReportColumn("完成时限", 12, Align.CENTRE),
+    ReportColumn("完成时限", 14, Align.CENTRE),
     ReportColumn("状态", 10, Align.CENTRE),
 )
 

@@ -30,12 +30,14 @@ class NamedSum:
 
 @dataclass(frozen=True, slots=True)
 class LumpSums:
-    """A lump's works, places, classes and 总投资 (万元) against what is named in it."""
+    """A lump's works, places, classes, 总投资 (万元), 用地 亩, 建筑面积 万㎡: printed, named."""
 
     works: NamedSum
     places: NamedSum
     classes: NamedSum
     investment: NamedSum
+    area: NamedSum
+    floor_area: NamedSum
 
     @property
     def unnamed(self) -> int:
@@ -62,6 +64,7 @@ class Lumps:
             if row.parent is not None and row.parent in self.by_id:
                 self._below[row.parent].append(row)
         self._rows = rows
+        self._place_sums: tuple[PlaceSum, ...] | None = None
 
     def is_lump(self, row: ProjectRow) -> bool:
         """Tell whether a row opens into named ones, or waits for it: 16 个项目."""
@@ -95,15 +98,22 @@ class Lumps:
             ),
             *(
                 NamedSum(_size(lump, size), self._named(parts, size))
-                for size in ("places", "classes", "investment")
+                for size in ("places", "classes", "investment", "area", "floor_area")
             ),
         )
 
     def place_sums(self) -> tuple[PlaceSum, ...]:
         """Return the 学位合计 of the lumps that print one, by school stage in plan order."""
+        if self._place_sums is None:
+            self._place_sums = self._added_up()
+        return self._place_sums
+
+    def _added_up(self) -> tuple[PlaceSum, ...]:
         found: dict[str, list[LumpSums]] = defaultdict(list)
-        for row in self.top():
-            if row.places is not None and self.parts(row.id):
+        for row in self._rows:
+            if row.places is None or row.id not in self._below:
+                continue
+            if row.parent is None or row.parent not in self.by_id:
                 found[row.school_stage].append(self.sums(row))
         return tuple(
             PlaceSum(

@@ -7,8 +7,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from db.model.words import PROJECT_STAGES
 from db.rules.stage_dates import days_late, first_day, last_day, sorts_as
-from db.rules.stages import BUILT, HANDED_OVER, PLACES, is_built, is_handed_over, place_of
+from db.rules.stages import (
+    BUILT,
+    HANDED_OVER,
+    STAGE_LETTERS,
+    is_built,
+    is_handed_over,
+    place_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +28,9 @@ SEVERE_DAYS = 180
 
 _SLOWEST, _QUICKEST = 3.0, 0.5
 """The bounds of a pace: what happened once is not carried on without end."""
+
+
+_BUILT, _HANDED_OVER = (STAGE_LETTERS[PROJECT_STAGES[at]] for at in (BUILT, HANDED_OVER))
 
 
 class Standing(StrEnum):
@@ -157,37 +168,33 @@ def _standing_of(reached: str, days: int) -> Standing:
     return Standing.FINE if place_of(reached) >= 0 else Standing.NOT_DUE
 
 
+def in_short(milestones: Iterable[MilestoneLine], stage: str) -> str:
+    """Return the furthest passed stage and the next one in a few letters: `fh2022-11`.
+
+    First the letter of the furthest stage that has an actual date (`STAGE_LETTERS`), a space while
+    none has; then that of the next one that has a planned date, and the date: nothing while none
+    has. `stage` is the one that the project is said to have reached.
+    """
+    steps = in_order(milestones)
+    coming = next_step(steps, stage)
+    rest = "" if coming is None else f"{STAGE_LETTERS[coming.stage]}{coming.planned}"
+    return f"{STAGE_LETTERS.get(stage_reached(steps), ' ')}{rest}"
+
+
 def is_late(row: ProjectRow, today: str) -> bool:
     """Tell whether `judge` would call a row of the board late on an ISO day.
 
-    Most rows are told by text alone: ten thousand are asked at once.
+    It is told by text alone: ten thousand are asked at once.
     """
-    if is_handed_over(row.stage):
+    stated, passed = STAGE_LETTERS.get(row.stage, ""), row.packed[:1]
+    reached = max(stated, passed)
+    if reached >= _HANDED_OVER:
         return False
+    planned = row.packed[2:]
+    if planned:
+        return sorts_as(planned) < today
     due = due_date(row.due_year, row.deadline)
-    past_due = bool(due) and sorts_as(due) < today
-    if row.packed[: len(today)] >= today and not past_due:
-        # What is due first lies ahead, and so does the end.
-        return False
-    reached, planned = _packed(row)
-    if reached >= HANDED_OVER:
-        return False
-    return sorts_as(planned) < today if planned else past_due and reached < BUILT
-
-
-def _packed(row: ProjectRow) -> tuple[int, str]:
-    """Return how far a row has come among the stages, and when the next one is planned."""
-    places = PLACES
-    reached, coming = places.get(row.stage, -1), {}
-    for step in row.packed.split("\n")[1:]:
-        stage, planned, actual, *_ = step.split("\t")
-        place = places.get(stage, -1)
-        if not actual:
-            coming[place] = planned
-        elif place > reached:
-            reached = place
-    ahead_of_it = [place for place, planned in coming.items() if planned and place > reached]
-    return reached, coming[min(ahead_of_it)] if ahead_of_it else ""
+    return bool(due) and sorts_as(due) < today and reached < _BUILT
 
 
 def pace_of(milestones: Iterable[MilestoneLine]) -> float:

@@ -34,6 +34,8 @@ OTHER_TEMPLATE = ("立项", "招标", "开工", "竣工验收", "结算审计")
 
 PLACES = MappingProxyType({stage: place for place, stage in enumerate(PROJECT_STAGES)})
 """Where each stage stands among all of them."""
+STAGE_LETTERS = MappingProxyType({stage: chr(ord("a") + at) for stage, at in PLACES.items()})
+"""A letter for each stage; they sort as the stages do."""
 _BEGUN = PLACES["开工"]
 BUILT = PLACES["竣工验收"]
 HANDED_OVER = PLACES["移交"]

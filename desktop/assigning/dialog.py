@@ -34,6 +34,8 @@ _HOW_WORDS = {
 }
 _COLUMNS = (TickColumn("事项"), TickColumn("现在", 390), TickColumn("改后", 390))
 _PEOPLE = ("责任股室", "责任人", "分管领导", "联络员")
+LARGE = 500
+"""Rows of which more are looked at, and given out, in the background."""
 _WAIT = 120
 """Milliseconds after the last key before it is looked what would change."""
 
@@ -46,9 +48,16 @@ class Scope(NamedTuple):
 
 
 class AssignDialog(PlanDialog):
-    """Asks which units shall answer for which rows; `given` carries row keys and an Assignment."""
+    """Asks which units shall answer for which rows; `given` carries row keys and an Assignment.
+
+    What would become of many rows is found elsewhere: `preview_wanted` carries them and the
+    Assignment, and `show_preview` brings the answer.
+    """
 
     given = Signal(object, object)
+    preview_wanted = Signal(object, object)
+    stop_requested = Signal()
+    """The rows that are being given out should stay as they are."""
 
     def __init__(
         self,
@@ -63,6 +72,7 @@ class AssignDialog(PlanDialog):
         self._ids = units
         self._preview = preview
         self._refusal = ""
+        self._waits = self._works = False
         self._changing: frozenset[object] = frozenset()
         self.scopes = Choice(look, "哪些行")
         self.scopes.show_choices(
@@ -141,10 +151,41 @@ class AssignDialog(PlanDialog):
     def _show_lines(self, *_key: object) -> None:
         """Show every chosen row with who answers before and after."""
         self._soon.stop()
+        rows = self.rows
+        self._refusal, self._waits = "", False
+        try:
+            asked = self._assignment()
+            keys = [(row.kind, row.id) for row in rows]
+            if len(rows) > LARGE and self._says_anything:
+                self._waits = True
+                self._show_open()
+                self.preview_wanted.emit(keys, asked)
+                return
+            self._show(self._preview(keys, asked))
+        except _Unknown as unknown:
+            self._refusal = f"没有单位“{unknown}”。先在“单位”页新增，或改名称。"
+        except ValueRefused:
+            self._refusal = ""
+        except UserError as error:
+            self._refusal = sentence(error)
+        else:
+            return
+        # Nothing is known while a name is not.
+        self._show((None,) * len(rows))
+
+    def show_preview(self, lines: Sequence[AssignLine] | UserError) -> None:
+        """Show what would become of the chosen rows, or why that cannot be said."""
+        self._waits = False
+        if isinstance(lines, UserError):
+            self._refusal = sentence(lines)
+            self._show((None,) * len(self.rows))
+        else:
+            self._show(lines)
+
+    def _show(self, lines: Sequence[AssignLine | None]) -> None:
         unticked = self._unticked()
-        rows, lines = self.rows, self._lines()
         made: dict[str, list[TickRow]] = {}
-        for row, line in zip(rows, lines, strict=True):
+        for row, line in zip(self.rows, lines, strict=True):
             before = line.before if line is not None else ""
             changes = line is not None and line.changes
             after = line.after or "没有单位" if line is not None and changes else "不变"
@@ -157,31 +198,15 @@ class AssignDialog(PlanDialog):
                 )
             )
         self._changing = frozenset(
-            (row.kind, row.id)
-            for row, line in zip(rows, lines, strict=True)
-            if line is not None and line.changes
+            (line.kind, line.row) for line in lines if line is not None and line.changes
         )
-        groups = [
-            TickGroup(f"{group}　{len(lines_of)} 项", tuple(lines_of))
-            for group, lines_of in made.items()
-        ]
-        self.lines.show_groups(groups)
+        self.lines.show_groups(
+            [
+                TickGroup(f"{group}　{len(lines_of)} 项", tuple(lines_of))
+                for group, lines_of in made.items()
+            ]
+        )
         self._show_open()
-
-    def _lines(self) -> Sequence[AssignLine | None]:
-        """Return what would change, row by row; nothing is known while a name is not."""
-        rows = self.rows
-        self._refusal = ""
-        try:
-            asked = self._assignment()
-            return tuple(self._preview([(row.kind, row.id) for row in rows], asked))
-        except _Unknown as unknown:
-            self._refusal = f"没有单位“{unknown}”。先在“单位”页新增，或改名称。"
-        except ValueRefused:
-            self._refusal = ""
-        except UserError as error:
-            self._refusal = sentence(error)
-        return (None,) * len(rows)
 
     def _assignment(self) -> Assignment:
         provider = self.provider.names
@@ -208,15 +233,22 @@ class AssignDialog(PlanDialog):
         """Return the keys of the ticked rows that would change."""
         return tuple(key for key in self.lines.chosen if key in self._changing)
 
+    @property
+    def _says_anything(self) -> bool:
+        """Tell whether a unit, a person or a provider is written down."""
+        named = self.leads.names or self.others.names or self.provides.isChecked()
+        return bool(named or any(part.text().strip() for part in self.people))
+
     @Slot()
     def _show_open(self) -> None:
         count = len(self.chosen)
-        named = self.leads.names or self.others.names or self.provides.isChecked()
-        named = named or any(part.text().strip() for part in self.people)
-        if self._refusal:
+        if self._waits:
+            self.show_main("派单位", "正在看这些行改后的单位。")
+            self.say(f"正在看 {len(self.rows)} 项改后的单位")
+        elif self._refusal:
             self.show_main("派单位", self._refusal)
             self.refuse(self._refusal)
-        elif not named:
+        elif not self._says_anything:
             self.show_main("派单位", "先写牵头或配合单位。")
             self.say("先写单位；空着的一栏不改。")
         elif not count:
@@ -225,6 +257,38 @@ class AssignDialog(PlanDialog):
         else:
             self.show_main(f"派 {count} 项")
             self.say("写明的牵头单位不再标“推定”，一次撤销可收回。")
+
+    # -- while many rows are given out -----------------------------------------------------------
+
+    def begin_work(self) -> None:
+        """Nothing can be chosen until the rows are given out; the other button stops it."""
+        self._works = True
+        self._allow(work=True)
+        self.show_main(self.main.text(), "正在派单位。")
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how many rows are given out."""
+        if self._works:
+            self.say(f"正在派单位 {done} / {total} 项")
+
+    def end_work(self) -> None:
+        """Let the rows and units be chosen again: nothing was given out."""
+        self._works = False
+        self._allow(work=False)
+        self._show_open()
+
+    def _allow(self, *, work: bool) -> None:
+        parts = (self.scopes, self.ways, self.leads, self.others, self.provides, self.lines)
+        for part in (*parts, *self.people):
+            part.setEnabled(not work)
+        self.provider.setEnabled(not work and self.provides.isChecked())
+        self.leave.setText("停下" if work else "不派")
+
+    def reject(self) -> None:
+        if self._works:
+            self.stop_requested.emit()
+        else:
+            super().reject()
 
     def _on_main(self) -> None:
         self.given.emit(self.chosen, self._assignment())

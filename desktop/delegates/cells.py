@@ -128,9 +128,10 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(line, Heading):
             tinted = chosen or row == self.cursor_row
             self._paint_ground(painter, area, "selection" if tinted else "header", theme)
-            self._paint_heading(painter, area, line, before, theme)
             if column and cell.text:
                 self._paint_content(painter, area, cell, declared, kit, tinted=tinted)
+            else:
+                self._paint_heading(painter, area, line, before, theme)
         else:
             tinted = chosen or (row == self.cursor_row and (self.whole or column < self.named))
             plain = cell.ground == "surface" or column < self.named

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from desktop.page import Page
     from desktop.proof.desk import ProofDesk
 
-_PLACES = {RowKind.TASK: "task_list", RowKind.MEASURE: "task_list", RowKind.PROJECT: "project_list"}
+_PLACES = {
+    RowKind.TASK: "task_list",
+    RowKind.MEASURE: "task_list",
+    RowKind.PROJECT: "project_list",
+    RowKind.REVISION: "revisions",
+}
 
 
 class EvidenceWishes(QObject):

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from desktop.project_list.content import ProjectContent
     from desktop.theme import Look
 
+_USUAL_COLUMNS = 4
+_LEAST_DAYS = 220
+"""Pixels that the timeline keeps."""
 _PAN = 60
 """Pixels that Shift and an arrow move the days by."""
 
@@ -80,6 +83,7 @@ class Board(QWidget):
         self.timeline.row_pressed.connect(self._on_row_pressed)
         self.timeline.row_opened.connect(self._on_row_opened)
         self.table.cursor_moved.connect(self._on_cursor)
+        self.keys.close_requested.connect(self._on_close)
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns beside the timeline."""
@@ -104,9 +108,9 @@ class Board(QWidget):
         self.timeline.show_span(first, last)
 
     def zoom_to(self, pixels: float) -> None:
-        """Show days so many pixels wide; the one in the middle stays there."""
+        """Show days so many pixels wide; today stays where it is in sight, else the middle does."""
         self._round = None
-        self.timeline.zoom_to(pixels)
+        self.timeline.zoom_to(pixels, self.timeline.place_of_today)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -124,8 +128,13 @@ class Board(QWidget):
     # -- inside ----------------------------------------------------------------------------------
 
     def _set_width(self) -> None:
-        """Give the table what its columns need, but never more than half; none is cut through."""
-        self.table.setFixedWidth(self.table.needed_within(max(self.width() * 11 // 20, 240)))
+        """Give the table what its columns need, but never more than half; none is cut through.
+
+        Columns that somebody chose beside the usual ones may take all but some of the days.
+        """
+        usual = len(self.table.lines.columns) <= _USUAL_COLUMNS
+        most = self.width() * 11 // 20 if usual else self.width() - _LEAST_DAYS
+        self.table.setFixedWidth(self.table.needed_within(max(most, 240)))
 
     @Slot(int)
     def _on_down(self, value: int) -> None:
@@ -196,6 +205,17 @@ class Board(QWidget):
         row = self.table.lines.rows[place]
         if not isinstance(row, Heading):
             self.table.row_opened.emit(row)
+
+    @Slot(object)
+    def _on_close(self, row: object) -> None:
+        """From a work, go up to what it stands under."""
+        if isinstance(row, Heading):
+            return
+        place = self.table.currentIndex().row()
+        above = (self.table.lines.rows[at] for at in range(place - 1, -1, -1))
+        heading = next((one for one in above if isinstance(one, Heading)), None)
+        if heading is not None:
+            self.table.go_to(f"heading {heading.key}")
 
     @Slot(object, object)
     def _on_cursor(self, _row: object, _column: object) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.rules.schedule import Standing
-from desktop.columns import Align, Cell, Column
+from desktop.columns import Cell, Column
 from desktop.delegates.marks import Mark
 from desktop.project_list.content import ProjectContent
+from desktop.project_list.kinds import USUAL, Kind, kind_columns
 from desktop.project_list.rows import Unnamed
 from desktop.project_list.words import STANDING_INKS, STANDING_MARKS, late_words
-from desktop.wording import DASH, size
+from desktop.wording import DASH
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,8 +38,8 @@ class Around:
         return cls(ProjectContent((), today))
 
 
-def project_columns(around: Around) -> tuple[Column, ...]:
-    """Return the columns; the works without a name are muted."""
+def project_columns(around: Around, kinds: Collection[Kind] = USUAL) -> tuple[Column, ...]:
+    """Return the columns with those of these kinds; the works without a name are muted."""
 
     def name(row: ProjectRow | Unnamed) -> Cell:
         if isinstance(row, Unnamed):
@@ -61,7 +61,7 @@ def project_columns(around: Around) -> tuple[Column, ...]:
         Column("项目", name, _NARROW_NAME, _WIDE_NAME, gauge=_length, stretches=True),
         Column("阶段", _stage, 70, 78, name=STAGE),
         Column("判定", standing, 80),
-        Column("学位", _places, 50, 64, align=Align.RIGHT),
+        *kind_columns(kinds),
     )
 
 
@@ -81,15 +81,3 @@ def _stage(row: ProjectRow | Unnamed) -> Cell:
     if isinstance(row, Unnamed) and not row.stage:
         return Cell(DASH, "muted")
     return Cell(tag=row.stage) if row.stage else Cell("未填", "muted")
-
-
-def _places(row: ProjectRow | Unnamed) -> Cell:
-    if isinstance(row, Unnamed):
-        return Cell(row.places, "muted") if row.places else Cell(DASH, "muted")
-    if row.count_unit and row.number is not None:
-        words = f"{row.number}{row.count_unit}"
-        return Cell(words, hint=words)
-    if row.places is None:
-        return Cell(DASH, "muted")
-    words = size(Decimal(row.places))
-    return Cell(words, hint=words)

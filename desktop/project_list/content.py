@@ -6,19 +6,20 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from db.model.project_lines import milestones_in
 from db.rules.lump_sums import Lumps
 from db.rules.schedule import due_date, is_late, judge
 from db.rules.timeline import bars_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from db.model.project_lines import MilestoneLine, ProjectRow
     from db.rules.schedule import Judgement
     from db.rules.timeline import Bars
 
+    Reading = Callable[[Collection[str]], Mapping[str, tuple[MilestoneLine, ...]]]
+    """Reads the milestones of projects by their ids."""
 
 T = TypeVar("T")
 
@@ -26,9 +27,12 @@ T = TypeVar("T")
 class ProjectContent:
     """Rows of one plan on one day; what takes long to know is found when it is asked for."""
 
-    def __init__(self, rows: Sequence[ProjectRow], today: date) -> None:
+    def __init__(
+        self, rows: Sequence[ProjectRow], today: date, read: Reading | None = None
+    ) -> None:
         self.rows = tuple(rows)
         self.today = today
+        self._read = read
         self._milestones: dict[str, tuple[MilestoneLine, ...]] = {}
         self._judged: dict[str, Judgement] = {}
         self._bars: dict[str, Bars] = {}
@@ -37,7 +41,7 @@ class ProjectContent:
     def with_rows(self, changed: Iterable[ProjectRow]) -> ProjectContent:
         """Return the content with some rows in a newer state; none may be new."""
         newer = {row.id: row for row in changed}
-        made = ProjectContent([newer.get(row.id, row) for row in self.rows], self.today)
+        made = ProjectContent([newer.get(row.id, row) for row in self.rows], self.today, self._read)
         # What was found of the other rows stays; of the changed ones it is found anew.
         made._milestones = _without(self._milestones, newer)
         made._judged = _without(self._judged, newer)
@@ -47,6 +51,13 @@ class ProjectContent:
             today, is_lump = self.today.isoformat(), made.lumps.is_lump
             late = {row.id for row in newer.values() if not is_lump(row) and is_late(row, today)}
             made.__dict__["late"] = self.late.difference(newer) | late
+        return made
+
+    def apart(self, rows: Iterable[ProjectRow]) -> ProjectContent:
+        """Return the same content for another thread: all it asks of these rows is read already."""
+        self.expect(rows)
+        made = ProjectContent(self.rows, self.today)
+        made._milestones = dict(self._milestones)
         return made
 
     @cached_property
@@ -70,10 +81,17 @@ class ProjectContent:
         return self.lumps.by_id.get(key)
 
     def milestones(self, row: ProjectRow) -> tuple[MilestoneLine, ...]:
-        """Return a project's milestones."""
+        """Return a project's milestones, in the order of the stages."""
         if row.id not in self._milestones:
-            self._milestones[row.id] = milestones_in(row.steps)
+            self.expect((row,))
         return self._milestones[row.id]
+
+    def expect(self, rows: Iterable[ProjectRow]) -> None:
+        """Read the milestones of rows that will be asked for, all at once."""
+        missing = [row.id for row in rows if row.id not in self._milestones]
+        if missing:
+            found = self._read(missing) if self._read is not None else {}
+            self._milestones.update((key, found.get(key, ())) for key in missing)
 
     def judged(self, row: ProjectRow) -> Judgement:
         """Return how a project stands today."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from db import queries
 from db.errors import ValueFault, ValueRefused
+from db.model.project_lines import ProjectRow
 from db.model.words import RowKind
 from db.operations.reporting import Report
 from desktop.asking_why import ReasonDialog, ask_why
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
     from db.changes import ChangeSet
-    from db.model.project_lines import ProjectRow
     from db.rules.named_parts import NamedPart
     from db.rules.project_bulk import BulkField
+    from db.ticket import Ticket
     from desktop.notices import Notices
+    from desktop.paper import Paper
     from desktop.printing import PrintPreview
     from desktop.project_list.content import ProjectContent
     from desktop.project_list.facts_dialog import ProjectFacts
@@ -217,9 +219,10 @@ class ProjectDesk(QObject):
         if plan is None or not shown.rows:
             self._notices.tell("表里没有项目可打印。")
         elif self._papers.is_free():
-            scale = self._page.board.timeline.scale
-            paper = timeline_paper(plan, shown.rows, content, scale, size)
-            self._papers.preview(partial(PaperPages, paper))
+            scale = self._page.board.timeline.seen
+            apart = content.apart(row for row in shown.rows if isinstance(row, ProjectRow))
+            making = partial(timeline_paper, plan, shown.rows, apart, scale, size)
+            self._papers.preview(partial(_laid_out, making))
 
     def choose_paper(self, press: QPushButton, shown: InSight, content: ProjectContent) -> QMenu:
         """Offer the sizes of paper under a button; the timeline is shown on the chosen one."""
@@ -244,7 +247,7 @@ class ProjectDesk(QObject):
             raise RuntimeError("no plan")
         page = self._page
         paper = timeline_paper(
-            plan, page.rows_in_sight.rows, page.content, page.board.timeline.scale
+            plan, page.rows_in_sight.rows, page.content, page.board.timeline.seen
         )
         return self._papers.show(PaperPages(paper))
 
@@ -265,3 +268,7 @@ class ProjectDesk(QObject):
             return
         if done is not None:
             dialog.accept()
+
+
+def _laid_out(making: Callable[[], Paper], ticket: Ticket) -> PaperPages:
+    return PaperPages(making(), ticket)

@@ -128,9 +128,11 @@ def _triangle(centre: QPointF, half: float) -> QPolygonF:
     return QPolygonF([QPointF(*corner) for corner in corners])
 
 
-def draw_days(painter: QPainter, canvas: Canvas, area: QRectF) -> None:
-    """Draw the lines between the stretches of the scale that stand in an area."""
-    scale, theme = canvas.scale, canvas.theme
+def draw_days(
+    painter: QPainter, canvas: Canvas, area: QRectF, counted: TimeScale | None = None
+) -> None:
+    """Draw the lines between the stretches of the scale, or of `counted`, that stand in an area."""
+    scale, theme = counted or canvas.scale, canvas.theme
     lines = [(mark.start, "line") for mark in scale.lowers()]
     lines += [(mark.start, "line_strong") for mark in scale.uppers()]
     for day, meaning in lines:

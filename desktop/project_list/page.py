@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 
 from db.model.project_lines import ProjectRow
-from db.model.words import PROJECT_STAGES, RowKind
+from db.model.words import RowKind
 from desktop.actions import PROOF_ACTS, Act
 from desktop.columns import Heading
 from desktop.errors import sentence
 from desktop.page import InHand, Page, Place, Rows, Standing
 from desktop.project_list.board import Board
-from desktop.project_list.columns import STAGE, Around, project_columns
+from desktop.project_list.choosing import ColumnChoice
+from desktop.project_list.columns import Around, project_columns
 from desktop.project_list.detail import EDIT, OPEN_LUMP
 from desktop.project_list.late import next_late, standing_of
 from desktop.project_list.pane import ProjectPane
-from desktop.project_list.pane_content import show_in_pane
+from desktop.project_list.pane_content import show_gone, show_in_pane
 from desktop.project_list.reading import ProjectReader
 from desktop.project_list.rows import InSight, Unnamed, in_sight
 from desktop.project_list.scale import STEPS, Zoom
+from desktop.project_list.stage_choice import StageChoice
 from desktop.project_list.stage_dates import StageDates
 from desktop.project_list.tools import ProjectTools
 from desktop.project_list.words import place_words
@@ -30,7 +33,7 @@ from desktop.proof.row_drop import RowDrop
 from desktop.table_page import lay_out
 from desktop.widgets.pane import PaneFold
 from desktop.widgets.tools import Nothing
-from desktop.widgets.word_menu import Word, ask_word
+from desktop.withdrawn import TO_REVISION, Withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,10 +46,6 @@ if TYPE_CHECKING:
     from desktop.project_list.desk import ProjectDesk
 
 
-def _key_of(row: ProjectRow | Unnamed) -> str:
-    return row.id
-
-
 class ProjectListPage(Page):
     """Shows a plan's projects beside a timeline, and lets their dates be typed."""
 
@@ -56,7 +55,7 @@ class ProjectListPage(Page):
     section = "录入"
     watches = frozenset(
         {"plan", "project", "milestone", "funding", "project_year", "progress", "problem", "task",
-         "responsibility", "unit"}
+         "responsibility", "unit", "revision"}
     )  # fmt: skip
     row_menu = (
         Act.EDIT_PROJECT, Act.OPEN_LUMP, Act.ADD_PROJECT, Act.REMOVE_ROW, Act.ASSIGN, Act.ADJUST,
@@ -71,29 +70,37 @@ class ProjectListPage(Page):
         self._around = Around(self._reader.content)
         self.dates = StageDates(self.session, self)
         self.tools = ProjectTools(self.title, self.look)
-        self.board = Board(self.look, _key_of)
+        self.columns = ColumnChoice(self.tools.columns, self.preferences)
+        self.board = Board(self.look, attrgetter("id"))
         self.table = self.board.table
+        self.stage_choice = StageChoice(self.table, self.session, self.notices, self.look)
         self.nothing = Nothing()
         self.pane = ProjectPane(self.look, self.dates.write_planned, self.dates.write_actual)
-        lay_out(self, (self.tools, self.board, self.nothing), self.pane)
+        column = lay_out(self, (self.tools, self.board, self.nothing), self.pane)
+        chips = self.tools.chips
+        self.gone = Withdrawn(RowKind.PROJECT, self.session, chips, self.look, self)
+        column.addWidget(self.gone.table, 1)
         PaneFold(self, self.pane, self.preferences)
         self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self.pane)
         self.pane.keep(self.proof)
         RowDrop(self.table, self.proof)
-        self.board.show_columns(project_columns(self._around))
+        self._show_columns()
         self._connect()
 
     def _connect(self) -> None:
         self.tools.wanted_changed.connect(self._on_filter)
         self.tools.zoom_chosen.connect(self._on_zoom)
         self.tools.print_it.clicked.connect(self.choose_paper)
+        self.tools.columns.clicked.connect(self.columns.ask)
+        self.columns.chosen.connect(self._show_columns)
         self.tools.search.left.connect(self.table.setFocus)
+        self.gone.cursor_moved.connect(self._show_pane)
+        self.gone.table.escaped.connect(self._show_all)
         self.board.zoom_changed.connect(self._show_zoom)
         self.table.cursor_moved.connect(self._on_cursor)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.heading_toggled.connect(self._on_toggled)
         self.table.escaped.connect(self._show_all)
-        self.board.keys.close_requested.connect(self._on_close)
         self.board.keys.choice_requested.connect(self._on_edit)
         self.dates.reason_wanted.connect(self.pane.ask_reason)
         self.pane.reason_given.connect(self._on_reason)
@@ -120,10 +127,13 @@ class ProjectListPage(Page):
         self._around.content = content
         self._around.doubtful = frozenset(self._reader.findings())
         self.tools.show_choices(content)
-        self.tools.show_counts(content)
+        self.tools.show_counts(content, self.gone.chip())
         self.board.show_span(*self._reader.span(), self.session.today)
         self._show_rows(staying={row.id for row in self._shown.works})
         self._show_pane()
+
+    def read_ahead(self) -> None:
+        self._reader.read_ahead()
 
     def hint(self) -> str:
         words = place_words(self.content.lumps.place_sums())
@@ -141,6 +151,7 @@ class ProjectListPage(Page):
             Act.CHOOSE_ANSWER: self._on_edit,
             Act.NEXT_MISSING: self.go_to_next_late,
             Act.FIND_ROWS: self.tools.begin_search,
+            Act.CHOOSE_COLUMNS: self.columns.ask,
             Act.ADD_ROW: self.add_project,
             Act.ADD_PROJECT: self.add_project,
             Act.EDIT_PROJECT: self.edit_project,
@@ -194,9 +205,16 @@ class ProjectListPage(Page):
 
     def _show_rows(self, *, staying: set[str]) -> None:
         wanted = self.tools.wanted
-        self._shown = in_sight(self.content, wanted, self._folded, staying)
+        self._shown = (
+            InSight((), ())
+            if self.gone.is_chosen
+            else in_sight(self.content, wanted, self._folded, staying, self.columns.kinds)
+        )
         self.board.show_rows(self._shown.rows, self.content)
-        if not self.content.rows:
+        if self.gone.show():
+            self._say("")
+            self.board.hide()
+        elif not self.content.rows:
             self._say("还没有项目。从一览表导入（Ctrl+I），或按 Ctrl+N 新增。")
         elif not self._shown.rows:
             self._say(f"没有符合“{wanted.spoken}”的项目。清除筛选 Esc。")
@@ -204,18 +222,27 @@ class ProjectListPage(Page):
             self._say("")
         self.hint_changed.emit()
 
+    @Slot()
+    def _show_columns(self) -> None:
+        self.board.show_columns(project_columns(self._around, self.columns.kinds))
+        if self._shown.rows:
+            self._show_rows(staying={row.id for row in self._shown.works})
+
     def _say(self, words: str) -> None:
         """Show the board, or why there is nothing to show."""
         self.board.setVisible(not words)
         self.nothing.setVisible(bool(words))
         self.nothing.say(words)
 
+    @Slot()
     def _show_pane(self) -> None:
         row = self.project_in_hand
         self.dates.project = row.id if row is not None else ""
         self.dates.milestones = self.content.milestones(row) if row is not None else ()
         findings = self._reader.findings().get(row.id, ()) if row is not None else ()
         show_in_pane(self.pane, row, self.content, self.session, findings)
+        if (gone := self.gone.row) is not None:
+            show_gone(self.pane, gone)
         self.proof.show_row(self.in_hand())
 
     @Slot()
@@ -288,25 +315,7 @@ class ProjectListPage(Page):
 
     def choose_stage(self) -> QMenu | None:
         """Open the choice of stages at the project under the cursor; None where there is none."""
-        row = self.project_in_hand
-        if row is None or not self.session.can_write:
-            self.notices.tell("先选中一个项目。" if row is None else "现在不能改。")
-            return None
-        stages = dict.fromkeys((*PROJECT_STAGES, row.stage) if row.stage else PROJECT_STAGES)
-        return ask_word(
-            self.table,
-            self.look,
-            "项目阶段",
-            [Word(stage, stage) for stage in stages],
-            current=row.stage,
-            at=self._below_stage(),
-            chosen=partial(self._on_stage, row.id),
-        )
-
-    def _below_stage(self) -> QPoint:
-        columns = [column.name for column in self.table.lines.columns]
-        index = self.table.currentIndex().siblingAtColumn(columns.index(STAGE))
-        return self.table.viewport().mapToGlobal(self.table.visualRect(index).bottomLeft())
+        return self.stage_choice.ask(self.project_in_hand)
 
     def _begin_typing(self) -> None:
         """Put the cursor into the next date of the project in hand."""
@@ -328,18 +337,13 @@ class ProjectListPage(Page):
         self._reader.forget()
         super()._on_view_changed()
 
-    def _on_stage(self, project: str, stage: str) -> None:
-        held = self.content.row(project)
-        if held is not None and held.stage != stage:
-            self.session.set_project_stage(project, stage)
-
     @Slot()
     def _on_edit(self, *_row: object) -> None:
         self.choose_stage()
 
     @Slot()
     def _on_filter(self) -> None:
-        self.tools.show_counts(self.content)
+        self.tools.show_counts(self.content, self.gone.chip())
         self._show_rows(staying=set())
         self._show_pane()
 
@@ -366,16 +370,6 @@ class ProjectListPage(Page):
         self._show_rows(staying=set())
 
     @Slot(object)
-    def _on_close(self, row: object) -> None:
-        """From a work, go up to what it stands under."""
-        if isinstance(row, (ProjectRow, Unnamed)):
-            place = self.table.currentIndex().row()
-            above = (self.table.lines.rows[at] for at in range(place - 1, -1, -1))
-            heading = next((one for one in above if isinstance(one, Heading)), None)
-            if heading is not None:
-                self.table.go_to(f"heading {heading.key}")
-
-    @Slot(object)
     def _on_reason(self, words: str) -> None:
         self.pane.end_reason()
         self.dates.give_reason(words)
@@ -387,6 +381,8 @@ class ProjectListPage(Page):
 
     @Slot(object)
     def _on_link(self, key: str) -> None:
+        if key.startswith(TO_REVISION):
+            self.place_requested.emit(Place("revisions", key.removeprefix(TO_REVISION)))
         {EDIT: self.edit_project, OPEN_LUMP: self.open_lump}.get(key, lambda: None)()
 
     @Slot(object)

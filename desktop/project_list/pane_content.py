@@ -26,6 +26,7 @@ from desktop.project_list.words import (
 )
 from desktop.review_words import review_section
 from desktop.widgets.progress_form import FormContent, Part
+from desktop.withdrawn import gone_sections
 from desktop.wording import part_words, period_words
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.project_list.pane import ProjectPane
     from desktop.session import BookSession
     from desktop.widgets.pane import PaneSection
+    from desktop.withdrawn import GoneRow
 
 _MONTH_LENGTH = len("2022-10")
 
@@ -70,6 +72,16 @@ def show_in_pane(
     else:
         _show_work(pane, row, detail, content, session)
     pane.show_after((problem_section(_problems(row, session)), word_section(detail)))
+
+
+def show_gone(pane: ProjectPane, row: GoneRow) -> None:
+    """Show a project that a revision took out: nothing of it can be changed."""
+    card, *sections = gone_sections(row)
+    pane.show_head(PaneHead(row.name, (row.group,) if row.group else ()), card)
+    pane.show_stages("", "", ())
+    pane.show_before(sections)
+    pane.show_progress(None)
+    pane.show_after(())
 
 
 def _show_lump(
@@ -182,7 +194,4 @@ def _words(line: ProgressLine | None) -> dict[Part, str]:
 
 
 def _problems(row: ProjectRow, session: BookSession) -> tuple[ProblemLine, ...]:
-    plan = session.plan
-    if plan is None:
-        return ()
-    return tuple(one for one in session.read(queries.problem_lines, plan.id) if one.row == row.id)
+    return session.read(queries.row_problems, row.id)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from db.model.project_lines import ProjectRow
 from db.rules.timeline import Bars
 from desktop.columns import Align, Heading
 from desktop.paper import POINT, Paper, PaperBand, PaperColumn, PaperRow, PaperSize
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from db.model.lines import PlanLine
-    from db.model.project_lines import ProjectRow
     from desktop.project_list.content import ProjectContent
 
 _UNIT = 0.75 * POINT
@@ -36,6 +37,8 @@ _WIDE_TIMELINE = 165
 _ROW = 6.2
 _AFTER = 7
 """Pixels behind the last day."""
+_CLOSE = frozenset({Zoom.WEEK, Zoom.MONTH})
+"""Zooms in which only the days in sight are printed: all of them would not fit a page."""
 _A4_YEARS = 4
 """A plan over more years is printed on A3."""
 _FAMILIES = ("WenQuanYi Micro Hei", "Droid Sans Fallback", "Microsoft YaHei", "SimSun")
@@ -49,10 +52,10 @@ def timeline_paper(
     scale: TimeScale | None,
     size_of_paper: PaperSize | None = None,
 ) -> Paper:
-    """Return the rows in sight as a paper; all days of the scale stand on every page.
+    """Return the rows in sight as a paper; its head with the days is repeated on every page.
 
-    Four years fit A4, more are printed on A3, unless a size is asked for. The head with its
-    quarters is repeated.
+    By weeks and months the days of `scale` are printed, those in sight on the screen; by quarters
+    and years all there are. Four years fit A4, more are printed on A3, unless a size is asked for.
     """
     days = _days_of(rows, content, scale)
     years = days.end.year - days.start.year
@@ -70,14 +73,20 @@ def timeline_paper(
         f"{plan.title}项目时间表",
         columns,
         tuple(_paper_rows(rows, content, days)),
-        left=f"截至 {content.today.isoformat()}　上：计划　下：实际　◆ 已过节点　◇ 未过节点",
+        left=f"{_told(days, content)}　上：计划　下：实际　◆ 已过节点　◇ 未过节点",
         right="虚线：按现速预计完成",
         size=wanted,
     )
 
 
 def _days_of(rows: Iterable[Any], content: ProjectContent, scale: TimeScale | None) -> TimeScale:
-    """Return the whole years that hold every bar of the rows, and today."""
+    """Return the days to print: of weeks and months those in sight, else the years of all bars.
+
+    Their pixels tell what the head counts in.
+    """
+    content.expect(row for row in rows if isinstance(row, ProjectRow))
+    if scale is not None and scale.zoom in _CLOSE:
+        return scale
     found = [content.today]
     for row in rows:
         if isinstance(row, (Heading, Unnamed)):
@@ -86,10 +95,19 @@ def _days_of(rows: Iterable[Any], content: ProjectContent, scale: TimeScale | No
         for pair in (bars.planned, bars.done, bars.outlook):
             found += pair or ()
         found += [tick.day for tick in bars.ticks]
-    made = scale_over(min(found), max(found), STEPS[Zoom.QUARTER])
+    zoom = Zoom.YEAR if scale is not None and scale.zoom is Zoom.YEAR else Zoom.QUARTER
     if scale is not None and len(found) == 1:
-        made = scale
-    return made
+        return replace(scale_over(scale.start, scale.end - timedelta(1)), pixels=STEPS[zoom])
+    return scale_over(min(found), max(found), STEPS[zoom])
+
+
+def _told(days: TimeScale, content: ProjectContent) -> str:
+    """Return which day the paper tells of, and which days where they are not all."""
+    told = f"截至 {content.today.isoformat()}"
+    if days.zoom not in _CLOSE:
+        return told
+    last = days.end - timedelta(1)
+    return f"{told}　时段 {days.start.isoformat()[:7]} 至 {last.isoformat()[:7]}"
 
 
 def _paper_rows(
@@ -127,29 +145,34 @@ def _canvas(days: TimeScale, box: QRectF) -> Canvas:
 
 def _draw_row(days: TimeScale, bars: Bars, today: date, painter: QPainter, box: QRectF) -> None:
     canvas = _canvas(days, box)
-    draw_days(painter, canvas, box)
+    painter.save()
+    # Bars may begin before the days that are printed, and end behind them.
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+    draw_days(painter, canvas, box, days)
     draw_bars(painter, canvas, bars, box.top(), box.height())
     _draw_today(painter, canvas, today, box)
+    painter.restore()
 
 
 def _draw_today(painter: QPainter, canvas: Canvas, today: date, box: QRectF) -> None:
+    if not canvas.scale.start <= today < canvas.scale.end:
+        return
     line = QRectF(canvas.x(today), box.top(), 1.5 * _UNIT, box.height())
     painter.fillRect(line, canvas.theme.colour("accent"))
 
 
 def _draw_head(days: TimeScale, today: date, painter: QPainter, box: QRectF) -> None:
-    """Draw years over quarters, as wide as they are below."""
+    """Draw years over quarters (of weeks, months over them), as wide as they are below."""
     canvas = _canvas(days, box)
     theme = canvas.theme
     half = box.height() / 2
-    quarters = replace(days, pixels=STEPS[Zoom.QUARTER])
-    for mark in quarters.lowers():
+    for mark in days.lowers():
         left, right = canvas.x(mark.start), canvas.x(mark.end)
         painter.fillRect(
             QRectF(left, box.top() + half, _UNIT / 2, half), theme.colour("line_strong")
         )
         _write(painter, QRectF(left, box.top() + half, right - left, half), mark.words, _SMALL_SIZE)
-    for mark in quarters.uppers():
+    for mark in days.uppers():
         left, right = canvas.x(mark.start), canvas.x(mark.end)
         painter.fillRect(QRectF(left, box.top(), _UNIT, box.height()), theme.colour("line_strong"))
         _write(painter, QRectF(left, box.top(), right - left, half), mark.words, _HEAD_SIZE)

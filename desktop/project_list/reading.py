@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db import queries
@@ -43,8 +44,15 @@ class ProjectReader:
             self.is_read = True
             plan = self._session.plan
             rows = self._session.read(queries.project_rows, plan.id) if plan else ()
-            self.content = ProjectContent(rows, self._session.today)
+            read = partial(self._session.book.read, queries.milestones_of)
+            self.content = ProjectContent(rows, self._session.today, read)
         return self.content
+
+    def read_ahead(self) -> None:
+        """Let the book be asked before the page is gone to: ten thousand rows take a while."""
+        plan = self._session.plan
+        if plan is not None and not self.is_read:
+            self._session.read(queries.project_rows, plan.id)
 
     def take(self, changes: ChangeSet) -> None:
         """Read what a step touched: of a few projects only those, else everything, later."""

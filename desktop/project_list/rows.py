@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db.rules.stages import Phase, phase_of
 from desktop.columns import Heading
 from desktop.name_search import matcher
+from desktop.project_list.kinds import USUAL, totals_of
 from desktop.project_list.words import lump_detail, missing_words
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from db.model.project_lines import ProjectRow
     from desktop.project_list.content import ProjectContent
+    from desktop.project_list.kinds import Kind
 
 NO_KIND = "未写性质"
 NO_YEAR = "none"
@@ -136,12 +138,16 @@ def in_sight(
     wanted: Wanted,
     folded: Collection[str],
     staying: Collection[str] = (),
+    kinds: Collection[Kind] = USUAL,
 ) -> InSight:
     """Return the works that pass under their lumps and kinds, less what is folded away.
 
-    `staying` holds ids that remain in sight whatever the filters say.
+    `staying` holds ids that remain in sight whatever the filters say. `kinds` are the columns that
+    are shown: what a lump has in them is not said behind its name.
     """
-    return _Sight(content, wanted, folded, staying).made()
+    sight = _Sight(content, wanted, folded, staying)
+    sight.kinds = kinds
+    return sight.made()
 
 
 class _Sight:
@@ -160,6 +166,7 @@ class _Sight:
         self._passes = passing(content, wanted)
         self._staying = staying
         self._works: list[ProjectRow] = []
+        self.kinds: Collection[Kind] = USUAL
 
     def made(self) -> InSight:
         rows: list[ProjectRow | Shown] = []
@@ -221,7 +228,9 @@ class _Sight:
         if not (below or plain or lump.id in self._staying):
             return
         is_open = lump.id not in self._folded
-        told = {"timeline": missing_words(sums)}
-        yield Heading(lump.id, lump.name, lump_detail(lump), is_open, told, depth)
+        totals = totals_of(lump, self.kinds)
+        told = {"timeline": missing_words(sums), **totals}
+        detail = lump_detail(lump, without=frozenset(totals))
+        yield Heading(lump.id, lump.name, detail, is_open, told, depth)
         if is_open:
             yield from below

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
@@ -21,7 +22,6 @@ from desktop.project_list.scale import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
     from typing import Any
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
@@ -104,6 +104,23 @@ class TimelineView(QWidget):
     def span_width(self) -> int:
         """Return the pixels of all days, with room for a mark on the last one."""
         return self.scale.width + _AFTER if self.scale is not None else 0
+
+    @property
+    def place_of_today(self) -> float | None:
+        """Return how many pixels from the left today stands, None where it is not in sight."""
+        if self.scale is None or self._content is None:
+            return None
+        place = self.scale.x(self._content.today) - self.left
+        return place if 0 <= place < self.width() else None
+
+    @property
+    def seen(self) -> TimeScale | None:
+        """Return the scale over the whole months that hold the days in sight."""
+        if self.scale is None:
+            return None
+        first, last = (self.scale.day(self.left + x) for x in (0, max(self.width() - 1, 0)))
+        after = date(last.year + last.month // 12, last.month % 12 + 1, 1)
+        return replace(self.scale, start=first.replace(day=1), end=min(after, self.scale.end))
 
     @property
     def canvas(self) -> Canvas | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 from db.rules.stages import Phase
 from desktop.delegates.marks import Mark
 from desktop.project_list.legend import TimelineLegend
-from desktop.project_list.rows import LATE, NO_YEAR, Wanted, counts_of, kind_of
+from desktop.project_list.rows import LATE, NO_KIND, NO_YEAR, Wanted, counts_of
 from desktop.project_list.scale import Zoom
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.choice import Choice
@@ -19,7 +19,7 @@ from desktop.widgets.tools import PageTools
 from desktop.widgets.words import button
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
@@ -77,6 +77,8 @@ class ProjectTools(PageTools):
         self.search = SearchField()
         self.find_it = button("", picture="search", tip="按名称或拼音首字母找（Ctrl+F）")
         self.find_it.setAccessibleName("找项目")
+        self.columns = button("", picture="columns", tip="选择显示哪些列")
+        self.columns.setAccessibleName("显示哪些列")
         self.legend = TimelineLegend(look)
         self.print_it = button("打印", picture="print", tip="预览并打印时间表（Ctrl+P）")
         self.print_it.setAccessibleName("打印时间表")
@@ -99,6 +101,7 @@ class ProjectTools(PageTools):
         for place, choice in enumerate(choices, start=1):
             self.first.insertWidget(place, choice)
         self.first.addStretch()
+        self.first.addWidget(self.columns)
         for made in self.zooms.values():
             self.first.addWidget(made)
         self.first.addWidget(self.print_it)
@@ -134,13 +137,14 @@ class ProjectTools(PageTools):
 
     def show_choices(self, content: ProjectContent) -> None:
         """Offer the words that the projects have; what was chosen stays where it is still there."""
-        works = content.works
-        _offer(self.streets, "全部街道", sorted({row.street for row in works if row.street}))
-        _offer(self.kinds, "全部类别", dict.fromkeys(kind_of(row) for row in works))
+        # Ten thousand rows have few different words: those are gone through.
+        words = dict.fromkeys((row.street, row.kind, row.stage) for row in content.works)
+        _offer(self.streets, "全部街道", sorted({street for street, _, _ in words if street}))
+        _offer(self.kinds, "全部类别", dict.fromkeys(kind or NO_KIND for _, kind, _ in words))
         _offer(self.units, "全部单位", content.units())
-        stages = dict.fromkeys(row.stage for row in works if row.stage)
+        stages = dict.fromkeys(stage for _, _, stage in words if stage)
         _offer(self.stages, "全部阶段", stages)
-        years = {row.due_year for row in works}
+        years = {row.due_year for row in content.works}
         known = sorted(year for year in years if year is not None)
         pairs = [("", "全部年度"), *((str(year), f"{year} 年") for year in known)]
         if None in years:
@@ -148,12 +152,12 @@ class ProjectTools(PageTools):
         held = str(self.due_years.currentData() or "")
         self.due_years.show_choices(pairs, held if held in dict(pairs) else "")
 
-    def show_counts(self, content: ProjectContent) -> None:
+    def show_counts(self, content: ProjectContent, more: Sequence[Chip] = ()) -> None:
         """Show on each chip how many projects it shows, the other filters as they are."""
         counts = counts_of(content, self.wanted)
         chips = [Chip(ALL, "全部", counts.all)]
         chips += [Chip(phase, phase, counts.phases[phase]) for phase in Phase]
-        chips.append(Chip(LATE, "滞后", counts.late, Mark.BEHIND))
+        chips += [Chip(LATE, "滞后", counts.late, Mark.BEHIND), *more]
         self.chips.show_chips(chips)
 
     def show_zoom(self, zoom: Zoom) -> None:

@@ -12,7 +12,7 @@ from desktop.delegates.marks import Mark
 from desktop.wording import size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from db.model.project_lines import ProjectRow
@@ -93,20 +93,37 @@ def counted(row: ProjectRow) -> str:
     return "" if row.number is None else f"{row.number} {row.count_unit or '个'}"
 
 
-def scale_words(row: ProjectRow) -> str:
-    """Return the sizes of a project that are known: 28 班 · 1260 个学位."""
+def scale_words(row: ProjectRow, without: Collection[str] = ()) -> str:
+    """Return the sizes of a project that are known: 28 班 · 1260 个学位; `without` some fields."""
     parts = (
         counted(row) if row.count_unit or (row.number or 0) > 1 else "",
-        f"{_plain(row.classes)} 班" if row.classes is not None else "",
+        f"{_plain(row.classes)} 班" if row.classes is not None and "classes" not in without else "",
         f"{_plain(row.places)} 个学位" if row.places is not None else "",
     )
     return " · ".join(part for part in parts if part)
 
 
-def lump_detail(lump: ProjectRow) -> str:
-    """Return what stands behind a lump's name: 162 班 · 4860 个学位 · 48.7 亿元."""
-    invested = money(Decimal(lump.investment)) if lump.investment is not None else ""
-    return " · ".join(part for part in (scale_words(lump), invested) if part)
+def lump_detail(lump: ProjectRow, without: Collection[str] = ()) -> str:
+    """Return what stands behind a lump's name: 27500 个学位 · 48.7 亿元 · 517 亩 · 43.04 万㎡.
+
+    Fields that have a column of their own are left out: `without`.
+    """
+    parts = (
+        scale_words(lump, without),
+        money(_size(lump, "investment", without)),
+        _with_unit(_size(lump, "area", without), "亩"),
+        _with_unit(_size(lump, "floor_area", without), "万㎡"),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _size(row: ProjectRow, field: str, without: Collection[str]) -> Decimal | None:
+    text = None if field in without else getattr(row, field)
+    return None if text is None else Decimal(text)
+
+
+def _with_unit(value: Decimal | None, unit: str) -> str:
+    return "" if value is None else f"{size(value)} {unit}"
 
 
 def missing_words(sums: LumpSums) -> str:
@@ -117,6 +134,8 @@ def missing_words(sums: LumpSums) -> str:
         ("学位", "个", sums.places),
         ("班级", "个", sums.classes),
         ("投资", "万元", sums.investment),
+        ("用地", "亩", sums.area),
+        ("建筑", "万㎡", sums.floor_area),
     ):
         if one.missing and one.named:
             gap = "差" if one.missing > 0 else "多"

@@ -14,6 +14,7 @@ from db.errors import ValueRefused
 from db.model.proof import RowRef
 from db.model.words import RowKind
 from db.queries import proof
+from db.queries.revisions import revision_entries
 from desktop.errors import sentence
 from desktop.proof.adding import AddEvidenceDialog
 from desktop.proof.copies import OpenedCopies
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", bound=PlanDialog)
 
-NO_ROW = "先把光标放到一格数、一项任务、举措或一个项目上。"
+NO_ROW = "先把光标放到一格数、一项任务、举措、一个项目或一次目标调整上。"
 NOT_CLOSED = "销号只用于任务、举措、项目和存在问题。"
 
 
@@ -235,6 +236,9 @@ class ProofDesk(QObject):
                 yield measure.id, (ref, measure.title, f"举措 · {name}")
         for project in session.read(queries.project_lines, plan.id):
             yield project.id, (RowRef(RowKind.PROJECT, project.id), project.name, "项目")
+        for entry in session.read(revision_entries, plan.id):
+            words = f"目标调整 · {entry.document_number or '待补文号'}"
+            yield entry.id, (RowRef(RowKind.REVISION, entry.id), entry.title, words)
 
     # -- closing ---------------------------------------------------------------------------------
 

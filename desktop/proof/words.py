@@ -38,6 +38,7 @@ KIND_WORDS = MappingProxyType(
         RowKind.PROJECT: "项目",
         RowKind.PROBLEM: "问题",
         RowKind.PROGRESS: "进展",
+        RowKind.REVISION: "目标调整",
     }
 )
 

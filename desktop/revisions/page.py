@@ -15,7 +15,9 @@ from db.queries.revisions import revision_entries
 from desktop.actions import Act
 from desktop.columns import Heading
 from desktop.errors import sentence
-from desktop.page import Page, Place
+from desktop.page import InHand, Page, Place
+from desktop.proof.panel import ProofPanel
+from desktop.proof.row_drop import RowDrop
 from desktop.revisions.columns import line_columns
 from desktop.revisions.detail import (
     CORRECT,
@@ -70,6 +72,7 @@ class RevisionsPage(Page):
     watches = frozenset(
         {"plan", "revision", "revision_line", "indicator", "series", "target", "task", "project"}
     )
+    row_menu = (Act.ADD_EVIDENCE,)
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
@@ -88,6 +91,9 @@ class RevisionsPage(Page):
         self.draft = DraftView(self.session, self.notices, self.look)
         self.report = RevisionReport(self, self.session, self.notices, self.runner)
         self.pane = Pane(self.look)
+        self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self.pane)
+        self.pane.keep(self.proof)
+        RowDrop(self.table, self.proof)
         self._fold = PaneFold(self, self.pane, self.preferences)
         self._area = QWidget()
         self._lay_out()
@@ -207,6 +213,7 @@ class RevisionsPage(Page):
             self.pane.show_sections(*shown)
         else:
             self.pane.show_sections("没有选中调整", "", ())
+        self.proof.show_row(self.in_hand())
 
     # -- what the frame asks ---------------------------------------------------------------------
 
@@ -216,6 +223,11 @@ class RevisionsPage(Page):
         if self.states.state != LIST:
             return "只看不改 · Esc 回到调整清单"
         return "Enter 到这一行 · Ctrl+Shift+A 新建调整"
+
+    def in_hand(self) -> InHand | None:
+        """Return the revision under the cursor: its papers prove it."""
+        entry = None if self._drafting or self.states.state != LIST else self._entry()
+        return InHand(RowKind.REVISION, entry.id, entry.title) if entry is not None else None
 
     def acts(self) -> Mapping[Act, Callable[[], None]]:
         return {Act.NEW_REVISION: self.begin_draft}

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from db import queries
 from db.errors import ValueRefused
 from db.model.lines import IndicatorLine, MeasureLine, TaskHead
-from db.model.words import COUNTING_WORDS, Counting, RowKind, TaskStatus
-from db.operations.commitments import NewCommitment
+from db.model.words import Counting, RowKind, TaskStatus
+from db.operations.commitments import ChangedCommitment, NewCommitment
 from db.operations.tasks import NewTask
 from desktop.actions import Act
 from desktop.columns import Heading
 from desktop.errors import sentence
-from desktop.task_list.dialogs.fields import Field, FieldsDialog
+from desktop.task_list.dialogs.fields import (
+    DEADLINE_HINT,
+    Field,
+    FieldsDialog,
+    commitment_fields,
+)
 from desktop.task_list.dialogs.many import EditTasksDialog
 from desktop.task_list.dialogs.merging import MergeDialog
 from desktop.task_list.dialogs.problems import NEW, ProblemsDialog
 from desktop.task_list.dialogs.splitting import SplitDialog
 from desktop.task_list.moving import TaskMoves
 from desktop.task_list.rows import NO_SECTION, task_id_of
+from desktop.task_list.words import due, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -36,7 +42,6 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", FieldsDialog, SplitDialog, EditTasksDialog)
 
-_DEADLINE_HINT = "2025、2025-06、每年、长期坚持；没有就空着"
 _AS_TASK = (("", "随任务"), *((status.name, status.value) for status in TaskStatus))
 
 
@@ -106,7 +111,7 @@ class TaskDeeds:
             Field("title", "名称", hint="任务叫什么"),
             Field("number", "序号", hint="没有就空着"),
             Field("section", "章节", section, "选现有的，或写新的", self._sections()),
-            Field("deadline", "完成时限", hint=_DEADLINE_HINT),
+            Field("deadline", "完成时限", hint=DEADLINE_HINT),
         )
         dialog = self._ask(("add_task_dialog", "新增任务", "新增这一项"), fields, everything=True)
 
@@ -147,13 +152,7 @@ class TaskDeeds:
             return None
         row = self._page.table.current_row
         measure = row.id if isinstance(row, MeasureLine) else None
-        fields = (
-            Field("title", "名称", hint="如：新建幼儿园"),
-            Field("unit", "单位", hint="如：所、个、%；没有就空着"),
-            Field("target", "目标值", hint="照规划写：18、3所以上、1—2；没有就空着"),
-            Field("deadline", "完成时限", head.deadline, _DEADLINE_HINT),
-            Field("counting", "计数方式", Counting.CUMULATIVE, choices=(*COUNTING_WORDS.items(),)),
-        )
+        fields = commitment_fields(deadline=head.deadline)
         words = ("add_commitment_dialog", f"新增量化目标：{head.title}", "新增这一条")
         dialog = self._ask(words, fields, everything=True)
 
@@ -172,31 +171,55 @@ class TaskDeeds:
         return _opened(dialog, given)
 
     def edit(self) -> FieldsDialog | None:
-        """Ask for other words of the task or measure under the cursor."""
+        """Ask for other words of the task, measure or 量化目标 under the cursor."""
         row, head = self._page.table.current_row, self._head()
         if head is None:
-            self._notices.tell("先把光标放到一项任务或举措上。")
+            self._notices.tell("先把光标放到一项任务、举措或量化目标上。")
             return None
         if isinstance(row, MeasureLine):
             return self._edit_measure(row)
+        if isinstance(row, IndicatorLine):
+            return self._edit_commitment(row)
         fields = (
             Field("title", "名称", head.title),
             Field("number", "序号", head.number),
             Field("section", "章节", head.section, known=self._sections()),
             Field("kind", "类型", head.kind),
-            Field("deadline", "完成时限", head.deadline, _DEADLINE_HINT),
+            Field("deadline", "完成时限", head.deadline, DEADLINE_HINT),
             Field("note", "备注", head.note),
         )
         dialog = self._ask(("edit_task_dialog", "改任务", "保存改动"), fields)
         change = self._session.book.tasks.change_task
         return _opened(dialog, lambda said: self._done(dialog, partial(change, head.id, **said)))
 
+    def _edit_commitment(self, row: IndicatorLine) -> FieldsDialog:
+        fields = commitment_fields(
+            name=row.name,
+            unit=row.unit,
+            target=target_words(row),
+            deadline=row.recurring or due(row),
+            counting=row.counting,
+        )
+        dialog = self._ask(("edit_commitment_dialog", "改量化目标", "保存改动"), fields)
+
+        def given(said: Mapping[str, str]) -> None:
+            asked = ChangedCommitment(
+                name=said.get("title"),
+                unit=said.get("unit"),
+                target=said.get("target"),
+                deadline=said.get("deadline"),
+                counting=Counting(said["counting"]) if "counting" in said else None,
+            )
+            self._done(dialog, partial(self._session.book.commitments.change, row.id, asked))
+
+        return _opened(dialog, given)
+
     def _edit_measure(self, row: MeasureLine) -> FieldsDialog:
         status = row.status.name if row.status is not None else ""
         fields = (
             Field("title", "举措", row.title),
             Field("status", "状态", status, choices=_AS_TASK),
-            Field("deadline", "完成时限", row.deadline or "", f"空着随任务；{_DEADLINE_HINT}"),
+            Field("deadline", "完成时限", row.deadline or "", f"空着随任务；{DEADLINE_HINT}"),
         )
         dialog = self._ask(("edit_measure_dialog", "改举措", "保存改动"), fields)
 

@@ -28,6 +28,7 @@ from desktop.task_list.yearly_desk import YearlyDesk
 from desktop.widgets.pane import PaneFold
 from desktop.widgets.row_drag import RowDrag
 from desktop.widgets.word_menu import ask_word
+from desktop.withdrawn import TO_REVISION, gone_sections
 from desktop.wording import part_words
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class TaskListPage(TaskTree):
     section = "录入"
     watches = frozenset(
         {"plan", "task", "measure", "indicator", "series", "baseline", "target", "statement",
-         "actual", "project", "responsibility", "unit", "progress", "problem"}
+         "actual", "project", "responsibility", "unit", "progress", "problem", "revision"}
     )  # fmt: skip
 
     row_menu = (
@@ -131,6 +132,7 @@ class TaskListPage(TaskTree):
 
     def regions(self) -> tuple[QWidget, ...]:
         table = self.table if self.table.isVisibleTo(self) else self.chips
+        table = self.gone.table if self.gone.is_chosen else table
         return (table, self.pane) if self.side.isVisibleTo(self) else (table,)
 
     def in_hand(self) -> InHand | None:
@@ -165,6 +167,10 @@ class TaskListPage(TaskTree):
         task = self.content.whole(head.id) if head is not None else None
         for part in (self.form, self.side.foot):
             part.setVisible(task is not None)
+        if (gone := self.gone.row) is not None:
+            self.telling.forget()
+            self.side.pane.show_task(gone.name, gone.label, gone.group, gone_sections(gone))
+            return
         if task is None or head is None:
             self.telling.forget()
             self.side.pane.show_task("没有选中任务", "", "", ())
@@ -291,8 +297,11 @@ class TaskListPage(TaskTree):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
-    def _on_link(self, _key: str) -> None:
-        self.deeds.show_problems()
+    def _on_link(self, key: str) -> None:
+        if key.startswith(TO_REVISION):
+            self.place_requested.emit(Place("revisions", key.removeprefix(TO_REVISION)))
+        else:
+            self.deeds.show_problems()
 
     @Slot(object, object)
     def _on_dropped(self, row: object, before: object) -> None:

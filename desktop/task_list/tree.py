@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QAbstractItemView
 
 from db.model.lines import TaskHead
-from db.model.words import TaskStatus
+from db.model.words import RowKind, TaskStatus
 from desktop.progress_telling import STATUS_MARKS
 from desktop.table_page import TablePage
 from desktop.task_list.columns import Around
@@ -26,6 +26,7 @@ from desktop.task_list.rows import (
 from desktop.task_list.tools import TaskTools
 from desktop.task_list.words import suspicions
 from desktop.widgets.chips import Chip
+from desktop.withdrawn import Withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,8 @@ class TaskTree(TablePage):
         self._folded: set[str] = set()
         self._staying: set[str] = set()
         self.bar = TaskTools(self.tools, self.look)
+        self.gone = Withdrawn(RowKind.TASK, self.session, self.chips, self.look, self)
+        self.column.addWidget(self.gone.table, 1)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def _connect_tree(self) -> None:
@@ -60,6 +63,8 @@ class TaskTree(TablePage):
         self.table.escaped.connect(self._show_all)
         self.keys.open_requested.connect(self._on_open)
         self.keys.close_requested.connect(self._on_close)
+        self.gone.cursor_moved.connect(self._on_gone_cursor)
+        self.gone.table.escaped.connect(self._show_all)
 
     # -- what is in sight ------------------------------------------------------------------------
 
@@ -84,6 +89,8 @@ class TaskTree(TablePage):
     @property
     def tasks_in_sight(self) -> list[TaskHead]:
         """Return the tasks that pass the filters."""
+        if self.gone.is_chosen:
+            return []
         return passing(self.tasks, self._wanted(), self.around.entries, self._staying)
 
     def refresh(self) -> None:
@@ -174,7 +181,7 @@ class TaskTree(TablePage):
             counts[task.status] += 1
         chips = [Chip(_ALL, "全部", len(mine))]
         chips += [Chip(one.name, one, count, STATUS_MARKS[one]) for one, count in counts.items()]
-        self.chips.show_chips(chips)
+        self.chips.show_chips([*chips, *self.gone.chip()])
         self.bar.show_blank(self.content.period, len(self.content.missing()))
 
     def _show_rows(self) -> None:
@@ -186,7 +193,10 @@ class TaskTree(TablePage):
             whole=self.content.whole,
         )
         self.table.show_rows(rows)
-        if not self.tasks:
+        if self.gone.show():
+            self.show_or_say("")
+            self.table.hide()
+        elif not self.tasks:
             self.show_or_say("还没有任务。从一览表导入（Ctrl+I），或按 Ctrl+N 新增。")
         elif not rows:
             self.show_or_say(f"没有符合“{self._wanted_words()}”的任务。清除筛选 Esc。")
@@ -230,6 +240,10 @@ class TaskTree(TablePage):
         self._show_rows()
         self._show_pane()
         self.hint_changed.emit()
+
+    @Slot()
+    def _on_gone_cursor(self) -> None:
+        self._show_pane()
 
     @Slot(object)
     def _on_section_toggled(self, section: str) -> None:

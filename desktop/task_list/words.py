@@ -98,6 +98,12 @@ def promised(line: IndicatorLine) -> str:
     return " ".join(part for part in (line.recurring, "、".join(values)) if part)
 
 
+def target_words(line: IndicatorLine) -> str:
+    """Return the words of a commitment's target, without those of its years."""
+    values = [value for value in line.targets if value.role is TargetRole.TARGET]
+    return values[-1].amount.text if values else ""
+
+
 def promised_figure(line: IndicatorLine) -> str:
     """Return what a commitment promises without its unit, which stands beside its name."""
     words = promised(line)

@@ -141,15 +141,19 @@ class YearlyDesk(QObject):
     # -- out of the program ----------------------------------------------------------------------
 
     def document(self, year: int) -> Document | None:
-        """Return the table of a year as a report; None without a plan."""
+        """Return the table of a year as a report; None, and said, while nothing stands in it."""
         plan = self._session.plan
         if plan is None:
             return None
         read = self._session.read
         works = read(queries.yearly_works, plan.id)
-        return yearly_tasks(
+        made = yearly_tasks(
             plan, read(queries.task_lines, plan.id), works, year, self._session.today
         )
+        if not any(section.table is not None and section.table.rows for section in made.sections):
+            self._notices.tell(f"{year} 年的任务还没有分解。在空行里写年度工作内容，或点“带入”。")
+            return None
+        return made
 
     @Slot(object)
     def ask_for_target(self, year: int) -> QFileDialog | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.rules.unit_names import near_pairs, run_together
 from desktop.tasks import Task
@@ -70,7 +70,8 @@ class NameDoubts(QObject):
         task.succeeded.connect(self._on_found)
         task.failed.connect(self._notices.report)
         task.ended.connect(task.deleteLater)
-        self._runner.start(task)
+        # The page is drawn first: the worker would take its time.
+        QTimer.singleShot(0, task, partial(self._runner.start, task))
 
     @Slot(object)
     def _on_found(self, result: tuple[tuple[str, ...], Doubts]) -> None:

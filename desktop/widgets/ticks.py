@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -12,7 +13,9 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -29,7 +32,7 @@ from PySide6.QtWidgets import (
 from desktop.icons import paint_icon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
@@ -41,6 +44,8 @@ _STEP = 22
 """Pixels from a group's box to those of its lines."""
 _AFTER_BOX = _BOX + 8
 _TICK = Qt.ItemDataRole.CheckStateRole
+_AT_ONCE = 400
+"""Lines that are made before the window is free again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,10 @@ class TickGroup:
 
 
 class TickTree(QTreeWidget):
-    """Shows groups of lines; a click on the box, a double click or Space ticks."""
+    """Shows groups of lines; a click on the box, a double click or Space ticks.
+
+    Of very many lines the first are there at once, the others follow while the window is free.
+    """
 
     ticks_changed = Signal()
     """A line was ticked or is not ticked any more."""
@@ -83,7 +91,11 @@ class TickTree(QTreeWidget):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._rows: dict[int, TickRow] = {}
+        self._groups: tuple[TickGroup, ...] = ()
         self._chosen: dict[object, None] = {}
+        self._coming: Iterator[None] = iter(())
+        self._more = QTimer(self)
+        self._more.timeout.connect(self._add_more)
         self.setColumnCount(len(columns))
         self.setHeaderLabels([column.title for column in columns])
         self.setRootIsDecorated(False)
@@ -113,11 +125,12 @@ class TickTree(QTreeWidget):
     def show_groups(self, groups: Sequence[TickGroup]) -> None:
         """Show these; groups without lines are left out."""
         self.clear()
-        self._rows, self._chosen = {}, {}
-        for group in groups:
-            if group.rows:
-                self._add_group(group)
-        self.expandAll()
+        self._rows = {}
+        self._groups = tuple(group for group in groups if group.rows)
+        every = (row for group in self._groups for row in group.rows)
+        self._chosen = dict.fromkeys(row.key for row in every if row.ticked and row.possible)
+        self._coming = self._adding()
+        self._add_more()
         first = self.topLevelItem(0)
         if first is not None:
             self.setCurrentItem(first.child(0))
@@ -131,44 +144,57 @@ class TickTree(QTreeWidget):
     @property
     def keys(self) -> tuple[object, ...]:
         """Return what every line stands for."""
-        return tuple(row.key for row in self._rows.values())
+        return tuple(row.key for group in self._groups for row in group.rows)
 
     @property
     def possible(self) -> int:
         """Return how many lines can be ticked."""
-        return sum(row.possible for row in self._rows.values())
+        return sum(row.possible for group in self._groups for row in group.rows)
 
-    def _add_group(self, group: TickGroup) -> None:
-        head = QTreeWidgetItem(self, [group.title])
-        head.setFirstColumnSpanned(True)
-        for row in group.rows:
-            line = QTreeWidgetItem(head, list(row.cells))
-            self._rows[id(line)] = row
-            for place, words in enumerate(row.cells):
-                line.setToolTip(place, row.tip or words)
-            if row.possible:
-                self._set_tick(line, ticked=row.ticked)
-            else:
-                line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        self._show_head(head)
+    @Slot()
+    def _add_more(self) -> None:
+        """Add some of the lines that are still to come."""
+        added = sum(1 for _ in islice(self._coming, _AT_ONCE))
+        if added < _AT_ONCE:
+            self._more.stop()
+        elif not self._more.isActive():
+            self._more.start(0)
 
-    def _set_tick(self, line: QTreeWidgetItem, *, ticked: bool) -> None:
+    def _adding(self) -> Iterator[None]:
+        """Add one line after another."""
+        for group in self._groups:
+            head = QTreeWidgetItem(self, [group.title])
+            head.setFirstColumnSpanned(True)
+            head.setExpanded(True)
+            self._show_head(head, group)
+            for row in group.rows:
+                self._add_line(head, row)
+                yield
+
+    def _add_line(self, head: QTreeWidgetItem, row: TickRow) -> None:
+        line = QTreeWidgetItem(head, list(row.cells))
+        self._rows[id(line)] = row
+        for place, words in enumerate(row.cells):
+            line.setToolTip(place, row.tip or words)
+        if row.possible:
+            line.setCheckState(0, _box_of(ticked=row.key in self._chosen))
+        else:
+            line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+
+    def _set_tick(self, row: TickRow, *, ticked: bool) -> None:
         """Tick a line that can be ticked, or take its tick away."""
-        row = self._rows[id(line)]
-        if not row.possible:
-            return
-        line.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        if ticked:
+        if ticked and row.possible:
             self._chosen[row.key] = None
         else:
             self._chosen.pop(row.key, None)
 
-    def _show_head(self, head: QTreeWidgetItem) -> None:
+    def _show_head(self, head: QTreeWidgetItem, group: TickGroup) -> None:
         """Let the box of a group say whether all, some or none of its lines are ticked."""
-        states = {line.checkState(0) for line in _lines(head) if self._rows[id(line)].possible}
+        states = {row.key in self._chosen for row in group.rows if row.possible}
         if states:
             several = len(states) > 1
-            head.setCheckState(0, Qt.CheckState.PartiallyChecked if several else states.pop())
+            box = Qt.CheckState.PartiallyChecked if several else _box_of(ticked=states.pop())
+            head.setCheckState(0, box)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         space = event.key() == Qt.Key.Key_Space and not event.modifiers()
@@ -196,15 +222,24 @@ class TickTree(QTreeWidget):
         if item.data(0, _TICK) is None:
             return
         ticked = item.checkState(0) is not Qt.CheckState.Checked
-        head = item if id(item) not in self._rows else item.parent()
-        for line in _lines(item) if head is item else (item,):
-            self._set_tick(line, ticked=ticked)
-        self._show_head(head)
+        known = self._rows.get(id(item))
+        head = item if known is None else item.parent()
+        group = self._groups[self.indexOfTopLevelItem(head)]
+        for row in group.rows if known is None else (known,):
+            self._set_tick(row, ticked=ticked)
+        for line in _lines(head) if known is None else (item,):
+            if self._rows[id(line)].possible:
+                line.setCheckState(0, _box_of(ticked=ticked))
+        self._show_head(head, group)
         self.ticks_changed.emit()
 
 
 def _lines(head: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     return [head.child(place) for place in range(head.childCount())]
+
+
+def _box_of(*, ticked: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
 
 
 def _text_left(*, is_line: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from db.model.project_lines import MilestoneLine, ProjectRow
-from db.rules.stage_dates import sorts_as
+from db.rules.schedule import in_short
 from tests.db.builders import fresh
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ def a_row(
     name: str = "城东小学", *, steps: Sequence[MilestoneLine] = (), **said: Any
 ) -> ProjectRow:
     """Return a new school of which only the name is known."""
-    due = [sorts_as(one.planned) for one in steps if one.planned and not one.actual]
-    packed = "\n".join((min(due, default=""), *("\t".join(one) for one in steps))) if steps else ""
     row = ProjectRow(
         id=fresh("project"),
         parent=None,
@@ -49,6 +47,5 @@ def a_row(
         task=None,
         note="",
         lead="",
-        packed=packed,
-    )
-    return row._replace(**said)
+    )._replace(**said)
+    return row._replace(packed=in_short(steps, row.stage))

@@ -7,7 +7,7 @@ import pytest
 from db import queries
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.words import Counting, Direction
-from db.operations.commitments import NewCommitment
+from db.operations.commitments import ChangedCommitment, NewCommitment
 from db.operations.recording import Entry
 from db.queries.dump import book_as_json
 from tests.db.stories import a_book
@@ -112,3 +112,75 @@ def test_one_that_was_added_goes_while_it_has_no_figure(book):
 def test_what_the_plan_promises_does_not_go_by_hand(book):
     promised = task_of(book).commitments[0].id
     assert refused(lambda: book.commitments.remove(promised)) is ValueFault.ROW_IN_USE
+
+
+@pytest.fixture
+def made(book):
+    """A promise typed by hand: 3 nurseries or more by June 2023."""
+    new = NewCommitment(name="新建托育园", unit="所", target="3所以上", deadline="2023-06")
+    book.commitments.add(task_of(book).id, new)
+    return task_of(book).commitments[-1]
+
+
+def changed(book, row, **asked):
+    return book.commitments.change(row.id, ChangedCommitment(**asked))
+
+
+def test_what_a_promise_typed_by_hand_says_can_be_put_right(book, made):
+    before = book.read(book_as_json)
+    done = changed(
+        book, made, name="新建普惠托育园", unit="个", target="5", deadline="2023",
+        counting=Counting.FLOW,
+    )  # fmt: skip
+    assert done.label == "改量化目标“新建托育园”"
+    row = task_of(book).commitments[-1]
+    assert (row.id, row.name, row.unit, row.counting) == (
+        made.id, "新建普惠托育园", "个", Counting.FLOW,
+    )  # fmt: skip
+    (target,) = row.targets
+    assert (target.year, target.amount.text, row.deadline) == (2023, "5", "2023")
+    book.undo()
+    assert book.read(book_as_json) == before
+
+
+def test_a_promise_may_lose_its_target_gain_it_again_and_recur(book, made):
+    changed(book, made, target="")
+    assert task_of(book).commitments[-1].targets == ()
+    changed(book, made, target="不超过2所")
+    (target,) = task_of(book).commitments[-1].targets
+    assert (target.year, target.amount.text) == (2023, "不超过2所")
+    changed(book, made, deadline="每年")
+    row = task_of(book).commitments[-1]
+    assert (row.recurring, row.deadline, row.targets[0].year) == ("每年", "", None)
+
+
+def test_a_promise_with_figures_keeps_their_unit(book, made):
+    book.recording.record([Entry(made.id, "2023", "4")])
+    assert refused(lambda: changed(book, made, unit="个")) is ValueFault.UNIT_OF_FIGURES
+    assert refused(lambda: changed(book, made, counting=Counting.POINT)) is (
+        ValueFault.UNIT_OF_FIGURES
+    )
+    changed(book, made, target="6")
+    assert task_of(book).commitments[-1].targets[0].amount.text == "6"
+
+
+def test_what_the_plan_promises_changes_by_a_revision_only(book):
+    printed = task_of(book).commitments[0]
+    assert refused(lambda: changed(book, printed, target="99")) is ValueFault.TARGET_OF_PLAN
+    assert refused(lambda: changed(book, printed, deadline="2024")) is ValueFault.TARGET_OF_PLAN
+    changed(book, printed, name="新建公办幼儿园（含配套）")
+    assert task_of(book).commitments[0].name == "新建公办幼儿园（含配套）"
+
+
+def test_a_change_that_cannot_be_kept_changes_nothing(book, made):
+    before = book.read(book_as_json)
+    other = task_of(book).commitments[0].name
+    assert refused(lambda: changed(book, made, name=" ")) is ValueFault.EMPTY_NAME
+    assert refused(lambda: changed(book, made, name=other)) is ValueFault.NAME_TAKEN
+    assert refused(lambda: changed(book, made, target="3亿元")) is ValueFault.NOT_A_VALUE
+    assert refused(lambda: changed(book, made, name="另一项", deadline="以后")) is (
+        ValueFault.NOT_A_DEADLINE
+    )
+    with pytest.raises(NotFound):
+        book.commitments.change("gone", ChangedCommitment(name="无"))
+    assert book.read(book_as_json) == before

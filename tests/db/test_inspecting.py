@@ -10,8 +10,10 @@ from db.errors import Cancelled, EvidenceRefused, TargetFault, TargetRefused
 from db.exchange.xlsx import read_workbook
 from db.model.proof import RowRef
 from db.model.words import RowKind
+from db.operations.adjustment import Document, NewValue
 from db.operations.evidence import Paper
 from db.queries import proof
+from db.queries.revisions import revision_entries
 from db.rules.file_names import LONGEST_PATH, length
 from desktop.errors import sentence
 from tests.db.proof_stories import PDF, PNG, a_file
@@ -199,3 +201,26 @@ def test_the_folder_of_one_plan_holds_nothing_of_another(book, plan, proved):
     assert pack.files == 0
     assert all(one.is_empty for one in pack.folders)
     assert proved
+
+
+def test_what_approved_a_revision_has_a_folder_behind_the_rows(book, plan, tmp_path):
+    before = book.inspecting.pack(plan.id, "2022").folders
+    row = next(one for one in book.read(queries.indicator_lines, plan.id) if one.targets)
+    target = row.targets[-1]
+    document = Document(
+        title="关于调整指标的通知", document_number="日开教发〔2022〕9号", decided_on="2022-06-01"
+    )
+    change = NewValue(kind=RowKind.INDICATOR, row=row.id, year=target.year, words="28")
+    book.revising.apply(plan.id, document, [change])
+    (entry,) = book.read(revision_entries, plan.id)
+    notice = a_file(tmp_path, "通知.pdf")
+    book.proving.add_files([notice], [RowRef(RowKind.REVISION, entry.id)])
+    *rows, last = book.inspecting.pack(plan.id, "2022").folders
+    assert [one.number for one in rows] == [one.number for one in before]
+    assert (last.part, last.name, last.target) == (
+        "目标调整", "日开教发〔2022〕9号 关于调整指标的通知", "2022-06-01",
+    )  # fmt: skip
+    assert [(item.number, item.title) for item in last.items] == [(f"{last.number}.1", "通知")]
+    book.inspecting.give_out(plan.id, "2022", tmp_path / "材料.zip", today=TODAY)
+    with zipfile.ZipFile(tmp_path / "材料.zip") as pack:
+        assert any("通知" in name and "关于调整指标的通知" in name for name in pack.namelist())

@@ -8,11 +8,13 @@ import pytest
 from db import queries
 from db.book import PlanBook
 from db.errors import NotFound, ValueFault, ValueRefused
-from db.model.project_lines import FundingLine, MilestoneLine, ProjectYearLine, milestones_in
+from db.model.project_lines import FundingLine, MilestoneLine, ProjectYearLine
 from db.model.words import ProblemKind, RowKind
 from db.queries.dump import book_as_json
 from db.rules.named_parts import NamedPart
 from db.rules.project_bulk import BulkField
+from db.rules.schedule import in_short
+from db.rules.stages import STAGE_LETTERS
 from tests.db.stories import BEIJING, a_book
 
 LUMP = "献唐学校三期等5所学校"
@@ -34,8 +36,9 @@ def row_of(book, name):
 
 
 def milestones(book, name):
-    return {one.stage: (one.planned, one.actual, one.note)
-            for one in milestones_in(row_of(book, name).steps)}  # fmt: skip
+    school = row_of(book, name).id
+    (found,) = book.read(queries.milestones_of, [school]).values()
+    return {one.stage: (one.planned, one.actual, one.note) for one in found}
 
 
 class _Refused:
@@ -217,7 +220,7 @@ def test_the_board_the_detail_and_the_dump_say_the_same(book):
     school = row_of(book, SCHOOL).id
     book.milestones.plan(school, {"开工": "2022-03", "立项": "2021-09-15"})
     row = row_of(book, SCHOOL)
-    assert row.oldest_due == "2021-09-15"
+    assert row.packed == " b2021-09-15"
     work = book.read(queries.project_work, school)
     assert work.milestones == (
         MilestoneLine("立项", "2021-09-15"),
@@ -231,6 +234,22 @@ def test_the_board_the_detail_and_the_dump_say_the_same(book):
     touched = book.milestones.set_actual(school, "立项", "2021-09").rows
     ids = {change.row for change in touched}
     assert book.read(queries.projects_touched, ids) == {school}
+
+
+def test_the_board_says_in_short_what_the_dates_say(book):
+    school, other = row_of(book, SCHOOL).id, row_of(book, "内江路小学").id
+    book.milestones.plan(school, {"立项": "2021-09", "用地": "2021-11", "开工": "2022-03"})
+    book.milestones.set_actual(school, "立项", "2021-09-10")
+    # The site was built upon before anybody said when the land was given.
+    book.milestones.set_actual(school, "开工", "2022-03", reason="用地补办")
+    book.milestones.plan(other, {"用地": "2021-11", "投用": "2023-08"})
+    book.planning.set_project_stage(other, "开工")
+    rows = book.read(queries.project_rows, plan_of(book))
+    steps = book.read(queries.milestones_of, [row.id for row in rows])
+    assert [row.packed for row in rows] == [in_short(steps[row.id], row.stage) for row in rows]
+    packed = {row.id: row.packed for row in rows}
+    assert packed[school] == STAGE_LETTERS["开工"]
+    assert packed[other] == f" {STAGE_LETTERS['投用']}2023-08"
 
 
 def test_who_answers_for_the_task_is_told_where_a_project_has_nobody(book):

@@ -11,14 +11,18 @@ from db.errors import NotFound, StepIsBuiltOn, ValueFault, ValueRefused
 from db.exchange.differences import Verdict
 from db.exchange.list_writer import write_list
 from db.exchange.xlsx import read_workbook
+from db.model.proof import RowRef
 from db.model.words import RevisedField, RevisionAction, RowKind, TargetRole
 from db.operations.adjustment import NewRow, NewValue, TakenOut
 from db.operations.carrying_on import NextPlan
+from db.operations.evidence import Paper
 from db.operations.recording import Entry
+from db.queries import proof
 from db.queries.checks import missing_lines
 from db.queries.dump import book_as_json
 from db.queries.likeness import NOT_IN_A_LIST, same_plan
 from db.queries.revisions import plan_before, plan_on, targets_on, withdrawn_rows
+from tests.db.proof_stories import a_file
 from tests.db.revised import (
     COVERAGE,
     ENTRANCE,
@@ -356,3 +360,25 @@ def export(book, path):
         book.read(queries.task_lines, plan.id), book.read(queries.project_lines, plan.id),
         revisions=entries(book), today=date(2024, 3, 1),
     )  # fmt: skip
+
+
+def test_the_approved_paper_proves_a_revision_and_stays_when_that_is_removed(book, tmp_path):
+    entry = revise(book, a_target(book, COVERAGE, 2025, "90"))
+    row = RowRef(RowKind.REVISION, entry.id)
+    before = book.read(book_as_json)
+    book.proving.add_files([a_file(tmp_path, "调整通知.pdf")], [row])
+    book.proving.add_paper(Paper(title="政府常务会议纪要", document_number="〔2024〕3号"), [row])
+    titles = [line.title for line in book.read(proof.evidence_of, RowKind.REVISION, entry.id)]
+    assert titles == ["调整通知", "政府常务会议纪要"]
+    (named,) = book.read(proof.named_rows)[row]
+    assert (named.name, named.detail) == (entry.title, entry.document_number)
+    book.revising.remove(entry.id)
+    lines = book.read(proof.evidence_lines)
+    assert [line.links for line in lines] == [(), ()]
+    book.undo()
+    assert len(book.read(proof.evidence_of, RowKind.REVISION, entry.id)) == 2
+    book.undo()
+    book.undo()
+    assert book.read(book_as_json) == before
+    with pytest.raises(NotFound):
+        book.proving.add_paper(Paper(title="纪要"), [RowRef(RowKind.REVISION, "gone")])

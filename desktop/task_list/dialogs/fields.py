@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QFormLayout, QLineEdit, QWidget
 
+from db.model.words import COUNTING_WORDS, Counting
 from desktop.widgets.choice import Choice
 from desktop.widgets.plan_dialog import PlanDialog
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _SIZE = QSize(560, 260)
+DEADLINE_HINT = "2025、2025-06、每年、长期坚持；没有就空着"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,24 @@ class Field:
     hint: str = ""
     known: tuple[str, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
+
+
+def commitment_fields(
+    *,
+    name: str = "",
+    unit: str = "",
+    target: str = "",
+    deadline: str = "",
+    counting: Counting = Counting.CUMULATIVE,
+) -> tuple[Field, ...]:
+    """Return the fields of a 量化目标."""
+    return (
+        Field("title", "名称", name, "如：新建幼儿园"),
+        Field("unit", "单位", unit, "如：所、个、%；没有就空着"),
+        Field("target", "目标值", target, "照规划写：18、3所以上、1—2；没有就空着"),
+        Field("deadline", "完成时限", deadline, DEADLINE_HINT),
+        Field("counting", "计数方式", counting, choices=(*COUNTING_WORDS.items(),)),
+    )
 
 
 class FieldsDialog(PlanDialog):

@@ -137,3 +137,54 @@ def test_pages_of_projects_and_units_offer_their_rows(application):
 def test_a_book_without_rows_has_nothing_to_assign(start, empty_path):
     application = start(empty_path)
     assert application.ways_on.ask_assign() is None
+
+
+@pytest.fixture
+def many(application, monkeypatch):
+    """The dialog with all rows chosen, which are more than are given out at once."""
+    for module in ("desk", "dialog"):
+        monkeypatch.setattr(f"desktop.assigning.{module}.LARGE", 5)
+    shown = asked(application)
+    shown.scopes.setCurrentIndex(shown.scopes.count() - 1)
+    write(shown.leads, shown, "财政局")
+    return shown
+
+
+def test_very_many_rows_are_looked_at_and_given_out_in_the_background(application, many, qtbot):
+    assert (many.main.isEnabled(), many.main.toolTip()) == (False, "正在看这些行改后的单位。")
+    qtbot.waitUntil(many.main.isEnabled)
+    count = len(many.chosen)
+    assert many.main.text() == f"派 {count} 项"
+    many.main.click()
+    assert application.session.busy
+    assert not many.leads.isEnabled()
+    qtbot.waitUntil(lambda: not application.session.busy)
+    assert application.session.undo_label == f"批量派单位 {count} 项"
+    open_ones = application.window.findChildren(AssignDialog)
+    assert not any(one.isVisible() for one in open_ones)
+
+
+def test_giving_out_very_many_rows_can_be_stopped(application, many, qtbot):
+    qtbot.waitUntil(many.main.isEnabled)
+    many.main.click()
+    assert many.leave.text() == "停下"
+    many.leave.click()
+    qtbot.waitUntil(lambda: not application.session.busy)
+    assert application.session.undo_label.startswith("载入样例")
+    assert many.isVisible()
+    assert (many.says.text(), many.leave.text()) == ("停下了，没有派。", "不派")
+    assert many.leads.isEnabled()
+    many.reject()
+
+
+def test_what_is_looked_at_last_counts(application, many):
+    write(many.leads, many, "没有这一家")
+    application.runner.finish_all()
+    assert many.says.text().startswith("没有单位“没有这一家”")
+    assert not many.main.isEnabled()
+    write(many.leads, many, "公安分局")
+    write(many.leads, many, "财政局")
+    application.runner.finish_all()
+    first = many.lines.topLevelItem(0).child(0)
+    assert "财政局" in first.text(2)
+    many.reject()

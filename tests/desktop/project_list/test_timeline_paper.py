@@ -14,6 +14,7 @@ from desktop.printing import PrintPreview, write_pdf
 from desktop.project_list.content import ProjectContent
 from desktop.project_list.paper import timeline_paper
 from desktop.project_list.rows import Wanted, in_sight
+from desktop.project_list.scale import STEPS, TimeScale, Zoom
 from tests.db.builders import a_plan
 from tests.db.projects import a_row, dates
 
@@ -29,7 +30,7 @@ PLANNED = {"立项": "2021-03", "开工": "2021-09", "主体封顶": "2022-09", 
 def sixty():
     """A lump of forty kindergartens and twenty schools of several kinds, some of them late."""
     lump = a_row("新（改、扩）建公办幼儿园45所", number=45, places="9000", school_stage="学前")
-    rows = [lump]
+    rows, steps = [lump], {}
     for at in range(60):
         passed = ("2021-03-15", "2021-10", "2022-10-01")[: at % 4]
         done = dict(zip(PLANNED, passed, strict=False))
@@ -40,15 +41,15 @@ def sixty():
                 kind=("新建", "改扩建", "改造提升")[at % 3],
                 stage="",
                 places=str(180 + at),
-                steps=dates(PLANNED, done),
             )
         )
-    return ProjectContent(rows, TODAY)
+        steps[rows[-1].id] = dates(PLANNED, done)
+    return ProjectContent(rows, TODAY, lambda _ids: steps)
 
 
-def paper_of(content, size=None):
+def paper_of(content, size=None, scale=None):
     rows = in_sight(content, Wanted(), ()).rows
-    return timeline_paper(a_plan(), rows, content, None, size)
+    return timeline_paper(a_plan(), rows, content, scale, size)
 
 
 def test_every_row_in_sight_is_on_the_paper_once(sixty):
@@ -76,8 +77,8 @@ def test_no_word_is_wider_than_its_column_and_heads_come_again(sixty, size):
     assert paper.columns[1].align is Align.LEFT
 
 
-def pdf_of(content, path, size=None):
-    write_pdf(path, paper_of(content, size))
+def pdf_of(content, path, size=None, scale=None):
+    write_pdf(path, paper_of(content, size, scale))
     return path
 
 
@@ -97,6 +98,32 @@ def test_the_words_of_the_pdf_are_plain_chinese_on_every_page(sixty, tmp_path):
     for row in in_sight(sixty, Wanted(), ()).works:
         for line in _lines(row.name, width, paper_font(9.5)):
             assert line in text, row.name
+
+
+@pytest.mark.skipif(READER is None, reason="pdftotext is not installed")
+@pytest.mark.parametrize(
+    ("scale", "heads"),
+    [
+        (
+            TimeScale(date(2022, 9, 1), date(2022, 11, 1), STEPS[Zoom.WEEK]),
+            ("2022 年 10 月", "10-17"),
+        ),
+        (TimeScale(date(2022, 3, 1), date(2023, 1, 1), STEPS[Zoom.MONTH]), ("2022", "3月", "12月")),
+        (
+            TimeScale(date(2021, 1, 1), date(2024, 1, 1), STEPS[Zoom.YEAR]),
+            ("2021", "2023", "上半年"),
+        ),
+    ],
+)
+def test_what_is_printed_follows_the_zoom(sixty, tmp_path, scale, heads):
+    path = pdf_of(sixty, tmp_path / "时间表.pdf", PaperSize.A4, scale)
+    text = subprocess.run(
+        [READER, "-layout", str(path), "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+    pages = [page for page in text.split("\f") if page.strip()]
+    assert len(pages) >= 2
+    assert all(head in page for head in heads for page in pages)
+    assert ("时段 2022-" in text) is (scale.zoom is not Zoom.YEAR)
 
 
 def radicals(text):
@@ -129,8 +156,8 @@ def test_nothing_is_drawn_into_the_margins(sixty, tmp_path):
 
 def test_a_plan_of_four_years_is_printed_on_a4_and_one_of_five_on_a3():
     def paper_until(end):
-        row = a_row("城东小学", stage="开工", steps=dates({"立项": "2021-01", "投用": end}))
-        return paper_of(ProjectContent([row], TODAY))
+        row, steps = a_row("城东小学", stage="开工"), dates({"立项": "2021-01", "投用": end})
+        return paper_of(ProjectContent([row], TODAY, lambda _ids: {row.id: steps}))
 
     assert paper_until("2024-12").size is PaperSize.A4
     assert paper_until("2025-01").size is PaperSize.A3

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from db import queries
 from db.model.words import RevisedField, RevisionAction, RowKind
 from db.operations.adjustment import Document, NewRow, NewValue, TakenOut
+from db.queries import proof
 from desktop.actions import Act
 from desktop.columns import Heading
 from desktop.page import Place
+from desktop.proof.adding import AddEvidenceDialog
+from desktop.proof.words import row_words
 from desktop.revisions.detail import CORRECT, DROP, EXTEND, GO, REMOVE, SEE_BEFORE
 from desktop.revisions.draft_columns import AFTER
 from desktop.revisions.form import CorrectDialog
@@ -344,3 +347,28 @@ def test_the_table_is_printed_as_it_is_kept(page):
     assert page.table.lines.columns[3].title == "调整前"
     assert page.draft.table.lines.columns[4].name == AFTER
     assert page.states.state == LIST
+
+
+def test_a_revision_shows_the_papers_that_approved_it_and_takes_new_ones(application, page):
+    page.table.go_to(f"heading {page.entries[0].id}")
+    assert page.proof.isVisibleTo(page)
+    application.commands.run(Act.ADD_EVIDENCE)
+    (dialog,) = application.window.findChildren(AddEvidenceDialog)
+    dialog.ways.choose("paper")
+    dialog.paper.title.setText("关于调整部分指标的通知")
+    dialog.paper.number.setText("日开教发〔2022〕9号")
+    dialog.main.click()
+    (line,) = application.session.read(proof.evidence_of, RowKind.REVISION, page.entries[0].id)
+    assert line.document_number == "日开教发〔2022〕9号"
+    assert page.proof.count.text() == "1 件"
+    application.window.go_to(Place("evidence", line.id))
+    shown = application.window.page
+    (proved,) = shown.table.current_row.proves
+    assert row_words(proved.named) == f"目标调整 {FIRST.title} · {FIRST.document_number}"
+    shown.wishes.go(proved)
+    assert application.window.page is page
+    assert page.table.current_row.key == page.entries[0].id
+    # Neither a plan as it stood nor a draft is proved by anything.
+    page.begin_draft()
+    assert page.in_hand() is None
+    assert not page.proof.isVisibleTo(page)

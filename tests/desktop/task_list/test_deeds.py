@@ -264,6 +264,14 @@ def test_a_promise_is_added_by_keys_and_taken_out_again(application, page):
     # It is in sight: the task was opened.
     page.table.go_to(made.id)
     assert page.table.current_row.name == "新建托育园"
+    application.commands.run(Act.EDIT_TASK)
+    (dialog,) = application.window.findChildren(FieldsDialog, "edit_commitment_dialog")
+    assert [part.text() for key, part in dialog.parts.items() if key != "counting"] == [
+        "新建托育园", "所", "3所以上", task_of(page).deadline,
+    ]  # fmt: skip
+    dialog.parts["target"].setText("5")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert page.table.current_row.targets[0].amount.text == "5"
     application.commands.run(Act.REMOVE_TASK)
     assert book_says(application) == before
 
