@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import stat
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -15,19 +14,17 @@ if TYPE_CHECKING:
 # A list of 100,000 rows takes about 10 MB; what is ten times that was not made by an office.
 LARGEST_FILE = 100 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
-# A form of a unit takes 10 KB. A zip is read by leaps: in a file each of them asks the system.
-_HELD_WHOLE = _MEGABYTE
 
 
 def opened(path: Path) -> BinaryIO:
-    """Open a file for reading; a small one is read at once.
+    """Open a file for reading.
 
     Raises:
         Refusal: there is nothing to read there, or too much.
     """
     try:
-        size = _checked_size(path)
-        return io.BytesIO(path.read_bytes()) if size <= _HELD_WHOLE else path.open("rb")
+        _check(path)
+        return path.open("rb")
     except (FileNotFoundError, NotADirectoryError, ValueError) as fault:
         # A name with a null character in it is a ValueError: no file can be called so.
         raise Refusal(FileFault.MISSING) from fault
@@ -42,8 +39,8 @@ def megabytes(size: int) -> str:
     return f"{max(1, round(size / _MEGABYTE))} MB"
 
 
-def _checked_size(path: Path) -> int:
-    """Return how many bytes a file has; refuse what need not be opened to know it is no list."""
+def _check(path: Path) -> None:
+    """Refuse what need not be opened to know that it cannot be read."""
     state = path.stat()
     if stat.S_ISDIR(state.st_mode):
         raise Refusal(FileFault.FOLDER)
@@ -54,4 +51,3 @@ def _checked_size(path: Path) -> int:
         raise Refusal(FileFault.EMPTY)
     if state.st_size > LARGEST_FILE:
         raise Refusal(FileFault.TOO_LARGE, detail=megabytes(state.st_size))
-    return state.st_size
