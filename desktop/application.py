@@ -29,7 +29,7 @@ from desktop.preferences import Preferences, login_name
 from desktop.session import BookSession
 from desktop.shortcuts import Shortcuts
 from desktop.soundness import Rescue, warning_of
-from desktop.state import safe_words, show_state
+from desktop.state import StateFollowing, safe_words, show_state
 from desktop.tasks import Task, TaskRunner
 from desktop.theme import Look
 from desktop.ways_in import WaysIn, take_dropped
@@ -79,6 +79,7 @@ class Application(QObject):
         self._look = Look(self.preferences)
         Dressing(qt, self.preferences, self._look, self)
         self.window = MainWindow(self.commands, self.preferences, self._made_welcome, self._look)
+        self._following = StateFollowing(self.window, self.commands, self._show_state)
         self.notices.speak_over(self.window)
         self.places = PlacesLeft(self.window, self.preferences)
         self.moving_about = MovingAbout(
@@ -206,7 +207,7 @@ class Application(QObject):
             book, self.notices, self._today, self, runner=self.runner,
             at_leisure=self.window.isVisible(),
         )  # fmt: skip
-        self.session.changed.connect(self._show_state)
+        self.session.changed.connect(self._following.follow)
         self.session.view_changed.connect(self._show_state)
         self.session.busy_changed.connect(self._show_state)
         if not self.other_books.is_past(book.path):

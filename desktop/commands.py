@@ -17,7 +17,7 @@ from desktop.theme import ThemeName
 from desktop.wording import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QMenuBar
@@ -141,11 +141,23 @@ class Commands(QObject):
 
     def update(self) -> None:
         """Switch each command on or off; one that is off says why in its tip."""
-        carried, why_not = self._carried(), self._session.why_not if self._session else ""
-        for act, action in self.actions.items():
+        self._switch(self.actions, self._carried())
+        self._update_steps()
+
+    def update_steps(self) -> None:
+        """Switch undo and redo on or off, and let them say what they would do."""
+        self._switch((Act.UNDO, Act.REDO), ())
+        self._update_steps()
+
+    def _switch(self, acts: Iterable[Act], carried: Collection[Act]) -> None:
+        """Switch some commands on or off; `carried` are those of the pages."""
+        why_not = self._session.why_not if self._session else ""
+        for act in acts:
             reason = self._reason_against(act, SPECS[act], carried, why_not)
-            action.setEnabled(not reason)
-            action.setToolTip(reason or SPECS[act].words.rstrip("…"))
+            self.actions[act].setEnabled(not reason)
+            self.actions[act].setToolTip(reason or SPECS[act].words.rstrip("…"))
+
+    def _update_steps(self) -> None:
         self._update_step(Act.UNDO, "撤销", self._session.undo_label if self._session else None)
         self._update_step(Act.REDO, "重做", self._session.redo_label if self._session else None)
         for menu in self._menus:

@@ -130,6 +130,8 @@ class Page(QWidget):
     """The heading over its entry in the rail."""
     row_menu: ClassVar[tuple[Act, ...]] = ()
     """The commands that the right button offers on a row in hand."""
+    is_typed_on: bool = False
+    """Whether a value was typed just now, and the cursor is about to step on."""
 
     def __init__(
         self,

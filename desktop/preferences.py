@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
@@ -178,6 +177,9 @@ def _left_of(kept: str) -> tuple[Left | None, str]:
 
 def login_name() -> str:
     """Return what this machine calls the person at it, empty where it does not say."""
+    # Loaded when nobody said who they are: with it comes all that asks for passwords.
+    import getpass  # noqa: PLC0415 - as said
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer, Slot
+
 from db.errors import UserError
 from desktop.actions import SPECS, Act
 from desktop.commands import THEMES, Commands
@@ -15,10 +17,36 @@ from desktop.version import VERSION
 from desktop.wording import moment, period_words, short_title, span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from db.changes import ChangeSet
     from desktop.places_left import PlacesLeft
     from desktop.preferences import Preferences
     from desktop.session import BookSession
     from desktop.window import MainWindow
+
+
+class StateFollowing(QObject):
+    """Lets what the frame says follow a step; while somebody types on, once that is painted."""
+
+    def __init__(self, window: MainWindow, commands: Commands, show: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._commands = commands
+        self._show = show
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(show)
+
+    @Slot(object)
+    def follow(self, _changes: ChangeSet) -> None:
+        """Speak of the step that was made."""
+        page = self._window.page
+        if page is not None and page.is_typed_on:
+            # The next key may already be Ctrl+Z.
+            self._commands.update_steps()
+            self._soon.start()
+        else:
+            self._show()
 
 
 def show_state(

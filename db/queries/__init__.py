@@ -6,9 +6,8 @@ What only some pages and reports ask for is loaded when it is asked for.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from db.queries.findings import plan_findings
-from db.queries.history import cell_history, step_lines
 from db.queries.indicators import all_rows, find_indicator, indicator_lines, statement_lines
+from db.queries.known_units import unit_lines
 from db.queries.plans import (
     find_plan,
     kept_content,
@@ -17,23 +16,12 @@ from db.queries.plans import (
     reporting_period,
     setting,
 )
-from db.queries.progress import period_progress, problem_lines, row_problems, row_progress
 from db.queries.renewing import FIGURES, WORK, rows_after
-from db.queries.unit_figures import data_items, recorded_figures
-from db.queries.units import (
-    asked_people,
-    assignable_rows,
-    find_unit,
-    name_decisions,
-    presumed_rows,
-    providers,
-    unit_contacts,
-    unit_events,
-    unit_lines,
-    unit_loads,
-)
 
 if TYPE_CHECKING:
+    from db.queries.findings import plan_findings
+    from db.queries.history import cell_history, step_lines
+    from db.queries.progress import period_progress, problem_lines, row_problems, row_progress
     from db.queries.projects import (
         project_detail,
         project_rows,
@@ -45,6 +33,18 @@ if TYPE_CHECKING:
     from db.queries.task_board import task_heads, task_projects, told_in_period
     from db.queries.todo import due_lines, entry_counts, returned_lines
     from db.queries.unit_accounts import unit_account
+    from db.queries.unit_figures import data_items, recorded_figures
+    from db.queries.units import (
+        asked_people,
+        assignable_rows,
+        find_unit,
+        name_decisions,
+        presumed_rows,
+        providers,
+        unit_contacts,
+        unit_events,
+        unit_loads,
+    )
     from db.queries.works import project_lines, task_lines, whole_task, yearly_works
 
 __all__ = [
@@ -100,11 +100,17 @@ __all__ = [
 ]
 
 _WHEN_ASKED_FOR = {
+    "findings": "plan_findings",
+    "history": "cell_history step_lines",
+    "progress": "period_progress problem_lines row_problems row_progress",
     "projects": "milestones_of project_detail project_rows project_work projects_touched "
     "span_of_dates work_by_project",
     "task_board": "task_heads task_projects told_in_period",
     "todo": "due_lines entry_counts returned_lines",
     "unit_accounts": "unit_account",
+    "unit_figures": "data_items recorded_figures",
+    "units": "asked_people assignable_rows find_unit name_decisions presumed_rows providers "
+    "unit_contacts unit_events unit_loads",
     "works": "project_lines task_lines whole_task yearly_works",
 }
 """The queries of each module that is loaded late."""

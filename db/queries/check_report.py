@@ -8,8 +8,8 @@ from db.model.check_lines import CheckLine, CheckStanding
 from db.model.period import Period
 from db.queries.checks import data_findings, explanations, plan_checks
 from db.queries.findings import plan_findings
+from db.queries.known_units import unit_lines
 from db.queries.plans import find_plan
-from db.queries.units import unit_lines
 from db.rules.checks.explained import with_explanations
 from db.rules.finding import Severity
 from db.rules.periods import previous

@@ -12,9 +12,9 @@ from db.model.records import Explanation
 from db.model.words import Aggregation, ContactRole, EntryState
 from db.queries.findings import plan_findings
 from db.queries.indicators import all_rows
+from db.queries.known_units import unit_lines
 from db.queries.plans import find_plan, plan_lines
 from db.queries.reading import amount, rows
-from db.queries.units import unit_lines
 from db.rules.checks.entries import verdict_findings
 from db.rules.checks.explained import with_explanations
 from db.rules.checks.judging import Checks, checks_of

@@ -17,9 +17,10 @@ from db.model.unit_lines import (
 )
 from db.model.words import RowKind
 from db.queries.indicators import all_rows
+from db.queries.known_units import unit_lines
 from db.queries.progress import progress_of_rows
 from db.queries.reading import Grouped
-from db.queries.units import unit_contacts, unit_events, unit_lines
+from db.queries.units import unit_contacts, unit_events
 from db.rules.unit_life import name_on
 
 if TYPE_CHECKING:

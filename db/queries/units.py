@@ -1,40 +1,24 @@
-"""Units as lines: names and lives, how much each answers for, who is asked inside it."""
+"""Units as lines: found by name, how much each answers for, who is asked inside it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from db.errors import AmbiguousName, NotFound
-from db.model.lines import UnitLine
 from db.model.unit_lines import AssignableRow, ContactLine, UnitLoad
 from db.model.words import ContactRole, RowKind, UnitEventKind
-from db.queries.reading import Grouped, Words, rows
+from db.queries.known_units import unit_lines
+from db.queries.reading import Words, bare_rows, rows
 from db.rules.name_decisions import PREFIX, NameDecisions
 from db.rules.names import folded, near_names
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
+    from db.model.lines import UnitLine
     from db.model.records import UnitEvent
-
-_UNITS = """
-    select id, name, kind, ifnull(short_name, ''), parent, ifnull(is_group, 0), valid_from,
-        valid_to, successor
-    from unit where id = :unit or :unit is null order by position, id
-"""
-
-_ALIASES = """
-    select unit, alias from unit_alias where unit = :unit or :unit is null order by alias
-"""
-
-_MEMBERS = """
-    select unit_member.group_unit, unit_member.member
-    from unit_member join unit on unit.id = unit_member.member
-    where unit_member.group_unit = :unit or :unit is null
-    order by unit.position, unit.id
-"""
 
 _CONTACTS = """
     select id, unit, role, name, office, phone, note from unit_contact
@@ -107,20 +91,6 @@ _KINDS = Words(RowKind)
 _ROLES, _EVENT_KINDS = Words(ContactRole), Words(UnitEventKind)
 
 
-def unit_lines(connection: sqlite3.Connection, unit: str | None = None) -> tuple[UnitLine, ...]:
-    """Return the units of a book in order, or one, with their other names and members."""
-    aliases = _grouped(connection, _ALIASES, unit=unit)
-    members = _grouped(connection, _MEMBERS, unit=unit)
-    return tuple(
-        UnitLine(
-            found, name, kind, aliases.of(found), short_name, parent, is_group == 1,
-            members.of(found), valid_from, valid_to, successor,
-        )
-        for found, name, kind, short_name, parent, is_group, valid_from, valid_to, successor
-        in _plain(connection, _UNITS, unit=unit)
-    )  # fmt: skip
-
-
 def find_unit(connection: sqlite3.Connection, name: str) -> UnitLine:
     """Return the unit of that id, name, other name or short name; NotFound, AmbiguousName."""
     units = unit_lines(connection)
@@ -147,17 +117,17 @@ def unit_loads(connection: sqlite3.Connection, plan: str) -> dict[str, UnitLoad]
 
     Rows that a target revision took out do not count.
     """
-    provided: dict[str, int] = dict(_plain(connection, _PROVIDED, plan=plan))
+    provided: dict[str, int] = dict(bare_rows(connection, _PROVIDED, plan=plan))
     loads = {
         unit: UnitLoad(leads, helps, provided.pop(unit, 0), presumed)
-        for unit, leads, helps, presumed in _plain(connection, _LOADS, plan=plan)
+        for unit, leads, helps, presumed in bare_rows(connection, _LOADS, plan=plan)
     }
     return loads | {unit: UnitLoad(provides=count) for unit, count in provided.items()}
 
 
 def providers(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
     """Return the id and name of the 数据提供单位 of every series that has one."""
-    return {series: (unit, name) for series, unit, name in _plain(connection, _PROVIDERS)}
+    return {series: (unit, name) for series, unit, name in bare_rows(connection, _PROVIDERS)}
 
 
 def unit_contacts(
@@ -166,7 +136,7 @@ def unit_contacts(
     """Return the people of a unit, or of all, in order."""
     return tuple(
         ContactLine(identity, of, _ROLES[role], *words)
-        for identity, of, role, *words in _plain(connection, _CONTACTS, unit=unit)
+        for identity, of, role, *words in bare_rows(connection, _CONTACTS, unit=unit)
     )
 
 
@@ -194,19 +164,19 @@ def assignable_rows(connection: sqlite3.Connection, plan: str) -> tuple[Assignab
     """Return every row of a plan that units answer for, by what groups it, in the plan's order."""
     return tuple(
         AssignableRow(_KINDS[kind], row, name, group, place == _PROMISE)
-        for kind, row, name, group, place, _ in _plain(connection, _ROWS, plan=plan)
+        for kind, row, name, group, place, _ in bare_rows(connection, _ROWS, plan=plan)
     )
 
 
 def presumed_rows(connection: sqlite3.Connection, plan: str) -> tuple[tuple[str, str, str], ...]:
     """Return kind, id and unit of every row of a plan where a unit's role waits to be confirmed."""
-    return tuple(_plain(connection, _PRESUMED, plan=plan))
+    return tuple(bare_rows(connection, _PRESUMED, plan=plan))
 
 
 def name_decisions(connection: sqlite3.Connection) -> NameDecisions:
     """Return what was decided about names that are run together or nearly equal."""
-    settings = dict(_plain(connection, _DECISIONS, like=f"{PREFIX}%"))
-    names = dict(_plain(connection, "select id, name from unit")) if settings else {}
+    settings = dict(bare_rows(connection, _DECISIONS, like=f"{PREFIX}%"))
+    names = dict(bare_rows(connection, "select id, name from unit")) if settings else {}
     return NameDecisions(settings, names)
 
 
@@ -223,22 +193,6 @@ def asked_people(connection: sqlite3.Connection) -> Mapping[tuple[str, str], str
         name = people.get(ContactRole.CONTACT) or people.get(ContactRole.PERSON)
         if name:
             found["", unit] = name
-    for row, unit, contact_name, person in _plain(connection, _ROW_PEOPLE):
+    for row, unit, contact_name, person in bare_rows(connection, _ROW_PEOPLE):
         found[row, unit] = contact_name or person
-    return found
-
-
-def _plain(
-    connection: sqlite3.Connection, statement: str, **parameters: str | None
-) -> Iterable[tuple[Any, ...]]:
-    """Yield rows as bare tuples: two thousand units are read in a few milliseconds."""
-    cursor = connection.cursor()
-    cursor.row_factory = None
-    return cursor.execute(statement, parameters)
-
-
-def _grouped(connection: sqlite3.Connection, statement: str, **parameters: str | None) -> Grouped:
-    found = Grouped()
-    for owner, value in _plain(connection, statement, **parameters):
-        found[owner].append(value)
     return found

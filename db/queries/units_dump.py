@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from db.queries.units import unit_contacts, unit_events, unit_lines
+from db.queries.known_units import unit_lines
+from db.queries.units import unit_contacts, unit_events
 
 if TYPE_CHECKING:
     import sqlite3

@@ -63,7 +63,7 @@ class IndicatorsPage(Page):
 
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
-        self._moving_on = self._drawing = self._just_shown = False
+        self.is_typed_on = self._drawing = self._just_shown = False
         self._paste: PasteDecision | None = None
         self.tools = GridTools(self.title, self.look)
         self.chips = self.tools.chips
@@ -146,7 +146,7 @@ class IndicatorsPage(Page):
     def _show_pane(self) -> None:
         if self._drawing or not self.session.at_leisure:
             return
-        if self._moving_on:
+        if self.is_typed_on:
             # The cursor is about to step on: the pane is drawn once, where it arrives.
             self._pane_follows.start()
             return
@@ -317,7 +317,7 @@ class IndicatorsPage(Page):
     # -- what happened ---------------------------------------------------------------------------
 
     def _write(self, line: IndicatorLine, period: str, words: str) -> None:
-        self._moving_on = True
+        self.is_typed_on = True
         self.entry.write_figure(line, period, words)
 
     @Slot()
@@ -354,7 +354,7 @@ class IndicatorsPage(Page):
     def _on_cursor(self, _row: object, _column: Column | None) -> None:
         self._just_shown = False
         self._show_pane()
-        self._moving_on = False
+        self.is_typed_on = False
 
     @Slot(object)
     def _on_toggled(self, category: str) -> None:

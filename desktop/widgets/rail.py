@@ -103,6 +103,9 @@ class ChooserCard(QAbstractButton):
         self, title: str, detail: str, choices: Sequence[tuple[str, str]], key: str
     ) -> None:
         """Show what is chosen, and offer (key, words) pairs."""
+        shown = self.text(), self._detail, self._choices, self._key
+        if shown == (title, detail, tuple(choices), key):
+            return
         self.setText(title)
         self._detail, self._choices, self._key = detail, tuple(choices), key
         several = len(choices) > 1

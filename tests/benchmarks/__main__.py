@@ -21,6 +21,7 @@ MEASURES: dict[str, Callable[[], Result]] = {
     "writeback": filling.writeback,
     "import": exchange.import_,
     "commit": entry.commit,
+    "enter": entry.enter,
     "painted": entry.painted,
     "record": entry.record,
     "grid": grid.grid,

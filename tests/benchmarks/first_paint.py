@@ -36,11 +36,13 @@ class _AfterPaint(QObject):
 
 
 def floor() -> tuple[QWidget, QWidget]:
-    """Return a bare window with a table of as many rows, twice."""
+    """Return a bare window with a table of the same rows, twice: their words are Chinese too."""
     model = QStandardItemModel(ROWS, COLUMNS)
     for row in range(ROWS):
-        for column in range(COLUMNS):
-            model.setItem(row, column, QStandardItem(f"{row}.{column}"))
+        words = (f"类别{row // 25}", f"第{row}项指标普及水平", "%")
+        figures = (f"{50 + (row * 7 + place) % 400 / 10}" for place in range(COLUMNS - len(words)))
+        for column, text in enumerate((*words, *figures)):
+            model.setItem(row, column, QStandardItem(text))
     window, table = QMainWindow(), QTableView()
     table.setModel(model)
     model.setParent(table)

@@ -82,6 +82,21 @@ def test_the_entry_shows_how_much_is_missing(application, window):
     assert button.accessibleDescription() == f"还差 {len(gaps) - 1}"
 
 
+def test_while_values_are_typed_undo_follows_at_once_and_the_frame_when_they_are_painted(
+    application, window, qtbot
+):
+    window.go_to(Place("indicators"))
+    button = window.rail.findChild(QAbstractButton, "rail_indicators")
+    gap, *others = missing(application.session.indicators, "2022")
+    table = window.page.table
+    assert table.go_to(gap.id, "2022")
+    QTest.keyClicks(table.editor, "12")
+    QTest.keyClick(table.editor, Qt.Key.Key_Return)
+    assert application.commands.actions[Act.UNDO].text() == f"撤销：录入“{gap.name}”2022"
+    assert button.accessibleDescription() == f"还差 {len(others) + 1}"
+    qtbot.waitUntil(lambda: button.accessibleDescription() == f"还差 {len(others)}")
+
+
 def test_undo_and_redo_stand_in_the_menu_row_with_their_words(application):
     name = application.session.indicators[0].name
     application.session.record([Entry(application.session.indicators[0].id, "2022", "12")])

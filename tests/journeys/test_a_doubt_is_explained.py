@@ -43,7 +43,7 @@ def in_pane(application):
     return [label.text() for label in application.window.page.pane.findChildren(QLabel)]
 
 
-def test_from_the_figure_to_its_explanation_and_back(application):
+def test_from_the_figure_to_its_explanation_and_back(application, qtbot):
     window = application.window
     type_into(application, "2021", "83.1")
     type_into(application, "2022", "82.2")
@@ -51,7 +51,7 @@ def test_from_the_figure_to_its_explanation_and_back(application):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
     assert LOWER in in_pane(application)
     assert cell(application).mark is Mark.QUERY
-    assert window.status.doubts == ("疑问 1",)
+    qtbot.waitUntil(lambda: window.status.doubts == ("疑问 1",))
 
     application.commands.run(Act.EDIT_NOTE)
     dialog = window.page.findChild(NoteDialog)

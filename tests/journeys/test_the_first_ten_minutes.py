@@ -91,7 +91,7 @@ def test_a_sample_is_tried_and_says_that_its_figures_are_made_up(
     assert window.page.name == "indicators"
     before = window.status.missing
     type_in(window, "12")
-    assert window.status.missing != before
+    qtbot.waitUntil(lambda: window.status.missing != before)
     press(window, Qt.Key.Key_Z, CTRL)
     assert window.status.missing == before
 
@@ -161,7 +161,7 @@ def test_a_list_is_a_working_book_in_three_steps_and_there_the_next_day(
     row = page.table.current_row
     assert (page.name, row.name) == ("indicators", "劳动年龄人口平均受教育年限")
     type_in(window, "10.4")
-    assert "还差" not in window.status.missing
+    qtbot.waitUntil(lambda: "还差" not in window.status.missing)
 
     # Third step: the overview, and the list goes out as an office prints it.
     application.commands.run(Act.GO_OVERVIEW)

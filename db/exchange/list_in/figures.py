@@ -60,8 +60,7 @@ class Doubt:
         return FigureReading(column.meaning, column.period, Amount(shown), address, shown)
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresFound:
+class FiguresFound(NamedTuple):
     """The figures of a row, its doubtful cells, and the notations that were translated."""
 
     figures: tuple[FigureReading, ...]
@@ -71,7 +70,7 @@ class FiguresFound:
     @property
     def doubtful(self) -> tuple[FigureReading, ...]:
         """Return the doubtful cells with their words and no value."""
-        return tuple(doubt.reading() for doubt in self.doubts)
+        return tuple([doubt.reading() for doubt in self.doubts])
 
 
 def read_figures(
@@ -83,15 +82,15 @@ def read_figures(
     was written by this program, so that 0.05 in a row of % is what it says.
     """
     kept: list[FigureReading] = []
-    doubts: list[Doubt] = []
-    understood: list[str] = []
+    doubts, understood = list[Doubt](), list[str]()
+    spelled = str(given[0][0].row) if given else ""  # they stand in one row
     for cell, column in given:
-        row, place, text, number, percent, _, is_date, error, guess = cell
+        _, place, text, number, percent, _, is_date, error, guess = cell
         if number and not (percent or is_date or error or guess) and text == str(number):
             # Most cells show just their number; only a share needs a second look.
             plain = None if column.meaning in SIZES else plain_amount(text)
             if plain is not None and (own or not 0 < number <= _HIGHEST_SHARE):
-                address = f"{column_letters(place)}{row}"
+                address = column_letters(place) + spelled
                 found = (column.meaning, column.period, plain, address, text, 0)
                 kept.append(_new_tuple(FigureReading, found))
                 continue

@@ -69,12 +69,15 @@ class Grid:
         """Drop blanks, and what a program kept under a merged block."""
         rows: dict[int, dict[int, Cell]] = {}
         for row, cells in sheet.rows.items():
-            # Most cells begin with a letter or a digit, and need no closer look; there are so
-            # many that column and text are taken by their places.
+            # Most cells begin with a letter, a digit or a sign like %, and need no closer look;
+            # there are so many that column and text are taken by their places.
             shown = {
                 cell[1]: cell
                 for cell in cells
-                if cell[2][:1].isalnum() or cell.formula or visible(cell.text)
+                if cell[2][:1].isalnum()
+                or "!" <= cell[2][:1] <= "~"
+                or cell.formula
+                or visible(cell.text)
             }
             for column, merge in self._merges.get(row, {}).items():
                 if column in shown and (merge.top, merge.left) != (row, column):

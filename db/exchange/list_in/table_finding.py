@@ -93,7 +93,7 @@ def _between(rows: Sequence[int], start: int, end: int) -> tuple[int, ...]:
 
 def _is_header(grid: Grid, row: int, *, first: bool) -> bool:
     """Tell whether a header starts on this row, or has its name heading there."""
-    cells = list(grid.rows[row].values())
+    cells = grid.rows[row].values()
     # Numbers that are no years head nothing; most rows are known by that. Every row of a list is
     # asked, so that text and number are taken by their places.
     amounts = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # A list of 5,000 rows has 75,000 cells; each costs five times what one of an .xlsx does.
 MOST_CELLS = 400_000
+# A form of a unit takes 10 KB.
+_HELD_WHOLE = 1024 * 1024
 # A cell with words is four marks, one without is one or two.
 MOST_MARKS = 2_000_000
 
@@ -38,7 +41,7 @@ class Source:
             Refusal, zipfile.BadZipFile: as `Archive` does.
         """
         if self._archive is None:
-            self._archive = Archive(self.file)
+            self._archive = Archive(_held(self.file))
         return self._archive
 
     def told(self, pieces: Iterable[bytes], total: int) -> Iterator[bytes]:
@@ -57,3 +60,13 @@ class Source:
             self.ticket.report(0, 0, self.place)
             pieces.append(piece)
         return b"".join(pieces)
+
+
+def _held(file: BinaryIO) -> BinaryIO:
+    """Return a file, a small one with all its bytes in hand.
+
+    A zip is read by leaps, and each of them would ask the system.
+    """
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    return io.BytesIO(file.read()) if size <= _HELD_WHOLE else file

@@ -58,18 +58,18 @@ def test_the_pane_says_what_is_wrong_first_and_what_to_do(lower, page):
     assert "别处的校验提到这一格" in said(page), "either of the two may be the wrong one"
 
 
-def test_an_error_outweighs_a_query_and_must_be_mended(application, hands, page):
+def test_an_error_outweighs_a_query_and_must_be_mended(application, hands, page, qtbot):
     hands.go(PUBLIC, "2022")
     hands.type("-5")
     hands.press(Qt.Key.Key_Return)
     assert hands.cell(PUBLIC, "2022").mark is Mark.ERROR
     hands.go(PUBLIC, "2022")
     assert "先改数，这一处不能用说明代替。" in said(page)
-    assert application.window.status.doubts == ("错误 1",)
+    qtbot.waitUntil(lambda: application.window.status.doubts == ("错误 1",))
     hands.type("55")
     hands.press(Qt.Key.Key_Return)
     assert hands.cell(PUBLIC, "2022").mark is Mark.DRAFT
-    assert application.window.status.doubts == ()
+    qtbot.waitUntil(lambda: application.window.status.doubts == ())
 
 
 @pytest.mark.usefixtures("lower")
@@ -115,12 +115,12 @@ def test_an_explanation_lapses_with_its_figure_and_is_offered_again(application,
     dialog.reject()
 
 
-def test_several_selected_cells_are_explained_together(application, lower, page):
+def test_several_selected_cells_are_explained_together(application, lower, page, qtbot):
     for words, period in (("48", "2021"), ("47", "2022")):
         lower.go(PUBLIC, period)
         lower.type(words)
         lower.press(Qt.Key.Key_Return)
-    assert application.window.status.doubts == ("疑问 2",)
+    qtbot.waitUntil(lambda: application.window.status.doubts == ("疑问 2",))
     lower.choose((PUBLIC, "2022"), (COVERAGE, "2022"))
     explained(application, page, BECAUSE)
     assert application.window.status.doubts == ()
@@ -144,7 +144,7 @@ def test_a_pasted_block_says_what_it_would_have_to_explain(hands, page):
     assert hands.cell(COVERAGE, "2022").mark is Mark.QUERY
 
 
-def test_what_a_unit_gave_is_judged_with_its_own_figures(application, lower, page):
+def test_what_a_unit_gave_is_judged_with_its_own_figures(application, lower, page, qtbot):
     unit = next(iter(page.tools.units.itemData(at) for at in range(1, 2)))
     page.tools.unit_chosen.emit(unit)
     assert lower.cell(COVERAGE, "2022").mark is not Mark.QUERY
@@ -153,7 +153,8 @@ def test_what_a_unit_gave_is_judged_with_its_own_figures(application, lower, pag
         lower.type(words)
         lower.press(Qt.Key.Key_Return)
     assert lower.cell(COVERAGE, "2022").mark is Mark.QUERY
-    assert application.window.status.doubts == ("疑问 1",), "the county's own are counted"
+    # The county's own are counted.
+    qtbot.waitUntil(lambda: application.window.status.doubts == ("疑问 1",))
     application.window.go_to(Place("indicators", lower.line(COVERAGE).id, "2022"))
     assert page.content.unit is None
     assert lower.words(COVERAGE, "2022") == "82.2"

@@ -191,7 +191,7 @@ def summed(hands):
     return hands
 
 
-def test_a_unit_owes_its_part_and_the_same_count_stands_everywhere(summed):
+def test_a_unit_owes_its_part_and_the_same_count_stands_everywhere(summed, qtbot):
     hands = summed
     hands.page.tools.unit_chosen.emit(unit_named(hands, "党群工作部"))
     status = hands.application.window.status
@@ -209,7 +209,7 @@ def test_a_unit_owes_its_part_and_the_same_count_stands_everywhere(summed):
     assert (hands.table.current_row.name, hands.page.content.whose) == (SUMMED, "党群工作部")
     hands.type("7")
     hands.press(Qt.Key.Key_Return)
-    assert status.missing == "2022 年 党群工作部：已填齐"
+    qtbot.waitUntil(lambda: status.missing == "2022 年 党群工作部：已填齐")
     assert hands.cell(SUMMED, "2022").text == "7"
     hands.page.tools.unit_chosen.emit("")
     assert status.missing.startswith("2022 年：还差")
