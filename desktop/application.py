@@ -77,8 +77,9 @@ class Application(QObject):
         self.session: BookSession | None = None
         self._pages: Pages | None = None
         self._look = Look(self.preferences)
-        Dressing(qt, self.preferences, self._look, self)
+        dressing = Dressing(qt, self.preferences, self._look, self)
         self.window = MainWindow(self.commands, self.preferences, self._made_welcome, self._look)
+        dressing.follow(self.window)
         self.notices.speak_over(self.window)
         self.places = PlacesLeft(self.window, self.preferences)
         self.moving_about = MovingAbout(
@@ -120,6 +121,7 @@ class Application(QObject):
         from desktop.welcome.page import WelcomePage  # noqa: PLC0415 - as said
 
         made = WelcomePage(self._look, sample_lines())
+        self._look.dress(made)
         made.act_requested.connect(self.commands.run)
         made.book_chosen.connect(self.open_book)
         made.sample_chosen.connect(self.ways_in.ask_for_copy)
@@ -372,7 +374,9 @@ class Application(QObject):
     def _on_preference(self, key: str) -> None:
         if key == "files/recent_books":
             self._show_recent()
-        self._show_state()
+        # How a page was left is kept while it is left: nothing round it says so.
+        if not key.startswith(("view/", "files/places_left")):
+            self._show_state()
 
     @Slot(Qt.ApplicationState)
     def _on_application_state(self, state: Qt.ApplicationState) -> None:

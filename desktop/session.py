@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from db.rules.finding import Finding
     from desktop.doubts import DoubtCount
     from desktop.figure_checks import FigureChecks
+    from desktop.later import LaterReadings
     from desktop.notices import Notices
     from desktop.replaying import Replaying
     from desktop.tasks import TaskRunner
@@ -67,6 +68,7 @@ class BookSession(QObject):
         self._readings = Readings(book)
         self._findings = PlanFindings(book.path, self._readings, notices, runner, self)
         self._findings.found.connect(self.view_changed)
+        self._later: LaterReadings | None = None
         self._indicators: dict[str | None, _Parted] = {}
         # What judges the figures, from `begin_checks` on.
         self.checks: FigureChecks | None = None
@@ -82,6 +84,24 @@ class BookSession(QObject):
     def read(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a query of the book finds; asked again without a change, it is remembered."""
         return self._readings.read(query, *args, **kwargs)
+
+    def read_later(
+        self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Return what a query that takes long finds; None while it is read in the background.
+
+        `view_changed` says that it is there.
+        """
+        if self._runner is None:
+            return self.read(query, *args, **kwargs)
+        if self._later is None:
+            # Loaded where it is needed: few books are so large.
+            from desktop.later import LaterReadings  # noqa: PLC0415 - as said
+
+            known = self.book.path, self._readings, self._notices, self._runner
+            self._later = LaterReadings(*known, self)
+            self._later.found.connect(self.view_changed)
+        return self._later.read(query, *args, **kwargs)
 
     @property
     def plans(self) -> tuple[PlanLine, ...]:

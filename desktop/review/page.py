@@ -34,7 +34,7 @@ from desktop.review.rows import (
 )
 from desktop.review.sheet_desk import SheetDesk
 from desktop.review.table import ReviewTable
-from desktop.review.words import NOTHING_ALONE, NOTHING_WORDS, VERBS
+from desktop.review.words import NOTHING_ALONE, NOTHING_WORDS, READING_WORDS, VERBS
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.tools import Nothing, PageTools
@@ -67,7 +67,7 @@ class ReviewPage(Page):
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
         self.content = ReviewContent(self.session)
-        self.deciding = Deciding(self.session, self.notices)
+        self.deciding = Deciding(self.session, self.notices, self.runner, self)
         self.desk = SheetDesk(self)
         self._ticked: set[str] = set()
         # What came into the list since is ticked like what was there from the start.
@@ -204,7 +204,9 @@ class ReviewPage(Page):
         self.nothing.setVisible(not shown)
         alone = self.content.alone and self.box is Box.WAITING
         words = NOTHING_ALONE if alone else NOTHING_WORDS[self.box]
-        self.nothing.say(words.format(period=period_words(self.session.period)))
+        words = READING_WORDS if self.content.reading else words
+        period = period_words(self.session.period)
+        self.nothing.say(words.format(period=period, count=self.content.reading))
         self._show_bar(rows)
         self._show_pane()
 
@@ -340,6 +342,9 @@ class ReviewPage(Page):
         gone, at = {row.key for row in rows}, self.table.currentIndex().row()
         after = row_after(self.table.lines.rows, at, gone)
         if self.deciding.decide(action, rows, reason):
+            if self.content.reading:
+                self.content.leave_out(gone)
+                self._show_rows()
             if after:
                 self.table.go_to(after)
             self.table.setFocus()

@@ -35,3 +35,6 @@ NOTHING_WORDS = MappingProxyType(
 
 NOTHING_ALONE = "{period}没有待审签的格。到指标页填数（Ctrl+2），填好的格在这里登记审签。"
 """What is said where a bureau without users has nothing to sign."""
+
+READING_WORDS = "正在读{period}的 {count} 格。"
+"""What is said while very many entries are read in the background."""
