@@ -1,4 +1,4 @@
-"""What a large book takes long to be asked: read on the worker thread, and told when it is known."""
+"""What takes long to be read of a large book: read on the worker thread, told when it is known."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _AFTER = 30
 
 
 class LaterReadings(QObject):
-    """Reads each thing once in the background; what was written meanwhile makes it read it again."""
+    """Reads each thing once in the background, again where something was written meanwhile."""
 
     found = Signal()
     """What was read in the background is known now."""

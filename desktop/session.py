@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,7 +16,7 @@ from desktop.plan_findings import PlanFindings
 from desktop.readings import Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from db.book import PlanBook
     from db.changes import ChangeSet
@@ -55,6 +56,7 @@ class BookSession(QObject):
         parent: QObject | None = None,
         *,
         runner: TaskRunner | None = None,
+        rows: Mapping[str, tuple[IndicatorLine, ...]] = MappingProxyType({}),
         at_leisure: bool = True,
     ) -> None:
         super().__init__(parent)
@@ -66,6 +68,8 @@ class BookSession(QObject):
         """Whether what a person reads second is shown too: not before a first page is painted."""
         self._today = today
         self._readings = Readings(book)
+        for plan, lines in rows.items():
+            self._readings.take(lines, queries.all_rows, plan, None)
         self._findings = PlanFindings(book.path, self._readings, notices, runner, self)
         self._findings.found.connect(self.view_changed)
         self._later: LaterReadings | None = None

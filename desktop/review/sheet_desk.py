@@ -12,6 +12,7 @@ from db.operations.decisions import PaperReview
 from db.queries.proof import evidence_lines
 from db.rules.book_settings import BUREAU
 from desktop.paper_desk import PaperDesk
+from desktop.replaying import LARGE
 from desktop.review.content import refs
 from desktop.shelf import Shelf
 from desktop.tasks import Task
@@ -70,12 +71,15 @@ class SheetDesk(QObject):
         return dialog
 
     def sign(self, rows: Sequence[ReviewRow], signed: Signed) -> None:
-        """Record that these entries were reviewed on paper; a scan is kept in the background."""
+        """Record that these entries were reviewed on paper.
+
+        Very many are recorded, and a scan is kept, in the background.
+        """
         self._page.preferences.last_reviewer = signed.reviewer
         review = PaperReview(signed.reviewer, signed.day)
         entries, reviewing = refs(rows), self._session.book.reviewing
-        if signed.scan is not None:
-            self._sign_with_scan(entries, review, signed.scan)
+        if signed.scan is not None or len(entries) > LARGE:
+            self._sign_later(entries, review, signed.scan)
             return
         try:
             changes = self._session.wish(lambda: reviewing.sign(entries, review))
@@ -84,7 +88,9 @@ class SheetDesk(QObject):
         else:
             self._tell(len(entries), changes)
 
-    def _sign_with_scan(self, entries: Sequence[EntryRef], review: PaperReview, scan: Path) -> None:
+    def _sign_later(
+        self, entries: Sequence[EntryRef], review: PaperReview, scan: Path | None
+    ) -> None:
         session, shelf = self._session, Shelf.of(self._session.book)
         if not session.can_write:
             self._notices.warn(session.why_not)
@@ -95,6 +101,7 @@ class SheetDesk(QObject):
                 return book.reviewing.sign(entries, review, scan=scan)
 
         def signed(changes: ChangeSet) -> None:
+            session.end_work()
             session.keep(changes)
             self._tell(len(entries), changes)
 
@@ -103,6 +110,7 @@ class SheetDesk(QObject):
         task.failed.connect(self._notices.report)
         session.begin_work()
         task.ended.connect(session.end_work)
+        self._notices.tell(f"正在登记审签 {len(entries)} 格")
         self._page.runner.start(task)
 
     def _tell(self, count: int, changes: ChangeSet | None) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from functools import wraps
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject
@@ -29,6 +30,27 @@ if TYPE_CHECKING:
 
 _LOOP = "exec"
 """What runs a loop of Qt's: nothing here does."""
+
+
+_USUAL = 0.0065
+"""Seconds that the work of `pace` takes on the quiet machine the limit is meant for."""
+_SLOWEST = 2.5
+"""A machine that is slower by more is no measure of anything."""
+
+
+def pace() -> float:
+    """Return how much longer than usual this machine takes for the same work now, 1 at least.
+
+    Others at work on it, or an older one, slow every turn: nobody is to blame.
+    """
+    taken = []
+    for _ in range(5):
+        begun = time.thread_time()
+        held: dict[str, int] = {}
+        for at in range(40_000):
+            held[f"{at % 997}"] = held.get(f"{at % 991}", 0) + at
+        taken.append(time.thread_time() - begun)
+    return min(max(median(taken) / _USUAL, 1.0), _SLOWEST)
 
 
 class Turn(NamedTuple):
