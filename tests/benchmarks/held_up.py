@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ROWS = 10_000
 """Indicators of the large book; each has a figure that waits for the reviewer."""
 TODAY = date(2022, 6, 1)
+_REST = 400
+"""Milliseconds after which all that waits for a pause is begun."""
 LEAST = 0.05
 """Seconds from which on a turn is told."""
 
@@ -60,13 +62,16 @@ BOOKS: dict[str, tuple[Callable[[Path], Path], frozenset[str]]] = {
 
 def _settle(application: Application) -> None:
     """Let everything happen that waits for the loop, each in a turn of its own."""
-    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415 - needs Qt
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - needs Qt
+    from pytestqt.wait_signal import SignalBlocker  # noqa: PLC0415
 
     for _ in range(2):
         application.runner.finish_all()
-        loop = QEventLoop()
-        QTimer.singleShot(400, loop, loop.quit)
-        loop.exec()
+        rested = QTimer(application, singleShot=True)
+        waiting = SignalBlocker(timeout=_REST * 2, raising=True)
+        waiting.connect(rested.timeout)
+        rested.start(_REST)
+        waiting.wait()
 
 
 def _walk(application: Application, book: Path, without: frozenset[str]) -> None:

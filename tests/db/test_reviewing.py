@@ -9,12 +9,14 @@ import pytest
 from db import queries
 from db.errors import (
     EvidenceRefused,
+    NotFound,
     ReviewFault,
     ReviewRefused,
     SignInRefused,
     ValueFault,
     ValueRefused,
 )
+from db.exchange.differences import Verdict
 from db.model.words import EntryState, ReviewAction, RowKind, UserRole
 from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
@@ -26,6 +28,7 @@ from db.queries.proof import evidence_lines
 from db.queries.review import events_of, reasons_of_returns, review_lines
 from db.rules.book_settings import OWN_ENTRIES
 from tests.db.stories import a_book, figure, indicator_named, record, reopen
+from tests.db.unit_stories import reasons, written
 
 COVERAGE = "普惠性幼儿园覆盖率"
 RETENTION = "九年义务教育巩固率"
@@ -317,6 +320,41 @@ def test_a_stage_goes_the_way_of_a_figure(works):
     assert book.housekeeping.damages() == ()
 
 
+def test_a_list_is_taken_in_but_for_the_very_dates_that_are_locked(works, tmp_path):
+    """立项 is locked, 用地 approved, 开工 nowhere yet: only the locked cell stays out."""
+    book, project = works, project_of(works)
+    name = book.read(queries.project_lines, book.read(find_plan).id)[0].name
+    book.milestones.set_actual(project, "用地", "2023-04")
+    stages = [
+        EntryRef(RowKind.MILESTONE, one.id)
+        for one in book.read(review_lines, book.read(find_plan).id)
+        if one.kind is RowKind.MILESTONE
+    ]
+    book.reviewing.submit(stages)
+    book.reviewing.approve(stages)
+    book.reviewing.lock([works_entry(book, RowKind.MILESTONE)])
+    file = written(
+        tmp_path, "项目进展",
+        ("序号", "项目名称", "建设性质", "实际日期", None, None),
+        (None, None, None, "立项", "用地", "开工"),
+        (1, name, "新建", "2023-03-20", "2023-05", "2023-06-01"),
+        merges="D1:F1",
+    )  # fmt: skip
+    preview = book.planning.preview(file)
+    assert reasons(preview, Verdict.REJECTED) == {
+        "D3": "立项已锁定，仍为 2023-03-15。要改请先在审核页重开。"
+    }
+    changed = reasons(preview, Verdict.CHANGED)
+    assert changed["E3"] == "台账里的日期已审核，导入后转为填报中，须重新审核。"
+    book.planning.accept(preview)
+    assert (passed(book).actual, passed(book).state) == ("2023-03-15", EntryState.LOCKED)
+    assert (passed(book, "用地").actual, passed(book, "用地").state) == (
+        "2023-05", EntryState.DRAFT,
+    )  # fmt: skip
+    assert passed(book, "开工").actual == "2023-06-01"
+    assert book.housekeeping.damages() == ()
+
+
 def test_the_scan_of_the_sheet_is_kept_with_what_it_was_signed_for(works, tmp_path):
     book, scan = works, tmp_path / "审签 表.pdf"
     scan.write_bytes(b"%PDF-1.4 signed")
@@ -339,6 +377,29 @@ def test_the_scan_of_the_sheet_is_kept_with_what_it_was_signed_for(works, tmp_pa
     assert book.read(evidence_lines) == ()
     assert book.undo_label == before
     assert state(book) is EntryState.DRAFT
+
+
+def test_the_scan_is_added_after_the_signing_to_all_that_was_signed_together(works, tmp_path):
+    book, scan = works, tmp_path / "审签 表.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed")
+    record(book, RETENTION, "2023", "96.2")
+    together = [entry(book), works_entry(book, RowKind.PROGRESS)]
+    alone = works_entry(book, RowKind.MILESTONE)
+    with pytest.raises(NotFound):
+        book.reviewing.add_scan(together[0], scan)
+    book.reviewing.sign(together, PaperReview("王强", "2024-02-20"))
+    book.reviewing.sign([alone], PaperReview("王强", "2024-03-20"))
+    book.reviewing.add_scan(together[1], scan)
+    (line,) = book.read(evidence_lines)
+    assert {link.ref.kind for link in line.links} == {RowKind.ACTUAL, RowKind.PROGRESS}
+    assert [book.read(events_of, one.row)[-1].scan for one in (*together, alone)] == [
+        "审签 表", "审签 表", "",
+    ]  # fmt: skip
+    assert state(book) is EntryState.APPROVED
+    assert book.housekeeping.damages() == ()
+    book.undo()
+    assert book.read(evidence_lines) == ()
+    assert book.read(events_of, together[0].row)[-1].evidence is None
 
 
 def test_a_scan_that_is_not_taken_signs_nothing(book, tmp_path):
