@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from desktop.pages import PAGES
 from tests.desktop.conftest import empty_path, sample_path, start
@@ -30,6 +31,8 @@ def _compiled() -> None:
 def turns(request: pytest.FixtureRequest) -> Iterator[Turns]:
     """Watch the event loop: a turn that is too long fails the journey."""
     request.getfixturevalue("qapp")
+    # The window of the journey before goes first: this one does not take it away.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     watch = Turns()
     with pytest.MonkeyPatch.context() as patch:
         watch.watch(patch)
