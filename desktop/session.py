@@ -384,8 +384,9 @@ class BookSession(QObject):
 
     def end_work(self) -> None:
         """Let others write again once the writing job has ended."""
-        self._busy = False
-        self.busy_changed.emit()
+        if self._busy:
+            self._busy = False
+            self.busy_changed.emit()
 
     def _forget(self) -> None:
         """Read everything anew when it is next asked for."""

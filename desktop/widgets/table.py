@@ -39,6 +39,9 @@ class LineTable(CellView):
     escaped = Signal()
     """Esc was pressed while nothing was being typed."""
 
+    # While the program itself moves the cursor.
+    _led = False
+
     def __init__(
         self,
         look: Look,
@@ -53,8 +56,6 @@ class LineTable(CellView):
         self._look = look
         self._frozen_columns = frozen
         self._setting_widths = False
-        # While the program itself moves the cursor.
-        self._led = False
         self.chosen_widths: dict[str, int] = {}
         """Pixels a person gave columns, by their keys."""
         self.lines = LineModel(key, self)
