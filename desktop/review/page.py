@@ -192,7 +192,7 @@ class ReviewPage(Page):
         self._draw(rows)
 
     def _draw(self, rows: Sequence[ReviewRow]) -> None:
-        verb = VERBS.get(self.means.together, "看") if self.means.together else "看"
+        verb = VERBS[self.means.together] if self.means.together else ""
         shown = in_piles(rows, self._ticked, self._folded, verb)
         first = not self.table.lines.rows
         self.table.show_rows(shown)

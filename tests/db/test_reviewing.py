@@ -16,7 +16,6 @@ from db.errors import (
     ValueFault,
     ValueRefused,
 )
-from db.exchange.differences import Verdict
 from db.model.words import EntryState, ReviewAction, RowKind, UserRole
 from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
@@ -28,7 +27,6 @@ from db.queries.proof import evidence_lines
 from db.queries.review import events_of, reasons_of_returns, review_lines
 from db.rules.book_settings import OWN_ENTRIES
 from tests.db.stories import a_book, figure, indicator_named, record, reopen
-from tests.db.unit_stories import reasons, written
 
 COVERAGE = "普惠性幼儿园覆盖率"
 RETENTION = "九年义务教育巩固率"
@@ -317,41 +315,6 @@ def test_a_stage_goes_the_way_of_a_figure(works):
     with pytest.raises(ValueRefused) as refused:
         book.milestones.set_actual(project, "立项", "2023-03-21", reason="再改")
     assert refused.value.fault is ValueFault.LOCKED
-    assert book.housekeeping.damages() == ()
-
-
-def test_a_list_is_taken_in_but_for_the_very_dates_that_are_locked(works, tmp_path):
-    """立项 is locked, 用地 approved, 开工 nowhere yet: only the locked cell stays out."""
-    book, project = works, project_of(works)
-    name = book.read(queries.project_lines, book.read(find_plan).id)[0].name
-    book.milestones.set_actual(project, "用地", "2023-04")
-    stages = [
-        EntryRef(RowKind.MILESTONE, one.id)
-        for one in book.read(review_lines, book.read(find_plan).id)
-        if one.kind is RowKind.MILESTONE
-    ]
-    book.reviewing.submit(stages)
-    book.reviewing.approve(stages)
-    book.reviewing.lock([works_entry(book, RowKind.MILESTONE)])
-    file = written(
-        tmp_path, "项目进展",
-        ("序号", "项目名称", "建设性质", "实际日期", None, None),
-        (None, None, None, "立项", "用地", "开工"),
-        (1, name, "新建", "2023-03-20", "2023-05", "2023-06-01"),
-        merges="D1:F1",
-    )  # fmt: skip
-    preview = book.planning.preview(file)
-    assert reasons(preview, Verdict.REJECTED) == {
-        "D3": "立项已锁定，仍为 2023-03-15。要改请先在审核页重开。"
-    }
-    changed = reasons(preview, Verdict.CHANGED)
-    assert changed["E3"] == "台账里的日期已审核，导入后转为填报中，须重新审核。"
-    book.planning.accept(preview)
-    assert (passed(book).actual, passed(book).state) == ("2023-03-15", EntryState.LOCKED)
-    assert (passed(book, "用地").actual, passed(book, "用地").state) == (
-        "2023-05", EntryState.DRAFT,
-    )  # fmt: skip
-    assert passed(book, "开工").actual == "2023-06-01"
     assert book.housekeeping.damages() == ()
 
 
