@@ -155,6 +155,7 @@ class ProjectTools(PageTools):
         chips += [Chip(phase, phase, counts.phases[phase]) for phase in Phase]
         chips.append(Chip(LATE, "滞后", counts.late, Mark.BEHIND))
         self.chips.show_chips(chips)
+        self._fit()
 
     def show_zoom(self, zoom: Zoom) -> None:
         """Mark the zoom that the timeline has."""
