@@ -66,7 +66,6 @@ def _settle(application: Application) -> None:
     from pytestqt.wait_signal import SignalBlocker  # noqa: PLC0415
 
     for _ in range(2):
-        application.runner.finish_all()
         rested = QTimer(application, singleShot=True)
         waiting = SignalBlocker(timeout=_REST * 2, raising=True)
         waiting.connect(rested.timeout)
@@ -106,10 +105,12 @@ def tell(names: list[str]) -> None:
     import pytest  # noqa: PLC0415 - the other measures need none
     from PySide6.QtCore import QSettings  # noqa: PLC0415 - needs Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from pytestqt.qt_compat import qt_api  # noqa: PLC0415
 
     from desktop.application import Application  # noqa: PLC0415
     from tests.journeys.turns import Turns  # noqa: PLC0415
 
+    qt_api.set_qt_api("pyside6")  # type: ignore[no-untyped-call]  # pytest-qt says no types
     qt = QApplication(["planbook"])
     for name in names or BOOKS:
         with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
