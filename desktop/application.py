@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
 
-from db.book import PlanBook
-from db.errors import BookFault, BookRefused, UserError
 from desktop.actions import Act
 from desktop.afterwards import Afterwards
 from desktop.at_work import AtWork
+from desktop.book_door import BookDoor
 from desktop.commands import Commands
 from desktop.copies import Copies
 from desktop.daily_copy import DailyCopy
@@ -30,7 +29,7 @@ from desktop.session import BookSession
 from desktop.shortcuts import Shortcuts
 from desktop.soundness import Rescue, warning_of
 from desktop.state import StateFollowing, safe_words, show_state
-from desktop.tasks import Task, TaskRunner
+from desktop.tasks import TaskRunner
 from desktop.theme import Look
 from desktop.ways_in import WaysIn, take_dropped
 from desktop.ways_on import WaysOn
@@ -39,12 +38,13 @@ from desktop.ways_to_prove import WaysToProve
 from desktop.window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QCloseEvent
     from PySide6.QtWidgets import QApplication
 
-    from db.ticket import Ticket
+    from db.book import PlanBook
+    from desktop.book_door import RowsOfPlans
     from desktop.page import Page
     from desktop.welcome.page import WelcomePage
 
@@ -71,15 +71,17 @@ class Application(QObject):
         self.rescue = Rescue(self.notices, self.runner, self)
         self.daily_copy = DailyCopy(self.notices, self.runner, self)
         self.afterwards = Afterwards(self)
+        self.door = BookDoor(self.notices, self.runner, self.preferences, self.rescue, self)
         # What the frame says is brought up to date once, when a book is open with its page.
         self._opening = False
         self.commands = Commands(self, Shortcuts(self.preferences, self))
         self.session: BookSession | None = None
         self._pages: Pages | None = None
         self._look = Look(self.preferences)
-        Dressing(qt, self.preferences, self._look, self)
+        dressing = Dressing(qt, self.preferences, self._look, self)
         self.window = MainWindow(self.commands, self.preferences, self._made_welcome, self._look)
         self._following = StateFollowing(self.window, self.commands, self._show_state)
+        dressing.follow(self.window)
         self.notices.speak_over(self.window)
         self.places = PlacesLeft(self.window, self.preferences)
         self.moving_about = MovingAbout(
@@ -123,10 +125,13 @@ class Application(QObject):
         from desktop.welcome.page import WelcomePage  # noqa: PLC0415 - as said
 
         made = WelcomePage(self._look, sample_lines())
+        self._look.dress(made)
         made.act_requested.connect(self.commands.run)
         made.book_chosen.connect(self.open_book)
         made.sample_chosen.connect(self.ways_in.ask_for_copy)
         made.show_recent([Path(name) for name in self.preferences.recent_books])
+        # What a book's pages are made of is loaded while nobody waits for them.
+        self.afterwards.begin([], [kind.load for kind in PAGES])
         return made
 
     def _serve(self) -> None:
@@ -175,21 +180,21 @@ class Application(QObject):
         """Open a book in place of the one that is open; what stands against it is said."""
         if self._is_at_work():
             return False
-        try:
-            past = self.other_books.is_past(path)
-            book = PlanBook.open(path.resolve(), who=self._who(), read_only=past)
-        except UserError as error:
-            if isinstance(error, BookRefused) and error.fault is BookFault.MISSING:
-                self.preferences.forget_book(path)
-                self._show_recent()
-            if isinstance(error, BookRefused) and error.backup is not None:
-                self.rescue.offer(error)
-            else:
-                self.notices.report(error)
+        past = self.other_books.is_past(path)
+        book = self.door.open(path, self._who(), read_only=past)
+        if book is None:
             return False
+        show = partial(self._show_opened, book, place)
+        if not (self.window.isVisible() and self.door.read_first(book, show)):
+            show({})
+        return True
+
+    def _show_opened(self, book: PlanBook, place: Place | None, rows: RowsOfPlans) -> None:
+        """Show a book that was opened; of a large one the rows were read already."""
         self._opening = True
         try:
-            self._show_book(book, self.places.opened(book.path) if place is None else place)
+            place = self.places.opened(book.path) if place is None else place
+            self._show_book(book, place, rows)
         finally:
             self._opening = False
         self._show_state()
@@ -197,15 +202,14 @@ class Application(QObject):
         self._warn_of(book)
         self._afterwards_of(book)
         self.at_work.greet()
-        return True
 
-    def _show_book(self, book: PlanBook, place: Place | None) -> None:
+    def _show_book(self, book: PlanBook, place: Place | None, rows: RowsOfPlans) -> None:
         """Show the pages of a book in place of those of the one that was open."""
         self._let_go()
         self.notices.quiet()
         self.session = BookSession(
-            book, self.notices, self._today, self, runner=self.runner,
-            at_leisure=self.window.isVisible(),
+            book, self.notices, self._today, self, runner=self.runner, rows=rows,
+            at_leisure=self.window.isVisible() and not rows,
         )  # fmt: skip
         self.session.changed.connect(self._following.follow)
         self.session.view_changed.connect(self._show_state)
@@ -222,23 +226,25 @@ class Application(QObject):
 
     def _afterwards_of(self, book: PlanBook) -> None:
         """Do what a book that was opened can wait for: its copy, its check, its other pages."""
-        due = [] if book.read_only else [partial(self.daily_copy.make, book.path)]
+        due: list[Callable[[], object]] = []
+        if not book.read_only:
+            due.append(partial(self.daily_copy.make, book.path))
         things: list[Callable[[], object]] = [partial(self.rescue.check, book)]
         if self.session is not None:
-            due.insert(0, partial(self._take_leisure, self.session))
+            due = [*self._leisurely(self.session), *due]
             things.insert(0, self.session.begin_checks)
         if self._pages is not None:
             things.extend(self._pages.steps())
         last = self._show_state, self.ways_to_prove.clean, self.copies.remind
         self.afterwards.begin(due, [*things, *last])
 
-    def _take_leisure(self, session: BookSession) -> None:
-        """Show what the first page was painted without, and say what the book is doubted for."""
-        if session is self.session:
-            session.take_leisure()
-            self._warn_of(session.book)
-            self._show_state()
-            self.moving_about.say_what_waits(session)
+    def _leisurely(self, session: BookSession) -> Iterator[Callable[[], object]]:
+        """Yield what shows what the first page was painted without, and what the book says."""
+        yield from (kind.load for kind in PAGES if kind.badge is not None)
+        yield session.take_leisure
+        yield partial(self._warn_of, session.book)
+        yield self._show_state
+        yield partial(self.moving_about.say_what_waits, session)
 
     def _warn_of(self, book: PlanBook) -> None:
         """Say what stands against a book; its last steps are looked at where there is leisure."""
@@ -265,18 +271,7 @@ class Application(QObject):
         """Make a book in the background, let `fill` put its plan in, and open it."""
         if self._is_at_work():
             return
-        who = self._who()
-
-        def job(_ticket: Ticket) -> Path:
-            with PlanBook.create(path, who=who, replace=True) as book:
-                if fill is not None:
-                    fill(book)
-            return path
-
-        task = Task(job, self)
-        task.succeeded.connect(partial(self.open_book, place=place))
-        task.failed.connect(self.notices.report)
-        self.runner.start(task)
+        self.door.make(path, self._who(), fill, partial(self.open_book, place=place))
 
     @Slot(object)
     def take_file(self, path: Path) -> None:
@@ -331,7 +326,8 @@ class Application(QObject):
         return working
 
     def _let_go(self) -> None:
-        """Close the open book, if there is one."""
+        """Close the open book, if there is one, and one that was to be shown."""
+        self.door.forget()
         self.places.leave(self.session)
         session, self.session = self.session, None
         if session is not None:
@@ -375,7 +371,9 @@ class Application(QObject):
     def _on_preference(self, key: str) -> None:
         if key == "files/recent_books":
             self._show_recent()
-        self._show_state()
+        # How a page was left is kept while it is left: nothing round it says so.
+        if not key.startswith(("view/", "files/places_left")):
+            self._show_state()
 
     @Slot(Qt.ApplicationState)
     def _on_application_state(self, state: Qt.ApplicationState) -> None:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from db import queries
 from db.book import PlanBook
 from db.connection.copying import copy_file
-from db.errors import NotFound, TargetFault, TargetRefused, ValueFault, ValueRefused
+from db.errors import NotFound, TargetFault, TargetRefused, UserError, ValueFault, ValueRefused
+from db.model.history_lines import DamageLine
 from db.operations.recording import Entry
 from db.queries.checks import data_findings
+from db.queries.damages import damage_lines
 from db.queries.dump import book_as_json, finding_as_json, plan_as_json
 from desktop.cli_paths import book_target, opened, opened_to_write, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
@@ -80,11 +82,11 @@ def restore(words: Namespace, terminal: Terminal) -> int:
     target = book_target(words.out, source=words.backup)
     copy_file(words.backup, target, replace=words.force)
     with opened(target) as book:
-        damages = book.housekeeping.damages()
+        damages = _told(book)
         counts = [counts_of(line) for line in book.read(queries.plan_lines)]
     terminal.say(f"已恢复到{placed(target)}：{'；'.join(counts) or '还没有规划'}。")
-    for damage in damages:
-        terminal.say(damage_words(damage))
+    for damage, line in damages:
+        terminal.say(damage_words(damage, line))
     return Exit.ATTENTION if damages else Exit.DONE
 
 
@@ -167,7 +169,7 @@ def check(words: Namespace, terminal: Terminal) -> int:
     """
     with opened(words.book) as book:
         if words.file:
-            found = [_damage_shape(damage) for damage in book.housekeeping.damages()]
+            found = [_damage_shape(damage, line) for damage, line in _told(book)]
         else:
             units = {unit.id: unit.name for unit in book.read(queries.unit_lines)}
             doubts = book.read(data_findings, today=date.today())
@@ -196,11 +198,27 @@ def _say_findings(found: list[dict[str, Any]], terminal: Terminal, *, file: bool
         terminal.say(f"共 {len(found)} 处，须逐一核对。")
 
 
-def _damage_shape(damage: Damage) -> dict[str, Any]:
+def _told(book: PlanBook) -> list[tuple[Damage, DamageLine]]:
+    """Return what is wrong in a file, each with its words in the bureau's language."""
+    damages = book.housekeeping.damages()
+    try:
+        lines = book.read(damage_lines, damages)
+    except UserError:
+        # So damaged that not even names can be read: then by the names of the file itself.
+        lines = tuple(map(_bare_line, damages))
+    return list(zip(damages, lines, strict=True))
+
+
+def _bare_line(damage: Damage) -> DamageLine:
+    name = f"{damage.table} {damage.row}"
+    return DamageLine(name, damage.column, str(damage.expected), str(damage.found))
+
+
+def _damage_shape(damage: Damage, line: DamageLine) -> dict[str, Any]:
     return {
         "kind": "other",
         "severity": "error",
-        "message": damage_words(damage),
+        "message": damage_words(damage, line),
         "row": damage.row if damage.kind == "row" else "",
         "anchors": [],
         "damage": {
@@ -214,11 +232,11 @@ def _damage_shape(damage: Damage) -> dict[str, Any]:
     }
 
 
-def damage_words(damage: Damage) -> str:
+def damage_words(damage: Damage, line: DamageLine) -> str:
     """Return what is wrong in a file, in one sentence, and what to do in another."""
     if damage.kind == "row":
-        where = f"{damage.table} 表 {damage.row} 的 {damage.column}"
-        what = f"{where} 应为{quoted(damage.expected)}，现为{quoted(damage.found)}"
+        where = f"{line.name}的{line.word}"
+        what = f"{where}应为{quoted(line.expected)}，现为{quoted(line.found)}"
         return f"{what}，不是在本程序里改的。从备份恢复，或重新录入。"
     if damage.kind == "history":
         return f"历史中的{quoted(damage.row)}一步被改过。从备份恢复一份。"

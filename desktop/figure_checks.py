@@ -150,20 +150,25 @@ class FigureChecks(QObject):
     # -- inside ----------------------------------------------------------------------------------
 
     def _brought_up(self, asked: _Asked) -> _Judged | None:
-        """Return the judgement of the rows as they are read now; None while it is looked for."""
+        """Return the judgement of the rows as they are read now; None while it is looked for.
+
+        Where very many rows are others than were judged, it is that of before for so long.
+        """
         rows = self._session.rows(asked.unit)
         held = self._judged.get(asked.unit)
         if held is not None and held.asked != asked:
             held = None
         if held is not None and held.rows is rows:
             return held
+        many = self._runner is not None and _moved(held, rows) > JUDGED_AT_ONCE
+        if many:
+            # Rows are never altered: the worker judges the very ones that are in sight.
+            key = (asked.plan, asked.unit)
+            self._look_for(key, partial(_made, rows, asked), self._on_judged)
+            return held
         if held is not None:
             again = recheck(held.checks, rows)
             held = _Judged(asked, rows, again.checks, again.merged(held.findings))
-        elif self._runner is not None and len(rows) > JUDGED_AT_ONCE:
-            job = partial(_judged, self._session.book.path, asked)
-            self._look_for((asked.plan, asked.unit), job, self._on_judged)
-            return None
         else:
             held = _made(rows, asked)
         self._judged[asked.unit] = held
@@ -182,12 +187,11 @@ class FigureChecks(QObject):
         task.ended.connect(task.deleteLater)
         QTimer.singleShot(_AFTER, task, partial(self._runner.start, task))
 
-    def _on_judged(self, key: object, made: _Judged | None) -> None:
+    def _on_judged(self, key: object, made: _Judged) -> None:
         # Where something was written meanwhile, asking anew finds what has changed since.
         self._looked_for.discard(key)
-        if made is not None:
-            self._judged[made.asked.unit] = made
-            self.found.emit()
+        self._judged[made.asked.unit] = made
+        self.found.emit()
 
     def _on_units_judged(self, age: object, asked: object, made: tuple[Finding, ...]) -> None:
         self._looked_for.discard(asked)
@@ -200,13 +204,11 @@ def _made(rows: tuple[IndicatorLine, ...], asked: _Asked) -> _Judged:
     return _Judged(asked, rows, checks, checks.findings())
 
 
-def _judged(path: Path, asked: _Asked) -> _Judged | None:
-    """Return the judgement of a plan's rows, read from the file; None where the plan is gone."""
-    with PlanBook.open(path) as book:
-        try:
-            return _made(book.read(queries.all_rows, asked.plan, asked.unit), asked)
-        except NotFound:
-            return None
+def _moved(held: _Judged | None, rows: tuple[IndicatorLine, ...]) -> int:
+    """Return how many of the rows are not the very ones that were judged."""
+    if held is None or len(held.rows) != len(rows):
+        return len(rows)
+    return sum(one is not other for one, other in zip(held.rows, rows, strict=True))
 
 
 def _judged_units(path: Path, plan: str, period: str, today: date) -> tuple[Finding, ...]:

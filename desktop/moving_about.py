@@ -74,12 +74,15 @@ class MovingAbout:
             self._window.go_to(place)
 
     def say_what_waits(self, session: BookSession) -> None:
-        """Say how much waits for the person at work where the overview is not in sight."""
+        """Say how much waits for the person at work where the overview is not in sight.
+
+        What was said since, of something that person did, is not talked over.
+        """
         from desktop.todo import things_to_do  # noqa: PLC0415 - loaded where there is leisure
 
         page = self._window.page
         todos = things_to_do(session) if page is not None and page.name != "overview" else ()
-        if todos:
+        if todos and not self._window.status.message:
             key = SPECS[Act.GO_OVERVIEW].shortcut
             self._notices.tell(f"近期要办 {len(todos)} 件，按 {key} 在总览看。")
 

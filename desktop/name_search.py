@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -45,7 +46,9 @@ def _initials(sign: str) -> frozenset[str]:
     """Return the first letters of a Chinese sign's readings, none for other signs."""
     if not "\u4e00" <= sign <= "\u9fff":
         return frozenset()
-    # Loaded when somebody first types Latin letters: its dictionary is large.
+    # Loaded when somebody first types Latin letters: its dictionary is large. That of phrases is
+    # larger still, and signs are asked about one by one.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin  # noqa: PLC0415
 
     read = pinyin(sign, style=Style.FIRST_LETTER, heteronym=True)

@@ -224,6 +224,7 @@ class Page(QWidget):
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
+        self.look.dress(self)
         super().showEvent(event)
         self.catch_up()
 

@@ -102,6 +102,8 @@ class Preferences(QObject):
         self._read: dict[str, Any] = {}
         self.family = self.font
         """The family in use since the program was started."""
+        self.first_theme = ""
+        """The theme the whole program has been dressed in since then."""
 
     def all(self) -> Iterator[tuple[str, Any]]:
         """Yield the key and the value of every preference declared here."""

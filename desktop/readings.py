@@ -22,6 +22,8 @@ class Readings:
     def __init__(self, book: PlanBook) -> None:
         self._book = book
         self._known: dict[tuple[Any, ...], Any] = {}
+        self.age = 0
+        """Grows with every step: what was read of a younger book is not of this one."""
 
     def read(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a query of the book finds."""
@@ -41,6 +43,7 @@ class Readings:
 
     def forget(self) -> None:
         """Read everything anew when it is next asked for."""
+        self.age += 1
         self._known.clear()
 
     def follow(self, changes: ChangeSet) -> None:
@@ -48,6 +51,7 @@ class Readings:
 
         Where another program has written too, its figures are read with ours.
         """
+        self.age += 1
         whole = self._book.is_changed_elsewhere
         kept = _of_the_plan() if changes.tables <= queries.FIGURES else _beside_work()
         self._known = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,7 +16,7 @@ from desktop.plan_findings import PlanFindings
 from desktop.readings import Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from db.book import PlanBook
     from db.changes import ChangeSet
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from db.rules.finding import Finding
     from desktop.doubts import DoubtCount
     from desktop.figure_checks import FigureChecks
+    from desktop.later import LaterReadings
     from desktop.notices import Notices
     from desktop.replaying import Replaying
     from desktop.tasks import TaskRunner
@@ -54,6 +56,7 @@ class BookSession(QObject):
         parent: QObject | None = None,
         *,
         runner: TaskRunner | None = None,
+        rows: Mapping[str, tuple[IndicatorLine, ...]] = MappingProxyType({}),
         at_leisure: bool = True,
     ) -> None:
         super().__init__(parent)
@@ -65,8 +68,11 @@ class BookSession(QObject):
         """Whether what a person reads second is shown too: not before a first page is painted."""
         self._today = today
         self._readings = Readings(book)
+        for plan, lines in rows.items():
+            self._readings.take(lines, queries.all_rows, plan, None)
         self._findings = PlanFindings(book.path, self._readings, notices, runner, self)
         self._findings.found.connect(self.view_changed)
+        self._later: LaterReadings | None = None
         self._indicators: dict[str | None, _Parted] = {}
         # What judges the figures, from `begin_checks` on.
         self.checks: FigureChecks | None = None
@@ -82,6 +88,24 @@ class BookSession(QObject):
     def read(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a query of the book finds; asked again without a change, it is remembered."""
         return self._readings.read(query, *args, **kwargs)
+
+    def read_later(
+        self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Return what a query that takes long finds; None while it is read in the background.
+
+        `view_changed` says that it is there.
+        """
+        if self._runner is None:
+            return self.read(query, *args, **kwargs)
+        if self._later is None:
+            # Loaded where it is needed: few books are so large.
+            from desktop.later import LaterReadings  # noqa: PLC0415 - as said
+
+            known = self.book.path, self._readings, self._notices, self._runner
+            self._later = LaterReadings(*known, self)
+            self._later.found.connect(self.view_changed)
+        return self._later.read(query, *args, **kwargs)
 
     @property
     def plans(self) -> tuple[PlanLine, ...]:
@@ -360,8 +384,9 @@ class BookSession(QObject):
 
     def end_work(self) -> None:
         """Let others write again once the writing job has ended."""
-        self._busy = False
-        self.busy_changed.emit()
+        if self._busy:
+            self._busy = False
+            self.busy_changed.emit()
 
     def _forget(self) -> None:
         """Read everything anew when it is next asked for."""

@@ -92,11 +92,16 @@ class _Run(QRunnable):
         try:
             result = self._task.job(_TaskTicket(self._task))
         except Cancelled:
-            self._passed_on.reached.emit("stopped", None)
+            self._end("stopped", None)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told on the window's thread
-            self._passed_on.reached.emit("failed", error)
+            self._end("failed", error)
         else:
-            self._passed_on.reached.emit("succeeded", result)
+            self._end("succeeded", result)
+
+    def _end(self, how: str, result: object) -> None:
+        # Where the program has ended meanwhile, there is nobody to tell.
+        if isValid(self._passed_on):
+            self._passed_on.reached.emit(how, result)
 
 
 class _Ending(QObject):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QCompleter
 
 import resources
 from desktop.preferences import AS_THE_SYSTEM
@@ -20,7 +21,7 @@ from resources import tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from desktop.preferences import Preferences
 
@@ -97,6 +98,20 @@ class Look:
         """Return the chosen theme."""
         return theme_named(self._preferences.theme, self._preferences.family)
 
+    def dress(self, part: QWidget) -> None:
+        """Put the chosen theme on a part of the window that does not wear it yet.
+
+        Qt takes seconds to dress a whole program anew, and tens of milliseconds for a page: what
+        the program wears since its start is worn under the sheets of its parts.
+        """
+        theme = self.theme
+        sheet = "" if theme.name == self._preferences.first_theme else style_sheet(theme)
+        if part.styleSheet() != sheet:
+            part.setStyleSheet(sheet)
+            # What is offered under a field is a window without a parent.
+            for offered in part.findChildren(QCompleter):
+                offered.popup().setStyleSheet(sheet)
+
 
 def carried(*names: str) -> Path:
     """Return a file the program carries along, by its folder and name in `resources`."""
@@ -124,6 +139,7 @@ def _made_theme(name: str, family: str) -> Theme:
     return Theme(chosen, values, sizes, families, colours)
 
 
+@cache
 def style_sheet(theme: Theme) -> str:
     """Return the one style sheet of the window in this theme's colours."""
     text = carried("themes", "planbook.qss").read_text("utf-8")
@@ -165,7 +181,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def apply(application: QApplication, theme: Theme) -> None:
-    """Dress the whole application in a theme."""
+    """Dress the whole application in a theme, before there is much of it."""
     application.setPalette(palette(theme))
     application.setFont(theme.font())
     application.setStyleSheet(style_sheet(theme))

@@ -61,7 +61,6 @@ class MainWindow(QMainWindow):
         self.strip = Strip()
         self.status = StatusRow(look)
         self._book = QWidget()
-        self._book.setObjectName("page_area")
         self._beside = QHBoxLayout(self._book)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
@@ -140,6 +139,7 @@ class MainWindow(QMainWindow):
         self.put_away_pages()
         self._pages = pages
         self.rail = Rail(self._look, [_entry(kind) for kind in pages.kinds])
+        self._look.dress(self.rail)
         self.rail.page_chosen.connect(self._on_page_chosen)
         self._beside.insertWidget(0, self.rail)
         pages.made.connect(self._on_page_made)

@@ -18,6 +18,7 @@ from db.exchange.differences import (
 from db.exchange.figure_verdicts import (
     in_unit,
     judged_actual,
+    judged_date,
     rejected,
     same_figure,
     shown_amount,
@@ -289,7 +290,9 @@ class _Comparer:
             return cell
         if same_figure(stands, amount):
             return cell._replace(verdict=Verdict.SAME, old=shown_amount(stands))
-        return cell._replace(verdict=Verdict.CHANGED, old=shown_amount(stands))
+        cell = cell._replace(verdict=Verdict.CHANGED, old=shown_amount(stands))
+        passed = wish.meaning is Meaning.PASSED
+        return judged_date(cell, held.passed.get(wish.period, "")) if passed else cell
 
     def _once(self, row: str, cell: CellDifference) -> CellDifference:
         """Refuse a second, different figure for the same row and period in one file."""

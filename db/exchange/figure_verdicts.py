@@ -51,6 +51,17 @@ def judged_actual(
     return _of_other_figure(cell, held, options)
 
 
+def judged_date(cell: CellDifference, state: str) -> CellDifference:
+    """Return the cell of another day on which a stage was passed, by the state of the day held."""
+    if state == EntryState.LOCKED:
+        stage = cell.wish.period if cell.wish is not None else ""
+        return rejected(cell, f"{stage}已锁定，仍为 {cell.old}。要改请先在审核页重开。")
+    if state == EntryState.APPROVED:
+        reason = "台账里的日期已审核，导入后转为填报中，须重新审核。"
+        return cell._replace(reason=reason)
+    return cell
+
+
 def _change_of_standing(held: ActualValue, options: ImportOptions, *, becomes_final: bool) -> str:
     """Say what becomes of a figure whose number stays; empty when nothing does."""
     said: list[str] = []

@@ -35,7 +35,8 @@ FigureKey = tuple[Meaning, str]
 class HeldRow:
     """What stands in the book for one row; `actuals` are its figures by period with their state.
 
-    A `promise` (a commitment) has one target, whose year is its 完成时限.
+    A `promise` (a commitment) has one target, whose year is its 完成时限. `passed` are the stages
+    of a project with the EntryState of their actual date.
     """
 
     words: Mapping[Meaning, str] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class HeldRow:
     co_units: tuple[str, ...] = ()
     actuals: Mapping[str, ActualValue] = field(default_factory=dict)
     promise: bool = False
+    passed: Mapping[str, str] = field(default_factory=dict)
 
 
 def held_rows(held: HeldPlan) -> dict[str, HeldRow]:
@@ -169,4 +171,5 @@ def _project(line: ProjectLine, work: ProjectWork) -> HeldRow:
         | {(fact.meaning, fact.key): fact.amount for fact in facts_of(work)},
         leads=leads,
         co_units=co_units,
+        passed={one.stage: one.state for one in work.milestones if one.actual},
     )

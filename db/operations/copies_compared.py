@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.changes import RowChange
 from db.connection.opening import connect, refuse_what_is_not_ours, refusing
 from db.migrations.upgrading import pending, upgraded_in_memory
-from db.model.history_lines import CopyDifference
+from db.model.history_lines import CopyDifference, Deed
 from db.queries.row_names import RowNames
 from db.queries.step_changes import lines_of
 from db.store.codec import RECORD_BY_TABLE
@@ -61,6 +61,9 @@ def differences(
     for place, change in enumerate(_changes(now, then, ticket)):
         names = there if change.after is None else here
         for line in lines_of(names, change, place):
+            if line.deed is Deed.CHANGED and line.cell.before == line.cell.after:
+                # A figure that says the same and came another way is no difference.
+                continue
             count += 1
             if len(lines) < MOST_LINES:
                 lines.append(line)

@@ -19,7 +19,7 @@ from db.errors import (
 from db.exchange.evidence_file import read_evidence
 from db.model.proof import RowRef
 from db.model.records import Actual, Milestone, Progress, ReviewEvent, Source
-from db.model.words import STATE_WORDS, ReviewAction, RowKind
+from db.model.words import STATE_WORDS, ReviewAction, RowKind, UserRole
 from db.operations.decisions import put_decision, state_of
 from db.operations.kept_files import Linking, keep_file
 from db.queries.checks import data_findings
@@ -27,6 +27,7 @@ from db.queries.plans import setting
 from db.queries.review import entry_names
 from db.rules.book_settings import OWN_ENTRIES, YES
 from db.rules.finding import Severity
+from db.rules.permissions import may
 from db.rules.review import Deciding, Standing, fault_of, least_role
 
 if TYPE_CHECKING:
@@ -109,6 +110,31 @@ class Reviewing:
         file = read_evidence(scan) if scan is not None else None
         return self._decide(ReviewAction.SIGN, entries, paper=review, scan=file)
 
+    def add_scan(self, entry: EntryRef, scan: Path) -> ChangeSet:
+        """Keep the scan of a signed sheet afterwards, with all that was signed with an entry.
+
+        Raises NotFound where the entry was never signed on paper, EvidenceRefused for a scan that
+        is not taken, SignInRefused for one who may not review.
+        """
+        self._steps.require_writable()
+        role = self._steps.actor.role
+        if role is not None and not may(role, UserRole.REVIEW):
+            name = self._steps.actor.name
+            raise SignInRefused(SignInFault.ROLE, name, UserRole.REVIEW.value)
+        file = read_evidence(scan)
+        with self._steps.begin("附审签表扫描件") as step:
+            transaction = step.transaction
+            signed = _signed_with(transaction, entry)
+            held = [
+                one
+                for event in signed
+                if (one := transaction.get(KINDS[event.row_kind], event.row)) is not None
+            ]
+            evidence = _kept_scan(transaction, file, held)
+            for event in signed:
+                transaction.change(replace(event, evidence=evidence))
+        return step.done()
+
     def _may_own(self) -> bool:
         return setting(self._connection, OWN_ENTRIES) == YES
 
@@ -187,6 +213,22 @@ class Reviewing:
         names = entry_names(self._connection, [(one.table, one.id) for one in rows])
         told = tuple(names[one.id] for one in rows)
         raise ReviewRefused(fault, action.value, told, STATE_WORDS[state_of(rows[0])])
+
+
+def _signed_with(transaction: Transaction, entry: EntryRef) -> list[ReviewEvent]:
+    """Return the last signing of an entry on paper, and those made in the same step as it."""
+    signed = [
+        event
+        for event in transaction.find(ReviewEvent, row=entry.row)
+        if event.action is ReviewAction.SIGN
+    ]
+    if not signed:
+        raise NotFound("review_event", entry.row)
+    last = max(signed, key=lambda event: event.made_at)
+    beside = transaction.find(
+        ReviewEvent, made_at=last.made_at, reviewer=last.reviewer, reviewed_on=last.reviewed_on
+    )
+    return [event for event in beside if event.action is ReviewAction.SIGN]
 
 
 def _kept_scan(transaction: Transaction, scan: EvidenceFile, held: Sequence[Reviewed]) -> str:

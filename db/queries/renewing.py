@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from db.changes import ChangeSet, RowChange
     from db.model.lines import ActualValue, IndicatorLine
 
-FIGURES = frozenset({"actual", "source"})
-"""The tables of figures, and of where they came from."""
+FIGURES = frozenset({"actual", "source", "review_event"})
+"""The tables of figures, of where they came from, and of what was decided about them."""
 
 WORK = frozenset(
     {"task", "measure", "progress", "problem", "yearly_work"}

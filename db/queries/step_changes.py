@@ -38,7 +38,7 @@ _GIST: Mapping[str, tuple[str, ...]] = {
     "setting": ("value",),
     "sign_off": ("reopened_on", "agreed_on", "verified_on", "requested_on"),
     "revision_line": ("after_words", "action"),
-    "review_event": ("action",),
+    "review_event": ("reason", "action"),
     "user": ("role",),
     "unit": ("kind",),
     "yearly_work": ("due",),

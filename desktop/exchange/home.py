@@ -7,7 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.exchange.filling_card import FillingCard
 from desktop.widgets.cards import Card, line_words
@@ -18,11 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from db.model.lines import PlanLine, StepLine
     from desktop.tasks import Progress
     from desktop.theme import Look
 
 _WIDTH = 960
+_LEAST_BESIDE = 720
+"""Pixels in which the two cards have room beside each other."""
 _MOST_IMPORTS = 8
 _IMPORT_WORDS = "导入“"
 """How the words of every import's step begin."""
@@ -79,7 +91,7 @@ class ExchangeHome(QScrollArea):
         self.show_written(None)
 
     def _lay_out(self) -> None:
-        cards = QHBoxLayout()
+        cards = self._cards = QHBoxLayout()
         cards.setSpacing(12)
         cards.addWidget(self._made_import(), 1)
         cards.addWidget(self._made_export(), 1)
@@ -99,6 +111,12 @@ class ExchangeHome(QScrollArea):
         whole.addWidget(inner, 100)
         whole.addStretch(1)
         self.setWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.viewport().width() >= _LEAST_BESIDE
+        way = QBoxLayout.Direction
+        self._cards.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def _made_import(self) -> Card:
         card = Card("导入一览表")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from db.model.lines import IndicatorLine, TaskLine
     from desktop.session import BookSession
 
+PAGE = "页面"
+"""The kind of a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -50,7 +53,7 @@ def targets_of(
     if session is not None:
         made += _rows(session, period)
         made += _people(session)
-        made += [Target(f"page {name}", "页面", title, place=Place(name)) for name, title in pages]
+        made += [Target(f"page {name}", PAGE, title, place=Place(name)) for name, title in pages]
     made += _commands({page_act(name) for name, _ in pages})
     return tuple(made)
 

@@ -8,6 +8,7 @@ from db import queries
 from db.queries.checks import missing_lines
 from desktop.findings.rows import DoubtedCell, Scope, doubted_cells, missing_in
 from desktop.gaps import missing
+from desktop.later import LARGE
 
 if TYPE_CHECKING:
     from db.model.lines import MissingLine
@@ -39,7 +40,11 @@ class YearFindings:
             found += doubted_cells(theirs, session.rows(unit), period, names)
         self._cells = tuple(found)
         plan = session.plan
-        asked = session.read(missing_lines, plan.id, period) if plan is not None else ()
+        read = session.read_later if len(rows) > LARGE else session.read
+        asked = read(missing_lines, plan.id, period) if plan is not None else ()
+        if asked is None:
+            self._looking |= set(Scope)
+            asked = ()
         county = {line.id for line in missing(session.indicators, period)}
         self._gaps = {scope: missing_in(scope, asked, rows, county) for scope in Scope}
 

@@ -159,6 +159,7 @@ class ProjectTools(PageTools):
         chips += [Chip(phase, phase, counts.phases[phase]) for phase in Phase]
         chips += [Chip(LATE, "滞后", counts.late, Mark.BEHIND), *more]
         self.chips.show_chips(chips)
+        self._fit()
 
     def show_zoom(self, zoom: Zoom) -> None:
         """Mark the zoom that the timeline has."""

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from operator import is_
 from typing import TYPE_CHECKING
 
+from db import queries
 from db.model.words import ReviewAction, RowKind, UserRole
 from db.operations.reviewing import EntryRef
 from db.queries.review import review_lines
 from db.rules.permissions import may
 from desktop.entry_boxes import Box, box_of, first_box, works_alone
+from desktop.later import LARGE
 from desktop.review.rows import Group, groups_of, in_period, rows_of, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from desktop.review.rows import GroupBy, ReviewRow
     from desktop.session import BookSession
@@ -44,7 +46,10 @@ class ReviewContent:
     def __init__(self, session: BookSession) -> None:
         self._session = session
         self._read: tuple[object, ...] = ()
+        self._of: tuple[str, str] = ("", "")
         self.rows: tuple[ReviewRow, ...] = ()
+        self.reading = 0
+        """How many entries are being read in the background; what was read before stands."""
 
     @property
     def alone(self) -> bool:
@@ -58,9 +63,17 @@ class ReviewContent:
         """
         session = self._session
         if session.plan is None:
-            self._read, self.rows = (), ()
+            self._read, self.rows, self.reading = (), (), 0
             return
-        lines = session.read(review_lines, session.plan.id, period)
+        held = sum(session.read(queries.entry_counts, session.plan.id, period).values())
+        read = session.read_later if held > LARGE else session.read
+        lines = read(review_lines, session.plan.id, period)
+        self.reading = 0 if lines is not None else held
+        if lines is None:
+            if self._of != (session.plan.id, period):
+                self._read, self.rows = (), ()
+            return
+        self._of = (session.plan.id, period)
         doubts, checks = session.doubts(), session.checks
         of_units = (checks.of_units(period) or ()) if checks is not None else ()
         asked = (lines, doubts, of_units, period)
@@ -68,6 +81,11 @@ class ReviewContent:
             return
         self._read = asked
         self.rows = tuple(in_period(rows_of(lines, (*doubts, *of_units)), period))
+
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Take entries out that were decided just now, while the others are read anew."""
+        if self.reading:
+            self.rows = tuple(row for row in self.rows if row.key not in keys)
 
     def boxes(self) -> dict[Box, str]:
         """Return the boxes that are offered, with their words."""

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from db.model.review_lines import ReviewEventLine
     from desktop.review.rows import ReviewRow
 
+ADD_SCAN = "add scan to"
+"""How the key of the link begins that asks for the scan of a signed sheet."""
+
 _LAST_YEARS = 5
 
 
@@ -36,7 +39,7 @@ def sections(
         *doubt_sections(row.findings),
         _said(row),
         _years(indicator, row.line.period),
-        _life(events),
+        _life(events, f"{ADD_SCAN} {row.line.kind} {row.line.id}"),
         _source(row),
     )
     return tuple(section for section in made if section.rows)
@@ -82,17 +85,19 @@ def _years(indicator: IndicatorLine | None, period: str) -> PaneSection:
     return PaneSection("近五期", rows, aside=indicator.unit)
 
 
-def _life(events: Iterable[ReviewEventLine]) -> PaneSection:
+def _life(events: Iterable[ReviewEventLine], add: str) -> PaneSection:
+    """Return what was decided; the scan of the last sheet is opened here, or `add`ed."""
     held = tuple(events)
-    rows = [
+    rows = tuple(
         PaneRow(_event_words(event), left=stamp(event.made_at), right=event.who)
         for event in reversed(held)
-    ]
-    scan = next((event for event in reversed(held) if event.evidence), None)
-    if scan is None:
-        return PaneSection("审核经过", tuple(rows))
-    link, key = "打开扫描件", scan.evidence or ""
-    return PaneSection("审核经过", tuple(rows), link=link, key=key)
+    )
+    signed = [event for event in held if event.action is ReviewAction.SIGN]
+    if not signed:
+        return PaneSection("审核经过", rows)
+    scan = signed[-1].evidence
+    link, key = ("打开扫描件", scan) if scan else ("附扫描件…", add)
+    return PaneSection("审核经过", rows, link=link, key=key)
 
 
 def _event_words(event: ReviewEventLine) -> str:

@@ -34,7 +34,7 @@ from desktop.review.rows import (
 )
 from desktop.review.sheet_desk import SheetDesk
 from desktop.review.table import ReviewTable
-from desktop.review.words import NOTHING_ALONE, NOTHING_WORDS, VERBS
+from desktop.review.words import REASON_WORDS, VERBS, nothing_words
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.tools import Nothing, PageTools
@@ -67,7 +67,7 @@ class ReviewPage(Page):
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
         self.content = ReviewContent(self.session)
-        self.deciding = Deciding(self.session, self.notices)
+        self.deciding = Deciding(self.session, self.notices, self.runner, self)
         self.desk = SheetDesk(self)
         self._ticked: set[str] = set()
         # What came into the list since is ticked like what was there from the start.
@@ -133,7 +133,7 @@ class ReviewPage(Page):
         self.bar.back_requested.connect(self.ask_back)
         self.form.given.connect(self._on_reason)
         self.form.left.connect(self.table.setFocus)
-        self.pane.link_followed.connect(self.desk.open_scan)
+        self.pane.link_followed.connect(self.desk.follow)
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -192,7 +192,7 @@ class ReviewPage(Page):
         self._draw(rows)
 
     def _draw(self, rows: Sequence[ReviewRow]) -> None:
-        verb = VERBS.get(self.means.together, "看") if self.means.together else "看"
+        verb = VERBS[self.means.together] if self.means.together else ""
         shown = in_piles(rows, self._ticked, self._folded, verb)
         first = not self.table.lines.rows
         self.table.show_rows(shown)
@@ -202,9 +202,8 @@ class ReviewPage(Page):
             self.table.go_to(found.key if found is not None else "")
         self.table.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
-        alone = self.content.alone and self.box is Box.WAITING
-        words = NOTHING_ALONE if alone else NOTHING_WORDS[self.box]
-        self.nothing.say(words.format(period=period_words(self.session.period)))
+        period, reading = period_words(self.session.period), self.content.reading
+        self.nothing.say(nothing_words(self.box, period, reading, alone=self.content.alone))
         self._show_bar(rows)
         self._show_pane()
 
@@ -218,21 +217,19 @@ class ReviewPage(Page):
             self.pane.show_sections("没有选中格", "", (), self.form)
             self.form.hide()
             return
-        events = self.session.read(events_of, row.line.id)
-        made = sections(row, self._indicator(row), events)
+        made = sections(row, self._indicator(row), self.session.read(events_of, row.line.id))
         name = f"{row.line.name}（{row.line.unit_name}）" if row.line.unit_name else row.line.name
         self.pane.show_sections(name, period_words(row.line.period), made, self.form)
         back = self.means.back
         self.form.setVisible(back is not None)
         if back is not None:
-            asks = "退回理由（随表带回这一格）" if back is ReviewAction.RETURN else "重开理由"
-            self.form.ask(asks, VERBS[back])
+            self.form.ask(REASON_WORDS[back], VERBS[back])
 
     def _indicator(self, row: ReviewRow) -> IndicatorLine | None:
         if row.line.kind is not RowKind.ACTUAL:
             return None
-        lines = self.session.rows(row.line.unit)
-        return next((line for line in lines if line.id == row.line.row), None)
+        found = (one for one in self.session.rows(row.line.unit) if one.id == row.line.row)
+        return next(found, None)
 
     # -- what the frame asks ---------------------------------------------------------------------
 
@@ -294,10 +291,9 @@ class ReviewPage(Page):
         row, action = self.table.current_row, self.means.together
         if not isinstance(row, ReviewRow) or action is None:
             self.notices.tell("先把光标放到要定的一格。")
-        elif action is ReviewAction.SIGN:
-            self._on_ticked(row)
-        else:
-            self._decide(action, [row])
+            return
+        one_by_one = action is not ReviewAction.SIGN
+        self._decide(action, [row]) if one_by_one else self._on_ticked(row)
 
     def ask_back(self) -> None:
         """Put the cursor where the reason of a return, or of opening again, is written."""
@@ -340,6 +336,9 @@ class ReviewPage(Page):
         gone, at = {row.key for row in rows}, self.table.currentIndex().row()
         after = row_after(self.table.lines.rows, at, gone)
         if self.deciding.decide(action, rows, reason):
+            if self.content.reading:
+                self.content.leave_out(gone)
+                self._show_rows()
             if after:
                 self.table.go_to(after)
             self.table.setFocus()

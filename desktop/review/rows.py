@@ -32,6 +32,9 @@ PILE_WORDS = {
     Pile.CLEAN: ("无疑问，可一次{verb}", "{count} 格，已勾选 {ticked} 格"),
 }
 
+ALL_CLEAN = "无疑问"
+"""What they are where nothing can be decided about them together."""
+
 
 class GroupBy(StrEnum):
     """How what waits is parted at the left."""
@@ -78,7 +81,8 @@ class ReviewRow:
         """Return what those who filled it in say of it."""
         given = [one.explanation.words for one in self.findings if one.explanation is not None]
         said = [*dict.fromkeys(given), self.line.note]
-        if self.line.was_approved and self.line.reason:
+        settled = self.line.state in {EntryState.APPROVED, EntryState.LOCKED}
+        if self.line.was_approved and self.line.reason and not settled:
             said.insert(0, self.line.reason)
         return "；".join(part for part in dict.fromkeys(said) if part)
 
@@ -167,7 +171,7 @@ def summary(rows: Sequence[ReviewRow]) -> str:
 def in_piles(
     rows: Sequence[ReviewRow], ticked: Iterable[str], folded: Iterable[str], verb: str
 ) -> list[Heading | ReviewRow]:
-    """Return the entries under their piles."""
+    """Return the entries under their piles; `verb` is what is done with the clean ones, if any."""
     shut, chosen = set(folded), set(ticked)
     made: list[Heading | ReviewRow] = []
     for pile, (title, detail) in PILE_WORDS.items():
@@ -175,7 +179,10 @@ def in_piles(
         if here:
             count = sum(row.key in chosen for row in here)
             words = detail.format(count=len(here), ticked=count)
-            made.append(Heading(pile, title.format(verb=verb), words, pile not in shut))
+            told = title.format(verb=verb), words
+            if pile is Pile.CLEAN and not verb:
+                told = ALL_CLEAN, f"{len(here)} 格"
+            made.append(Heading(pile, *told, pile not in shut))
             made += here if pile not in shut else []
     return made
 

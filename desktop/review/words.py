@@ -23,6 +23,14 @@ VERBS = MappingProxyType(
 DONE_WORDS = MappingProxyType({**VERBS, ReviewAction.WITHDRAW: "撤回提交的"})
 """A decision as it is said once it was made."""
 
+REASON_WORDS = MappingProxyType(
+    {
+        ReviewAction.RETURN: "退回理由（随表带回这一格）",
+        ReviewAction.REOPEN: "重开理由",
+    }
+)
+"""What a reason is asked for with."""
+
 NOTHING_WORDS = MappingProxyType(
     {
         Box.WAITING: "{period}没有待审核的格。填报的人提交以后列在这里。",
@@ -35,3 +43,16 @@ NOTHING_WORDS = MappingProxyType(
 
 NOTHING_ALONE = "{period}没有待审签的格。到指标页填数（Ctrl+2），填好的格在这里登记审签。"
 """What is said where a bureau without users has nothing to sign."""
+
+_READING = "正在读{period}的 {count} 格。"
+
+
+def nothing_words(box: Box, period: str, reading: int, *, alone: bool) -> str:
+    """Return what a box says where nothing is listed.
+
+    Very many entries are being read in the background: `reading` is how many.
+    """
+    if reading:
+        return _READING.format(period=period, count=reading)
+    words = NOTHING_ALONE if alone and box is Box.WAITING else NOTHING_WORDS[box]
+    return words.format(period=period)

@@ -100,6 +100,7 @@ class TaskTree(TablePage):
         self.content.unit = self.content.unit if self.content.unit in known else ""
         self.bar.show_units(known, self.content.unit)
         self._show_period()
+        self.tools.make_room()
         self._read_around()
         self._show_chips()
         shown = self.table.lines.rows

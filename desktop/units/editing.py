@@ -94,6 +94,7 @@ class UnitDialog(PlanDialog):
         form.addRow("上级", self.above)
         form.addRow("又写作", self.aliases)
         days = QHBoxLayout()
+        days.setSpacing(8)
         days.addWidget(self.since)
         days.addWidget(label("至"))
         days.addWidget(self.until)

@@ -6,7 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.actions import SPECS, Act
 from desktop.icons import icon
@@ -19,11 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from db.operations.samples import SampleLine
     from desktop.theme import Look
 
+_LEAST_BESIDE = 860
+"""Pixels in which the three ways in have room beside each other."""
 _WIDTH = 992
 _MOST_SHOWN = 5
 _WAYS = (
@@ -138,7 +148,7 @@ class WelcomePage(QWidget):
         column.setSpacing(12)
         column.addLayout(self._made_head())
         column.addSpacing(6)
-        ways = QHBoxLayout()
+        ways = self._row_of_ways = QHBoxLayout()
         ways.setSpacing(12)
         for way in self.ways:
             ways.addWidget(way, 1)
@@ -166,6 +176,12 @@ class WelcomePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        beside = self.width() >= _LEAST_BESIDE
+        self._row_of_ways.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     @staticmethod
     def _made_head() -> QHBoxLayout:
@@ -219,7 +235,7 @@ class WelcomePage(QWidget):
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addWidget(label(title, bold=True))
-            words.addWidget(label(detail, ink="muted", size="secondary"))
+            words.addWidget(label(detail, ink="muted", size="secondary", wraps=True))
             grid.addLayout(words, 1, 2 * place + 1)
             grid.setColumnStretch(2 * place + 1, 1)
         return frame

@@ -17,6 +17,7 @@ from desktop.widgets.widths import ColumnWidths
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.theme import Look
@@ -37,6 +38,9 @@ class LineTable(CellView):
     """There is more or less room across than there was."""
     escaped = Signal()
     """Esc was pressed while nothing was being typed."""
+
+    # While the program itself moves the cursor.
+    _led = False
 
     def __init__(
         self,
@@ -185,11 +189,23 @@ class LineTable(CellView):
             (at for at, column in enumerate(self.lines.columns) if name and column.name == name),
             max(self.currentIndex().column(), 0),
         )
+        self._led = True
         self.setCurrentIndex(self.lines.index(row, column))
+        self._led = False
         self.scrollTo(self.currentIndex())
         return True
 
     # -- keys and mouse --------------------------------------------------------------------------
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Select what the program goes to alone, whatever key is held that led there."""
+        if not self._led:
+            return super().selectionCommand(index, event)
+        flags = QItemSelectionModel.SelectionFlag
+        rows = self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+        return flags.ClearAndSelect | flags.Rows if rows else flags.ClearAndSelect
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, row = event.key(), self.current_row

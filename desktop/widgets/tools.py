@@ -60,6 +60,10 @@ class PageTools(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Leave out what there is no room for."""
         # The rail says the page's name, too: it makes room for what can be used.
         parts = [
             part

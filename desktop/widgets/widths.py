@@ -103,6 +103,11 @@ class ColumnWidths(QObject):
         if self._known is None or len(self._known) != len(self._lines.columns):
             return
         rows = range(first.row(), last.row() + 1)
+        if len(rows) > _AT_ONCE:
+            # The rest of them is looked at once what is in sight is painted.
+            rows = rows[:_SEEN_FIRST]
+            self._measured = 0
+            self._rest.start(_REST_AFTER)
         found = [max(known, self._width_of(place, rows)) for place, known in enumerate(self._known)]
         if found != self._known:
             self._known = found

@@ -8,6 +8,7 @@ from db.book import PlanBook
 from db.connection.copying import copy_file
 from db.errors import EvidenceFault, EvidenceRefused
 from db.queries import proof
+from db.queries.damages import damage_lines
 from desktop.cli_book import damage_words
 from desktop.errors import sentence
 from tests.db.proof_stories import PDF, a_file, first_project, first_task
@@ -32,7 +33,9 @@ def test_altered_content_is_found_named_and_never_given_out(proved_path):
     with PlanBook.open(proved_path) as book:
         (damage,) = book.housekeeping.damages()
         assert damage.kind == "content"
-        assert "“竣工验收报告”和存入时不一样了" in damage_words(damage)
+        assert "“竣工验收报告”和存入时不一样了" in damage_words(
+            damage, *book.read(damage_lines, [damage])
+        )
         (line,) = book.read(proof.evidence_lines)
         with pytest.raises(EvidenceRefused) as refused:
             book.proving.content(line.id)
@@ -43,7 +46,7 @@ def test_lost_content_is_found_and_comes_back_with_the_file(proved_path, tmp_pat
     altered(proved_path, "delete from kept_file")
     with PlanBook.open(proved_path) as book:
         (damage,) = book.housekeeping.damages()
-        assert "不在了" in damage_words(damage)
+        assert "不在了" in damage_words(damage, *book.read(damage_lines, [damage]))
         (line,) = book.read(proof.evidence_lines)
         with pytest.raises(EvidenceRefused) as refused:
             book.proving.content(line.id)

@@ -9,6 +9,7 @@ import pytest
 from db import queries
 from db.errors import (
     EvidenceRefused,
+    NotFound,
     ReviewFault,
     ReviewRefused,
     SignInRefused,
@@ -339,6 +340,29 @@ def test_the_scan_of_the_sheet_is_kept_with_what_it_was_signed_for(works, tmp_pa
     assert book.read(evidence_lines) == ()
     assert book.undo_label == before
     assert state(book) is EntryState.DRAFT
+
+
+def test_the_scan_is_added_after_the_signing_to_all_that_was_signed_together(works, tmp_path):
+    book, scan = works, tmp_path / "审签 表.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed")
+    record(book, RETENTION, "2023", "96.2")
+    together = [entry(book), works_entry(book, RowKind.PROGRESS)]
+    alone = works_entry(book, RowKind.MILESTONE)
+    with pytest.raises(NotFound):
+        book.reviewing.add_scan(together[0], scan)
+    book.reviewing.sign(together, PaperReview("王强", "2024-02-20"))
+    book.reviewing.sign([alone], PaperReview("王强", "2024-03-20"))
+    book.reviewing.add_scan(together[1], scan)
+    (line,) = book.read(evidence_lines)
+    assert {link.ref.kind for link in line.links} == {RowKind.ACTUAL, RowKind.PROGRESS}
+    assert [book.read(events_of, one.row)[-1].scan for one in (*together, alone)] == [
+        "审签 表", "审签 表", "",
+    ]  # fmt: skip
+    assert state(book) is EntryState.APPROVED
+    assert book.housekeeping.damages() == ()
+    book.undo()
+    assert book.read(evidence_lines) == ()
+    assert book.read(events_of, together[0].row)[-1].evidence is None
 
 
 def test_a_scan_that_is_not_taken_signs_nothing(book, tmp_path):

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette, QStyleHints
 
 from desktop.actions import Act
+from desktop.page import Place
 from desktop.preferences import AS_THE_SYSTEM
 from desktop.theme import ThemeName, theme_named
 
@@ -58,3 +59,51 @@ def test_the_next_start_wears_what_was_chosen(start, system_turns):
     system_turns(Qt.ColorScheme.Light)
     start()
     assert worn() == ThemeName.DARK
+
+
+def ground(widget):
+    """Return the colour that a part of the window is painted on."""
+    return widget.grab().toImage().pixelColor(3, 3).name()
+
+
+def test_frame_page_and_what_opens_over_them_wear_the_theme_at_once(start, sample_path):
+    application = start(sample_path)
+    window = application.window
+    window.go_to(Place("settings"))
+    application.commands.run(Act.THEME_DARK)
+    dark = theme_named(ThemeName.DARK)
+    assert ground(window) == dark.colour("surface").name(), "the row of menus"
+    assert ground(window.rail) == dark.colour("rail").name()
+    assert ground(window.page) == dark.colour("window").name()
+    dialog = application.ways_to_help.show_keys()
+    assert ground(dialog) == dark.colour("window").name()
+    dialog.close()
+
+
+def test_a_page_out_of_sight_is_dressed_while_nobody_waits(start, sample_path, qtbot):
+    application = start(sample_path)
+    window = application.window
+    window.go_to(Place("review"))
+    window.go_to(Place("overview"))
+    application.commands.run(Act.THEME_DARK)
+    hidden = next(page for page in window.pages if page.name == "review")
+    sheet = window.page.styleSheet()
+    assert hidden.styleSheet() != sheet
+    qtbot.waitUntil(lambda: hidden.styleSheet() == sheet)
+    application.commands.run(Act.THEME_LIGHT)
+    window.go_to(Place("review"))
+    assert hidden.styleSheet() == window.rail.styleSheet()
+    assert ground(hidden.pane) == theme_named(ThemeName.LIGHT).colour("surface").name()
+
+
+def test_what_is_made_after_the_theme_changed_wears_it(start, sample_path):
+    application = start(sample_path)
+    application.commands.run(Act.THEME_DARK)
+    application.close_book()
+    dark = theme_named(ThemeName.DARK)
+    assert ground(application.welcome) == dark.colour("window").name()
+    application.open_book(sample_path)
+    window = application.window
+    window.go_to(Place("history"))
+    assert ground(window.rail) == dark.colour("rail").name()
+    assert window.page.styleSheet() == window.rail.styleSheet() != ""

@@ -29,3 +29,4 @@ def test_a_slow_key_and_a_slow_slot_are_seen_and_other_work_is_not(qtbot, turns)
     qtbot.waitUntil(lambda: len(done) > 1)
     long = [turn.what for turn in turns.longer_than(LONGEST * 0.99)]
     assert long == ["keyClick QPushButton Key_Space", "the loop"]
+    turns.taken.clear()

@@ -31,6 +31,27 @@ _LOOP = "exec"
 """What runs a loop of Qt's: nothing here does."""
 
 
+_USUAL = 0.0065
+"""Seconds that the work of `pace` takes on the quiet machine the limit is meant for."""
+_SLOWEST = 2.5
+"""A machine that is slower by more is no measure of anything."""
+
+
+def pace() -> float:
+    """Return how much longer than usual this machine takes for the same work now, 1 at least.
+
+    Others at work on it, or an older one, slow every turn: nobody is to blame.
+    """
+    taken = []
+    for _ in range(8):
+        begun = time.thread_time()
+        held: dict[str, int] = {}
+        for at in range(40_000):
+            held[f"{at % 997}"] = held.get(f"{at % 991}", 0) + at
+        taken.append(time.thread_time() - begun)
+    return min(max(max(taken) / _USUAL, 1.0), _SLOWEST)
+
+
 class Turn(NamedTuple):
     """What was done in a turn, and for how many seconds its thread worked."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.model.words import Aggregation, Counting
+from db.model.words import Aggregation, Counting, EntryState
 from desktop.doubt_sections import doubt_sections
 from desktop.doubts import of_cell
 from desktop.indicators.cells import shown_words
@@ -19,7 +19,7 @@ from desktop.wording import period_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from db.model.lines import IndicatorLine
+    from db.model.lines import ActualValue, IndicatorLine
     from db.rules.finding import Finding
     from desktop.indicators.content import GridContent
     from desktop.page import Page
@@ -62,6 +62,7 @@ class CellPane:
         statements = session.read(queries.statement_lines, line.id)
         history = session.read(queries.cell_history, line.series, period, unit=unit)
         whole = self._opened == (line.series, period, unit)
+        yield from self._returned(line.actuals.get(period))
         yield from doubt_sections(of_cell(doubts, line.id, period), _naming(doubts, line, period))
         yield figure_section(line, period, self._parts(line, period), today=session.today)
         if line.counting is Counting.FLOW:
@@ -75,6 +76,15 @@ class CellPane:
         yield trend_section(line, period, session.years)
         yield history_section(period, history, whole=whole)
         yield source_section(line.actuals.get(period), history)
+
+    def _returned(self, actual: ActualValue | None) -> Iterator[PaneSection]:
+        """Yield why a figure came back, until it is mended."""
+        if actual is not None and actual.state is EntryState.RETURNED:
+            # Loaded when they are asked for: few figures come back.
+            from db.queries.review import events_of  # noqa: PLC0415
+            from desktop.indicators.pane.returned import returned_section  # noqa: PLC0415
+
+            yield returned_section(self._session.read(events_of, actual.id))
 
     def _revised(self, line: IndicatorLine) -> Iterator[PaneSection]:
         """Yield what revisions did to the targets of a row that has one of theirs."""

@@ -1,6 +1,8 @@
 """批量派单位: rows of the page in sight, a chapter or everything; seen before it is done."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from db import queries
 from desktop.actions import Act
@@ -40,6 +42,19 @@ def test_the_page_offers_its_row_its_chapter_and_what_is_listed(application):
     assert words[1].startswith("（三）着力改善学校办学条件")
     assert words[2] == "列出的任务 23 项"
     assert words[-1].startswith("指标：")
+    dialog.reject()
+
+
+def test_a_key_that_is_held_on_the_way_to_a_row_takes_no_other_row_along(application):
+    """Ctrl is still down where Ctrl+3 or Ctrl+K led to the row."""
+    window, page = application.window, application.window.page
+    eighth = next(line for line in page.tasks if line.number == "8")
+    QTest.keyPress(window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    page.table.go_to(eighth.id)
+    QTest.keyRelease(window, Qt.Key.Key_Control)
+    assert [line.id for line in page.rows_meant] == [eighth.id]
+    dialog = asked(application)
+    assert dialog.scopes.itemText(0).startswith("任务 8 ")
     dialog.reject()
 
 

@@ -115,7 +115,7 @@ def test_a_backup_that_was_altered_is_restored_with_a_warning(planbook, litong):
     alter(copy)
     done = planbook("restore", copy, litong.with_name("恢复.planbook"))
     assert done.code == 1
-    assert "不是在本程序里改的" in done.out
+    assert "的数值应为“95”，现为“12”，不是在本程序里改的" in done.out
 
 
 def alter(book: Path) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.finder.ranking import MOST_REMEMBERED, found, remembered
-from desktop.finder.targets import Target
+from desktop.finder.targets import PAGE, Target
 
 NAMES = ("学前教育毛入园率", "普惠性幼儿园覆盖率", "九年义务教育巩固率", "高中阶段毛入学率")
 TARGETS = tuple(Target(name, "指标", name, "学前教育" * ("园" in name)) for name in NAMES)
@@ -22,8 +22,15 @@ def test_words_and_initials_find():
     assert names("体育") == []
 
 
-def test_without_words_the_last_ones_are_listed():
+def test_names_whose_initials_begin_so_come_before_those_that_only_hold_them():
+    targets = [Target(name, "行", name) for name in ("优质高中指标分配", "备份")]
+    assert [one.name for one in found(targets, "bf", ())] == ["备份", "优质高中指标分配"]
+
+
+def test_without_words_the_last_ones_are_listed_or_the_pages_where_there_are_none():
     assert names("") == []
+    pages = (*TARGETS, Target("page review", PAGE, "审核"))
+    assert [one.name for one in found(pages, "", ())] == ["审核"]
     assert names("", (NAMES[3], NAMES[0])) == [NAMES[3], NAMES[0]]
 
 

@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from db.model.words import Counting
+from db.model.words import Counting, RowKind
 from db.operations.recording import Entry
+from db.operations.reviewing import EntryRef
 from desktop.delegates.marks import Mark
 from desktop.doubts import DoubtCount
 from desktop.widgets.small_chart import SmallChart
@@ -41,6 +42,20 @@ def test_the_last_steps_of_a_cell_are_told_and_all_of_them_when_asked(hands, pag
     hands.go(COVERAGE, "2021")
     hands.go(COVERAGE, "2022")
     assert "未填 → 87.1" in said(page), "this cell stays open"
+
+
+def test_a_figure_that_came_back_says_why_until_it_is_mended(hands, page):
+    line = record(page, COVERAGE, "2022", "87.1")
+    session, reviewing = page.session, page.session.book.reviewing
+    (row,) = [one for one in session.indicators if one.id == line.id]
+    entry = [EntryRef(RowKind.ACTUAL, row.actuals["2022"].id)]
+    session.carry_out(lambda: reviewing.submit(entry))
+    session.carry_out(lambda: reviewing.send_back(entry, "与年报不符，按年报重报"))
+    hands.go(COVERAGE, "2022")
+    assert "退回：与年报不符，按年报重报" in said(page)
+    assert "改好后在审核页再提交。" in said(page)
+    record(page, COVERAGE, "2022", "86.4")
+    assert not [words for words in said(page) if words.startswith("退回：")]
 
 
 def test_a_typed_figure_says_when_and_by_whom(hands, page):

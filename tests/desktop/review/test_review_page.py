@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from db.model.words import EntryState, UserRole
 from db.operations.recording import Entry
@@ -230,6 +230,28 @@ def test_the_scan_of_the_signed_sheet_is_kept_and_opened(
     link.click()
     qtbot.waitUntil(lambda: bool(shown))
     assert [url.fileName() for url in shown] == ["审签 扫描件.pdf"]
+    application.session.undo()
+    assert application.session.read(evidence_lines) == ()
+
+
+def test_the_scan_is_added_afterwards_by_the_pane(application, alone, tmp_path, qtbot):
+    scan = tmp_path / "补的 扫描件.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed")
+    rows = [row for row in alone.content.rows if row.line.name == PUBLIC]
+    alone.desk.sign(rows, Signed("王强", "2022-05-30", None))
+    open_box(alone, Box.APPROVED)
+    go_to(alone, PUBLIC)
+    (link,) = [one for one in alone.pane.findChildren(QPushButton) if one.text() == "附扫描件…"]
+    link.click()
+    qtbot.waitUntil(lambda: application.window.findChild(QFileDialog) is not None)
+    dialog = application.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(scan))
+    dialog.close()
+    application.runner.finish_all()
+    (event,) = application.session.read(events_of, entry_id(application, PUBLIC))
+    assert event.scan == "补的 扫描件"
+    assert application.window.status.message == "已附扫描件“补的 扫描件.pdf”。"
+    assert [one.text() for one in alone.pane.findChildren(QPushButton)].count("打开扫描件") == 1
     application.session.undo()
     assert application.session.read(evidence_lines) == ()
 

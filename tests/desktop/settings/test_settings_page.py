@@ -121,14 +121,14 @@ def test_disclosure_is_one_of_three_words(application, page):
 
 
 def test_a_theme_is_applied_at_once_and_remembered(application, page, qapp):
-    light = qapp.styleSheet()
+    light = qapp.palette().window().color()
     page.appearance.theme.chosen.emit("dark")
-    assert qapp.styleSheet() != light
+    assert qapp.palette().window().color() != light
     assert application.preferences.theme == "dark"
     assert page.appearance.theme.currentText() == "深色"
     page.appearance.theme.chosen.emit("system")
     assert page.appearance.theme.currentText() == "跟随系统"
-    assert qapp.styleSheet() == light
+    assert qapp.palette().window().color() == light
     page.appearance.theme.chosen.emit("light")
 
 

@@ -1,0 +1,84 @@
+"""What takes long to be read of a large book: read on the worker thread, told when it is known."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from db.book import PlanBook
+from db.errors import NotFound
+from desktop.tasks import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop.notices import Notices
+    from desktop.readings import Readings
+    from desktop.tasks import TaskRunner
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LARGE = 1_500
+"""Rows or entries from which on they are read in the background: fewer are read at once."""
+
+_AFTER = 30
+"""Milliseconds after which that begins: what says so is painted first."""
+
+
+class LaterReadings(QObject):
+    """Reads each thing once in the background, again where something was written meanwhile."""
+
+    found = Signal()
+    """What was read in the background is known now."""
+
+    def __init__(
+        self,
+        path: Path,
+        readings: Readings,
+        notices: Notices,
+        runner: TaskRunner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._readings = readings
+        self._notices = notices
+        self._runner = runner
+        # What is being read, and of what age of the book.
+        self._under_way: dict[tuple[Any, ...], int] = {}
+
+    def read(
+        self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Return what a query finds; None while it is read: `found` says when it is there."""
+        if self._readings.holds(query, *args):
+            return self._readings.read(query, *args, **kwargs)
+        age, asked = self._readings.age, (query, *args)
+        if self._under_way.get(asked) != age:
+            self._under_way[asked] = age
+            task = Task(lambda _ticket: _read(self._path, query, *args), self, quiet=True)
+            task.succeeded.connect(partial(self._on_read, asked, age))
+            task.failed.connect(self._notices.report)
+            task.ended.connect(task.deleteLater)
+            QTimer.singleShot(_AFTER, task, partial(self._runner.start, task))
+        return None
+
+    def _on_read(self, asked: tuple[Any, ...], age: int, found: object) -> None:
+        if self._under_way.get(asked) == age:
+            del self._under_way[asked]
+        if found is not None and age == self._readings.age:
+            self._readings.take(found, *asked)
+        self.found.emit()
+
+
+def _read(path: Path, query: Callable[..., T], *args: Any) -> T | None:
+    """Return what a query finds in the file; None where what it asks of is gone."""
+    with PlanBook.open(path) as book:
+        try:
+            return book.read(query, *args)
+        except NotFound:
+            return None
