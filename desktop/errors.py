@@ -113,7 +113,7 @@ TARGET_WORDS: Mapping[TargetFault, str] = {
     TargetFault.NO_FOLDER: "没有文件夹{folder}，没有写入。先建好文件夹，或另选一个位置。",
     TargetFault.NO_PERMISSION: "没有权限写{path}。另选一个能写的文件夹。",
     TargetFault.OPEN_ELSEWHERE: (
-        "{file}正被 WPS 或 Excel 打开，没有写入。关闭后再导出，或另存为新文件。"
+        "{file}正被 WPS、Excel 或 LibreOffice 打开，没有写入。关闭后再导出，或另存为新文件。"
     ),
     TargetFault.DISK_FULL: "磁盘满了，{file}没有写入。腾出空间，或另选一个位置。",
     TargetFault.DISK_FAILED: "磁盘写入出错，{file}没有写入。检查磁盘或 U 盘，另选一个位置。",

@@ -70,7 +70,7 @@ def test_a_file_that_wps_has_open_is_left_alone(planbook, litong):
     out.write_text("开着的", "utf-8")
     out.with_name("~$一览表.xlsx").touch()
     line = planbook("export", litong, out, "--as", "list", "--force").refused()
-    assert "正被 WPS 或 Excel 打开" in line
+    assert "正被 WPS、Excel 或 LibreOffice 打开" in line
     assert out.read_text("utf-8") == "开着的"
 
 

@@ -56,7 +56,7 @@ def test_the_steps_before_a_failing_one_are_told(planbook, tmp_path):
     assert done.code == 3
     assert len(done.out.splitlines()) == 4
     assert "第 5 步“导出一览表”没有通过" in done.error
-    assert "正被 WPS 或 Excel 打开" in done.error
+    assert "正被 WPS、Excel 或 LibreOffice 打开" in done.error
 
 
 def test_the_pages_of_a_book_are_drawn_into_a_folder(planbook, litong):
