@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from db import queries
-from db.errors import UserError, ValueRefused
+from db.errors import UserError
 from db.rules.names import folded, near_names
 from db.rules.sharing import units_agree
 from desktop.carrying_on.formula import Formula, FormulaDialog, Way
 from desktop.carrying_on.new_year import NewYearDialog
 from desktop.carrying_on.next_plan import NextPlanDialog
 from desktop.carrying_on.sharing import Candidate, ShareDialog
-from desktop.errors import sentence
+from desktop.dialog_wishes import opened, settled
 from desktop.widgets.plan_dialog import PlanDialog
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class CarryingOnDesk:
             self._window,
         )
         dialog.given.connect(partial(self._carry_on, dialog, plan.id))
-        return _opened(dialog)
+        return opened(dialog)
 
     def ask_next_plan(self) -> NextPlanDialog | None:
         """Ask for the plan after this one, and what it takes over."""
@@ -70,7 +70,7 @@ class CarryingOnDesk:
         lines = partial(self._next_lines, plan.id)
         dialog = NextPlanDialog(self._look, plan, year, lines, self._window)
         dialog.given.connect(partial(self._begin_next, dialog, plan.id))
-        return _opened(dialog)
+        return opened(dialog)
 
     def ask_formula(self, row: str) -> FormulaDialog | None:
         """Ask how the figures of a row come about."""
@@ -79,7 +79,7 @@ class CarryingOnDesk:
             return None
         dialog = FormulaDialog(self._look, line, rows, self._window)
         dialog.given.connect(partial(self._set_formula, dialog, line))
-        return _opened(dialog)
+        return opened(dialog)
 
     def ask_share(self, row: str) -> ShareDialog | None:
         """Ask which row of another plan should have the same figures."""
@@ -98,7 +98,7 @@ class CarryingOnDesk:
         )
         dialog.given.connect(partial(self._share, dialog, line))
         dialog.separated.connect(partial(self._separate, dialog, line))
-        return _opened(dialog)
+        return opened(dialog)
 
     # -- what the book says ----------------------------------------------------------------------
 
@@ -211,19 +211,4 @@ class CarryingOnDesk:
             self._notices.tell(f"“{line.name}”的数据项已分开，Ctrl+Z 撤销。")
 
     def _done(self, dialog: PlanDialog, operation: Callable[[], ChangeSet]) -> bool:
-        """Carry out a wish; what is refused is said in the dialog, which stays."""
-        try:
-            changes = self._session.wish(operation)
-        except ValueRefused as error:
-            dialog.refuse(sentence(error))
-            return False
-        if changes is None:
-            return False
-        dialog.accept()
-        return True
-
-
-def _opened(dialog: D) -> D:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+        return settled(dialog, lambda: self._session.wish(operation))

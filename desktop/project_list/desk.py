@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
 
 from db import queries
 from db.errors import ValueFault, ValueRefused
@@ -15,6 +14,7 @@ from db.model.project_lines import ProjectRow
 from db.model.words import RowKind
 from db.operations.reporting import Report
 from desktop.asking_why import ReasonDialog, ask_why
+from desktop.dialog_wishes import opened, settled
 from desktop.errors import sentence
 from desktop.paper import PaperSize
 from desktop.paper_desk import PaperDesk
@@ -47,9 +47,6 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.widgets.plan_dialog import PlanDialog
     from desktop.widgets.progress_form import ProgressForm
-
-
-D = TypeVar("D", bound=QDialog)
 
 
 class ProjectDesk(QObject):
@@ -101,7 +98,7 @@ class ProjectDesk(QObject):
         )  # fmt: skip
         parent = lump.id if lump is not None else None
         dialog.given.connect(partial(self._add, dialog, plan.id, parent))
-        return self._opened(dialog)
+        return opened(dialog)
 
     def ask_facts(self, row: ProjectRow) -> FactsDialog:
         """Ask for what is another of a project: facts, money, years."""
@@ -111,7 +108,7 @@ class ProjectDesk(QObject):
             years=self._session.years, parent=self._page.window(),
         )  # fmt: skip
         dialog.given.connect(partial(self._change, dialog, row.id))
-        return self._opened(dialog)
+        return opened(dialog)
 
     def _add(self, dialog: FactsDialog, plan: str, parent: str | None, facts: ProjectFacts) -> None:
         book = self._session.book
@@ -141,7 +138,7 @@ class ProjectDesk(QObject):
             lump = above
         dialog = NamesDialog(self._look, lump, content.lumps.sums(lump), parent=self._page.window())
         dialog.given.connect(partial(self._open_lump, dialog, lump.id))
-        return self._opened(dialog)
+        return opened(dialog)
 
     def _open_lump(self, dialog: NamesDialog, lump: str, parts: Sequence[NamedPart]) -> None:
         book = self._session.book
@@ -154,7 +151,7 @@ class ProjectDesk(QObject):
             return None
         dialog = BulkDialog(self._look, rows, parent=self._page.window())
         dialog.given.connect(partial(self._change_many, dialog))
-        return self._opened(dialog)
+        return opened(dialog)
 
     def _change_many(
         self, dialog: BulkDialog, projects: Sequence[str], field: BulkField, words: str
@@ -253,21 +250,8 @@ class ProjectDesk(QObject):
 
     # -- inside ----------------------------------------------------------------------------------
 
-    @staticmethod
-    def _opened(dialog: D) -> D:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
     def _carry_out(self, dialog: PlanDialog, operation: Callable[[], ChangeSet]) -> None:
-        """Carry a dialog's wish out and close it; what is refused is said in it."""
-        try:
-            done = self._session.carry_out(operation)
-        except ValueRefused as error:
-            dialog.refuse(sentence(error))
-            return
-        if done is not None:
-            dialog.accept()
+        settled(dialog, lambda: self._session.carry_out(operation))
 
 
 def _laid_out(making: Callable[[], Paper], ticket: Ticket) -> PaperPages:

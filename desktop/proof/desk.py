@@ -15,6 +15,7 @@ from db.model.proof import RowRef
 from db.model.words import RowKind
 from db.queries import proof
 from db.queries.revisions import revision_entries
+from desktop.dialog_wishes import opened, settled
 from desktop.errors import sentence
 from desktop.proof.adding import AddEvidenceDialog
 from desktop.proof.copies import OpenedCopies
@@ -84,7 +85,7 @@ class ProofDesk(QObject):
         dialog.files_given.connect(partial(self._add_files, dialog, held.ref))
         dialog.paper_given.connect(partial(self._add_paper, dialog, held.ref))
         dialog.known_given.connect(partial(self._link_known, dialog, held.ref))
-        return _opened(dialog)
+        return opened(dialog)
 
     def ask_loose_evidence(self) -> AddEvidenceDialog | None:
         """Ask for evidence that proves no row yet."""
@@ -94,7 +95,7 @@ class ProofDesk(QObject):
         dialog = AddEvidenceDialog(self._look, nothing, (), self._window())
         dialog.files_given.connect(partial(self._add_files, dialog, None))
         dialog.paper_given.connect(partial(self._add_paper, dialog, None))
-        return _opened(dialog)
+        return opened(dialog)
 
     def add_files(
         self, paths: Sequence[Path], row: RowRef | None, piece: str | None = None
@@ -176,7 +177,7 @@ class ProofDesk(QObject):
             return None
         dialog = EditEvidenceDialog(line, self._window())
         dialog.given.connect(partial(self._change, dialog, line.id))
-        return _opened(dialog)
+        return opened(dialog)
 
     def ask_link(self, line: EvidenceLine) -> LinkDialog | None:
         """Ask which row a piece proves too."""
@@ -189,7 +190,7 @@ class ProofDesk(QObject):
         )  # fmt: skip
         refs = {key: ref for key, (ref, _, _) in rows.items()}
         dialog.given.connect(partial(self._link, dialog, line.id, refs))
-        return _opened(dialog)
+        return opened(dialog)
 
     def link(self, evidence: Sequence[str], row: RowRef) -> None:
         """Let pieces prove a row too."""
@@ -250,7 +251,7 @@ class ProofDesk(QObject):
         usual = self._session.book.proving.usual_pieces(held.ref)
         dialog = PiecesDialog(held, usual, self._window())
         dialog.given.connect(partial(self._ask_for, dialog, held.ref))
-        return _opened(dialog)
+        return opened(dialog)
 
     def ask_step(self, step: SignOffStep, hand: InHand | None) -> SignDialog | None:
         """Ask for the day and the words of a step of a closure; a reason against it is told."""
@@ -262,7 +263,7 @@ class ProofDesk(QObject):
             return None
         dialog = SignDialog(self._look, step, held, self._session.today, self._window())
         dialog.given.connect(partial(self._take_step, dialog, step, held.ref))
-        return _opened(dialog)
+        return opened(dialog)
 
     def take_step(self, step: SignOffStep, row: RowRef) -> None:
         """Take a step that needs no words."""
@@ -302,14 +303,7 @@ class ProofDesk(QObject):
         return self._session.can_write
 
     def _carry_out(self, dialog: PlanDialog, operation: Callable[[], ChangeSet]) -> None:
-        """Carry out a wish; what is refused is said in the dialog, which stays."""
-        try:
-            changes = self._session.carry_out(operation)
-        except ValueRefused as error:
-            dialog.refuse(sentence(error))
-            return
-        if changes is not None:
-            dialog.accept()
+        settled(dialog, lambda: self._session.carry_out(operation))
 
     def _start(self, task: Task) -> None:
         task.failed.connect(self._notices.report)
@@ -318,9 +312,3 @@ class ProofDesk(QObject):
 
     def _window(self) -> QWidget:
         return self._parent.window()
-
-
-def _opened(dialog: D) -> D:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog

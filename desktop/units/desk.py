@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from db import queries
 from db.errors import ValueRefused
 from db.model.words import RowKind
+from desktop.dialog_wishes import opened, settled
 from desktop.errors import sentence
 from desktop.units.becoming import Becoming, Fate, FateDialog
 from desktop.units.deciding import DecideDialog, Decision, Doubt
@@ -53,14 +54,14 @@ class UnitsDesk(QObject):
         """Ask what to say of a new unit."""
         dialog = UnitDialog(self._look, None, self.units, (), self._page.window())
         dialog.given.connect(partial(self._on_new, dialog))
-        return _opened(dialog)
+        return opened(dialog)
 
     def edit(self, unit: UnitLine) -> UnitDialog:
         """Ask what else is to be said of a unit."""
         contacts = self._session.read(queries.unit_contacts, unit.id)
         dialog = UnitDialog(self._look, unit, self.units, contacts, self._page.window())
         dialog.given.connect(partial(self._on_fields, dialog, unit.id))
-        return _opened(dialog)
+        return opened(dialog)
 
     def ask_fate(self, unit: UnitLine) -> FateDialog:
         """Ask what becomes of a unit."""
@@ -75,13 +76,13 @@ class UnitsDesk(QObject):
 
         dialog = FateDialog(self._look, unit, self.units, preview, self._page.window())
         dialog.given.connect(partial(self._on_fate, dialog, unit.id))
-        return _opened(dialog)
+        return opened(dialog)
 
     def ask_decisions(self, doubts: Callable[[], Sequence[Doubt]]) -> DecideDialog:
         """Ask about doubtful names one after another; `doubts` are those that are open."""
         dialog = DecideDialog(doubts(), self._page.window())
         dialog.decided.connect(partial(self._on_decided, dialog, doubts))
-        return _opened(dialog)
+        return opened(dialog)
 
     def confirm(self, units: Collection[str]) -> None:
         """Say that the presumed roles of units in the plan being looked at are right."""
@@ -151,19 +152,4 @@ class UnitsDesk(QObject):
             dialog.show_doubts(doubts())
 
     def _done(self, dialog: PlanDialog, operation: Callable[[], ChangeSet]) -> bool:
-        """Carry out a wish; what is refused is said in the dialog, which stays."""
-        try:
-            changes = self._session.carry_out(operation)
-        except ValueRefused as error:
-            dialog.refuse(sentence(error))
-            return False
-        if changes is None:
-            return False
-        dialog.accept()
-        return True
-
-
-def _opened(dialog: D) -> D:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+        return settled(dialog, lambda: self._session.carry_out(operation))
