@@ -84,20 +84,21 @@ class Application(QObject):
         dressing.follow(self.window)
         self.notices.speak_over(self.window)
         self.places = PlacesLeft(self.window, self.preferences)
-        self.moving_about = MovingAbout(
-            self.window, self.preferences, self.places, self.notices, lambda: self.session
-        )
-        self.ways_in = WaysIn(self.window, self.preferences, self._today, self)
-        self.ways_on = WaysOn(
-            self.window, self.notices, self.runner, self._look, lambda: self.session
-        )
-        self.ways_to_prove = WaysToProve(
-            self.window, self.notices, self.runner, self._look, lambda: self.session
-        )
+        self._lead_on()
         self._stand_by()
         self._serve()
         self._connect()
         self._show_nothing()
+
+    def _lead_on(self) -> None:
+        """Make what leads into a book, about it, and on from what is in hand."""
+        self.moving_about = MovingAbout(
+            self.window, self.preferences, self.places, self.notices, lambda: self.session
+        )
+        self.ways_in = WaysIn(self.window, self.preferences, self._today, self)
+        at_hand = self.window, self.notices, self.runner, self._look
+        self.ways_on = WaysOn(*at_hand, lambda: self.session)
+        self.ways_to_prove = WaysToProve(*at_hand, lambda: self.session)
 
     def _stand_by(self) -> None:
         """Make what asks who is at work, what finds anything, what helps when something fails."""

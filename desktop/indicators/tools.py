@@ -217,6 +217,8 @@ class GridTools(PageTools):
         self.shares.setVisible(with_shares)
         taken += shares if with_shares else 0
         self.legend.setVisible(plain and taken + legend <= room)
+        # At once: chips that were short beside what is gone have their words back.
+        self.second.activate()
 
     def _on_frequency(self, frequency: str) -> None:
         if frequency in FREQUENCIES:

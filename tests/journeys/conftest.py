@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,10 +35,13 @@ def turns(request: pytest.FixtureRequest) -> Iterator[Turns]:
     # The window of the journey before goes first: this one does not take it away.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     watch, before = Turns(), pace()
+    # What the tests before left behind is not looked through for garbage on this window's time.
+    gc.freeze()
     with pytest.MonkeyPatch.context() as patch:
         watch.watch(patch)
         yield watch
     watch.leave()
+    gc.unfreeze()
     long = watch.longer_than(LONGEST)
     if long:
         long = watch.longer_than(LONGEST * max(before, pace()))
