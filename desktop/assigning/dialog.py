@@ -296,7 +296,8 @@ class AssignDialog(PlanDialog):
 
 def _field(words: str) -> QLineEdit:
     made = QLineEdit()
-    made.setPlaceholderText(f"{words}，空着不改")
+    made.setPlaceholderText(words)
+    made.setToolTip("空着不改")
     made.setAccessibleName(words)
     return made
 
