@@ -195,6 +195,8 @@ class ProjectTools(PageTools):
         narrow = self.width() < _LEAST_WITH_WORDS
         self.first.setSpacing(_SPACING // 2 if narrow else _SPACING)
         self.print_it.setText("" if narrow else "打印")
+        if narrow:
+            self.title.hide()
         margins = self.second.contentsMargins()
         shown: tuple[QWidget, ...] = (self.chips, self.stages, self.find_it, self.search)
         taken = sum(one.sizeHint().width() + _SPACING for one in shown if not one.isHidden())
