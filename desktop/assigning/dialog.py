@@ -111,6 +111,7 @@ class AssignDialog(PlanDialog):
         form.addRow("牵头单位", self.leads)
         form.addRow("配合单位", self.others)
         provider = QHBoxLayout()
+        provider.setSpacing(8)
         provider.addWidget(self.provides)
         provider.addWidget(self.provider, 1)
         form.addRow("", provider)
