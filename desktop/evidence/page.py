@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from db.rules.signing_off import steps_of
 from desktop.actions import PROOF_ACTS, Act
@@ -95,6 +95,8 @@ class EvidencePage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
+        # The row's room is for the search: the chips stay beside what follows them.
+        self.views.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.tools.first.insertWidget(1, self.views)
         for part in (self.search, self.add, self.pack):
             self.tools.first.addWidget(part)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from db.rules.stages import Phase
 from desktop.delegates.marks import Mark
@@ -96,6 +96,7 @@ class ProjectTools(PageTools):
         return made
 
     def _lay_out(self) -> None:
+        self.chips.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.first.setSpacing(_SPACING)
         choices = (self.streets, self.kinds, self.due_years, self.units)
         for place, choice in enumerate(choices, start=1):
