@@ -148,17 +148,17 @@ def style_sheet(theme: Theme) -> str:
     # Of a drawing in a style sheet Qt changes no colour.
     ink = "white" if theme.colour("on_accent").lightnessF() > _HALF else "black"
     tick = carried("icons", f"tick_{ink}.svg").as_posix()
-    return Template(text).substitute(theme.values, **sizes, tick=tick, hint=_hint(theme))
+    return Template(text).substitute(theme.values, **sizes, tick=tick, hint=hint_ink(theme).name())
 
 
-def _hint(theme: Theme) -> str:
+def hint_ink(theme: Theme) -> QColor:
     """Return the ink of what an empty field asks for: weaker than words typed, still read."""
     ink, ground = theme.colour("entered_text"), theme.colour("entered")
     mixed = [
         part(ink) * _HINT + part(ground) * (1 - _HINT)
         for part in (QColor.redF, QColor.greenF, QColor.blueF)
     ]
-    return QColor.fromRgbF(*mixed).name()
+    return QColor.fromRgbF(*mixed)
 
 
 def palette(theme: Theme) -> QPalette:
