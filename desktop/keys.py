@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions import SPECS, Menu, arrowed, bare_words
+from desktop.widgets.room import resize_within, room_for
+from desktop.widgets.scroll import FormScroll
 from desktop.widgets.words import button, key_label, label
 
 if TYPE_CHECKING:
@@ -22,6 +25,10 @@ _IN_TABLES = (
     ("空格 ← →", "收起、展开一组"),
 )
 _COLUMNS = ((Menu.FILE, Menu.EDIT), (Menu.VIEW, Menu.OUTPUT, Menu.HELP), (Menu.ENTRY,))
+_FEW = ((Menu.FILE, Menu.EDIT), (Menu.VIEW, Menu.OUTPUT, Menu.HELP, Menu.ENTRY))
+"""The columns where three have no room beside each other."""
+_AROUND = QSize(60, 90)
+"""What stands around the keys: margins, a bar, the row of the button."""
 
 
 class KeysDialog(QDialog):
@@ -31,10 +38,13 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("keys_dialog")
         self.setWindowTitle("快捷键")
-        across = QHBoxLayout()
-        across.setSpacing(32)
-        for menus in _COLUMNS:
-            across.addLayout(_column(menus))
+        keys = _keys(_COLUMNS)
+        if keys.sizeHint().width() + _AROUND.width() > room_for(self, keys.sizeHint() * 2).width():
+            keys = _keys(_FEW)
+        self.keys = FormScroll(keys)
+        # Nothing in it can have the focus: the arrows scroll it.
+        self.keys.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.keys.setAccessibleName("快捷键")
         close = button("关闭")
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -44,8 +54,21 @@ class KeysDialog(QDialog):
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(20, 16, 16, 14)
         column_of_all.setSpacing(12)
-        column_of_all.addLayout(across)
+        column_of_all.addWidget(self.keys, 1)
         column_of_all.addLayout(foot)
+        resize_within(self, keys.sizeHint() + _AROUND)
+        close.setFocus()
+
+
+def _keys(columns: tuple[tuple[Menu, ...], ...]) -> QWidget:
+    """Return the keys of the menus, some of them under each other."""
+    made = QWidget()
+    across = QHBoxLayout(made)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(32)
+    for menus in columns:
+        across.addLayout(_column(menus))
+    return made
 
 
 def _column(menus: tuple[Menu, ...]) -> QGridLayout:

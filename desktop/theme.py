@@ -34,6 +34,7 @@ class ThemeName(StrEnum):
     HIGH_CONTRAST = "high_contrast"
 
 
+_HALF, _HINT = 0.5, 0.65
 THEME_WORDS = MappingProxyType(
     {ThemeName.LIGHT: "浅色", ThemeName.DARK: "深色", ThemeName.HIGH_CONTRAST: "高对比"}
 )
@@ -144,7 +145,20 @@ def style_sheet(theme: Theme) -> str:
     """Return the one style sheet of the window in this theme's colours."""
     text = carried("themes", "planbook.qss").read_text("utf-8")
     sizes = {name: f"{getattr(theme.sizes, name)}px" for name in Sizes._fields}
-    return Template(text).substitute(theme.values, **sizes)
+    # Of a drawing in a style sheet Qt changes no colour.
+    ink = "white" if theme.colour("on_accent").lightnessF() > _HALF else "black"
+    tick = carried("icons", f"tick_{ink}.svg").as_posix()
+    return Template(text).substitute(theme.values, **sizes, tick=tick, hint=hint_ink(theme).name())
+
+
+def hint_ink(theme: Theme) -> QColor:
+    """Return the ink of what an empty field asks for: weaker than words typed, still read."""
+    ink, ground = theme.colour("entered_text"), theme.colour("entered")
+    mixed = [
+        part(ink) * _HINT + part(ground) * (1 - _HINT)
+        for part in (QColor.redF, QColor.greenF, QColor.blueF)
+    ]
+    return QColor.fromRgbF(*mixed)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -102,7 +102,7 @@ class _Making:
         for place, task in enumerate(tasks):
             row = RowRef(RowKind.TASK, task.id)
             report, *others = self.pieces(row, usual_list(RowKind.TASK))
-            name = f"{task.number}{task.title}完成情况报告.pdf"
+            name = f"{task.title}完成情况报告.pdf"
             self.file(name, a_pdf(f"DEMO {place + 1}"), [row], report)
             for piece in others:
                 self.paper(

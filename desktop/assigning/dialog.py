@@ -111,6 +111,7 @@ class AssignDialog(PlanDialog):
         form.addRow("牵头单位", self.leads)
         form.addRow("配合单位", self.others)
         provider = QHBoxLayout()
+        provider.setSpacing(8)
         provider.addWidget(self.provides)
         provider.addWidget(self.provider, 1)
         form.addRow("", provider)
@@ -296,7 +297,8 @@ class AssignDialog(PlanDialog):
 
 def _field(words: str) -> QLineEdit:
     made = QLineEdit()
-    made.setPlaceholderText(f"{words}，空着不改")
+    made.setPlaceholderText(words)
+    made.setToolTip("空着不改")
     made.setAccessibleName(words)
     return made
 

@@ -19,7 +19,7 @@ def evidence_columns() -> tuple[Column, ...]:
     return (
         Column("名称", _title, 200, stretches=True),
         Column("类型", _kind, 46, align=Align.CENTRE),
-        Column("证明什么", _proves, 270),
+        Column("证明什么", _proves, 270, stretches=True),
         Column("文号或大小", _reference, 140),
         Column("添加", _added, 84, align=Align.CENTRE),
     )

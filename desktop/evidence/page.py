@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from db.rules.signing_off import steps_of
 from desktop.actions import PROOF_ACTS, Act
@@ -26,7 +26,6 @@ from desktop.evidence.rows import (
     searched,
     waiting,
 )
-from desktop.evidence.search import SearchField
 from desktop.evidence.thumbnails import Thumbnails
 from desktop.evidence.wall import PhotoWall
 from desktop.evidence.wishes import EvidenceWishes, in_hand_of
@@ -38,6 +37,7 @@ from desktop.proof.words import STATE_MARKS
 from desktop.table_page import lay_out
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.pane import Pane, PaneFold
+from desktop.widgets.search_field import SearchField
 from desktop.widgets.table import LineTable
 from desktop.widgets.tools import Nothing, PageTools
 from desktop.widgets.words import button
@@ -73,7 +73,7 @@ class EvidencePage(Page):
         self.tools = PageTools(self.title, self.look)
         self.tools.years.hide()
         self.views = ChipRow(self.look)
-        self.search = SearchField()
+        self.search = SearchField("佐证", "键入名称、证明的行、文号中的字，或拼音首字母")
         self.add = button("添加佐证…", picture="paperclip")
         self.pack = button("迎检材料包…", kind="main")
         self.chips = ChipRow(self.look)
@@ -95,6 +95,8 @@ class EvidencePage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
+        # The row's room is for the search: the chips stay beside what follows them.
+        self.views.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.tools.first.insertWidget(1, self.views)
         for part in (self.search, self.add, self.pack):
             self.tools.first.addWidget(part)

@@ -104,7 +104,7 @@ class ExchangeHome(QScrollArea):
         column.addLayout(cards)
         column.addWidget(self.refill)
         column.addWidget(self.imports)
-        column.addStretch()
+        column.addStretch(1)
         body = QWidget()
         whole = QHBoxLayout(body)
         whole.setContentsMargins(16, 12, 16, 12)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FOUND = "found"
 _LEAST_WITH_HEADING = 480
+_BESIDE, _AROUND = 8, 60
+"""Pixels between the parts of the second row, and for its margins and first word."""
 
 
 class AskingChoice(Choice):
@@ -59,6 +61,8 @@ class PreviewTools(QFrame):
         self.header = AskingChoice(look, "表头所在的行")
         self.shares = Choice(look, "百分数怎样读")
         self.rows = ElidedLabel(ink="muted", size="secondary")
+        self.told = ElidedLabel(ink="muted", size="secondary")
+        self.told.say("认错了？点列顶改含义，下次同样的表会记住")
         self._share_words = label("百分数", ink="muted", size="secondary")
         self._lay_out()
         self.show_following(0, 0)
@@ -81,9 +85,7 @@ class PreviewTools(QFrame):
         second.addWidget(self._share_words)
         second.addWidget(self.shares)
         second.addWidget(self.rows, 1)
-        told = ElidedLabel(ink="muted", size="secondary")
-        told.say("认错了？点列顶改含义，下次同样的表会记住")
-        second.addWidget(told)
+        second.addWidget(self.told)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 6)
         column.setSpacing(6)
@@ -94,6 +96,17 @@ class PreviewTools(QFrame):
         super().resizeEvent(event)
         # The file's name says where one is; what the page is called, the rail says.
         self.heading.setVisible(self.width() >= _LEAST_WITH_HEADING)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out the advice where it and which rows are not taken could not both be read."""
+        shown = (self.header, self._share_words, self.shares, self.rows, self.told)
+        needed = sum(
+            part.sizeHint().width() + _BESIDE
+            for part in shown
+            if part is self.told or not part.isHidden()
+        )
+        self.told.setVisible(needed + _AROUND <= self.width())
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -129,6 +142,7 @@ class PreviewTools(QFrame):
         if shares is not None:
             self.shares.show_choices(shares.choices(), shares.chosen)
         self.rows.say(_about_rows(tables, filled, self._unused))
+        self._make_room()
 
 
 def _sheet_choices(preview: ImportPreview | FillPreview, unused: str) -> list[tuple[str, str]]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.exchange.listing import TableKind
+from desktop.widgets.room import resize_within
 from desktop.widgets.row_finder import FoundRow, RowFinder
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SIZE = (460, 420)
+_SIZE = QSize(460, 420)
 COUNTY_WORDS = "全县"
 
 
@@ -50,7 +51,7 @@ class RowSearch(QDialog):
         super().__init__(parent)
         self.setObjectName("row_search")
         self.setWindowTitle("对应到哪一行")
-        self.resize(*_SIZE)
+        resize_within(self, _SIZE)
         self.finder = RowFinder("台账里的行")
         self.take = button("对应到这一行", kind="main")
         self.take.setDefault(True)

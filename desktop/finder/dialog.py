@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop.finder.ranking import found
 from desktop.widgets.arrows_walk import ArrowsWalk
+from desktop.widgets.room import resize_within
 from desktop.widgets.words import label
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class FinderDialog(QDialog):
         column.addWidget(self.words)
         column.addWidget(self.list, 1)
         column.addWidget(self.says)
-        self.resize(620, 440)
+        resize_within(self, QSize(620, 440))
         ArrowsWalk(self.words, self.list)
         self.words.textChanged.connect(self.show_found)
         self.words.returnPressed.connect(self._on_entered)

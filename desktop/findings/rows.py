@@ -30,7 +30,7 @@ class Pile(StrEnum):
 
 PILE_WORDS = {
     Pile.ERROR: ("错误", "须改数"),
-    Pile.QUERY: ("疑问", "改数或写说明"),
+    Pile.QUERY: ("疑问", "改或说明"),
     Pile.EXPLAINED: ("已说明", "不再提示，数改了会重新提示"),
 }
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,9 @@ from PySide6.QtWidgets import (
 from db.model.words import UserRole
 from desktop.people.sign_in import HONEST
 from desktop.widgets.choice import Choice
+from desktop.widgets.plan_dialog import show_words
+from desktop.widgets.room import resize_within
+from desktop.widgets.worded_list import WordedList
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
@@ -66,9 +68,7 @@ class UsersDialog(QDialog):
         self.setWindowTitle("用户")
         self._look = look
         self._users: dict[str, User] = {}
-        self.list = QListWidget()
-        self.list.setObjectName("framed")
-        self.list.setAccessibleName("用户")
+        self.list = WordedList(look, "用户", "还没有用户。")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.name, self.office, self.pin = QLineEdit(), QLineEdit(), QLineEdit()
         for field, spoken in ((self.name, "姓名"), (self.office, "股室"), (self.pin, "PIN")):
@@ -119,7 +119,7 @@ class UsersDialog(QDialog):
         column.addLayout(both, 1)
         column.addWidget(label(HONEST, ink="muted", size="secondary", wraps=True))
         column.addLayout(foot)
-        self.resize(720, 400)
+        resize_within(self, QSize(720, 400))
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._on_chosen)
@@ -144,7 +144,7 @@ class UsersDialog(QDialog):
                 self.list.setCurrentItem(item)
         if not users:
             self.role.show_choices([(UserRole.ADMIN, ROLE_WORDS[UserRole.ADMIN])], UserRole.ADMIN)
-            self.says.setText("还没有用户：不用登录，审核用纸质审签表。先添加一名管理。")
+            self._say("现在不用登录，审核用纸质审签表。先添加一名管理。", "muted")
         else:
             roles = [(str(role), words) for role, words in ROLE_WORDS.items()]
             self.role.show_choices(roles, str(self.role.currentData() or UserRole.ENTRY))
@@ -159,7 +159,10 @@ class UsersDialog(QDialog):
 
     def refuse(self, sentence: str) -> None:
         """Say why a wish was not carried out."""
-        self.says.setText(sentence)
+        self._say(sentence, "bad")
+
+    def _say(self, sentence: str, ink: str) -> None:
+        show_words(self.says, sentence, ink)
 
     def _show_chosen(self) -> None:
         user = self.chosen

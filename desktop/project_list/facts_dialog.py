@@ -25,6 +25,7 @@ from desktop.project_list.rows import kind_of
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.choice import Choice
 from desktop.widgets.plan_dialog import PlanDialog
+from desktop.widgets.scroll import FormScroll
 from desktop.widgets.words import button, label
 from desktop.wording import size
 
@@ -98,7 +99,8 @@ class FactsDialog(PlanDialog):
         self.differs = label(ink="warn", size="secondary", wraps=True)
         self.parts = ChipRow(look)
         self.pages = QStackedWidget()
-        for page in (self._facts_page(known), self._money_page(), self._years_page()):
+        facts = FormScroll(self._facts_page(known))
+        for page in (facts, self._money_page(), self._years_page()):
             self.pages.addWidget(page)
         self.parts.show_chips([Chip(str(at), words) for at, words in enumerate(_PARTS)])
         # What is typed for the first time has no money and no years yet.

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from db.rules.stages import Phase
 from desktop.delegates.marks import Mark
@@ -96,6 +96,7 @@ class ProjectTools(PageTools):
         return made
 
     def _lay_out(self) -> None:
+        self.chips.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.first.setSpacing(_SPACING)
         choices = (self.streets, self.kinds, self.due_years, self.units)
         for place, choice in enumerate(choices, start=1):
@@ -195,6 +196,8 @@ class ProjectTools(PageTools):
         narrow = self.width() < _LEAST_WITH_WORDS
         self.first.setSpacing(_SPACING // 2 if narrow else _SPACING)
         self.print_it.setText("" if narrow else "打印")
+        if narrow:
+            self.title.hide()
         margins = self.second.contentsMargins()
         shown: tuple[QWidget, ...] = (self.chips, self.stages, self.find_it, self.search)
         taken = sum(one.sizeHint().width() + _SPACING for one in shown if not one.isHidden())

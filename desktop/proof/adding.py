@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,8 @@ from desktop.widgets.choice import Choice
 from desktop.widgets.files import ask_for_files
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.row_finder import FoundRow, RowFinder
+from desktop.widgets.scroll import FormScroll
+from desktop.widgets.worded_list import WordedList
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
@@ -71,9 +72,7 @@ class AddEvidenceDialog(PlanDialog):
         self.pieces = Choice(look, "是哪一件销号要件")
         offered = [("", "不算作要件"), *((one.id, _piece_words(one)) for one in proof.pieces)]
         self.pieces.show_choices(offered, piece)
-        self.files = QListWidget()
-        self.files.setObjectName("framed")
-        self.files.setAccessibleName("要添加的文件")
+        self.files = WordedList(look, "要添加的文件", "还没有选文件。")
         self.choose = button("选文件…", picture="folder")
         self.paper = PaperFields()
         self.known = RowFinder("台账里的佐证")
@@ -88,7 +87,7 @@ class AddEvidenceDialog(PlanDialog):
     def _lay_out(self, name: str, *, has_pieces: bool) -> None:
         self.body.addWidget(label(name, bold=True, wraps=True))
         self.body.addWidget(self.ways)
-        for part in (self._made_files(), self.paper, self.known):
+        for part in (self._made_files(), FormScroll(self.paper), self.known):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
         self._piece_row = QWidget()

@@ -22,12 +22,12 @@ KIND_LABELS = {RowKind.PROGRESS: "进展", RowKind.MILESTONE: "阶段"}
 def review_columns(ticked: Collection[str]) -> tuple[Column, ...]:
     """Return the columns; `ticked` holds the keys of ticked entries, read whenever one is drawn."""
     return (
-        Column("指标", partial(_name, ticked), 150, 228, key="name"),
+        Column("指标", partial(_name, ticked), 150, 228, stretches=True, key="name"),
         Column("报告期", _period, 52, 84, key="period"),
         Column("上期", _before, 56, 72, align=Align.RIGHT, key="before"),
         Column("本次", _now, 56, 76, align=Align.RIGHT, tinted=True, key="now"),
         Column("差", _change, 52, 68, align=Align.RIGHT, key="change"),
-        Column("校验", _doubt, 96, 118, key="doubt"),
+        Column("校验", _doubt, 96, 118, stretches=True, key="doubt"),
         Column("填报人说明", _explanation, 108, stretches=True, divider=True, key="explanation"),
     )
 

@@ -26,7 +26,7 @@ _GROUNDS = {
 def line_columns() -> tuple[Column, ...]:
     """Return the columns of the list of revisions."""
     return (
-        Column("指标、任务、项目", _name, 236, 320, key="name"),
+        Column("指标、任务、项目", _name, 236, 320, stretches=True, key="name"),
         Column("单位", _unit, 44, 80, align=Align.CENTRE, key="unit"),
         Column("调整内容", _field, 96, 150, key="field"),
         Column("调整前", _before, 72, 130, align=Align.RIGHT, key="before"),

@@ -83,7 +83,7 @@ class RevisionsPage(Page):
         self.states = PlanStates(self.session, self.look)
         self.chips = ChipRow(self.look)
         self.keep = button("导出对照表…", picture="export")
-        self.print = button("打印…")
+        self.print = button("打印…", picture="print")
         self.begin = button("新建调整…", kind="main")
         self.table = LineTable(self.look, _key, whole_rows=True)
         self.table.setAccessibleName("目标调整清单")

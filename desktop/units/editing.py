@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +22,7 @@ from db.rules.unit_names import names_a_group, proposed_members
 from desktop.widgets.choice import Choice
 from desktop.widgets.names_field import NamesField
 from desktop.widgets.plan_dialog import PlanDialog
+from desktop.widgets.scroll import FormScroll
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(640, 560)
 _APART = "、"
+_BESIDE = 8
+"""Pixels between words and their field."""
 _HEADS = ("", "姓名", "股室", "电话")
 
 
@@ -85,8 +89,11 @@ class UnitDialog(PlanDialog):
             self.members.show_names([names[one] for one in unit.members if one in names])
 
     def _lay_out(self, contacts: Sequence[ContactLine]) -> None:
+        fields = QWidget()
+        column = QVBoxLayout(fields)
+        column.setSpacing(8)
         form = QFormLayout()
-        form.setHorizontalSpacing(12)
+        form.setHorizontalSpacing(_BESIDE)
         form.setVerticalSpacing(8)
         form.addRow("名称", self.name_of_unit)
         form.addRow("简称", self.short_name)
@@ -101,17 +108,22 @@ class UnitDialog(PlanDialog):
         form.addRow("存续", days)
         form.addRow("", self.is_group)
         members = QHBoxLayout()
+        members.setSpacing(8)
         members.addWidget(self.members, 1)
         members.addWidget(self.fill_members)
         form.addRow("成员", members)
-        self.body.addLayout(form)
-        self.body.addWidget(label("人员", bold=True))
-        self.body.addLayout(self._people_grid(contacts))
-        self.body.addStretch()
+        # The fields of the people stand under the others.
+        first = form.labelForField(self.name_of_unit)
+        first.setMinimumWidth(max(label(role).sizeHint().width() for role in ContactRole))
+        column.addLayout(form)
+        column.addWidget(label("人员", bold=True))
+        column.addLayout(self._people_grid(contacts))
+        column.addStretch()
+        self.body.addWidget(FormScroll(fields))
 
     def _people_grid(self, contacts: Sequence[ContactLine]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(_BESIDE)
         grid.setVerticalSpacing(6)
         for place, words in enumerate(_HEADS):
             grid.addWidget(label(words, ink="muted", size="secondary"), 0, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from desktop.delegates.marks import Mark
 from desktop.icons import icon
@@ -80,7 +80,10 @@ class StatusRow(QFrame):
         row.addWidget(self._parting)
         row.addWidget(self._message)
         row.addStretch()
-        for widget in (self._hint, self._backup, self._parting_right, self._tick, self._saved):
+        # The keys take what the words beside them leave.
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.addWidget(self._hint, 1)
+        for widget in (self._backup, self._parting_right, self._tick, self._saved):
             row.addWidget(widget)
 
     @property
@@ -117,6 +120,7 @@ class StatusRow(QFrame):
         self._link.setText(link)
         self._link.setAccessibleName(f"{sentence}：{link}")
         self._show_aside(spoken=bool(self.message))
+        self._make_room()
 
     def _show_aside(self, *, spoken: bool) -> None:
         """Let the sentence of the moment stand in the place of what waits."""
@@ -186,8 +190,10 @@ class StatusRow(QFrame):
     def _make_room(self) -> None:
         """Leave out what may be read later where a sentence would not be read whole beside it."""
         left = (self._missing, self._next, *self._doubts.values(), self._parting, self._message)
-        taken = sum(_needed(part) for part in left if not part.isHidden())
-        room = self.width() - 2 * _MARGIN - taken if self.message else self.width()
+        beside = (self._parting_left, self._aside, self._link)
+        taken = sum(_needed(part) for part in (*left, *beside) if not part.isHidden())
+        full = bool(self.message) or not self._aside.isHidden()
+        room = self.width() - 2 * _MARGIN - taken if full else self.width()
         saved = (self._tick, self._saved, self._parting_right)
         for parts, words in ((saved, self._saved.text()), ((self._backup,), self._backup.text())):
             needed = sum(map(_needed, parts)) if words else 0

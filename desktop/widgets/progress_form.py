@@ -176,7 +176,8 @@ class ProgressForm(QFrame):
             self._befores[part].setText(f"{content.last}：{before or '无'}")
             self._quotes[part].setVisible(bool(content.last))
             _fill(box, content.held.get(part, ""))
-        self.carry.setText(f"沿用{content.last} Ctrl+D")
+        gap = " " if content.last[:1].isdigit() else ""
+        self.carry.setText(f"沿用{gap}{content.last} Ctrl+D")
         self.carry.setVisible(any(content.before.values()))
         self._allow()
         if typed is not None:

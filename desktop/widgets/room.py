@@ -17,9 +17,13 @@ _FRAME = QSize(8, 40)
 
 def resize_within(dialog: QWidget, size: QSize) -> None:
     """Make a dialog of a size, smaller where the window it belongs to is: at 200 % many are."""
-    window = dialog.parentWidget()
-    room = window.size() - QSize(_AROUND, _AROUND) if window is not None else size
-    dialog.resize(size.boundedTo(room))
+    dialog.resize(size.boundedTo(room_for(dialog, size)))
+
+
+def room_for(dialog: QWidget, without: QSize) -> QSize:
+    """Return how large a dialog may be, in pixels; `without` where it belongs to no window."""
+    parent = dialog.parentWidget()
+    return parent.window().size() - QSize(_AROUND, _AROUND) if parent is not None else without
 
 
 def show_whole(window: QWidget, room: QSize) -> None:

@@ -34,7 +34,7 @@ from desktop.icons import paint_icon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from desktop.theme import Look, Theme
 
@@ -44,6 +44,8 @@ _STEP = 22
 """Pixels from a group's box to those of its lines."""
 _AFTER_BOX = _BOX + 8
 _TICK = Qt.ItemDataRole.CheckStateRole
+_LEAST = 200
+"""Pixels that the column of what is left keeps where the wide ones can give way."""
 _AT_ONCE = 400
 """Lines that are made before the window is free again."""
 
@@ -121,6 +123,19 @@ class TickTree(QTreeWidget):
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             head = self.headerItem()
             head.setTextAlignment(place, side | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow dialog the names would be left with nothing.
+        widths = [column.width for column in self._columns]
+        wide = sum(width for width in widths if width > _LEAST)
+        if not wide or all(widths):
+            return
+        others = sum(widths) - wide + _LEAST * widths.count(0)
+        share = min(1.0, max((self.viewport().width() - others) / wide, 0.0))
+        for place, width in enumerate(widths):
+            if width > _LEAST:
+                self.header().resizeSection(place, max(int(width * share), _LEAST // 2))
 
     def show_groups(self, groups: Sequence[TickGroup]) -> None:
         """Show these; groups without lines are left out."""

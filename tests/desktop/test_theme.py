@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QCheckBox
 
 from desktop import theme
 from desktop.delegates.marks import MARK_INKS, MARK_WORDS, Mark
-from desktop.theme import ThemeName, theme_named
+from desktop.theme import ThemeName, hint_ink, style_sheet, theme_named
 from resources import tokens
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +49,32 @@ def test_words_and_marks_can_be_told_from_their_ground(name):
         if contrast(chosen.colour(ink), chosen.colour(ground)) < least
     ]
     assert faint == []
+
+
+@pytest.mark.parametrize("name", list(ThemeName))
+def test_what_an_empty_field_asks_for_is_read_and_is_not_what_was_typed(name):
+    chosen = theme_named(name)
+    assert contrast(hint_ink(chosen), chosen.colour("entered")) >= 4.5
+    assert contrast(hint_ink(chosen), chosen.colour("entered_text")) >= 1.5
+
+
+@pytest.mark.parametrize("name", list(ThemeName))
+def test_a_tick_box_is_seen_whether_it_is_ticked_or_not(qtbot, name):
+    chosen, box = theme_named(name), QCheckBox("改数据提供单位")
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet(chosen))
+    open_box = box.grab().toImage()
+    box.setChecked(True)
+    ticked = box.grab().toImage()
+    assert chosen.colour("line_strong") in colours_of(open_box)
+    assert chosen.colour("accent") in colours_of(ticked)
+    ink = "white" if name == ThemeName.LIGHT else "black"
+    assert QColor(ink) in colours_of(ticked), "the tick itself"
+
+
+def colours_of(picture):
+    places = ((x, y) for x in range(16) for y in range(picture.height()))
+    return [picture.pixelColor(x, y) for x, y in places]
 
 
 @pytest.mark.parametrize("name", list(ThemeName))

@@ -22,6 +22,9 @@ from tests.looks.cut import cut_off
 SCREENS = ((1366, 768), (1920, 1080))
 """Pixels of the screen; the window has as many points as the scale leaves."""
 
+FRAME = 32
+"""Points that a system's bar with the title takes."""
+
 
 def settle() -> None:
     """Let the layouts that Qt put off happen; one may put off another."""
@@ -49,6 +52,14 @@ def previews_of(application: Application, folder: Path) -> Iterator[tuple[str, Q
         application.runner.finish_all()
         yield name, application.window
         page.give_up()
+
+
+def too_large(dialog: QWidget, window: QWidget) -> list[str]:
+    """Tell by how much a dialog is larger than the window with the frame of the system."""
+    wide, high = dialog.width(), dialog.height()
+    if wide <= window.width() and high + FRAME <= window.height():
+        return []
+    return [f"{wide} x {high} in a window of {window.width()} x {window.height()}"]
 
 
 def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
@@ -84,9 +95,11 @@ def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
         for size in sizes:
             window.resize(*size)
             look_at(f"{name} {size}", in_sight)
+    window.resize(*sizes[0])
     for name, make in dialogs_of(application):
         dialog = make()
         look_at(name, dialog)
+        found[name] += too_large(dialog, window)
         dialog.close()
     found["scale"] = [str(window.devicePixelRatioF())]
     application.shut_down()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 from db.model.words import ProblemKind
 from desktop.widgets.choice import Choice
 from desktop.widgets.plan_dialog import PlanDialog
+from desktop.widgets.scroll import FormScroll
 from desktop.widgets.words import button
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class ProblemsDialog(PlanDialog):
         head.setSpacing(8)
         head.addWidget(self.which, 1)
         head.addWidget(self.drop)
-        form = QFormLayout()
+        fields = QWidget()
+        form = QFormLayout(fields)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.addRow("类型", self.kind)
@@ -75,8 +77,7 @@ class ProblemsDialog(PlanDialog):
             if key == "words":
                 form.addRow("请谁办理", self.unit)
         self.body.addLayout(head)
-        self.body.addLayout(form)
-        self.body.addStretch()
+        self.body.addWidget(FormScroll(fields), 1)
         self.which.chosen.connect(self._show)
         for choice in (self.kind, self.unit):
             choice.chosen.connect(self._show_state)

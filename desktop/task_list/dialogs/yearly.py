@@ -166,7 +166,7 @@ class YearlyDialog(QDialog):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                "年度工作内容", _words, 420, stretches=True,
+                "年度工作内容", _words, 180, stretches=True,
                 edit=lambda row: row.words if isinstance(row, YearlyWorkLine) else "",
                 write=self._write_words,
             ),

@@ -102,7 +102,7 @@ def test_a_row_stays_in_its_pile_until_the_list_is_made_anew():
     (cell,) = doubted_cells([a_finding(line)], (line,), PERIOD, {})
     explained = DoubtedCell(Pile.EXPLAINED, line, PERIOD, None, "", cell.findings)
     heading, row = in_piles([explained], {explained.key: Pile.QUERY}, ())
-    assert (heading.title, heading.detail, row) == ("疑问", "0 格，改数或写说明", explained)
+    assert (heading.title, heading.detail, row) == ("疑问", "0 格，改或说明", explained)
     heading, row = in_piles([explained], {}, ())
     assert heading.title == "已说明"
     assert in_piles([explained], {}, {Pile.EXPLAINED}) == [

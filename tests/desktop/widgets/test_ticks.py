@@ -41,3 +41,15 @@ def test_a_group_that_is_not_whole_yet_loses_all_its_ticks(tree, qtbot):
     last = tree.topLevelItem(0).child(999)
     tree._toggle(last)
     assert tree.chosen == ("t999",)
+
+
+def test_wide_columns_give_way_to_the_names_in_a_narrow_dialog(qtbot, look):
+    columns = (TickColumn("事项"), TickColumn("现在", 390), TickColumn("改后", 390))
+    made = TickTree(look, columns)
+    qtbot.addWidget(made)
+    made.resize(1160, 200)
+    made.show()
+    assert [made.columnWidth(place) for place in (1, 2)] == [390, 390]
+    made.resize(700, 200)
+    assert made.columnWidth(0) >= 195
+    assert made.columnWidth(1) == made.columnWidth(2) >= 195
