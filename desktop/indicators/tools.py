@@ -217,6 +217,8 @@ class GridTools(PageTools):
         self.shares.setVisible(with_shares)
         taken += shares if with_shares else 0
         self.legend.setVisible(plain and taken + legend <= room)
+        # At once: squeezed beside what has just gone, chips would be seen without their words.
+        self.second.activate()
 
     def _on_frequency(self, frequency: str) -> None:
         if frequency in FREQUENCIES:
