@@ -47,7 +47,8 @@ _INDICATORS = """
 
 _WITHDRAWN = """
     select count(*) from indicator
-    where plan = :plan and task is null and withdrawn_by is not null
+    where exists (select 1 from revision where plan = :plan)
+        and plan = :plan and task is null and withdrawn_by is not null
 """
 
 _BASELINES = """

@@ -216,7 +216,10 @@ class GridTools(PageTools):
         with_shares = plain and self.shares.count() > 1 and taken + shares <= room
         self.shares.setVisible(with_shares)
         taken += shares if with_shares else 0
-        self.legend.setVisible(plain and taken + legend <= room)
+        fits = plain and taken + legend <= room
+        if fits != self.legend.isHidden():
+            return
+        self.legend.setVisible(fits)
         # At once: squeezed beside what has just gone, chips would be seen without their words.
         self.second.activate()
 
