@@ -48,11 +48,15 @@ class PaperColumn:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A row of as many cells as there are columns; at least so many millimetres high."""
+    """A row of as many cells as there are columns; at least so many millimetres high.
+
+    Where it begins a page, `atop` stands in place of its cells (empty: they stand there too).
+    """
 
     cells: tuple[Content, ...]
     height: float = 0.0
     bold: bool = False
+    atop: tuple[Content, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

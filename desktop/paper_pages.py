@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -109,7 +109,8 @@ class PaperPages:
         body = self.room.height() - sum(self._head) - FOOT
         left = body - self._top
         rows = self.paper.rows
-        for at, row in enumerate(rows):
+        for at, given in enumerate(rows):
+            row = given
             if at % _ROWS_A_REPORT == 0:
                 self._report(at, len(rows))
             height = self._height_of(row)
@@ -119,6 +120,8 @@ class PaperPages:
             if needed > left and pages[-1]:
                 pages.append([])
                 left = body
+                row = _atop(row)
+                height = self._height_of(row)
             if height <= left:
                 pages[-1].append(_Piece(row, height))
                 left -= height
@@ -134,6 +137,9 @@ class PaperPages:
             moved = _end_of(pages[-1])
             pages.append(moved if len(moved) < len(pages[-1]) else [])
             del pages[-2][len(pages[-2]) - len(pages[-1]) :]
+            if pages[-1] and pages[-1][0].last is None:
+                first = _atop(pages[-1][0].row)
+                pages[-1][0] = _Piece(first, self._height_of(first))
         return pages
 
     def _pieces(self, row: PaperRow | PaperBand, left: float, body: float) -> Iterator[_Piece]:
@@ -240,6 +246,13 @@ class PaperPages:
 
 
 # -- words and lines -----------------------------------------------------------------------------
+
+
+def _atop(row: PaperRow | PaperBand) -> PaperRow | PaperBand:
+    """Return a row as it stands where it begins a page."""
+    if isinstance(row, PaperBand) or not row.atop:
+        return row
+    return replace(row, cells=row.atop, atop=())
 
 
 def _end_of(page: list[_Piece]) -> list[_Piece]:

@@ -28,7 +28,7 @@ def paper_of(document: Document) -> Paper:
     rows += [
         PaperBand(row.words)
         if isinstance(row, ReportBand)
-        else PaperRow(_cells(row, table), bold=row.bold)
+        else PaperRow(_cells(row, table), bold=row.bold, atop=row.atop)
         for row in table.rows
     ]
     return Paper(

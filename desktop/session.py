@@ -321,7 +321,9 @@ class BookSession(QObject):
         """Carry out one operation of the book and say it in the status bar, in the step's words."""
         changes = self.wish(operation)
         if changes:
-            self._notices.tell(f"已{changes.label}，Ctrl+Z 撤销。")
+            # What begins with a name is no verb's object: “甲局”并入“乙局”.
+            done = "已记下：" if changes.label.startswith("“") else "已"
+            self._notices.tell(f"{done}{changes.label}，Ctrl+Z 撤销。")
         return changes
 
     def record(self, entries: Sequence[Entry], *, label: str = "") -> ChangeSet | None:

@@ -67,8 +67,9 @@ def make_up_work(transaction: Transaction, plan: str, years: tuple[int, int]) ->
     lumps = {project.parent for project in projects}
     spread = _spread_places(projects)
     works = [one for one in projects if one.id not in lumps and (one.count or 1) == 1]
+    costs = _costs(projects, works)
     for order, project in enumerate(works):
-        made = _Work(project, order, years, today)
+        made = _Work(project, order, years, today, costs[project.id])
         transaction.put(made.milestones())
         transaction.put(made.funding())
         transaction.put(made.years())
@@ -82,8 +83,11 @@ def make_up_work(transaction: Transaction, plan: str, years: tuple[int, int]) ->
 class _Work:
     """One project's made-up life."""
 
-    def __init__(self, project: Project, order: int, years: tuple[int, int], today: date) -> None:
+    def __init__(
+        self, project: Project, order: int, years: tuple[int, int], today: date, cost: Decimal
+    ) -> None:
         self._project = project
+        self._cost = cost
         self._order = order
         self._first, self._last = years
         self._today = today
@@ -139,12 +143,7 @@ class _Work:
 
     def funding(self) -> Iterator[Funding]:
         """Yield 总投资 by source, and the plan of each year up to the day, in 万元."""
-        kind, baby = self._project.kind, self._project.school_stage == "学前"
-        cost = _COSTS.get(kind, _OTHER_COST)
-        if kind == "新建" and baby:
-            cost = _KINDERGARTEN_COST
-        total = Decimal(cost * (10 + self._order % 5) // 10)
-        done = self._share_done()
+        total, done = self._cost, self._share_done()
         for origin, share in _ORIGINS:
             part = total * share
             yield self._money(None, origin, part, done)
@@ -217,6 +216,29 @@ def _months_before(end: date, months: int) -> date:
     """Return the first of the month so many months before one."""
     at = end.year * 12 + end.month - 1 - months
     return date(at // 12, at % 12 + 1, 1)
+
+
+def _costs(projects: Sequence[Project], works: Sequence[Project]) -> dict[str, Decimal]:
+    """Return what each work costs (万元): as printed, its part of its lump, or as its kind does."""
+    found = {one.id: _usual_cost(one, order) for order, one in enumerate(works)}
+    for lump in projects:
+        parts = [one for one in works if one.parent == lump.id]
+        if lump.investment is None or not parts:
+            continue
+        usual = sum(found[one.id] for one in parts)
+        rest = lump.investment
+        for one in parts[:-1]:
+            found[one.id] = (lump.investment * found[one.id] / usual).quantize(Decimal(1))
+            rest -= found[one.id]
+        found[parts[-1].id] = rest
+    return found | {one.id: one.investment for one in works if one.investment is not None}
+
+
+def _usual_cost(project: Project, order: int) -> Decimal:
+    cost = _COSTS.get(project.kind, _OTHER_COST)
+    if project.kind == "新建" and project.school_stage == "学前":
+        cost = _KINDERGARTEN_COST
+    return Decimal(cost * (10 + order % 5) // 10)
 
 
 def _spread_places(projects: Sequence[Project]) -> dict[str, dict[str, Any]]:

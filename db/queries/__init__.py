@@ -6,7 +6,13 @@ What only some pages and reports ask for is loaded when it is asked for.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from db.queries.indicators import all_rows, find_indicator, indicator_lines, statement_lines
+from db.queries.indicators import (
+    all_rows,
+    find_indicator,
+    indicator_lines,
+    statement_lines,
+    withdrawn_indicators,
+)
 from db.queries.known_units import unit_lines
 from db.queries.plans import (
     find_plan,
@@ -95,6 +101,7 @@ __all__ = [
     "unit_lines",
     "unit_loads",
     "whole_task",
+    "withdrawn_indicators",
     "work_by_project",
     "yearly_works",
 ]

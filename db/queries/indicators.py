@@ -45,6 +45,12 @@ _INDICATORS = """
     order by indicator.position, indicator.id
 """
 
+_WITHDRAWN = """
+    select count(*) from indicator
+    where exists (select 1 from revision where plan = :plan)
+        and plan = :plan and task is null and withdrawn_by is not null
+"""
+
 _BASELINES = """
     select baseline.indicator, baseline.id, baseline.year, baseline.text, baseline.value,
         baseline.high, baseline.op
@@ -222,6 +228,11 @@ def indicator_lines(
 ) -> tuple[IndicatorLine, ...]:
     """Return a plan's indicators as `all_rows` does, without the commitments of its tasks."""
     return tuple(line for line in all_rows(connection, plan, unit) if line.task is None)
+
+
+def withdrawn_indicators(connection: sqlite3.Connection, plan: str) -> int:
+    """Return how many indicators revisions took out of a plan, 量化目标 of tasks not counted."""
+    return int(connection.execute(_WITHDRAWN, {"plan": plan}).fetchone()[0])
 
 
 def statement_lines(connection: sqlite3.Connection, indicator: str) -> tuple[StatementLine, ...]:

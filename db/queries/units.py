@@ -25,7 +25,10 @@ _CONTACTS = """
     where unit = :unit or :unit is null order by position, id
 """
 
-_EVENTS = "select * from unit_event where unit = :unit or :unit is null order by happened_on, id"
+_EVENTS = """
+    select * from unit_event where unit = :unit or other = :unit or :unit is null
+    order by happened_on, id
+"""
 
 _PRESUMED = """
     with answered (row) as (
@@ -141,7 +144,7 @@ def unit_contacts(
 
 
 def unit_events(connection: sqlite3.Connection, unit: str | None = None) -> tuple[UnitEvent, ...]:
-    """Return what happened to a unit, or to all, the oldest first."""
+    """Return what happened to a unit and to those it took in or gave off; None: to all."""
     # The records are loaded when one is read: the first page of a book does without.
     from db.model.records import UnitEvent  # noqa: PLC0415 - as said
 

@@ -39,11 +39,16 @@ class ReportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A row with one text a column; what it calls its own part may be set in by `depth`."""
+    """A row with one text a column; what it calls its own part may be set in by `depth`.
+
+    `atop` are its cells where it begins a page, with what rows above it say for it too; a
+    workbook has them everywhere, for its rows are sorted and filtered. Empty: as the cells.
+    """
 
     cells: tuple[str, ...]
     bold: bool = False
     depth: int = 0
+    atop: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

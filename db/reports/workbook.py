@@ -268,7 +268,7 @@ class _SectionWriter:
         """Write a row; of one that is higher than a row can be, the rest stands in the next."""
         cells = [
             _cut_to_height(words, width) if len(words) > _SHORT else (words, "")
-            for words, width in zip(row.cells, self._widths, strict=True)
+            for words, width in zip(row.atop or row.cells, self._widths, strict=True)
         ]
         lines = 1
         for number, ((words, _), column) in enumerate(zip(cells, table.columns, strict=True)):

@@ -79,16 +79,21 @@ def _task_rows(
     year: int,
 ) -> Iterator[ReportRow]:
     leads, others = _names(task.units, lead=True), _names(task.units, lead=False)
-    number, title = task.number, task.title
+    said: list[tuple[str, ...]] = []
     for work in works:
         due = _month_words(work.due) if work.due else f"{year}年底"
         doer = work.unit_name or leads
         helpers = "" if work.unit_name else others
-        yield ReportRow((number, title, work.words, "", doer, helpers, due, work.status.value))
-        number = title = ""
+        said.append((work.words, "", doer, helpers, due, work.status.value))
     for line, words in promises:
-        yield ReportRow((number, title, line.name, words, leads, others, f"{year}年底", ""))
-        number = title = ""
+        said.append((line.name, words, leads, others, f"{year}年底", ""))
+    whose = (task.number, task.title)
+    for at, cells in enumerate(said):
+        yield (
+            ReportRow(("", "", *cells), atop=(*whose, *cells))
+            if at
+            else ReportRow((*whose, *cells))
+        )
 
 
 def _of_year(line: IndicatorLine, year: int) -> str:

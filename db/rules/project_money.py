@@ -67,8 +67,8 @@ def differences(lines: Sequence[FundingLine], total: Decimal | None) -> tuple[st
             said = total
         parts = _sum(line.planned for line in mine if line.origin)
         if said is not None and parts is not None and parts != said:
-            gap = plain(said - parts)
-            found.append(f"{name}各来源合计 {plain(parts)}，与 {plain(said)} 差 {gap}")
+            gap = f"{'差' if parts < said else '多'} {plain(abs(said - parts))}"
+            found.append(f"{name}各来源合计 {plain(parts)}，与 {plain(said)} 比{gap}")
         money = money_of(mine, year)
         if money.paid is not None and money.arrived is not None and money.paid > money.arrived:
             found.append(f"{name}支付 {plain(money.paid)} 大于到位 {plain(money.arrived)}")

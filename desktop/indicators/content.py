@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db import queries
@@ -11,7 +10,7 @@ from db.model.words import Severity
 from db.rules.gaps import gaps_of_unit, gaps_with
 from desktop.doubts import doubt_count, doubted_cells, open_cells
 from desktop.gaps import by_category, missing, words_of
-from desktop.indicators.beside import USUAL, Kind
+from desktop.indicators.beside import USUAL
 from desktop.indicators.cells import GAP
 from desktop.indicators.filters import (
     FILTER_WORDS,
@@ -21,7 +20,7 @@ from desktop.indicators.filters import (
     rows_wanted,
     units_of,
 )
-from desktop.indicators.grid import GridView, Writers, grid_columns, periods_shown
+from desktop.indicators.grid import GridView, Writers, grid_columns, periods_shown, ways_to_show
 from desktop.indicators.remembered import Remembered, recall, remember
 from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows, with_new
 from desktop.indicators.tools import COUNTY, whole_words
@@ -29,7 +28,7 @@ from desktop.page import Standing
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from db.rules.finding import Finding
     from db.rules.gaps import UnitGaps
@@ -40,6 +39,10 @@ if TYPE_CHECKING:
     from desktop.preferences import Preferences
     from desktop.session import BookSession
     from desktop.widgets.sheet import SheetTable
+
+
+_NO_PLAN = "还没有指标。从一览表导入（Ctrl+I）。"
+_EMPTY = "还没有指标。从一览表导入，按 Ctrl+N 新增一行，或把带名称的表复制过来，按 Ctrl+V 粘贴。"
 
 
 class GridContent:
@@ -186,8 +189,8 @@ class GridContent:
         owed, plan = self.owed, self._session.plan
         if owed is None or plan is None:
             return {}
-        not_its_own = f"{whole_words(plan.county)}{GAP}"
-        return dict.fromkeys(owed.county, not_its_own) | dict.fromkeys(owed.own, GAP)
+        words = f"{whole_words(plan.county)}{GAP}"
+        return dict.fromkeys(owed.county, words) | dict.fromkeys(owed.own, GAP)
 
     def _doubtful(self, period: str) -> dict[Filter, Collection[str]]:
         """Return the rows in which something is wrong, by chip; of a unit, what it owes too."""
@@ -219,7 +222,7 @@ class GridContent:
         units = [(line.id, line.name) for line in session.read(queries.unit_lines)]
         tools.show_units(plan.county if plan else "", units, self.unit or COUNTY)
         doubtful = self._doubtful(period)
-        counts = chip_counts(lines, period, doubtful)
+        counts = chip_counts(lines, period, doubtful) | {Filter.GONE: self._taken_out}
         tools.show_wanted(counts, units_of(lines), tools.wanted)
 
     def show_columns(self) -> None:
@@ -234,7 +237,7 @@ class GridContent:
         if asked != self._fitted:
             self._fitted, self._made_room = asked, 0
         if not self._ways or self._ways[0] is not view:
-            self._ways = tuple(_ways_to_show(view))
+            self._ways = tuple(ways_to_show(view))
         ways = self._ways
         while True:
             way = ways[self._made_room]
@@ -277,7 +280,7 @@ class GridContent:
         """
         lines, period, wanted = self.lines, self._session.period, self._tools.wanted
         found = rows_wanted(lines, wanted, period, self._doubtful(period))
-        if wanted.chip is not Filter.ALL and staying:
+        if wanted.chip not in {Filter.ALL, Filter.GONE} and staying:
             kept = {line.id for line in found} | {*staying}
             found = [line for line in lines if line.id in kept]
         found = with_new(found, self._new)
@@ -286,7 +289,14 @@ class GridContent:
             self._table.show_rows(grouped_rows(groups, found, self._folded))
         else:
             self._table.show_rows(sorted_rows(found, self._order))
-        return "" if found else self._why_nothing(wanted)
+        gone = wanted.chip is Filter.GONE and self._taken_out
+        return "" if found or gone else self._why_nothing(wanted)
+
+    @property
+    def _taken_out(self) -> int:
+        """Return how many rows revisions took out."""
+        plan = self._session.plan
+        return 0 if plan is None else self._session.read(queries.withdrawn_indicators, plan.id)
 
     def _groups_of(self, lines: Sequence[IndicatorLine], period: str) -> Groups:
         """Return the categories with what they lack and add up to, worked out once."""
@@ -298,12 +308,7 @@ class GridContent:
 
     def _why_nothing(self, wanted: Wanted) -> str:
         if not self.lines:
-            if self._session.plan is None:
-                return "还没有指标。从一览表导入（Ctrl+I）。"
-            return (
-                "还没有指标。从一览表导入，按 Ctrl+N 新增一行，"
-                "或把带名称的表复制过来，按 Ctrl+V 粘贴。"
-            )
+            return _EMPTY if self._session.plan is not None else _NO_PLAN
         if wanted == Wanted(Filter.MISSING):
             return f"{period_words(self._session.period)}没有要填的格。"
         said = wanted.words or FILTER_WORDS[wanted.chip]
@@ -387,12 +392,3 @@ class GridContent:
             self._table.chosen_widths,
         )
         remember(self._preferences, self._session.book.id, self._plan, left)
-
-
-def _ways_to_show(view: GridView) -> Iterator[GridView]:
-    """Yield a view, and what it may be shown as where it does not fit: columns chosen stay."""
-    yield view
-    if view.kinds == USUAL:
-        tight = replace(view, tight=True)
-        yield tight
-        yield replace(tight, kinds=USUAL - {Kind.NATURE})

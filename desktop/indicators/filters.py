@@ -32,6 +32,7 @@ class Filter(StrEnum):
     SUBMITTED = "submitted"
     APPROVED = "approved"
     LOCKED = "locked"
+    GONE = "gone"
 
 
 FILTER_WORDS = {
@@ -45,6 +46,7 @@ FILTER_WORDS = {
     Filter.SUBMITTED: "待审核",
     Filter.APPROVED: "已审核",
     Filter.LOCKED: "锁定",
+    Filter.GONE: "已取消",
 }
 FILTER_MARKS = {
     Filter.MISSING: Mark.BLANK,
@@ -55,6 +57,7 @@ FILTER_MARKS = {
     Filter.SUBMITTED: Mark.SUBMITTED,
     Filter.APPROVED: Mark.APPROVED,
     Filter.LOCKED: Mark.LOCKED,
+    Filter.GONE: Mark.TAKEN_OUT,
 }
 ALWAYS = (Filter.ALL, Filter.MISSING, Filter.FILLED)
 """The chips that stay where they show no row; the others come when there is one."""
@@ -93,6 +96,8 @@ def has_chip(
     """
     if chip is Filter.ALL:
         return True
+    if chip is Filter.GONE:
+        return False  # they are no rows of the plan any more
     if chip is Filter.MISSING and chip not in doubtful:
         return is_missing(line, period)
     if chip in {Filter.MISSING, *_WRONG}:
@@ -111,6 +116,7 @@ def chip_counts(
     counts = {chip: states[state] for chip, state in _STATES.items()}
     counts[Filter.ALL] = len(lines)
     counts[Filter.FILLED] = len(lines) - states[None]
+    counts[Filter.GONE] = 0
     for chip in (Filter.MISSING, *_WRONG):
         asked = chip is Filter.MISSING or doubtful.get(chip)
         told = (has_chip(line, chip, period, doubtful) for line in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +11,7 @@ from db.model.period import Period
 from db.rules.periods import frequency_of, periods_of
 from desktop.columns import Align, Cell, Column, breadth
 from desktop.indicators.beside import (
+    USUAL,
     Kind,
     as_of_cell,
     as_of_to_edit,
@@ -39,6 +40,7 @@ from desktop.indicators.cells import (
 from desktop.wording import part_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from db.model.lines import IndicatorLine
@@ -332,3 +334,12 @@ def _by_target(line: IndicatorLine, year: int, last: int) -> Any:
 def _by_actual(line: IndicatorLine, period: str) -> Any:
     actual = line.actuals.get(period)
     return None if actual is None else actual.amount.value
+
+
+def ways_to_show(view: GridView) -> Iterator[GridView]:
+    """Yield a view, and what it may be shown as where it does not fit: columns chosen stay."""
+    yield view
+    if view.kinds == USUAL:
+        tight = replace(view, tight=True)
+        yield tight
+        yield replace(tight, kinds=USUAL - {Kind.NATURE})

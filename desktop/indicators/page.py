@@ -7,12 +7,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.model.lines import IndicatorLine
 from desktop.actions import Act
 from desktop.gaps import missing
 from desktop.indicators.adding import RowWishes
+from desktop.indicators.area import TableArea
 from desktop.indicators.chosen import ChosenFigures
 from desktop.indicators.content import GridContent
 from desktop.indicators.entry import EntryWishes
@@ -25,12 +25,12 @@ from desktop.printed_table import print_table
 from desktop.table_page import lay_out
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.sheet import SheetTable
-from desktop.widgets.tools import Nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from db.errors import ValueRefused
     from desktop.columns import Column
@@ -75,20 +75,13 @@ class IndicatorsPage(Page):
         writers = Writers(self._write, self.entry.write_day, self.entry.write_note)
         self._rows = RowWishes(self)
         self.content = GridContent(self.session, self.preferences, self.table, self.tools, writers)
-        self.nothing = Nothing()
+        self.area = TableArea(self, self.table, self.tools)
         self.pane = Pane(self.look)
         self._fold = PaneFold(self, self.pane, self.preferences)
-        self._area = QWidget()
         self._pane_follows = QTimer(self, singleShot=True, interval=_PANE_AFTER)
-        self._lay_out()
+        self.nothing = self.area.nothing
+        lay_out(self, (self.tools, self.area, self.nothing), self.pane)
         self._connect()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self._area)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        lay_out(self, (self.tools, self._area, self.nothing), self.pane)
 
     def _connect(self) -> None:
         self.tools.period_chosen.connect(self.session.choose_period)
@@ -109,6 +102,7 @@ class IndicatorsPage(Page):
         self.table.handle.dragged.connect(self._on_dragged)
         self.table.escaped.connect(partial(self.tools.choose, Wanted()))
         self._pane_follows.timeout.connect(partial(self._on_cursor, None, None))
+        self.pane.link_followed.connect(self.area.follow)
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -118,7 +112,7 @@ class IndicatorsPage(Page):
         try:
             why = self.content.show()
             self.entry.unit = self.content.unit
-            self._say_nothing(why)
+            self.area.say(why)
         finally:
             self._drawing = False
         if self._paste is not None:
@@ -128,12 +122,7 @@ class IndicatorsPage(Page):
 
     def _show_rows(self) -> None:
         """Show the rows that are asked for, or why there are none."""
-        self._say_nothing(self.content.show_rows())
-
-    def _say_nothing(self, why: str) -> None:
-        self._area.setVisible(not why)
-        self.nothing.setVisible(bool(why))
-        self.nothing.say(why)
+        self.area.say(self.content.show_rows())
 
     @cached_property
     def _cell_pane(self) -> CellPane:
@@ -154,6 +143,9 @@ class IndicatorsPage(Page):
         if self._paste is not None and self._paste.pending:
             self._cell_pane.rest()
             self.pane.show_sections(*self._paste.sections())
+            return
+        if self.area.show_gone(self.pane):
+            self._cell_pane.rest()
             return
         self._cell_pane.show(*self.cell_in_hand())
 
@@ -193,7 +185,7 @@ class IndicatorsPage(Page):
             Act.FIND_ROWS: self.tools.search.setFocus,
             Act.CHOOSE_COLUMNS: self.tools.ask_columns,
             Act.PRINT: partial(
-                print_table, self, self.table, "指标完成情况", self.content.whose, signed=True
+                print_table, self, self.area.front, "指标完成情况", self.content.whose, signed=True
             ),
             Act.ADD_ROW: self._rows.add,
             Act.REMOVE_ROW: self._rows.remove,
@@ -212,7 +204,7 @@ class IndicatorsPage(Page):
 
     def regions(self) -> tuple[QWidget, ...]:
         bar = () if self._paste is None else (self._paste.bar,)
-        return (self.table, *bar, self.pane) if self.pane.isVisibleTo(self) else (self.table, *bar)
+        return (self.area.front, *bar, *((self.pane,) if self.pane.isVisibleTo(self) else ()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -255,12 +247,6 @@ class IndicatorsPage(Page):
 
         self._paste = begin_paste(self, self._paste)
 
-    def add_bar(self, bar: QWidget) -> None:
-        """Put a bar under the table."""
-        layout = self._area.layout()
-        if layout is not None:
-            layout.addWidget(bar)
-
     def take_paste(self, paste: PasteDecision) -> None:
         """Know who holds the block that is pasted."""
         self._paste = paste
@@ -277,7 +263,7 @@ class IndicatorsPage(Page):
         self.tools.show_paste(paste.about if paste is not None else "")
         why = self.content.hold(paste.periods, paste.new_rows) if paste is not None else None
         if why is not None:
-            self._say_nothing(why)
+            self.area.say(why)
         if self._pasting:
             # Where there were no rows, nothing in the table had the focus.
             self.table.setFocus()

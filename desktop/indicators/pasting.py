@@ -118,7 +118,7 @@ def _bring_in_sight(page: IndicatorsPage, rows: Sequence[str]) -> None:
 def made_for(page: IndicatorsPage) -> PasteDecision:
     """Return what holds blocks over the page's table."""
     paste = PasteDecision(page.table, page.look, partial(_doubts, page), page)
-    page.add_bar(paste.bar)
+    page.area.add_bar(paste.bar)
     paste.accepted.connect(page.entry.write_pasted)
     paste.ended.connect(page.show_pasting)
     paste.moved.connect(page.show_pasted)

@@ -216,8 +216,11 @@ class GridTools(PageTools):
         with_shares = plain and self.shares.count() > 1 and taken + shares <= room
         self.shares.setVisible(with_shares)
         taken += shares if with_shares else 0
-        self.legend.setVisible(plain and taken + legend <= room)
-        # At once: chips that were short beside what is gone have their words back.
+        fits = plain and taken + legend <= room
+        if fits != self.legend.isHidden():
+            return
+        self.legend.setVisible(fits)
+        # At once: squeezed beside what has just gone, chips would be seen without their words.
         self.second.activate()
 
     def _on_frequency(self, frequency: str) -> None:

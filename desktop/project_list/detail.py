@@ -73,15 +73,23 @@ def _with_total(found: Money, printed: Decimal | None) -> Money:
 def _total_words(found: Money) -> str:
     parts = (
         money(found.planned),
-        f"到位 {size(found.arrived)}" if found.arrived is not None else "",
-        f"支付 {size(found.paid)}" if found.paid is not None else "",
+        _beside("到位", found.arrived, found.planned),
+        _beside("支付", found.paid, found.planned),
     )
     return " · ".join(part for part in parts if part)
 
 
 def _year_words(found: Money) -> str:
-    done = f"完成 {size(found.done)}" if found.done is not None else ""
+    done = _beside("完成", found.done, found.planned)
     return " · ".join(part for part in (money(found.planned), done) if part)
+
+
+def _beside(left: str, part: Decimal | None, whole: Decimal | None) -> str:
+    """Return a part of a sum behind it: with its own unit where the sum is not read in 万元."""
+    if part is None:
+        return ""
+    spoken = money(part) if whole is None or money(whole).endswith("亿元") else size(part)
+    return f"{left} {spoken}"
 
 
 def _grounds(line: ProjectLine) -> str:

@@ -36,7 +36,7 @@ from desktop.revisions.form import CorrectDialog
 from desktop.revisions.report import RevisionReport
 from desktop.revisions.rows import ACTION_MARKS, ALL, UNNUMBERED, counts, key_of, shown_rows
 from desktop.revisions.states import LIST, PlanStates
-from desktop.revisions.then import ThenRow
+from desktop.revisions.then import ThenRow, first_different
 from desktop.table_page import lay_out
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.pane import Pane, PaneFold
@@ -355,6 +355,8 @@ class RevisionsPage(Page):
     @Slot()
     def _on_state(self) -> None:
         self._show_rows()
+        if different := first_different(self.table.lines.rows):
+            self.table.go_to(different)
         self.hint_changed.emit()
 
     @Slot(object)

@@ -13,7 +13,7 @@ from desktop.revisions.columns import COMMITMENT, KIND_WORDS
 from desktop.wording import DASH, as_printed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from db.model.lines import YearValue
     from db.model.revised import PlanRows, RevisionEntry
@@ -37,6 +37,11 @@ class ThenRow:
     values: Mapping[str, str] = field(default_factory=dict)
     now: Mapping[str, str] | None = None
     gone: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether it stands otherwise today, or not at all."""
+        return self.now is None or self.now != self.values
 
 
 def then_rows(then: PlanRows, now: PlanRows, entries: Sequence[RevisionEntry]) -> list[ThenRow]:
@@ -67,11 +72,16 @@ def grouped(rows: Sequence[ThenRow], folded: Collection[str]) -> list[Heading | 
     made: list[Heading | ThenRow] = []
     for title, members in groups.items():
         opened = title not in folded
-        differ = sum(row.now is None or row.now != row.values for row in members)
+        differ = sum(row.differs for row in members)
         detail = f"{len(members)} 项" + (f"，与现行不同 {differ} 项" if differ else "")
         made.append(Heading(title, title, detail, opened))
         made += members if opened else []
     return made
+
+
+def first_different(rows: Iterable[object]) -> str:
+    """Return the id of the first row that stands otherwise today, empty for none."""
+    return next((row.id for row in rows if isinstance(row, ThenRow) and row.differs), "")
 
 
 def then_columns(rows: Sequence[ThenRow]) -> tuple[Column, ...]:

@@ -145,13 +145,22 @@ _EVENT_WORDS = {
     UnitEventKind.SPLIT: "由“{other}”分设",
     UnitEventKind.ENDED: "撤销",
 }
+_OTHERS_WORDS = {
+    UnitEventKind.RENAMED: "“{other}”更名",
+    UnitEventKind.MERGED: "“{other}”并入这里",
+    UnitEventKind.SPLIT: "分出“{other}”",
+    UnitEventKind.ENDED: "“{other}”撤销",
+}
+"""What happened to another unit, on the page of the one it was merged into or split off."""
 
 
 def _life(row: UnitRow, events: Sequence[UnitEvent], names: Mapping[str, str]) -> PaneSection:
     rows = []
     for event in events:
-        words = _EVENT_WORDS[event.kind].format(
-            former=event.former_name, other=names.get(event.other or "", "")
+        own = event.unit == row.id
+        words = (_EVENT_WORDS if own else _OTHERS_WORDS)[event.kind].format(
+            former=event.former_name,
+            other=names.get((event.other if own else event.unit) or "", ""),
         )
         more = "，".join(filter(None, (words, event.words, event.document)))
         rows.append(PaneRow(more, left=event.happened_on or "日期未填"))

@@ -195,3 +195,23 @@ def test_without_being_asked_no_figure_is_made_up(tmp_path):
 def test_an_unknown_sample_is_refused(tmp_path):
     with a_book(tmp_path, sample=None) as book, pytest.raises(ValueRefused):
         book.planning.load_sample("beijing")
+
+
+@pytest.mark.parametrize("name", ["nanan", "cangshan"])
+def test_money_that_is_made_up_comes_to_what_the_plan_prints(tmp_path, name):
+    with a_book(tmp_path, None) as book:
+        book.planning.load_sample(name, demonstration=True)
+        plan = book.read(queries.find_plan).id
+        projects = book.read(queries.project_lines, plan)
+        planned = {
+            one.id: sum(
+                line.planned or 0
+                for line in book.read(queries.project_work, one.id).funding
+                if line.year is None
+            )
+            for one in projects
+        }
+    for one in projects:
+        parts = [planned[other.id] for other in projects if other.parent == one.id]
+        if one.investment is not None:
+            assert one.investment in {planned[one.id], sum(parts)}

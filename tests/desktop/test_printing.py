@@ -73,6 +73,15 @@ def test_a3_holds_more_rows_than_a4_and_upright_more_than_on_its_side():
     assert on_a4.room.width() > on_a4.room.height()
 
 
+def test_a_row_that_begins_a_page_says_what_the_rows_above_it_said_for_it():
+    whole = ("1", "巩固率", "98.1", "97.6", "")
+    rows = (PaperRow(whole), *(PaperRow(("", *whole[1:]), atop=whole) for _ in range(99)))
+    first, *others = PaperPages(a_paper(rows=rows)).pages
+    assert [piece.row.cells[0] for piece in first[:3]] == ["1", "", ""]
+    for page in others:
+        assert [piece.row.cells[0] for piece in page[:2]] == ["1", ""]
+
+
 def test_every_row_stands_on_one_page_in_its_order():
     paper = a_paper(100)
     laid_out = PaperPages(paper).pages

@@ -163,7 +163,7 @@ def test_facts_and_money_of_a_project_are_typed_and_what_misses_is_said(page):
     facts.edits["due"].setText("2023-8")
     facts.money.add_origin("省级", None)
     facts.money.lines.setData(facts.money.lines.index(1, 2), "600")
-    assert facts.differs.text() == "总投资各来源合计 600，与 2100 差 1500"
+    assert facts.differs.text() == "总投资各来源合计 600，与 2100 比差 1500"
     facts.main.click()
     held = row(page)
     assert (held.street, held.deadline, held.investment) == ("北京路街道", "2023-08", "2100")

@@ -65,6 +65,9 @@ def test_work_stands_under_its_task_with_units_and_month(book, tmp_path):
     assert str(sheet["A1"].value).endswith("2024年度任务分解表")
     words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
     assert {"开工 37 所学校", "2024年6月", "填表人："} <= words
+    # Sorted, filtered, or broken over pages: each row says whose it is.
+    whose = {str(row[2].value): (row[0].value, row[1].value) for row in sheet.iter_rows()}
+    assert whose["竣工 12 所学校"] == whose["开工 37 所学校"] == ("1", "教育资源布局优化")
 
 
 def test_a_year_without_anything_has_an_empty_table(tmp_path):

@@ -39,7 +39,11 @@ def test_sources_that_miss_and_payments_too_early_are_said():
         FundingLine(2022, "", Decimal(500), arrived=Decimal(100), paid=Decimal(200)),
     )
     assert differences(lines, Decimal(8600)) == (
-        "总投资各来源合计 3000，与 8600 差 5600",
+        "总投资各来源合计 3000，与 8600 比差 5600",
+        "2022 年支付 200 大于到位 100",
+    )
+    assert differences(lines, Decimal(2100)) == (
+        "总投资各来源合计 3000，与 2100 比多 900",
         "2022 年支付 200 大于到位 100",
     )
 

@@ -143,6 +143,7 @@ def test_the_plan_is_seen_before_a_revision_on_a_day_and_what_was_taken_out(page
     names = shown(page)
     assert PUBLIC in names
     assert "托位数" not in names
+    assert page.table.current_row.differs, "the cursor waits where something was altered"
     gone = next(row for row in page.table.lines.rows if getattr(row, "name", "") == PUBLIC)
     assert gone.now is None
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from db import queries
 from db.book import PlanBook
@@ -102,6 +103,12 @@ def test_a_merger_says_before_what_it_moves(application, page):
     dialog.day.setText("2022-07-01")
     dialog.main.click()
     assert unit(application, "交警大队").successor == unit(application, "公安分局").id
+    said = application.window.status.message
+    assert said == "已记下：“交警大队”并入“公安分局”，Ctrl+Z 撤销。"
+    # Both pages tell of it, each from its side.
+    for name, words in (("公安分局", "“交警大队”并入这里"), ("交警大队", "并入“公安分局”")):
+        go_to(application, page, name)
+        assert words in " ".join(part.text() for part in page.pane.findChildren(QLabel))
 
 
 def test_a_unit_is_divided_or_ended(application, page):
