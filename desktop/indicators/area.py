@@ -24,7 +24,8 @@ class TableArea(QWidget):
     """Holds the table; words where it has no rows, and the rows that revisions took out."""
 
     def __init__(self, page: Page, table: SheetTable, tools: GridTools) -> None:
-        super().__init__(page)
+        # The page takes it in behind the bars over it: in that order Tab goes round.
+        super().__init__()
         self._page = page
         self._table = table
         self._tools = tools

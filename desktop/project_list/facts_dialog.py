@@ -110,13 +110,16 @@ class FactsDialog(PlanDialog):
         self._fill(detail, lump)
         self.show_main("新增" if detail is None else "保存")
         self.say(f"放在“{lump.name}”里。" if lump is not None else "")
+        self._connect()
+        self.edits["name"].setFocus()
+
+    def _connect(self) -> None:
         self.parts.chosen.connect(self._on_part)
         self.main.clicked.connect(self._on_main)
         self.add_origin.clicked.connect(self._on_origin)
         self.money.value_refused.connect(self._on_refused)
         self.years.value_refused.connect(self._on_refused)
         self.money.lines.dataChanged.connect(self._show_difference)
-        self.edits["name"].setFocus()
 
     def _facts_page(self, known: ProjectContent) -> QWidget:
         page = QWidget()

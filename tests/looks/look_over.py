@@ -76,25 +76,24 @@ def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
         settle()
         found[name] = cut_off(shown)
 
+    def look_on_screens(name: str, shown: QWidget) -> None:
+        for size in sizes:
+            window.resize(*size)
+            look_at(f"{name} {size}", shown)
+
     sizes = [
         (int(width / window.devicePixelRatioF()), int(height / window.devicePixelRatioF()))
         for width, height in SCREENS
     ]
-    for size in sizes:
-        window.resize(*size)
-        look_at(f"welcome {size}", window)
+    look_on_screens("welcome", window)
     application.open_book(book)
     application.afterwards.finish()
     application.runner.finish_all()
     for page in window.pages:
         window.show_page(page)
-        for size in sizes:
-            window.resize(*size)
-            look_at(f"{page.name} {size}", window)
+        look_on_screens(page.name, window)
     for name, in_sight in previews_of(application, folder):
-        for size in sizes:
-            window.resize(*size)
-            look_at(f"{name} {size}", in_sight)
+        look_on_screens(name, in_sight)
     window.resize(*sizes[0])
     for name, make in dialogs_of(application):
         dialog = make()
