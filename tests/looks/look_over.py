@@ -65,8 +65,8 @@ def too_large(dialog: QWidget, window: QWidget) -> list[str]:
 def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
     """What is cut off, by place; a place where all is well has an empty list."""
     qt = QApplication(["planbook"])
-    settings = QSettings(str(folder / "preferences.ini"), QSettings.Format.IniFormat)
-    application = Application(qt, settings)
+    file = str(folder / "preferences.ini")
+    application = Application(qt, QSettings(file, QSettings.Format.IniFormat))
     application.preferences.theme = theme
     window = application.window
     window.show()
@@ -81,10 +81,8 @@ def look_over(book: Path, theme: str, folder: Path) -> dict[str, list[str]]:
             window.resize(*size)
             look_at(f"{name} {size}", shown)
 
-    sizes = [
-        (int(width / window.devicePixelRatioF()), int(height / window.devicePixelRatioF()))
-        for width, height in SCREENS
-    ]
+    ratio = window.devicePixelRatioF()
+    sizes = [(int(width / ratio), int(height / ratio)) for width, height in SCREENS]
     look_on_screens("welcome", window)
     application.open_book(book)
     application.afterwards.finish()
