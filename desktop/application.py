@@ -210,7 +210,7 @@ class Application(QObject):
         self.notices.quiet()
         self.session = BookSession(
             book, self.notices, self._today, self, runner=self.runner, rows=rows,
-            at_leisure=self.window.isVisible() and not rows,
+            at_leisure=self.window.isVisible() and not (rows or self.door.is_long(book)),
         )  # fmt: skip
         self.session.changed.connect(self._following.follow)
         self.session.view_changed.connect(self._show_state)
@@ -245,6 +245,7 @@ class Application(QObject):
         yield session.take_leisure
         yield partial(self._warn_of, session.book)
         yield self._show_state
+        yield partial(self.moving_about.look_ahead, session)
         yield partial(self.moving_about.say_what_waits, session)
 
     def _warn_of(self, book: PlanBook) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from db import queries
 from db.book import PlanBook
 from db.errors import BookFault, BookRefused, UserError
+from desktop.readings import LARGE
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
@@ -99,6 +100,11 @@ class BookDoor(QObject):
         self._notices.tell(f"正在打开“{book.path.name}”，共 {rows} 行。")
         self._runner.start(task)
         return True
+
+    @staticmethod
+    def is_long(book: PlanBook) -> bool:
+        """Tell whether a book has very many projects: to count what waits takes a while."""
+        return any(plan.projects > LARGE for plan in book.read(queries.plan_lines))
 
     def forget(self) -> None:
         """Close a book that is not to be shown any more."""

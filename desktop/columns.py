@@ -183,9 +183,9 @@ class LineModel(QAbstractTableModel):
         across = range(len(self.columns))
         if not across:
             return
-        for place in places:
-            for column in across:
-                self._cells.pop((place, column), None)
+        gone = set(places)
+        # Of ten thousand rows only those that were in sight have cells.
+        self._cells = {at: cell for at, cell in self._cells.items() if at[0] not in gone}
         # Rows that lie together are told at once: there may be ten thousand of them.
         order = sorted(places)
         begins = [at for at, place in enumerate(order) if not at or order[at - 1] != place - 1]

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-LARGE = 1_500
-"""Rows or entries from which on they are read in the background: fewer are read at once."""
-
 _AFTER = 30
 """Milliseconds after which that begins: what says so is painted first."""
 

@@ -73,6 +73,13 @@ class MovingAbout:
         else:
             self._window.go_to(place)
 
+    @staticmethod
+    def look_ahead(session: BookSession) -> None:
+        """Read what falls due: of ten thousand projects that is a turn of its own."""
+        from desktop.todo import foresee  # noqa: PLC0415 - loaded where there is leisure
+
+        foresee(session)
+
     def say_what_waits(self, session: BookSession) -> None:
         """Say how much waits for the person at work where the overview is not in sight.
 

@@ -65,6 +65,7 @@ class OtherBooks(QObject):
         """A book was opened: say of one that is only looked at what it is."""
         if self.is_past(path):
             self.banner.say(f"这是 {self._words} 的样子，只读。", "回到现在的台账")
+            self._notices.tell(f"已翻到 {self._words} 的台账。")
         else:
             self._now = None
             self.banner.hide()

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+LARGE = 1_500
+"""Rows or entries from which on they are read in the background: fewer are read at once."""
+
 
 class Readings:
     """Asks the book once for what is asked again without a change."""
@@ -22,6 +25,8 @@ class Readings:
     def __init__(self, book: PlanBook) -> None:
         self._book = book
         self._known: dict[tuple[Any, ...], Any] = {}
+        # The rows of a large book as they were before a large step, until they are read anew.
+        self._before: dict[tuple[Any, ...], Any] = {}
         self.age = 0
         """Grows with every step: what was read of a younger book is not of this one."""
 
@@ -30,6 +35,7 @@ class Readings:
         asked = (query, args, tuple(sorted(kwargs.items())))
         if asked not in self._known:
             self._known[asked] = self._book.read(query, *args, **kwargs)
+            self._before.pop(asked, None)
         found: T = self._known[asked]
         return found
 
@@ -40,10 +46,24 @@ class Readings:
     def take(self, found: object, query: Callable[..., object], *args: object) -> None:
         """Remember what somebody else read."""
         self._known[query, args, ()] = found
+        self._before.pop((query, args, ()), None)
 
-    def forget(self) -> None:
-        """Read everything anew when it is next asked for."""
+    def before(self, query: Callable[..., T], *args: object) -> T | None:
+        """Return what was found before the last large step, None where it is not needed."""
+        return self._before.get((query, args, ()))
+
+    def forget(self, *, step: bool = False) -> None:
+        """Read everything anew when it is next asked for.
+
+        After a large `step` of one's own, very many rows are held as they were until they are read.
+        """
         self.age += 1
+        many = {
+            asked: found
+            for asked, found in self._known.items()
+            if asked[0] is queries.all_rows and len(found) > LARGE
+        }
+        self._before = {**self._before, **many} if step else {}
         self._known.clear()
 
     def follow(self, changes: ChangeSet) -> None:

@@ -13,7 +13,7 @@ from db.errors import UserError, ValueRefused
 from db.model.words import UserRole
 from db.rules.ownership import plan_of_year
 from desktop.plan_findings import PlanFindings
-from desktop.readings import Readings
+from desktop.readings import LARGE, Readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -107,6 +107,10 @@ class BookSession(QObject):
             self._later.found.connect(self.view_changed)
         return self._later.read(query, *args, **kwargs)
 
+    def remember(self, found: object, query: Callable[..., object], *args: object) -> None:
+        """Keep what a query would find now: a page brought it up to date after a step."""
+        self._readings.take(found, query, *args)
+
     @property
     def plans(self) -> tuple[PlanLine, ...]:
         """Return the plans of the book."""
@@ -122,7 +126,12 @@ class BookSession(QObject):
 
         Their figures are the whole county's, or with the id of a unit that unit's own.
         """
-        return self.read(queries.all_rows, self._plan, unit) if self.plan else ()
+        if self.plan is None:
+            return ()
+        before = self._readings.before(queries.all_rows, self._plan, unit)
+        if before is None:
+            return self.read(queries.all_rows, self._plan, unit)
+        return self.read_later(queries.all_rows, self._plan, unit) or before
 
     @property
     def indicators(self) -> tuple[IndicatorLine, ...]:
@@ -241,7 +250,8 @@ class BookSession(QObject):
             self._notices.report(error)
             return
         if moved:
-            self._forget()
+            self._readings.forget()
+            self._findings.grow_old()
             if self.plan is None or self._carried != self.read(queries.reporting_period):
                 self.choose_plan(self._plan)
             self.view_changed.emit()
@@ -304,13 +314,15 @@ class BookSession(QObject):
 
     def keep(self, changes: ChangeSet) -> None:
         """Announce a change set that is already in the book, its own or a finished job's."""
-        if changes.tables <= queries.FIGURES | queries.WORK:
+        many = self._runner is not None and len(changes.rows) > LARGE
+        if changes.tables <= queries.FIGURES | queries.WORK and not many:
             self._readings.follow(changes)
             # What the plan contradicts is looked for again where tasks changed.
             if not changes.tables <= queries.FIGURES:
                 self._findings.grow_old()
         else:
-            self._forget()
+            self._readings.forget(step=many)
+            self._findings.grow_old()
         if changes:
             self.saved_at = datetime.now().astimezone()
         if self.plan is None or self._carried != self.read(queries.reporting_period):
@@ -389,8 +401,3 @@ class BookSession(QObject):
         if self._busy:
             self._busy = False
             self.busy_changed.emit()
-
-    def _forget(self) -> None:
-        """Read everything anew when it is next asked for."""
-        self._readings.forget()
-        self._findings.grow_old()

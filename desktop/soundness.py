@@ -97,14 +97,14 @@ class Rescue(QObject):
         task.ended.connect(task.deleteLater)
         self._runner.start(task)
 
-    def _on_checked(self, book: PlanBook, found: tuple[Path, tuple[Damage, ...]]) -> None:
-        path, damages = found
+    def _on_checked(self, book: PlanBook, found: tuple[Path, tuple[Damage, ...], bool]) -> None:
+        path, damages, broken = found
         if damages:
             # The page of the history says which cells they are.
             book.doubts = damages
             from desktop.errors import quoted  # noqa: PLC0415 - hardly ever
 
-            said = BROKEN if is_broken(damages) else doubt_words(len(damages))
+            said = BROKEN if broken else doubt_words(len(damages))
             self._notices.warn(f"{quoted(path.name)}：{said}")
 
     def offer(self, refused: BookRefused) -> None:
@@ -134,17 +134,21 @@ class Rescue(QObject):
         self._runner.start(task)
 
 
-def _checked(path: Path, _ticket: Ticket) -> tuple[Path, tuple[Damage, ...]]:
-    """Return how much of a book is not as its history says; nobody asked, so no trouble else."""
+def _checked(path: Path, _ticket: Ticket) -> tuple[Path, tuple[Damage, ...], bool]:
+    """Return what of a book is not as its history says, and whether the file itself is broken.
+
+    Nobody asked, so there is no trouble else.
+    """
     try:
         with PlanBook.open(path) as book:
             if book.housekeeping.history_length() > LONGEST_CHECKED:
-                return path, ()
-            return path, book.housekeeping.damages()
+                return path, (), False
+            damages = book.housekeeping.damages()
+            return path, damages, is_broken(damages)
     except BookRefused as refused:
         if refused.fault is BookFault.DAMAGED:
             raise
-        return path, ()
+        return path, (), False
 
 
 def _free_name(damaged: Path) -> Path:

@@ -13,6 +13,7 @@ from desktop.commands import THEMES, Commands
 from desktop.gaps import gap_words, missing
 from desktop.page import Standing
 from desktop.pages import has_page
+from desktop.readings import LARGE
 from desktop.version import VERSION
 from desktop.wording import moment, period_words, short_title, span
 
@@ -38,10 +39,12 @@ class StateFollowing(QObject):
         self._soon.timeout.connect(show)
 
     @Slot(object)
-    def follow(self, _changes: ChangeSet) -> None:
+    def follow(self, changes: ChangeSet) -> None:
         """Speak of the step that was made."""
         page = self._window.page
-        if page is not None and page.is_typed_on:
+        typed_on = page is not None and page.is_typed_on
+        # After a large one the page takes its time first.
+        if typed_on or len(changes.rows) > LARGE:
             # The next key may already be Ctrl+Z.
             self._commands.update_steps()
             self._soon.start()

@@ -55,8 +55,7 @@ def things_to_do(session: BookSession) -> tuple[Todo, ...]:
     plan = session.plan
     if plan is None:
         return tuple(_backup(session))
-    until = session.today + timedelta(days_from(session.setting(AHEAD), AHEAD))
-    due = session.read(queries.due_lines, plan.id, until)
+    until, due = foresee(session)
     return (
         *_of_the_review(session, plan.id),
         *_submission(session, until),
@@ -65,6 +64,13 @@ def things_to_do(session: BookSession) -> tuple[Todo, ...]:
         *_backup(session),
         *(_due(line, session.today) for line in due),
     )
+
+
+def foresee(session: BookSession) -> tuple[date, tuple[DueLine, ...]]:
+    """Return the day that is looked ahead to, and what falls due until then."""
+    until = session.today + timedelta(days_from(session.setting(AHEAD), AHEAD))
+    plan = session.plan
+    return until, session.read(queries.due_lines, plan.id, until) if plan is not None else ()
 
 
 def _of_the_review(session: BookSession, plan: str) -> Iterator[Todo]:

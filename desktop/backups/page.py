@@ -57,6 +57,7 @@ class BackupsPage(Page):
         self.restoring = Restoring(self, self.session, self.notices, self.runner)
         self._folded: set[str] = set()
         self._compared = ""
+        self._was_in_cells = False
         self.tools = PageTools(self.title, self.look)
         self.tools.years.hide()
         self.tools.hide_filters()
@@ -166,6 +167,7 @@ class BackupsPage(Page):
         self.cells.show_rows(by_table(lines, self._folded))
         if lines and not isinstance(self.cells.current_row, CellRow):
             self.cells.go_to(lines[0].key)
+        self._keep_the_hand(bool(lines), waits=found is None and copy is not None)
         self.cells.setVisible(bool(lines))
         self.alike.setVisible(not lines)
         when = made_words(copy.made_at) if copy is not None else ""
@@ -181,6 +183,16 @@ class BackupsPage(Page):
             more = f"，列出前 {len(lines)} 格" if found.cells > len(lines) else ""
             self._say(f"{when} 的备份与现在不同 {found.cells} 格{more}", "")
         self._show_buttons()
+
+    def _keep_the_hand(self, shown: bool, *, waits: bool) -> None:  # noqa: FBT001 - what is next
+        """Let the keyboard be at the copies while the cells are gone, and back at them after."""
+        if not shown and self.cells.hasFocus():
+            self._was_in_cells = True
+            self.copies.setFocus()
+        elif shown and self._was_in_cells and self.copies.hasFocus():
+            self.cells.show()
+            self.cells.setFocus()
+        self._was_in_cells = self._was_in_cells and waits
 
     def _say(self, summary: str, sentence: str) -> None:
         self.summary.setText(summary)

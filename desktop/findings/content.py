@@ -8,7 +8,7 @@ from db import queries
 from db.queries.checks import missing_lines
 from desktop.findings.rows import DoubtedCell, Scope, doubted_cells, missing_in
 from desktop.gaps import missing
-from desktop.later import LARGE
+from desktop.readings import LARGE
 
 if TYPE_CHECKING:
     from db.model.lines import MissingLine

@@ -227,8 +227,8 @@ class OverviewPage(Page):
         tasks = self.session.read(queries.task_lines, plan.id)
         if any(row in {task.id, *(known.id for known in task.commitments)} for task in tasks):
             return "task_list"
-        projects = self.session.read(queries.project_lines, plan.id)
-        return "project_list" if any(row == project.id for project in projects) else ""
+        project = self.session.read(queries.projects_touched, frozenset({row}))
+        return "project_list" if project else ""
 
     def _leading(self, place: Place) -> Callable[[], None]:
         return partial(self.place_requested.emit, place)

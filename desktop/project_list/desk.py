@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from db import queries
 from db.errors import ValueFault, ValueRefused
@@ -23,6 +23,9 @@ from desktop.project_list.bulk_dialog import BulkDialog
 from desktop.project_list.facts_dialog import FactsDialog
 from desktop.project_list.names_dialog import NamesDialog
 from desktop.project_list.paper import timeline_paper
+from desktop.replaying import LARGE
+from desktop.shelf import Shelf
+from desktop.tasks import Task
 from desktop.widgets.progress_form import Part
 from desktop.widgets.word_menu import Word, ask_word
 
@@ -63,6 +66,7 @@ class ProjectDesk(QObject):
         self._page = page
         self._session = session
         self._notices = notices
+        self._runner = runner
         self._look: Look = page.look
         self._papers = PaperDesk(page, notices, runner, "时间表")
         self._asks: ReasonDialog | None = None
@@ -157,7 +161,35 @@ class ProjectDesk(QObject):
         self, dialog: BulkDialog, projects: Sequence[str], field: BulkField, words: str
     ) -> None:
         book = self._session.book
-        self._carry_out(dialog, lambda: book.projects.change_many(projects, field, words))
+        if len(projects) > LARGE and self._session.can_write:
+            dialog.accept()
+            self._change_later(projects, field, words)
+        else:
+            self._carry_out(dialog, lambda: book.projects.change_many(projects, field, words))
+
+    def _change_later(self, projects: Sequence[str], field: BulkField, words: str) -> None:
+        """Change very many on the worker thread; meanwhile nothing else writes."""
+        session, shelf = self._session, Shelf.of(self._session.book)
+        task = Task(lambda _ticket: _changed(shelf, projects, field, words), self)
+        task.succeeded.connect(self._on_changed_later)
+        task.failed.connect(self._on_failed)
+        task.stopped.connect(session.end_work)
+        task.ended.connect(task.deleteLater)
+        session.begin_work()
+        self._notices.tell(f"正在改 {len(projects)} 个项目")
+        self._runner.start(task)
+
+    @Slot(object)
+    def _on_changed_later(self, changes: ChangeSet) -> None:
+        self._session.end_work()
+        self._session.keep(changes)
+        self._notices.tell(f"已{changes.label}，Ctrl+Z 撤销。")
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._session.end_work()
+        self._notices.report(error)
+        self._session.look_again()
 
     def remove(self, row: ProjectRow) -> None:
         """Take a project out; what stands on it is said where it cannot go."""
@@ -252,6 +284,11 @@ class ProjectDesk(QObject):
 
     def _carry_out(self, dialog: PlanDialog, operation: Callable[[], ChangeSet]) -> None:
         settled(dialog, lambda: self._session.carry_out(operation))
+
+
+def _changed(shelf: Shelf, projects: Sequence[str], field: BulkField, words: str) -> ChangeSet:
+    with shelf.open() as book:
+        return book.projects.change_many(projects, field, words)
 
 
 def _laid_out(making: Callable[[], Paper], ticket: Ticket) -> PaperPages:

@@ -66,6 +66,8 @@ class ProjectListPage(Page):
         super().__init__(*context, **named)
         self._folded: set[str] = set()
         self._shown = InSight((), ())
+        # Where to go once the projects are read.
+        self._awaited: Place | None = None
         self._reader = ProjectReader(self.session)
         self._around = Around(self._reader.content)
         self.dates = StageDates(self.session, self)
@@ -123,6 +125,9 @@ class ProjectListPage(Page):
 
     def refresh(self) -> None:
         content = self._reader.read()
+        if self._reader.reading and content.rows:
+            # They are drawn once, when what they are now has been read.
+            return
         self.tools.demonstration.setVisible(self.session.is_demonstration)
         self._around.content = content
         self._around.doubtful = frozenset(self._reader.findings())
@@ -131,6 +136,8 @@ class ProjectListPage(Page):
         self.board.show_span(*self._reader.span(), self.session.today)
         self._show_rows(staying={row.id for row in self._shown.works})
         self._show_pane()
+        if self._awaited is not None and not self._reader.reading:
+            self.show_place(self._awaited)
 
     def read_ahead(self) -> None:
         self._reader.read_ahead()
@@ -143,7 +150,8 @@ class ProjectListPage(Page):
         return standing_of(self.content)
 
     def badge(self) -> int | None:
-        return len(self.content.late) if self._reader.is_read else None
+        known = self._reader.is_read or (self._reader.reading and self.content.rows)
+        return len(self.content.late) if known else None
 
     def acts(self) -> Mapping[Act, Callable[[], None]]:
         return {
@@ -191,6 +199,7 @@ class ProjectListPage(Page):
 
     def show_place(self, place: Place) -> None:
         self.catch_up()
+        self._awaited = place if self._reader.reading else None
         row = self.content.row(place.row)
         if row is None:
             return
@@ -214,6 +223,8 @@ class ProjectListPage(Page):
         if self.gone.show():
             self._say("")
             self.board.hide()
+        elif self._reader.reading:
+            self._say(f"正在读 {self._reader.reading} 个项目。")
         elif not self.content.rows:
             self._say("还没有项目。从一览表导入（Ctrl+I），或按 Ctrl+N 新增。")
         elif not self._shown.rows:

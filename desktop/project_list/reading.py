@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from db import queries
 from db.rules.stage_dates import first_day, last_day
 from desktop.project_list.content import ProjectContent
+from desktop.readings import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from db.changes import ChangeSet, RowChange
+    from db.model.project_lines import ProjectRow
     from db.rules.finding import Finding
     from desktop.session import BookSession
 
@@ -33,26 +35,43 @@ class ProjectReader:
         self._session = session
         self.content = ProjectContent((), session.today)
         self.is_read = False
+        self.reading = 0
+        """How many projects are read in the background; of the same plan what was read stands."""
+        self._of = ""
 
     def forget(self) -> None:
         """Let everything be read anew when it is next asked for."""
         self.is_read = False
 
     def read(self) -> ProjectContent:
-        """Return the projects as the book has them now."""
-        if not self.is_read:
+        """Return the projects as the book has them now; of very many, once they are read."""
+        plan = self._session.plan
+        rows = self._rows() if not self.is_read else None
+        if rows is not None:
             self.is_read = True
-            plan = self._session.plan
-            rows = self._session.read(queries.project_rows, plan.id) if plan else ()
-            read = partial(self._session.book.read, queries.milestones_of)
-            self.content = ProjectContent(rows, self._session.today, read)
+            if rows is not self.content.rows or self.content.today != self._session.today:
+                read = partial(self._session.book.read, queries.milestones_of)
+                self.content = ProjectContent(rows, self._session.today, read)
+        elif not self.is_read and plan is not None and self._of != plan.id:
+            self.content = ProjectContent((), self._session.today)
+        self._of = plan.id if plan is not None else ""
         return self.content
 
     def read_ahead(self) -> None:
         """Let the book be asked before the page is gone to: ten thousand rows take a while."""
+        if not self.is_read:
+            self._rows()
+
+    def _rows(self) -> tuple[ProjectRow, ...] | None:
+        """Return the rows of the plan looked at, None while they are read in the background."""
         plan = self._session.plan
-        if plan is not None and not self.is_read:
-            self._session.read(queries.project_rows, plan.id)
+        if plan is None:
+            return ()
+        many = plan.projects > LARGE
+        read = self._session.read_later if many else self._session.read
+        rows = read(queries.project_rows, plan.id)
+        self.reading = plan.projects if rows is None else 0
+        return rows
 
     def take(self, changes: ChangeSet) -> None:
         """Read what a step touched: of a few projects only those, else everything, later."""
@@ -64,6 +83,7 @@ class ProjectReader:
         ids = self._session.read(queries.projects_touched, touched)
         found = self._session.read(queries.project_rows, plan.id, ids)
         self.content = self.content.with_rows(found)
+        self._session.remember(self.content.rows, queries.project_rows, plan.id)
 
     def span(self) -> tuple[date, date]:
         """Return the first and the last day of the timeline: the plan's years and all dates."""

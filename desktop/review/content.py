@@ -12,7 +12,7 @@ from db.operations.reviewing import EntryRef
 from db.queries.review import review_lines
 from db.rules.permissions import may
 from desktop.entry_boxes import Box, box_of, first_box, works_alone
-from desktop.later import LARGE
+from desktop.readings import LARGE
 from desktop.review.rows import Group, groups_of, in_period, rows_of, summary
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ class ReviewContent:
         self._read: tuple[object, ...] = ()
         self._of: tuple[str, str] = ("", "")
         self.rows: tuple[ReviewRow, ...] = ()
+        # The rows that were parted into boxes, and whether for somebody who works alone.
+        self._parted_of: tuple[tuple[ReviewRow, ...] | None, bool] = None, False
+        self._parted: dict[Box, list[ReviewRow]] = {}
         self.reading = 0
         """How many entries are being read in the background; what was read before stands."""
 
@@ -93,8 +96,12 @@ class ReviewContent:
 
     def of_box(self, box: Box) -> list[ReviewRow]:
         """Return the entries that lie in a box."""
-        alone = self.alone
-        return [row for row in self.rows if box_of(row.line.state, alone=alone) is box]
+        asked = self.rows, self.alone
+        if self._parted_of[0] is not asked[0] or self._parted_of[1] is not asked[1]:
+            self._parted_of, self._parted = asked, {known: [] for known in Box}
+            for row in self.rows:
+                self._parted[box_of(row.line.state, alone=asked[1])].append(row)
+        return self._parted[box]
 
     def groups(self, by: GroupBy) -> list[Group | str]:
         """Return the lines of the list at the left: what waits, in groups, then the other boxes."""

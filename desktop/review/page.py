@@ -196,7 +196,7 @@ class ReviewPage(Page):
         shown = in_piles(rows, self._ticked, self._folded, verb)
         first = not self.table.lines.rows
         self.table.show_rows(shown)
-        self.table.lines.draw_anew([row.key for row in rows])
+        self.table.draw_anew()
         if first or isinstance(self.table.current_row, Heading):
             found = next((row for row in shown if isinstance(row, ReviewRow)), None)
             self.table.go_to(found.key if found is not None else "")

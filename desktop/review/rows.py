@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from db.model.words import EntryState, RowKind
@@ -51,7 +52,7 @@ GROUP_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReviewRow:
     """An entry with what is doubted in it."""
 
@@ -63,7 +64,7 @@ class ReviewRow:
         """Return what tells the entry from every other."""
         return self.line.id
 
-    @property
+    @cached_property
     def pile(self) -> Pile:
         """Return how closely it must be looked at."""
         settled = self.line.state in {EntryState.APPROVED, EntryState.LOCKED}

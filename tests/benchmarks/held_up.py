@@ -12,9 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db import queries
 from db.book import PlanBook
 from db.model.words import RowKind
+from db.operations.assigning import Assignment
 from db.operations.reviewing import EntryRef
+from db.rules.project_bulk import BulkField
 from tests.benchmarks.figures import write_office_table
 from tests.benchmarks.projects import book_of_many
 
@@ -28,6 +31,7 @@ ROWS = 10_000
 TODAY = date(2022, 6, 1)
 _REST = 400
 """Milliseconds after which all that waits for a pause is begun."""
+_MOST_RESTS = 40
 LEAST = 0.05
 """Seconds from which on a turn is told."""
 
@@ -99,6 +103,51 @@ def _walk(application: Application, book: Path, without: frozenset[str]) -> None
             _settle(application)
 
 
+def _sign_all(application: Application) -> None:
+    """Sign all that waits for the reviewer, as one step."""
+    from desktop.page import Place  # noqa: PLC0415 - needs Qt
+    from desktop.review.signing import SignDialog  # noqa: PLC0415
+
+    application.window.go_to(Place("review"))
+    _settle(application)
+    application.window.page.decide_ticked()
+    dialog = application.window.findChild(SignDialog)
+    dialog.reviewer.setText("陈静")
+    dialog.keep.click()
+    _finish(application)
+
+
+def _change_all(application: Application) -> None:
+    """Give all projects another street, then all rows another unit; each is one step."""
+    from desktop.assigning.desk import ManyRows  # noqa: PLC0415 - needs Qt
+    from desktop.page import Place  # noqa: PLC0415
+
+    application.window.go_to(Place("project_list"))
+    _settle(application)
+    page, session = application.window.page, application.session
+    dialog = page.desk.ask_many(page.content.works)
+    dialog.given.emit([row.id for row in page.content.works], BulkField.STREET, "城关街道")
+    _finish(application)
+    rows = session.read(queries.assignable_rows, session.plan.id)
+    unit = session.read(queries.unit_lines)[0].id
+    asked = application.ways_on.ask_assign()
+    asked.findChild(ManyRows).assign([(row.kind, row.id) for row in rows], Assignment((unit,)))
+    _finish(application)
+
+
+def _finish(application: Application) -> None:
+    """Let a step that is made in the background be made, and all be drawn that it changes."""
+    for _ in range(_MOST_RESTS):
+        _settle(application)
+        if not application.session.busy:
+            break
+    _settle(application)
+
+
+DEEDS: dict[str, Callable[[Application], None]] = {"rows": _sign_all, "projects": _change_all}
+"""What is done to very many rows at once in a book, at the end."""
+
+
 def tell(names: list[str]) -> None:
     """Write how long the window was held up by what, the longest first."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -123,6 +172,8 @@ def tell(names: list[str]) -> None:
             turns = Turns()
             turns.watch(patch)
             _walk(application, book, without)
+            if name in DEEDS:
+                DEEDS[name](application)
             turns.leave()
             application.shut_down()
             application.window.close()

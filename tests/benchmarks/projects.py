@@ -109,7 +109,9 @@ def measures(path: Path, folder: Path) -> Iterator[tuple[str, float, int]]:
     months = cycle(range(1, 13))
 
     def open_again() -> None:
-        shown.session._forget()
+        shown.session._readings.forget()
+        # Read here, as the measure is of all of it; the page lets the worker thread do that.
+        shown.session.read(queries.project_rows, shown.session.plan.id)
         page._reader.forget()
         page.refresh()
         page.board.grab()

@@ -231,7 +231,7 @@ def _forget(shown: Application, page: Any) -> None:
 
 def _count(shown: Application) -> None:
     """Forget all that was read but the numbers in the rail: the page is measured, not the frame."""
-    shown.session._forget()
+    shown.session._readings.forget()
     shown._show_state()
 
 

@@ -29,3 +29,26 @@ def test_a_figure_told_with_a_month_is_seen_at_its_row_alone(start, sample_path)
     assert [line.actuals["2022-05"].amount.text for line in changed] == ["11"]
     session.undo()
     assert "2022-05" not in next(line for line in session.rows() if line.id == promise.id).actuals
+
+
+def test_after_a_very_large_step_rows_stand_as_they_were_until_read(
+    start, sample_path, qtbot, monkeypatch
+):
+    for module in ("session", "readings"):
+        monkeypatch.setattr(f"desktop.{module}.LARGE", 3)
+    application = start(sample_path)
+    session = application.session
+    before = session.rows()
+    rows = [line.id for line in session.indicators[:5]]
+    entries = [Entry(row, "2024", "12") for row in rows]
+    changes = session.book.recording.record(entries)
+    session.keep(changes)
+    assert session.rows() is before
+    qtbot.waitUntil(lambda: session.rows() is not before)
+    assert {line.actuals["2024"].amount.text for line in session.rows() if line.id in rows} == {
+        "12"
+    }
+    session.undo()
+    qtbot.waitUntil(
+        lambda: [line.actuals for line in session.rows()] == [line.actuals for line in before]
+    )

@@ -139,6 +139,7 @@ def test_the_book_is_seen_as_it_was_in_april_and_left_again(application, spring_
     dialog.look.click()
     qtbot.waitUntil(lambda: application.session.book.path != spring_path)
     then = application.session.book
+    assert application.window.status.message == "已翻到 2022-04-15 的台账。"
     assert row_named(then, BOOKS).actuals["2021"].amount.text == "30"
     assert not application.commands.actions[Act.PASTE].isEnabled()
     assert not application.session.can_write

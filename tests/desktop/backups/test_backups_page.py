@@ -136,7 +136,9 @@ def test_enter_brings_one_row_back_as_a_step(application, page):
     QTest.keyClick(page.cells, Qt.Key.Key_Return)
     assert (figure(application.session.book), figure(application.session.book, 1)) == ("99", "61")
     assert "备份恢复" in application.session.undo_label
+    assert page.copies.hasFocus(), "while it is compared anew"
     application.runner.finish_all()
+    assert page.cells.hasFocus(), "the next Enter brings the next row back"
     choose_old(application, page)
     assert len(differing(page)) == 1
     application.commands.run(Act.UNDO)

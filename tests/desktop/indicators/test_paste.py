@@ -120,7 +120,7 @@ def test_locked_cells_stay_and_say_so(filled):
     book._connection.execute(
         "update actual set state = ? where id = ?", (EntryState.LOCKED.value, actual.id)
     )
-    filled.page.session._forget()
+    filled.page.session._readings.forget()
     filled.page.refresh()
     filled.paste("99\t52\n")
     refused = filled.cell(FIRST, "2022")
