@@ -31,20 +31,18 @@ def stacks_of(grid: Grid, block: Block) -> Iterator[Stack]:
     columns = sorted({column for row in rows for column in _covered(grid, row)})
     seen: set[tuple[int, int]] = set()
     groups: dict[int, Cell] = {}
+    whole = [grid.resolved_row(row) for row in rows]
     for column in columns:
         cells: list[Cell] = []
-        there = [grid.resolved(row, column) for row in rows]
-        for row, here in zip(rows, there, strict=True):
+        there = [across.get(column) for across in whole]
+        for place, (row, here) in enumerate(zip(rows, there, strict=True), 1):
             cell = here
-            headed_below = any(
-                below is not None and below != here for below in there[row - block.top + 1 :]
-            )
-            if here is None and headed_below:
-                cell = groups.get(row)
-            elif headed_below and here is not None:
-                groups[row] = here
-            else:
+            if all(below is None or below == here for below in there[place:]):
                 groups.pop(row, None)
+            elif here is None:
+                cell = groups.get(row)
+            else:
+                groups[row] = here
             if cell is not None and (not cells or cells[-1] != cell):
                 cells.append(cell)
         if cells and (cells[-1].row, cells[-1].column) not in seen:
@@ -58,6 +56,8 @@ def table_beside(grid: Grid, block: Block, stacks: Sequence[Stack]) -> Stack | N
     Both have a column of names, of different kinds, and a column without anything is between.
     """
     named = [(stack.column, kind) for stack in stacks if (kind := names_kind(stack.parts[-1]))]
+    if len(named) < 2:  # noqa: PLR2004 - one table has one column of names
+        return None
     used = {stack.column for stack in stacks}
     used |= {column for row in block.body for column in grid.rows[row]}
     for (left, mine), (right, other) in pairwise(named):
