@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.exchange.list_in.headings import names_kind
+from db.exchange.list_in.headings import names_kind, read_heading
 from db.exchange.list_in.plain_words import tidy
-from db.exchange.listing import Complaint
+from db.exchange.listing import Complaint, Meaning, TableKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class Stack(NamedTuple):
-    """The headings over one column from top to bottom; `anchor` is the lowest one's cell."""
+    """The headings over one column from top to bottom, with the address of the lowest one."""
 
     column: int
     parts: tuple[str, ...]
-    anchor: Cell
+    address: str
 
 
 def stacks_of(grid: Grid, block: Block) -> Iterator[Stack]:
@@ -47,7 +48,21 @@ def stacks_of(grid: Grid, block: Block) -> Iterator[Stack]:
                 cells.append(cell)
         if cells and (cells[-1].row, cells[-1].column) not in seen:
             seen.add((cells[-1].row, cells[-1].column))
-            yield Stack(column, tuple(cell.text for cell in cells), cells[-1])
+            yield Stack(column, tuple([cell.text for cell in cells]), cells[-1].address)
+
+
+@lru_cache(maxsize=64)
+def kind_told(headings: tuple[str, ...]) -> TableKind | None:
+    """Return the kind that the name headings tell; None when they leave it open."""
+    kinds = {kind for text in headings if (kind := names_kind(text))}
+    natures = any(
+        read_heading(text, TableKind.INDICATORS).meaning is Meaning.NATURE and text.endswith("属性")
+        for text in headings
+    )
+    if TableKind.INDICATORS in kinds and natures:
+        return TableKind.INDICATORS
+    order = (TableKind.PROJECTS, TableKind.TASKS, TableKind.INDICATORS)
+    return next((kind for kind in order if kind in kinds), None)
 
 
 def table_beside(grid: Grid, block: Block, stacks: Sequence[Stack]) -> Stack | None:
@@ -70,7 +85,7 @@ def table_beside(grid: Grid, block: Block, stacks: Sequence[Stack]) -> Stack | N
 def complaint_of(grid: Grid, beside: Stack) -> Complaint:
     """Return what is said of a table that stands beside the one that is read."""
     reason = "右边并排的另一张表没有读，移到下面或另一张工作表再导入"
-    return Complaint(grid.sheet.name, beside.anchor.address, tidy(beside.parts[-1]), reason)
+    return Complaint(grid.sheet.name, beside.address, tidy(beside.parts[-1]), reason)
 
 
 def _covered(grid: Grid, row: int) -> Iterator[int]:
