@@ -88,12 +88,9 @@ class Application(QObject):
             self.window, self.preferences, self.places, self.notices, lambda: self.session
         )
         self.ways_in = WaysIn(self.window, self.preferences, self._today, self)
-        self.ways_on = WaysOn(
-            self.window, self.notices, self.runner, self._look, lambda: self.session
-        )
-        self.ways_to_prove = WaysToProve(
-            self.window, self.notices, self.runner, self._look, lambda: self.session
-        )
+        around = self.window, self.notices, self.runner, self._look
+        self.ways_on = WaysOn(*around, lambda: self.session)
+        self.ways_to_prove = WaysToProve(*around, lambda: self.session)
         self._stand_by()
         self._serve()
         self._connect()
