@@ -140,9 +140,9 @@ class _ListReader:
     def tables(self) -> Iterator[TableReading]:
         """Yield the tables of all sheets."""
         done = 0
-        for sheet in self._sheets:
+        for sheet, over in zip(self._sheets, self._captions, strict=True):
             prefix = f"“{sheet.grid.sheet.name}”" if len(self._sheets) > 1 else ""
-            for table in self._tables_of(sheet, done):
+            for table in self._tables_of(sheet, over, done):
                 reading = table.reading(sheet.grid.sheet.name)
                 self.complaints.extend(table.layout.complaints)
                 self.complaints.extend(table.reader.complaints)
@@ -150,11 +150,15 @@ class _ListReader:
                 yield reading
             done += len(sheet.grid.rows)
 
-    def _tables_of(self, sheet: _Sheet, done: int) -> Iterator[_Table]:
-        """Yield the tables of a sheet, those that go on over several pages once."""
+    def _tables_of(self, sheet: _Sheet, over: Captions, done: int) -> Iterator[_Table]:
+        """Yield the tables of a sheet, those that go on over several pages once.
+
+        What stands `over` all of them stands over the only one.
+        """
         under_way: _Table | None = None
         for block in sheet.blocks:
-            captions = read_captions(sheet.grid, block.captions)
+            alone = len(sheet.blocks) == 1
+            captions = over if alone else read_captions(sheet.grid, block.captions)
             context = Context(
                 squash("".join(captions.lines)), self.start, self.end, squash(sheet.grid.sheet.name)
             )

@@ -6,13 +6,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from db.exchange.list_in.heading_stacks import Stack, complaint_of, stacks_of, table_beside
+from db.exchange.list_in.heading_stacks import (
+    Stack,
+    complaint_of,
+    kind_told,
+    stacks_of,
+    table_beside,
+)
 from db.exchange.list_in.headings import (
     LEVELS,
     Heading,
     is_derived,
     is_weak_name,
-    names_kind,
     read_heading,
 )
 from db.exchange.list_in.plain_words import squash, tidy
@@ -107,7 +112,8 @@ def lay_out(
     beside = table_beside(grid, block, stacks)
     if beside:
         stacks = stacks[: stacks.index(beside)]
-    kinds = (kind,) if (kind := _kind_of(stacks)) else LIST_KINDS
+    told = kind_told(tuple([stack.parts[-1] for stack in stacks]))
+    kinds = (told,) if told else LIST_KINDS
     reading = _Reading(grid, block, context, stacks, corrected)
     layouts = [_lay_out_as(reading, kind) for kind in kinds]
     ours = [layout for layout in layouts if layout and _is_proved(layout, stacks)]
@@ -120,21 +126,6 @@ def lay_out(
 def _known_columns(layout: Layout) -> int:
     """Return how many columns have a meaning."""
     return sum(column.meaning is not Meaning.IGNORED for column in layout.columns)
-
-
-@lru_cache(maxsize=64)
-def _kind_of(stacks: tuple[Stack, ...]) -> TableKind | None:
-    """Return the kind that the name headings tell; None when they leave it open."""
-    kinds = {kind for stack in stacks if (kind := names_kind(stack.parts[-1]))}
-    natures = any(
-        read_heading(stack.parts[-1], TableKind.INDICATORS).meaning is Meaning.NATURE
-        and stack.parts[-1].endswith("属性")
-        for stack in stacks
-    )
-    if TableKind.INDICATORS in kinds and natures:
-        return TableKind.INDICATORS
-    order = (TableKind.PROJECTS, TableKind.TASKS, TableKind.INDICATORS)
-    return next((kind for kind in order if kind in kinds), None)
 
 
 def _is_proved(layout: Layout, stacks: Sequence[Stack]) -> bool:
@@ -161,16 +152,14 @@ class _Reading:
 def _lay_out_as(reading: _Reading, kind: TableKind) -> Layout | None:
     """Read the columns as those of a list of that kind."""
     grid, block, stacks = reading.grid, reading.block, reading.stacks
-    decided, unclear = _decided(stacks, kind, reading.context)
+    told = tuple(reading.corrected.items())
+    understood, unclear = _understood(stacks, kind, reading.context, told)
     complaints = [
         _complaint(grid, column, reason)
         for column, reason in unclear
         if column.index not in reading.corrected
     ]
-    told = reading.corrected
-    said = _as_corrected(_offices_told(decided), told)
-    columns = _name_levels(_without_twins(said, told), told)
-    columns = _with_unheaded(grid, block, columns)
+    columns = _with_unheaded(grid, block, list(understood))
     named = [column.index for column in columns if column.meaning is Meaning.NAME]
     if not named:
         return None
@@ -181,6 +170,23 @@ def _lay_out_as(reading: _Reading, kind: TableKind) -> Layout | None:
         if column.meaning is Meaning.IGNORED and column.period
     ]
     return Layout(kind, tuple(columns), names, (*complaints, *twins))
+
+
+@lru_cache(maxsize=64)
+def _understood(
+    stacks: tuple[Stack, ...],
+    kind: TableKind,
+    context: Context,
+    corrected: tuple[tuple[int, ColumnCorrection], ...],
+) -> tuple[tuple[Column, ...], tuple[tuple[Column, str], ...]]:
+    """Return the columns as the header and a person say, and why some were not understood.
+
+    The forms of one round have one header, which is understood once.
+    """
+    decided, unclear = _decided(stacks, kind, context)
+    told = dict(corrected)
+    said = _as_corrected(_offices_told(decided), told)
+    return tuple(_name_levels(_without_twins(said, told), told)), unclear
 
 
 def _as_corrected(
@@ -222,14 +228,10 @@ def _read_stack(stack: Stack, kind: TableKind) -> Heading:
     return bottom if bottom.meaning else read_heading("".join(stack.parts), kind)
 
 
-@lru_cache(maxsize=64)
 def _decided(
     stacks: tuple[Stack, ...], kind: TableKind, context: Context
 ) -> tuple[tuple[Column, ...], tuple[tuple[Column, str], ...]]:
-    """Return the columns with the roles of their years, and why some were not understood.
-
-    The forms of one round have one header, which is understood once.
-    """
+    """Return the columns with the roles of their years, and why some were not understood."""
     headings = [_read_stack(stack, kind) for stack in stacks]
     columns: list[Column] = []
     unclear: list[tuple[Column, str]] = []
@@ -246,9 +248,7 @@ def _decided(
         fact = fact_heading(words) if projects else None
         meaning, period, reason = Decided(*fact) if fact else told
         unit = heading.unit or (money_unit(words) if fact else "")
-        column = Column(
-            stack.column, meaning or Meaning.IGNORED, period, text, unit, stack.anchor.address
-        )
+        column = Column(stack.column, meaning or Meaning.IGNORED, period, text, unit, stack.address)
         columns.append(column)
         if reason:
             unclear.append((column, reason))

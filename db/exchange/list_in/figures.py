@@ -17,7 +17,7 @@ from db.rules.amounts import amount_of_number, plain_amount, read_amount
 from db.rules.measures import convert, measure_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping
 
     from db.exchange.sheets import Cell
 
@@ -70,37 +70,82 @@ class FiguresFound(NamedTuple):
     @property
     def doubtful(self) -> tuple[FigureReading, ...]:
         """Return the doubtful cells with their words and no value."""
-        return tuple([doubt.reading() for doubt in self.doubts])
+        return tuple([doubt.reading() for doubt in self.doubts]) if self.doubts else ()
 
 
-def read_figures(
-    given: Sequence[tuple[Cell, Column]], *, unit: str, corner: str, own: bool
-) -> FiguresFound:
-    """Read the figures of one row, `given` as cells of figures and what their columns are.
+class _Place(NamedTuple):
+    """A column of figures as every row asks for it: its number, its letters, what it holds."""
 
-    `unit` is the row's own, `corner` the one printed over the table; `own` tells that the list
-    was written by this program, so that 0.05 in a row of % is what it says.
+    at: int
+    letters: str
+    meaning: Meaning
+    period: str
+    # A number in the column may be taken as it stands: it is no size with a unit of its own.
+    bare: bool
+    column: Column
+
+
+class FigureColumns:
+    """The columns of figures of one table, which are read row by row.
+
+    `corner` is the unit printed over the table; `own` tells that the list was written by this
+    program, so that 0.05 in a row of % is what it says.
     """
-    kept: list[FigureReading] = []
-    doubts, understood = list[Doubt](), list[str]()
-    spelled = str(given[0][0].row) if given else ""  # they stand in one row
-    for cell, column in given:
-        _, place, text, number, percent, _, is_date, error, guess = cell
-        if number and not (percent or is_date or error or guess) and text == str(number):
-            # Most cells show just their number; only a share needs a second look.
-            plain = None if column.meaning in SIZES else plain_amount(text)
-            if plain is not None and (own or not 0 < number <= _HIGHEST_SHARE):
-                address = column_letters(place) + spelled
-                found = (column.meaning, column.period, plain, address, text, 0)
+
+    def __init__(self, columns: Iterable[Column], *, corner: str, own: bool) -> None:
+        self._corner = corner
+        self._own = own
+        self._places = tuple(
+            _Place(
+                one.index,
+                column_letters(one.index),
+                one.meaning,
+                one.period,
+                one.meaning not in SIZES,
+                one,
+            )
+            for one in columns
+        )
+
+    def read(self, cells: Mapping[int, Cell], unit: str) -> FiguresFound:
+        """Read the figures of one row, given by its cells; `unit` is the row's own."""
+        own, spelled = self._own, ""
+        kept: list[FigureReading] = []
+        doubts, understood = list[Doubt](), list[str]()
+        for at, letters, meaning, period, bare, column in self._places:
+            cell = cells.get(at)
+            if cell is None:
+                continue
+            row, _, text, number, percent, _, is_date, error, guess = cell
+            if (
+                number
+                and bare
+                and not (percent or is_date or error or guess)
+                and text == str(number)
+                and (own or not 0 < number <= _HIGHEST_SHARE)
+                and (plain := plain_amount(text)) is not None
+            ):
+                # Most cells show just their number; only a share needs a second look.
+                spelled = spelled or str(row)
+                found = (meaning, period, plain, letters + spelled, text, 0)
                 kept.append(_new_tuple(FigureReading, found))
                 continue
-        one = Given(cell, column)
+            figure = self._closely(Given(cell, column), unit, understood)
+            if isinstance(figure, Doubt):
+                doubts.append(figure)
+            else:
+                kept.append(figure)
+        whole = (tuple(kept), tuple(doubts), tuple(understood))
+        return _new_tuple(FiguresFound, whole)
+
+    def _closely(self, one: Given, unit: str, understood: list[str]) -> FigureReading | Doubt:
+        """Return the figure of a cell, or the doubt about it; say what was translated."""
+        cell, column = one
         try:
-            amount = _amount(one, unit, corner)
+            amount = _amount(one, unit, self._corner)
         except ValueError as error:
-            doubts.append(Doubt(one, str(error)))
-            continue
-        doubt = _doubt_of(one, amount, unit or column.unit or corner, own=own)
+            return Doubt(one, str(error))
+        doubt = _doubt_of(one, amount, unit or column.unit or self._corner, own=self._own)
         shown, said = visible(cell.text), ""
         if doubt is None or column.as_written:
             said = _translated(one, amount) if cell.number is None else ""
@@ -108,11 +153,10 @@ def read_figures(
             amount = _from_share(amount)
             shown, said = amount.text, f"{cell.address} “{shown}”当作 {amount.text}%"
         else:
-            doubts.append(doubt)
-            continue
-        kept.append(FigureReading(column.meaning, column.period, amount, cell.address, shown))
-        understood.append(said)
-    return FiguresFound(tuple(kept), tuple(doubts), tuple(filter(None, understood)))
+            return doubt
+        if said:
+            understood.append(said)
+        return FigureReading(column.meaning, column.period, amount, cell.address, shown)
 
 
 def _from_share(amount: Amount) -> Amount:

@@ -69,13 +69,13 @@ class Grid:
         """Drop blanks, and what a program kept under a merged block."""
         rows: dict[int, dict[int, Cell]] = {}
         for row, cells in sheet.rows.items():
-            # Most cells begin with a letter, a digit or a sign like %, and need no closer look;
-            # there are so many that column and text are taken by their places.
+            # Most cells begin with a digit, a sign like % or a Chinese character, and need no
+            # closer look; there are so many that column and text are taken by their places.
             shown = {
                 cell[1]: cell
                 for cell in cells
-                if cell[2][:1].isalnum()
-                or "!" <= cell[2][:1] <= "~"
+                if "!" <= cell[2] < "\x7f"
+                or "\u4e00" <= cell[2] < "\ua000"
                 or cell.formula
                 or visible(cell.text)
             }
@@ -96,9 +96,14 @@ def _spread(sheet: Sheet) -> dict[int, dict[int, Merge]]:
     for merge in sheet.merges:
         rows = range(merge.top, min(merge.bottom, bottom) + 1)
         columns = range(merge.left, min(merge.right, max(right, merge.left)) + 1)
+        across = dict.fromkeys(columns, merge)
         places += len(rows) * len(columns)
         if places > _MOST_MERGED_CELLS:
             break
         for row in rows:
-            covered.setdefault(row, {}).update(dict.fromkeys(columns, merge))
+            here = covered.get(row)
+            if here is None:
+                covered[row] = across.copy()
+            else:
+                here |= across
     return covered

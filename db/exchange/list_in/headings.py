@@ -191,6 +191,7 @@ def is_heading(text: str) -> bool:
     return heading.clear and (heading.role is not None or heading.period is not None)
 
 
+@lru_cache(maxsize=4096)
 def names_kind(text: str) -> TableKind | None:
     """Return the kind of list whose name column such a heading heads; None when it heads none."""
     core = _BRACKETS.sub("", squash(text))

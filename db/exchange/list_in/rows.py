@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from db.exchange.list_in.columns import FIGURES, VALUES, Column, Layout
-from db.exchange.list_in.figures import FiguresFound, read_figures
+from db.exchange.list_in.figures import FigureColumns, FiguresFound
 from db.exchange.list_in.groups import Carried, Wholes
 from db.exchange.list_in.plain_words import is_placeholder, squash, tidy, visible
 from db.exchange.list_in.row_kinds import told_by
@@ -76,6 +76,7 @@ class RowsReader:
     _word_columns: tuple[Column, ...] = ()
     _unit_columns: tuple[Column, ...] = ()
     _figure_columns: dict[int, Column] = field(default_factory=dict)
+    _figures: FigureColumns = field(init=False)
     # Units and the like stand in row after row.
     _said_before: dict[tuple[Meaning, str], str] = field(default_factory=dict)
     # The row at hand, merges resolved.
@@ -91,6 +92,9 @@ class RowsReader:
         self._word_columns = tuple(c for c in columns if c.meaning not in wordless)
         self._unit_columns = tuple(c for c in columns if c.meaning in UNIT_COLUMNS)
         self._figure_columns = {c.index: c for c in columns if c.meaning in VALUES}
+        corner = self.around.corner.words if self.around.corner else ""
+        figures = self._figure_columns.values()
+        self._figures = FigureColumns(figures, corner=corner, own=self.around.own)
 
     def read(self, rows: Iterable[int]) -> None:
         """Read the rows of a body, or of the next page of it."""
@@ -123,7 +127,7 @@ class RowsReader:
 
     def _read_row(self, row: int, cells: Mapping[int, Cell]) -> None:
         """Read one row of an indicator or project list."""
-        named = self._name_of(row)
+        named = self._name_of(row, cells)
         if named is None:
             self._group_of(row)
             self._nameless(row, cells)
@@ -144,12 +148,12 @@ class RowsReader:
         nature = self._nature_of(row, parent, words)
         found = self._figures_of(cells, unit)
         responsible = self._responsible_of()
-        self.rows.append(
-            RowReading(
-                row, name.name, cell.address, Meaning.NAME, parent, nature, found.figures,
-                words, responsible.leads, responsible.co_units, found.doubtful,
-            )
+        reading = (
+            row, name.name, cell.address, Meaning.NAME, parent, nature, found.figures,
+            words, responsible.leads, responsible.co_units, found.doubtful,
         )  # fmt: skip
+        # As with words: RowReading(...) would take twice as long.
+        self.rows.append(_new_tuple(RowReading, reading))
 
     def _passes_over(self, cells: Mapping[int, Cell]) -> str:
         """Return why a row is no row of the list; empty when it may be one."""
@@ -200,11 +204,11 @@ class RowsReader:
         short = len(words) <= _LONGEST_GROUP and not split_name_unit(tidy(cell.text))[1]
         return short and _GROUP_ENDING.search(words) is not None
 
-    def _name_of(self, row: int) -> tuple[Cell, RowName] | None:
+    def _name_of(self, row: int, cells: Mapping[int, Cell]) -> tuple[Cell, RowName] | None:
         """Return the cell that names the row, taken apart; None when nothing does."""
         first, *others = self.layout.names
-        main = self.grid.at(row, first)
-        there = [cell for column in others if (cell := self.grid.at(row, column))]
+        main = cells.get(first)
+        there = [cell for column in others if (cell := cells.get(column))]
         beside = there[0] if there else None
         if beside is None:
             self._among_beside = False
@@ -290,8 +294,8 @@ class RowsReader:
                 continue
             before = {} if cell.is_date or cell.error else self._said_before
             key = (column.meaning, cell.text)
-            said = before[key] = before.get(key) or self._said(column.meaning, cell)
-            if said:
+            if said := before.get(key) or self._said(column.meaning, cell):
+                before[key] = said
                 # WordReading(...) would take twice as long, and there are very many.
                 words[column.meaning] = _new_tuple(WordReading, (said, cell.address))
         return words
@@ -367,19 +371,13 @@ class RowsReader:
             if cell is not None:
                 self.complain(cell, "属性只认约束性、预期性")
             return None
-        same = word.words == nature.value
+        same = word.words == nature
         words[Meaning.NATURE] = word if same else WordReading(nature.value, word.address)
         return nature
 
     def _figures_of(self, cells: Mapping[int, Cell], unit: str) -> FiguresFound:
         """Return the figures of a row, and keep what is to be said about them."""
-        given = [
-            (cells[index], column)
-            for index, column in self._figure_columns.items()
-            if index in cells
-        ]
-        corner = self.around.corner.words if self.around.corner else ""
-        found = read_figures(given, unit=unit, corner=corner, own=self.around.own)
+        found = self._figures.read(cells, unit)
         for doubt in found.doubts:
             self.complain(doubt.given.cell, doubt.reason, is_share=doubt.is_share)
         self.understood.extend(found.understood)

@@ -116,7 +116,7 @@ class _Columns:
         heading = " ".join(map(tidy, parts))
         column = Column(index, Meaning.IGNORED, heading=heading)
         if stack is not None:
-            column = replace(column, address=stack.anchor.address)
+            column = replace(column, address=stack.address)
         if is_name:
             return UnitColumn(replace(column, meaning=Meaning.NAME))
         meaning = said.meaning if said is not None else self._meaning(index, parts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from db.exchange.list_in.figures import Given, read_figures
+from db.exchange.list_in.figures import FigureColumns, Given
 from db.exchange.list_in.plain_words import is_placeholder, squash, tidy, visible
 from db.exchange.list_in.table_finding import CATEGORY, NOTE, SIGNATURE
 from db.exchange.listing import Complaint, Meaning, RowReading
@@ -56,6 +56,11 @@ class UnitRows:
     passed_over: dict[int, str] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
     understood: list[str] = field(default_factory=list)
+    _figures: FigureColumns = field(init=False)
+
+    def __post_init__(self) -> None:
+        columns = (one.column for one in self.columns)
+        self._figures = FigureColumns(columns, corner="", own=False)
 
     def read(self, rows: Iterable[int]) -> None:
         """Read the rows of a body, or of the next page of it."""
@@ -93,7 +98,7 @@ class UnitRows:
             self.passed_over[row] = reason
         if reason and not (reason == _SUM and given):
             return
-        found = read_figures(given, unit="", corner="", own=False)
+        found = self._figures.read({one.column.index: one.cell for one in given}, unit="")
         by_address = {one.cell.address: one.column.index for one in given}
         reading = RowReading(
             row=row,

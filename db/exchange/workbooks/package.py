@@ -101,11 +101,14 @@ def formats_of(
 class _Formats(dict[str | None, NumberFormat]):
     """The number formats of cell styles, which remember how they showed the numbers they met."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.different: Iterable[NumberFormat] = ()
+
     def forget_beyond(self, most: int) -> None:
         """Forget the numbers that were met, if there are more than that."""
-        formats = {id(shown): shown for shown in self.values()}.values()
-        if sum(map(len, formats)) > most:
-            for shown in formats:
+        if sum(map(len, self.different)) > most:
+            for shown in self.different:
                 shown.clear()
 
 
@@ -121,7 +124,8 @@ def _read_styles(markup: Markup, pieces: Iterable[bytes], from_1904: bool) -> _F
             made[code] = NumberFormat(code, from_1904=from_1904)
         formats[str(style)] = made[code]
     # A cell that names no style has the first one.
-    formats[None] = formats.get("0") or NumberFormat()
+    formats[None] = formats["0"] if "0" in formats else NumberFormat()
+    formats.different = tuple({id(one): one for one in formats.values()}.values())
     return formats
 
 

@@ -243,6 +243,14 @@ def test_equal_styles_count_days_as_their_own_workbook_does(tmp_path):
     assert shown == ["1900-01-01", "1904-01-02", "1900-01-01"]
 
 
+def test_a_number_without_a_style_is_shown_in_the_first_one(tmp_path):
+    first = styles("0.00").replace('<cellXfs><xf numFmtId="0"/>', "<cellXfs>")
+    path = a_workbook(
+        tmp_path / "a.xlsx", '<row r="1"><c r="A1"><v>3.5</v></c></row>', styles=first
+    )
+    assert texts(path) == {"A1": "3.50"}
+
+
 def test_workbooks_of_equal_styles_do_not_pile_up_their_numbers(tmp_path, monkeypatch):
     monkeypatch.setattr(package, "_MOST_SHOWN_BEFORE", 3)
     kept = []
