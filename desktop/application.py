@@ -24,7 +24,7 @@ from desktop.other_books import OtherBooks
 from desktop.page import Place
 from desktop.pages import PAGES, Pages
 from desktop.places_left import PlacesLeft
-from desktop.preferences import Preferences, login_name
+from desktop.preferences import Preferences
 from desktop.session import BookSession
 from desktop.shortcuts import Shortcuts
 from desktop.soundness import Rescue, warning_of
@@ -182,7 +182,7 @@ class Application(QObject):
         if self._is_at_work():
             return False
         past = self.other_books.is_past(path)
-        book = self.door.open(path, self._who(), read_only=past)
+        book = self.door.open(path, read_only=past)
         if book is None:
             return False
         show = partial(self._show_opened, book, place)
@@ -273,7 +273,7 @@ class Application(QObject):
         """Make a book in the background, let `fill` put its plan in, and open it."""
         if self._is_at_work():
             return
-        self.door.make(path, self._who(), fill, partial(self.open_book, place=place))
+        self.door.make(path, fill, partial(self.open_book, place=place))
 
     @Slot(object)
     def take_file(self, path: Path) -> None:
@@ -313,9 +313,6 @@ class Application(QObject):
         self._let_go()
 
     # -- inside ----------------------------------------------------------------------------------
-
-    def _who(self) -> str:
-        return self.preferences.who or login_name()
 
     def _diagnosed(self) -> tuple[Preferences, Path | None]:
         return self.preferences, self.session.book.path if self.session is not None else None

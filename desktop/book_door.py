@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from db import queries
 from db.book import PlanBook
 from db.errors import BookFault, BookRefused, UserError
+from desktop.preferences import login_name
 from desktop.readings import LARGE
 from desktop.tasks import Task
 
@@ -48,10 +49,10 @@ class BookDoor(QObject):
         self._rescue = rescue
         self._waiting: PlanBook | None = None
 
-    def open(self, path: Path, who: str, *, read_only: bool) -> PlanBook | None:
+    def open(self, path: Path, *, read_only: bool) -> PlanBook | None:
         """Return the book at a path; None where it is refused: that is said."""
         try:
-            return PlanBook.open(path.resolve(), who=who, read_only=read_only)
+            return PlanBook.open(path.resolve(), who=self._who(), read_only=read_only)
         except UserError as error:
             if isinstance(error, BookRefused) and error.fault is BookFault.MISSING:
                 self._preferences.forget_book(path)
@@ -64,11 +65,11 @@ class BookDoor(QObject):
     def make(
         self,
         path: Path,
-        who: str,
         fill: Callable[[PlanBook], object] | None,
         made: Callable[[Path], object],
     ) -> None:
         """Make a book in the background, let `fill` put its plan in; its path goes to `made`."""
+        who = self._who()
 
         def job(_ticket: Ticket) -> Path:
             with PlanBook.create(path, who=who, replace=True) as book:
@@ -100,6 +101,9 @@ class BookDoor(QObject):
         self._notices.tell(f"正在打开“{book.path.name}”，共 {rows} 行。")
         self._runner.start(task)
         return True
+
+    def _who(self) -> str:
+        return self._preferences.who or login_name()
 
     @staticmethod
     def is_long(book: PlanBook) -> bool:

@@ -14,6 +14,7 @@ from db.model.words import UserRole
 from db.rules.ownership import plan_of_year
 from desktop.plan_findings import PlanFindings
 from desktop.readings import LARGE, Readings
+from desktop.wording import done_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -141,11 +142,9 @@ class BookSession(QObject):
     def indicators_of(self, unit: str | None) -> tuple[IndicatorLine, ...]:
         """Return them with the whole county's figures (None), or those of a unit."""
         rows = self.rows(unit)
-        held = self._indicators.get(unit)
-        if held is None or held[0] is not rows:
-            held = (rows, tuple(line for line in rows if line.task is None))
-            self._indicators[unit] = held
-        return held[1]
+        if unit not in self._indicators or self._indicators[unit][0] is not rows:
+            self._indicators[unit] = rows, tuple(line for line in rows if line.task is None)
+        return self._indicators[unit][1]
 
     def doubts(self, unit: str | None = None) -> tuple[Finding, ...]:
         """Return what the checks doubt in the county's figures, or in those of a unit.
@@ -333,9 +332,7 @@ class BookSession(QObject):
         """Carry out one operation of the book and say it in the status bar, in the step's words."""
         changes = self.wish(operation)
         if changes:
-            # What begins with a name is no verb's object: “甲局”并入“乙局”.
-            done = "已记下：" if changes.label.startswith("“") else "已"
-            self._notices.tell(f"{done}{changes.label}，Ctrl+Z 撤销。")
+            self._notices.tell(done_words(changes))
         return changes
 
     def record(self, entries: Sequence[Entry], *, label: str = "") -> ChangeSet | None:

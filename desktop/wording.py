@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from db.changes import ChangeSet
     from db.model.amount import Amount
     from db.model.lines import PlanLine
 
@@ -167,3 +168,10 @@ def shortened(words: str, most: int) -> str:
         return words
     end = (most - 1) // 2
     return f"{words[: most - 1 - end]}…{words[-end:]}"
+
+
+def done_words(changes: ChangeSet) -> str:
+    """Return what the status bar says of a step that was made, in the step's own words."""
+    # What begins with a name is no verb's object: “甲局”并入“乙局”.
+    done = "已记下：" if changes.label.startswith("“") else "已"
+    return f"{done}{changes.label}，Ctrl+Z 撤销。"

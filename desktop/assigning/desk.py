@@ -14,6 +14,7 @@ from desktop.assigning.dialog import LARGE, AssignDialog, scopes_of
 from desktop.errors import sentence
 from desktop.shelf import Shelf
 from desktop.tasks import Task
+from desktop.wording import done_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,7 +163,7 @@ class ManyRows(QObject):
         self._dialog.accept()
         self._session.end_work()
         self._session.keep(changes)
-        self._notices.tell(f"已{changes.label}，Ctrl+Z 撤销。")
+        self._notices.tell(done_words(changes))
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

@@ -31,6 +31,7 @@ from desktop.page import Page, Place
 from desktop.shelf import Shelf
 from desktop.tasks import Task
 from desktop.widgets.files import LISTS, ask_for_files
+from desktop.wording import done_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -292,7 +293,7 @@ class ExchangePage(Page):
         self.preview.seen = None
         self._keep(changes)
         self._goes_on = True
-        self.notices.tell(f"已{changes.label}，Ctrl+Z 撤销。" if changes else "没有要写入的格。")
+        self.notices.tell(done_words(changes) if changes else "没有要写入的格。")
 
     @Slot(object)
     def _on_taken_back(self, changes: ChangeSet) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db.errors import ValueFault, ValueRefused
 from db.model.lines import IndicatorLine
 from desktop.page import Place
+from desktop.wording import done_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ class RowWishes:
             page.notices.report(error)
             return
         if changes:
-            page.notices.tell(f"已{changes.label}，Ctrl+Z 撤销。")
+            page.notices.tell(done_words(changes))
 
     def _in_hand(self) -> IndicatorLine | None:
         row = self._page.table.current_row
@@ -91,7 +92,7 @@ class RowWishes:
             return
         dialog.accept()
         if changes:
-            self._page.notices.tell(f"已{changes.label}，Ctrl+Z 撤销。")
+            self._page.notices.tell(done_words(changes))
             (added,) = (change.row for change in changes.rows if change.table == "indicator"
                         and change.before is None)  # fmt: skip
             unit = self._page.content.unit or ""

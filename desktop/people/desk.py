@@ -12,6 +12,7 @@ from desktop.errors import sentence
 from desktop.people.sign_in import NewPinDialog, SignInDialog
 from desktop.people.users import UsersDialog
 from desktop.theme import Look
+from desktop.wording import done_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +139,7 @@ class PeopleDesk:
             dialog.refuse(sentence(error))
             return False
         self._session.keep(changes)
-        self._notices.tell(f"已{changes.label}，Ctrl+Z 撤销。")
+        self._notices.tell(done_words(changes))
         if isinstance(dialog, UsersDialog):
             dialog.show_users(self._session.read(users))
         return True

@@ -28,6 +28,7 @@ from desktop.shelf import Shelf
 from desktop.tasks import Task
 from desktop.widgets.progress_form import Part
 from desktop.widgets.word_menu import Word, ask_word
+from desktop.wording import done_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -183,7 +184,7 @@ class ProjectDesk(QObject):
     def _on_changed_later(self, changes: ChangeSet) -> None:
         self._session.end_work()
         self._session.keep(changes)
-        self._notices.tell(f"已{changes.label}，Ctrl+Z 撤销。")
+        self._notices.tell(done_words(changes))
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

@@ -29,6 +29,7 @@ from desktop.tasks import Task
 from desktop.widgets.files import ask_for_target, documents
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.row_finder import FoundRow
+from desktop.wording import done_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -113,7 +114,7 @@ class ProofDesk(QObject):
     @Slot(object)
     def _on_added(self, changes: ChangeSet) -> None:
         self._session.keep(changes)
-        words = f"已{changes.label}，Ctrl+Z 撤销。" if changes else "这些文件已经在这一行里了。"
+        words = done_words(changes) if changes else "这些文件已经在这一行里了。"
         self._notices.tell(words)
 
     def _add_files(

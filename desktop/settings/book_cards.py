@@ -29,7 +29,7 @@ from desktop.errors import sentence
 from desktop.settings.fields import Field, Line
 from desktop.widgets.cards import Card
 from desktop.widgets.choice import Choice
-from desktop.wording import period_words
+from desktop.wording import done_words, period_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -149,7 +149,7 @@ class BookCard(Card):
             keeping = self._session.book.housekeeping
             changes = self._session.wish(lambda: keeping.change_setting(known.name, value))
             if changes:
-                self.told.emit(f"已{changes.label}，Ctrl+Z 撤销。")
+                self.told.emit(done_words(changes))
         self.fields[name].release()
         self.refresh()
 

@@ -13,6 +13,7 @@ from db.rules.checks.limits import PREFIX
 from desktop.settings.book_cards import why_not
 from desktop.widgets.cards import Card
 from desktop.widgets.words import label
+from desktop.wording import done_words
 
 if TYPE_CHECKING:
     from desktop.session import BookSession
@@ -68,5 +69,5 @@ class ChecksCard(Card):
         keeping = self._session.book.housekeeping
         changes = self._session.wish(lambda: keeping.change_setting(OFF, off))
         if changes:
-            self.told.emit(f"已{changes.label}，Ctrl+Z 撤销。")
+            self.told.emit(done_words(changes))
         self.refresh()

@@ -14,6 +14,7 @@ from desktop.settings.reading import YearRefused, read_day, read_period
 from desktop.widgets.cards import Card
 from desktop.widgets.choice import Choice
 from desktop.widgets.words import button, label
+from desktop.wording import done_words
 
 if TYPE_CHECKING:
     from db.model.lines import PlanLine
@@ -187,7 +188,7 @@ class PlanCard(Card):
             self.name_of_plan.refuse(sentence(error))
             return
         if changes:
-            self.told.emit(f"已{changes.label}，Ctrl+Z 撤销。")
+            self.told.emit(done_words(changes))
 
 
 def _years(plan: PlanLine | None) -> tuple[str, str]:
