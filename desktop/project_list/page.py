@@ -22,7 +22,7 @@ from desktop.project_list.late import next_late, standing_of
 from desktop.project_list.pane import ProjectPane
 from desktop.project_list.pane_content import show_gone, show_in_pane
 from desktop.project_list.reading import ProjectReader
-from desktop.project_list.rows import InSight, Unnamed, in_sight
+from desktop.project_list.rows import InSight, Unnamed, in_sight, why_nothing
 from desktop.project_list.scale import STEPS, Zoom
 from desktop.project_list.stage_choice import StageChoice
 from desktop.project_list.stage_dates import StageDates
@@ -223,14 +223,8 @@ class ProjectListPage(Page):
         if self.gone.show():
             self._say("")
             self.board.hide()
-        elif self._reader.reading:
-            self._say(f"正在读 {self._reader.reading} 个项目。")
-        elif not self.content.rows:
-            self._say("还没有项目。从一览表导入（Ctrl+I），或按 Ctrl+N 新增。")
-        elif not self._shown.rows:
-            self._say(f"没有符合“{wanted.spoken}”的项目。清除筛选 Esc。")
         else:
-            self._say("")
+            self._say(why_nothing(self.content, self._shown, wanted, self._reader.reading))
         self.hint_changed.emit()
 
     @Slot()

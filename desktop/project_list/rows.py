@@ -150,6 +150,15 @@ def in_sight(
     return sight.made()
 
 
+def why_nothing(content: ProjectContent, shown: InSight, wanted: Wanted, reading: int) -> str:
+    """Return why no rows are shown, empty when there are; `reading` so many are on their way."""
+    if reading:
+        return f"正在读 {reading} 个项目。"
+    if not content.rows:
+        return "还没有项目。从一览表导入（Ctrl+I），或按 Ctrl+N 新增。"
+    return "" if shown.rows else f"没有符合“{wanted.spoken}”的项目。清除筛选 Esc。"
+
+
 class _Sight:
     """One way through the tree of projects."""
 
