@@ -300,8 +300,7 @@ class ProjectListPage(Page):
 
     def remove_project(self) -> None:
         """Take out the project in hand."""
-        row = self.project_in_hand
-        if row is not None:
+        if (row := self.project_in_hand) is not None:
             self.desk.remove(row)
 
     def go_to_next_late(self) -> None:
