@@ -95,7 +95,7 @@ def test_accepting_is_one_step_that_undo_takes_back(seen, application, done, lit
     assert seen.home.isVisible()
     with PlanBook.open(litong_path) as book:
         assert book.undo_label == "导入“2022 年统计（最终）.xlsx” 5 格"
-        assert book.read(queries.step_lines)[0].who == application._who()
+        assert book.read(queries.step_lines)[0].who == application.session.book.who
     application.commands.run(Act.UNDO)
     assert figure(application, NURSERY, "2021") == "93.0"
     assert figure(application, NURSERY, "2022") is None
