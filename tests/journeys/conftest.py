@@ -22,6 +22,8 @@ LONGEST = 0.1
 
 NOISE = 1.7
 """How much longer one and the same turn was seen to take while others were busy."""
+SLOWEST = 2.5
+"""More than that is granted to no machine, however busy and however old."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,5 +49,5 @@ def turns(request: pytest.FixtureRequest) -> Iterator[Turns]:
     gc.unfreeze()
     long = watch.longer_than(LONGEST)
     if long:
-        long = watch.longer_than(LONGEST * NOISE * max(before, pace()))
+        long = watch.longer_than(LONGEST * min(NOISE * max(before, pace()), SLOWEST))
     assert not long, f"the window was held up: {long}"
