@@ -212,6 +212,8 @@ class Application(QObject):
             book, self.notices, self._today, self, runner=self.runner, rows=rows,
             at_leisure=self.window.isVisible() and not (rows or self.door.is_long(book)),
         )  # fmt: skip
+        if place is not None and place.plan:
+            self.session.choose_plan(place.plan)
         self.session.changed.connect(self._following.follow)
         self.session.view_changed.connect(self._show_state)
         self.session.busy_changed.connect(self._show_state)

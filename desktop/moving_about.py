@@ -71,6 +71,9 @@ class MovingAbout:
         if place is None:
             self._notices.tell("没有记下上次停在哪里。关闭台账时记下，下次打开可以回去。")
         else:
+            session = self._session()
+            if session is not None and place.plan:
+                session.choose_plan(place.plan)
             self._window.go_to(place)
 
     @staticmethod

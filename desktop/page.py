@@ -37,6 +37,7 @@ class Place(NamedTuple):
     With a row and a period, `unit` is the id of the one whose figure it is; empty: the county's.
     `filling` is the period being filled there, if it is another than that of the figure.
     `more` are files to take in after that one; one that `fills` is to be filled instead.
+    `plan` is the id of the plan to look at first; empty: the one that is looked at.
     """
 
     page: str
@@ -47,6 +48,7 @@ class Place(NamedTuple):
     more: tuple[Path, ...] = ()
     fills: bool = False
     filling: str = ""
+    plan: str = ""
 
 
 class Opening(NamedTuple):

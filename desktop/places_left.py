@@ -58,10 +58,11 @@ class PlacesLeft:
         if session is None or page is None:
             return
         hand = page.in_hand()
-        left = Left(page.name, period=session.period)
+        plan = session.plan.id if session.plan is not None else ""
+        left = Left(page.name, period=session.period, plan=plan)
         if hand is not None:
             period = hand.period or session.period
-            left = Left(page.name, hand.id, period, hand.unit, hand.name, session.period)
+            left = Left(page.name, hand.id, period, hand.unit, hand.name, session.period, plan)
         # A book that is only looked at is none of the recent ones.
         if str(session.book.path) in self._preferences.recent_books:
             self._preferences.leave(session.book.path, left)
@@ -70,4 +71,6 @@ class PlacesLeft:
         left = self._left
         if left is None or left.page not in {kind.name for kind in PAGES}:
             return None
-        return Place(left.page, left.row, left.period, left.unit, filling=left.filling)
+        return Place(
+            left.page, left.row, left.period, left.unit, filling=left.filling, plan=left.plan
+        )

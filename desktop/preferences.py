@@ -44,7 +44,8 @@ class Pref(Generic[T]):
 class Left(NamedTuple):
     """Where a book was left: the page, a row (its id, or "") with its name, the period, a unit.
 
-    `filling` is the period being filled, where it may be another than that of the row's figure.
+    `filling` is the period being filled, where it may be another than that of the row's figure;
+    `plan` is the id of the plan that was looked at.
     """
 
     page: str
@@ -53,6 +54,7 @@ class Left(NamedTuple):
     unit: str = ""
     name: str = ""
     filling: str = ""
+    plan: str = ""
 
 
 class Preferences(QObject):

@@ -87,12 +87,13 @@ def form_content(
     choice_title: str = "状态",
     figures: tuple[FormFigure, ...] = (),
     unit: str | None = None,
-    can_write: bool = True,
+    why_not: str = "",
 ) -> FormContent:
     """Return what the form shows of a row: `told` are its lines, newest first, `unit` who tells.
 
     `choice` is the key of the row's own status or stage, for a period that has not told any. The
-    key of a status is its name, of a stage the stage itself.
+    key of a status is its name, of a stage the stage itself. `why_not` says why nothing can be
+    written now, empty where it can.
     """
     held = next((one for one in told if one.period == period and one.unit == unit), None)
     before = last_told(told, period, unit)
@@ -109,15 +110,14 @@ def form_content(
         figures_aside=f"{period_words(period)}末累计" if figures else "",
         held=_parts(held),
         before=_parts(before),
-        reason=shut_words(held, can_write=can_write),
+        reason=shut_words(held, why_not),
     )
 
 
-def shut_words(held: ProgressLine | None, *, can_write: bool) -> str:
+def shut_words(held: ProgressLine | None, why_not: str) -> str:
     """Return why nothing can be told in place of what a period holds; empty where it can."""
-    if not can_write:
-        return "现在不能改。"
-    return f"这一期进展{SHUT}" if held is not None and held.state is EntryState.LOCKED else ""
+    locked = held is not None and held.state is EntryState.LOCKED
+    return why_not or (f"这一期进展{SHUT}" if locked else "")
 
 
 def report_of(

@@ -32,8 +32,8 @@ _STATE_MARKS = {
 _LONG_NAME, _LONG_TARGET = 15, 5
 """Characters; more of them are written smaller where room is short."""
 
-NOT_ASKED = "规划没有给这一项定目标，不算缺数；要记可以直接键入。"
-
+NOT_ASKED = "规划没有给这一项定目标，不算缺数", "；要记可以直接键入"
+"""Why a blank is no gap, and what to do where something can be written."""
 
 GAP = "未填"
 NOT_ITS_OWN = "向这个单位要的不是它自己的数，按 F8 到那一格填。"
@@ -152,7 +152,7 @@ def _blank_cell(
         return Cell(able, "grey", standing, mark, small=True)
     if asked and standing is Standing.ENTERED and is_missing(line, period):
         return Cell(GAP, "muted", "entered", Mark.BLANK)
-    return Cell(ground=standing, mark=mark, hint="" if is_asked(line) else NOT_ASKED)
+    return Cell(ground=standing, mark=mark, hint="" if is_asked(line) else f"{NOT_ASKED[0]}。")
 
 
 def able_to_exist(line: IndicatorLine, period: str, today: date | None) -> Availability:

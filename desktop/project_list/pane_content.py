@@ -133,7 +133,7 @@ def _show_work(
             size_section(row, detail, content.today.year, can_write=session.can_write),
         )
     )
-    pane.show_progress(_form(row, told, content.today, can_write=session.can_write))
+    pane.show_progress(_form(row, told, content.today, session.why_not))
 
 
 def _own(row: ProjectRow, session: BookSession) -> list[ProgressLine]:
@@ -159,9 +159,7 @@ def _review(
     return review_section([*back, *words])
 
 
-def _form(
-    row: ProjectRow, lines: Sequence[ProgressLine], today: date, *, can_write: bool
-) -> FormContent:
+def _form(row: ProjectRow, lines: Sequence[ProgressLine], today: date, why_not: str) -> FormContent:
     """Return what is told of this month, with what the last month that told anything said."""
     period = today.isoformat()[:_MONTH_LENGTH]
     held = next((one for one in lines if one.period == period), None)
@@ -172,7 +170,7 @@ def _form(
         last="" if before is None else _period_of(before, today.year),
         held=_words(held),
         before=_words(before),
-        reason=shut_words(held, can_write=can_write),
+        reason=shut_words(held, why_not),
     )
 
 

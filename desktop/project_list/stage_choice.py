@@ -36,7 +36,7 @@ class StageChoice(QObject):
     def ask(self, row: ProjectRow | None) -> QMenu | None:
         """Open the choice at the project under the cursor; None where there is none."""
         if row is None or not self._session.can_write:
-            self._notices.tell("先选中一个项目。" if row is None else "现在不能改。")
+            self._notices.tell("先选中一个项目。" if row is None else self._session.why_not)
             return None
         stages = dict.fromkeys((*PROJECT_STAGES, row.stage) if row.stage else PROJECT_STAGES)
         return ask_word(

@@ -186,7 +186,7 @@ class ProofPanel(QWidget):
                 column.addWidget(label(words, size="secondary", wraps=True))
         first, *others = held.steps
         press = button(f"{first}…")
-        reason = held.reason_against(first) if self._session.can_write else "现在不能改。"
+        reason = self._session.why_not or held.reason_against(first)
         press.setEnabled(not reason)
         press.setToolTip(reason)
         press.clicked.connect(partial(self._on_step, first))

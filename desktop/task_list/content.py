@@ -151,7 +151,7 @@ class TaskContent:
             choice=(own or task.status).name if teller is None else "",
             figures=self._figures(task, measure) if teller is None else (),
             unit=teller,
-            can_write=self._session.can_write,
+            why_not=self._session.why_not,
         )
 
     def _figures(self, task: TaskLine, measure: MeasureLine | None) -> tuple[FormFigure, ...]:

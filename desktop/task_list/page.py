@@ -214,7 +214,7 @@ class TaskListPage(TaskTree):
         row = self.table.current_row
         head = self.heads.get(task_id_of(row))
         if head is None or not self.session.can_write:
-            self.notices.tell("先选中一项任务。" if head is None else "现在不能改。")
+            self.notices.tell("先选中一项任务。" if head is None else self.session.why_not)
             return None
         meant = row if isinstance(row, MeasureLine) else head
         self.table.go_to(meant.id)

@@ -281,7 +281,7 @@ class UnitsPage(TablePage):
         """Open the choice of kinds at the unit under the cursor."""
         row = self.row
         if row is None or not self.session.can_write:
-            self.notices.tell("先选中一家单位。" if row is None else "现在不能改。")
+            self.notices.tell("先选中一家单位。" if row is None else self.session.why_not)
             return None
         return ask_word(
             self.table,

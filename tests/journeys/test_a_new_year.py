@@ -163,3 +163,19 @@ def test_the_next_plan_is_begun_and_chosen(start, sample_path):
     choose_plan(application, "教育高质量发展行动计划（2024—2026）")
     application.commands.actions[Act.UNDO].trigger()
     assert application.session.plan.title == old
+
+
+def test_a_book_of_two_plans_opens_at_the_one_that_was_looked_at(start, two_plans):
+    application = start(two_plans)
+    district = application.session.plan.title
+    choose_plan(application, ZONE)
+    application.window.close()
+    again = start(two_plans)
+    assert again.session.plan.title == ZONE
+    # By the key of going back too, after the other one was looked at.
+    again.window.go_to(Place("indicators"))
+    again.window.close()
+    third = start(two_plans)
+    choose_plan(third, district)
+    third.commands.actions[Act.RESUME].trigger()
+    assert (third.session.plan.title, third.window.page.name) == (ZONE, "indicators")

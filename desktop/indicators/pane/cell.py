@@ -64,7 +64,9 @@ class CellPane:
         whole = self._opened == (line.series, period, unit)
         yield from self._returned(line.actuals.get(period))
         yield from doubt_sections(of_cell(doubts, line.id, period), _naming(doubts, line, period))
-        yield figure_section(line, period, self._parts(line, period), today=session.today)
+        yield figure_section(
+            line, period, self._parts(line, period), today=session.today, writable=session.can_write
+        )
         if line.counting is Counting.FLOW:
             # Loaded when one is shown: few rows are counted so.
             from desktop.indicators.pane.flow import flow_section  # noqa: PLC0415

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from db.model.lines import ActualValue, IndicatorLine
 
+# What is said of a gap, and what to do where something can be written.
 _GREY_WORDS = {
-    Availability.NEVER: "不出数：这一期不报这一项，不算缺数；要记可以直接键入。",
-    Availability.NOT_YET: "数据未出，不算缺数；出了直接键入。",
+    Availability.NEVER: ("不出数：这一期不报这一项，不算缺数", "；要记可以直接键入"),
+    Availability.NOT_YET: ("数据未出，不算缺数", "；出了直接键入"),
 }
+_BLANK_WORDS = "未填", "。直接键入；没有这一项填“无此项”"
 UNKNOWN = "?"
 """What stands in a formula for a figure that is not there."""
 
@@ -41,8 +43,12 @@ def figure_section(
     parts: tuple[Part, Part] | None = None,
     *,
     today: date | None = None,
+    writable: bool = True,
 ) -> PaneSection:
-    """Return what stands in a cell; `parts` are those of a ratio."""
+    """Return what stands in a cell; `parts` are those of a ratio.
+
+    Where the book is not `writable`, nothing is said of typing.
+    """
     title = f"{period_words(period)} 实际"
     actual = line.actuals.get(period)
     formula = tuple(_formula(line, actual, parts))
@@ -51,13 +57,10 @@ def figure_section(
         formula = (PaneRow(f"“{owner}”", left="引自"), *formula)
     if actual is None and formula:
         return PaneSection(title, formula)
-    able = able_to_exist(line, period, today)
-    if actual is None and able is not Availability.EXISTS:
-        return PaneSection(title, (PaneRow(_GREY_WORDS[able], ink="muted"),))
     if actual is None:
-        words = "未填。直接键入；没有这一项填“无此项”。" if is_asked(line) else NOT_ASKED
-        mark = Mark.BLANK if is_asked(line) else None
-        return PaneSection(title, (PaneRow(words, mark=mark, ink="" if mark else "muted"),))
+        return PaneSection(
+            title, (_gap(line, able_to_exist(line, period, today), writable=writable),)
+        )
     rows = [PaneRow(f"{shown_words(line, period)} {line.unit}".strip(), bold=True), *formula]
     if actual.printed is not None:
         printed = f"{as_printed(actual.printed, line.unit)}，与算出的不同"
@@ -69,6 +72,20 @@ def figure_section(
     if actual.note:
         rows.append(PaneRow(actual.note, left="说明"))
     return PaneSection(title, tuple(rows), aside=STATE_WORDS[actual.state])
+
+
+def _gap(line: IndicatorLine, able: Availability, *, writable: bool) -> PaneRow:
+    """Return what is said where no figure stands."""
+    mark = None
+    if able is not Availability.EXISTS:
+        says, to_do = _GREY_WORDS[able]
+    elif is_asked(line):
+        mark = Mark.BLANK
+        says, to_do = _BLANK_WORDS
+    else:
+        says, to_do = NOT_ASKED
+    words = f"{says}{to_do if writable else ''}。"
+    return PaneRow(words, mark=mark, ink="" if mark else "muted")
 
 
 def _formula(

@@ -326,4 +326,4 @@ def test_a_read_only_book_shows_but_takes_nothing(start, sample_path, monkeypatc
     assert application.ways_to_prove.ask_evidence() is None
     assert said[-1] == "这份台账只读，不能改。"
     (step,) = (one for one in page.proof.findChildren(QAbstractButton) if one.text() == "申请销号…")
-    assert (step.isEnabled(), step.toolTip()) == (False, "现在不能改。")
+    assert (step.isEnabled(), step.toolTip()) == (False, "这份台账只读，不能改。")

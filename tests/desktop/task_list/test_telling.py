@@ -184,11 +184,11 @@ def test_quarters_and_years_are_told_too(page):
     assert page.form._befores[Part.WORDS].text() == "第 3 季度：三季度建成 2 所"
 
 
-def test_a_read_only_book_says_why_nothing_is_typed(application, page):
+def test_a_book_that_is_being_written_says_why_nothing_is_typed(application, page):
     application.session.begin_work()
     page.refresh()
     assert page.form.boxes[Part.WORDS].isReadOnly()
-    assert page.form.boxes[Part.WORDS].toolTip() == "现在不能改。"
+    assert page.form.boxes[Part.WORDS].toolTip() == "正在写入，完成后再改。"
     application.session.end_work()
     page.refresh()
     assert not page.form.boxes[Part.WORDS].isReadOnly()
