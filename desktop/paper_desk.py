@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db.errors import Cancelled
 from desktop.tasks import Task
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.laid_out import LaidOut
     from desktop.notices import Notices
     from desktop.printing import PrintPreview
-    from desktop.tasks import TaskRunner
+    from desktop.tasks import Progress, TaskRunner
 
 
 class PaperDesk(QObject):
@@ -28,6 +29,9 @@ class PaperDesk(QObject):
     `what` is what it makes (校验情况表): named where a second one is asked for too early. What
     printing needs is loaded when something is printed: it is many classes.
     """
+
+    running = Signal(object)
+    """Whether a paper is being made now."""
 
     def __init__(self, page: QWidget, notices: Notices, runner: TaskRunner, what: str) -> None:
         super().__init__(page)
@@ -41,9 +45,18 @@ class PaperDesk(QObject):
         """Show what is laid out, once it is."""
         self._start(lay_out, self._on_laid_out)
 
-    def keep(self, write: Callable[[Ticket], Path]) -> None:
-        """Write a file, and say where it is: `write` returns that."""
-        self._start(write, self._on_written)
+    def keep(self, write: Callable[[Ticket], Path], doing: str = "") -> None:
+        """Write a file, and say where it is: `write` returns that.
+
+        How far it is gets said where it is said what is being done (正在导出历史).
+        """
+        self._start(write, self._on_written, doing)
+
+    @Slot()
+    def stop(self) -> None:
+        """Give up what is being made."""
+        if self._task is not None:
+            self._task.cancel()
 
     def show(self, pages: LaidOut) -> PrintPreview:
         """Show pages that are laid out already."""
@@ -60,15 +73,23 @@ class PaperDesk(QObject):
             self._notices.tell(f"上一份{self._what}还没有做完。")
         return self._task is None
 
-    def _start(self, job: Callable[[Ticket], object], done: Callable[[object], None]) -> None:
+    def _start(
+        self, job: Callable[[Ticket], object], done: Callable[[object], None], doing: str = ""
+    ) -> None:
         if not self.is_free():
             return
         self._task = Task(job, self)
+        if doing:
+            self._task.progressed.connect(partial(self._on_progress, doing))
         self._task.succeeded.connect(done)
         self._task.failed.connect(self._notices.report)
         self._task.stopped.connect(self._on_stopped)
         self._task.ended.connect(self._on_ended)
+        self.running.emit(True)  # noqa: FBT003 - what the signal carries
         self._runner.start(self._task)
+
+    def _on_progress(self, doing: str, progress: Progress) -> None:
+        self._notices.tell(f"{doing} {progress.done} / {progress.total}")
 
     @Slot(object)
     def _on_laid_out(self, pages: LaidOut) -> None:
@@ -87,3 +108,4 @@ class PaperDesk(QObject):
         if self._task is not None:
             self._task.deleteLater()
         self._task = None
+        self.running.emit(False)  # noqa: FBT003 - as above

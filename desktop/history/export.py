@@ -1,17 +1,16 @@
-"""Giving the history out: where it shall be, the job that writes it, what is said meanwhile."""
+"""Giving the history out: where it shall be, and the job that writes it."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject
 
-from db.errors import Cancelled
 from db.queries.step_changes import step_changes
 from db.queries.steps import history_part, last_number, steps_of_row
+from desktop.paper_desk import PaperDesk
 from desktop.shelf import Shelf
-from desktop.tasks import Task
 from desktop.widgets.files import NEW_LISTS, ask_for_target, documents, plain_name
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.history.reading import Asked
     from desktop.notices import Notices
     from desktop.session import BookSession
-    from desktop.tasks import Progress, TaskRunner
+    from desktop.tasks import TaskRunner
 
 _PART = 500
 _CELLS = 2_000
@@ -37,25 +36,18 @@ _MOST = 1_000_000
 
 
 class HistoryExport(QObject):
-    """Writes the steps that are asked for into a workbook, in the background."""
-
-    running = Signal(object)
-    """Whether a file is being written now."""
+    """Writes the steps that are asked for into a workbook; its `desk` does so in the background."""
 
     def __init__(
         self, page: QWidget, session: BookSession, notices: Notices, runner: TaskRunner
     ) -> None:
         super().__init__(page)
-        self._page = page
-        self._session = session
-        self._notices = notices
-        self._runner = runner
-        self._task: Task | None = None
+        self._page, self._session = page, session
+        self.desk = PaperDesk(page, notices, runner, "历史")
 
     def ask_target(self, asked: Asked) -> QFileDialog | None:
         """Ask where the history shall be written; None while it is being written."""
-        if self._task is not None:
-            self._notices.tell("上一次导出还没有做完。")
+        if not self.desk.is_free():
             return None
         proposed = documents() / f"{plain_name(self._session.book.path.stem)}历史.xlsx"
         chosen = partial(self.write, asked)
@@ -64,40 +56,7 @@ class HistoryExport(QObject):
     def write(self, asked: Asked, target: Path) -> None:
         """Write it; the file dialog has asked before an older one is replaced."""
         shelf, today = Shelf.of(self._session.book), self._session.today
-        task = Task(partial(_written, shelf, asked, target, today), self)
-        task.progressed.connect(self._on_progress)
-        task.succeeded.connect(self._on_written)
-        task.failed.connect(self._notices.report)
-        task.stopped.connect(self._on_stopped)
-        task.ended.connect(self._on_ended)
-        self._task = task
-        self.running.emit(True)  # noqa: FBT003 - what the signal carries
-        self._runner.start(task)
-
-    @Slot()
-    def stop(self) -> None:
-        """Give it up."""
-        if self._task is not None:
-            self._task.cancel()
-
-    @Slot(object)
-    def _on_progress(self, progress: Progress) -> None:
-        self._notices.tell(f"正在导出历史 {progress.done} / {progress.total}")
-
-    @Slot(object)
-    def _on_written(self, target: Path) -> None:
-        self._notices.tell(f"已导出到“{target}”。")
-
-    @Slot()
-    def _on_stopped(self) -> None:
-        self._notices.report(Cancelled())
-
-    @Slot()
-    def _on_ended(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None
-        self.running.emit(False)  # noqa: FBT003 - as above
+        self.desk.keep(partial(_written, shelf, asked, target, today), "正在导出历史")
 
 
 def _written(shelf: Shelf, asked: Asked, target: Path, today: date, ticket: Ticket) -> Path:

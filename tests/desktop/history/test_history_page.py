@@ -300,7 +300,7 @@ def test_the_history_goes_out_as_a_workbook(application, page, tmp_path):
 def test_the_export_can_be_stopped(application, page, tmp_path):
     target = tmp_path / "历史.xlsx"
     page.export.write(Asked(), target)
-    page.export.stop()
+    page.export.desk.stop()
     application.runner.finish_all()
     assert not target.exists()
     assert application.window.status.message.startswith("停下了")
