@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ActualValue",
-    "CellHistoryLine",
     "IndicatorLine",
     "KeptFile",
     "MeasureLine",
@@ -46,7 +45,6 @@ __all__ = [
     "ProjectLine",
     "SeriesLine",
     "StatementLine",
-    "StepLine",
     "TaskHead",
     "TaskLine",
     "TaskProject",
@@ -97,11 +95,11 @@ class YearValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ActualValue:
-    """What is recorded for a period, with its state and where it came from.
+    """What is recorded for a period, with its state; `db.queries` tells where it came from.
 
-    A `computed` one is worked out from other figures (`db.rules.aggregating`); its `source` says
-    from how many. Where the book holds another figure for its place, that is `printed`, and `id`
-    is its row; else `id` is empty.
+    A `computed` one is worked out from other figures (`db.rules.aggregating`); `made_of` says of
+    how many. Where the book holds another figure for its place, that is `printed`, and `id` is its
+    row; else `id` is empty.
     """
 
     id: str
@@ -111,9 +109,8 @@ class ActualValue:
     provisional: bool
     as_of: str
     note: str
-    source: str
-    cell: str
     computed: bool = False
+    made_of: str = ""
     printed: Amount | None = None
 
 
@@ -236,29 +233,6 @@ class UnitLine(NamedTuple):
     valid_from: str = ""
     valid_to: str = ""
     successor: str | None = None
-
-
-class StepLine(NamedTuple):
-    """One step of the book's history; `undone` when it was taken back since."""
-
-    id: str
-    sequence: int
-    label: str
-    kind: str
-    made_at: str
-    who: str
-    rows: int
-    undone: bool
-
-
-class CellHistoryLine(NamedTuple):
-    """What happened to one figure: its words before and after, when, by whom, in which step."""
-
-    made_at: str
-    who: str
-    label: str
-    before: str
-    after: str
 
 
 class KeptFile(NamedTuple):

@@ -238,8 +238,6 @@ def _figure(wish: Wish, held: ActualValue | None, preview: ImportPreview) -> Act
         provisional=preview.options.nature is FigureNature.PROVISIONAL,
         as_of="",
         note=held.note if held is not None else "",
-        source=preview.workbook.name,
-        cell="",
     )
 
 

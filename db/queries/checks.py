@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from db.model.lines import ActualValue, MissingLine
 from db.model.period import Period
 from db.model.records import Explanation
-from db.model.words import Aggregation, ContactRole, EntryState
+from db.model.words import Aggregation, ContactRole
 from db.queries.findings import plan_findings
 from db.queries.indicators import all_rows
 from db.queries.known_units import unit_lines
 from db.queries.plans import find_plan, plan_lines
-from db.queries.reading import amount, rows
+from db.queries.reading import actual_value, rows
 from db.rules.checks.entries import verdict_findings
 from db.rules.checks.explained import with_explanations
 from db.rules.checks.judging import Checks, checks_of
@@ -35,8 +35,7 @@ _SETTINGS = "select id, value from setting where id like :like"
 _EXPLANATIONS = "select * from explanation order by made_at, id"
 
 _UNIT_FIGURES = """
-    select actual.*, ifnull(source.kind, '') as source_kind, ifnull(source.file, '') as source_file
-    from actual join unit on unit.id = actual.unit left join source on source.id = actual.source
+    select actual.* from actual join unit on unit.id = actual.unit
     where actual.series in (select series from indicator where plan = :plan)
       and (actual.unit = :unit or :unit is null)
     order by unit.position, unit.id, actual.series, actual.period
@@ -235,17 +234,7 @@ def figures_by_unit(
     """Return what the units recorded for the series of a plan, or what one of them did."""
     figures: _UnitFigures = defaultdict(dict)
     for row in rows(connection, _UNIT_FIGURES, plan=plan, unit=unit):
-        held = ActualValue(
-            id=row["id"],
-            period=row["period"],
-            amount=amount(row, answer=row["answer"]),
-            state=EntryState(row["state"]),
-            provisional=bool(row["provisional"]),
-            as_of=row["as_of"],
-            note=row["note"],
-            source=row["source_file"] or row["source_kind"],
-            cell=row["cell"],
-        )
+        held = actual_value(row)
         figures[row["unit"]].setdefault(row["series"], {})[held.period] = held
     return figures
 

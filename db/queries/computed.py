@@ -36,11 +36,8 @@ _BY_UNIT = """
 """
 
 _PARTS = """
-    select actual.*,
-        ifnull(nullif(source.file, ''), source.kind) || ifnull('，' || source.note, '')
-            as source_name
-    from actual left join source on source.id = actual.source
-    where actual.unit is null and actual.value is not null and actual.series in (
+    select * from actual
+    where unit is null and value is not null and series in (
         select numerator from series where aggregation = 'ratio'
         union select denominator from series where aggregation = 'ratio'
     )
@@ -147,9 +144,8 @@ def _shown(period: str, computed: Computed, held: ActualValue | None) -> ActualV
         provisional=computed.provisional,
         as_of=computed.as_of,
         note="",
-        source=computed.words,
-        cell="",
         computed=True,
+        made_of=computed.words,
     )
     if held is None:
         return shown

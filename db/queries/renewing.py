@@ -78,9 +78,6 @@ def _touched(connection: sqlite3.Connection, changes: ChangeSet) -> set[str] | N
     for change in changes.rows:
         if change.table == "actual":
             touched.update(_series_of(connection, change))
-        elif change.table not in WORK and change.before is not None and change.after is not None:
-            # The name of a source stands beside figures of any series.
-            return None
     return touched
 
 

@@ -139,8 +139,6 @@ def _actual(period: str, given: Given) -> ActualValue:
         provisional=False,
         as_of="",
         note="",
-        source="",
-        cell="",
     )
 
 
