@@ -5,8 +5,8 @@ Those of tasks and projects are loaded when they are asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanLine(NamedTuple):
     """A plan of the book with the counts behind its pages."""
 
     id: str
@@ -93,8 +92,7 @@ class YearValue(NamedTuple):
     """The id of the target revision that made it what it is; empty where the plan's word stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActualValue:
+class ActualValue(NamedTuple):
     """What is recorded for a period, with its state; `db.queries` tells where it came from.
 
     A `computed` one is worked out from other figures (`db.rules.aggregating`); `made_of` says of
@@ -130,8 +128,7 @@ class UnitShare(NamedTuple):
     contact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorLine(NamedTuple):
     """An indicator (or a task's 量化目标) with all its years; `depth` counts its wholes.
 
     `referenced` are the years whose figures another plan of the book owns, with its title.
@@ -159,7 +156,7 @@ class IndicatorLine:
     position: int
     baselines: tuple[YearValue, ...] = ()
     targets: tuple[YearValue, ...] = ()
-    actuals: Mapping[str, ActualValue] = field(default_factory=dict)
+    actuals: Mapping[str, ActualValue] = MappingProxyType({})
     units: tuple[UnitShare, ...] = ()
     decimals: int | None = None
     aggregation: Aggregation | None = None
@@ -168,7 +165,7 @@ class IndicatorLine:
     may_pass_100: bool | None = None
     frequency: str = "year"
     available_from: str = ""
-    referenced: Mapping[int, str] = field(default_factory=dict)
+    referenced: Mapping[int, str] = MappingProxyType({})
     provider: str = ""
     withdrawn_by: str | None = None
     """The id of the target revision that took it out."""

@@ -80,8 +80,8 @@ class ValueWriter:
         if not line.before_words:
             return NOTHING
         op = line.before_op or NOTHING.op
-        return replace(
-            NOTHING, text=line.before_words, value=line.before_value, high=line.before_high, op=op
+        return NOTHING._replace(
+            text=line.before_words, value=line.before_value, high=line.before_high, op=op
         )
 
     # -- targets ---------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ def _held_value(row: Task | Project, field: RevisedField) -> Amount:
         words = row.deadline or ""
         if isinstance(row, Project) and not words and row.due_year is not None:
             words = str(row.due_year)
-        return replace(NOTHING, text=words)
+        return NOTHING._replace(text=words)
     return size_of(getattr(row, field.value))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.model.lines import ActualValue, MissingLine
@@ -89,7 +88,7 @@ def plan_checks(
     lines, limits = all_rows(connection, plan), check_limits(connection)
     if unit is not None:
         figures = figures_by_unit(connection, plan, unit)[unit]
-        lines = tuple(replace(line, actuals=figures.get(line.series, {})) for line in lines)
+        lines = tuple(line._replace(actuals=figures.get(line.series, {})) for line in lines)
     return checks_of(lines, limits=limits, unit=unit, today=today)
 
 
@@ -117,7 +116,7 @@ def data_findings(
         for unit, theirs in figures_by_unit(connection, one.id).items():
             # Parts come along even when blank: a whole is judged by all of them or not at all.
             rows_of_unit = [
-                replace(line, actuals=theirs.get(line.series, {}))
+                line._replace(actuals=theirs.get(line.series, {}))
                 for line in lines
                 if line.series in theirs or line.parent is not None
             ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.model.lines import ActualValue
@@ -150,4 +149,4 @@ def _shown(period: str, computed: Computed, held: ActualValue | None) -> ActualV
     if held is None:
         return shown
     printed = None if says_the_same(computed, held.amount) else held.amount
-    return replace(shown, id=held.id, note=held.note, printed=printed)
+    return shown._replace(id=held.id, note=held.note, printed=printed)

@@ -37,8 +37,8 @@ _CELL = """
 
 
 _SOURCE = """
-    select ifnull(nullif(source.file, ''), ifnull(source.kind, '')) || ifnull('，' || source.note, ''),
-        actual.cell
+    select ifnull(nullif(source.file, ''), ifnull(source.kind, ''))
+        || ifnull('，' || source.note, ''), actual.cell
     from actual left join source on source.id = actual.source where actual.id = :figure
 """
 
