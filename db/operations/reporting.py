@@ -155,7 +155,7 @@ class _ReportWriter:
         )
         told = any(getattr(report, name) for name in _TOLD if name != "as_of")
         for entry in report.figures:
-            self._figures.write(replace(entry, reason=entry.reason or report.reason))
+            self._figures.write(entry._replace(reason=entry.reason or report.reason))
         self._write_words(held, report, period, told=told, name=_name_of(row)[:20])
         self._follow(ProblemKind.PROBLEM, report, period, report.problem)
         self._follow(ProblemKind.COORDINATION, report, period, report.coordination)
