@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from db.model.words import StepTopic
+    from db.model.work_words import StepTopic
 
 
 class StepLine(NamedTuple):

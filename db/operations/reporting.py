@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.period import Period
 from db.model.records import Measure, Problem, Progress, Project, Source, Task, Unit
-from db.model.words import EntryState, ProblemKind, RowKind, SourceKind
+from db.model.words import EntryState, RowKind, SourceKind
+from db.model.work_words import ProblemKind
 from db.operations.decisions import open_again
 from db.operations.recording import EntryWriter, require_day
 from db.rules.periods import in_words

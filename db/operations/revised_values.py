@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
 from db.model.records import Indicator, Plan, Project, Statement, Target, Task
-from db.model.words import RevisedField, RowKind, StatementRole, TargetRole
+from db.model.words import RowKind, StatementRole, TargetRole
+from db.model.work_words import RevisedField
 from db.operations.rows_on_series import row_and_series
 from db.rules.plan_then import due_of
 from db.rules.revising import NOTHING, action_of, read_revised, size_of
@@ -16,7 +17,7 @@ from db.store.ids import new_id
 if TYPE_CHECKING:
     from db.model.amount import Amount
     from db.model.records import RevisionLine
-    from db.model.words import RevisionAction
+    from db.model.work_words import RevisionAction
     from db.operations.adjustment import NewValue
     from db.store.writing import Transaction
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from db.model.lines import ActualValue, MissingLine
 from db.model.period import Period
 from db.model.records import Explanation
-from db.model.words import Aggregation, ContactRole
+from db.model.words import Aggregation
+from db.model.work_words import ContactRole
 from db.queries.findings import plan_findings
 from db.queries.indicators import all_rows
 from db.queries.known_units import unit_lines

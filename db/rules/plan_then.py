@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.model.lines import IndicatorLine, ProjectLine, TaskLine, YearValue
 from db.model.revised import PlanRows, RevisedLine, RevisionEntry
-from db.model.words import RevisedField, RevisionAction, TargetRole
+from db.model.words import TargetRole
+from db.model.work_words import RevisedField, RevisionAction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
