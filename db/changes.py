@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Stored = str | int | None
 """A value as SQLite holds it: figures are text, truth values 0 and 1."""
@@ -21,8 +21,7 @@ class StepKind(StrEnum):
     REDO = "redo"
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row before and after.
 
     A new row has no `before`, a removed one no `after`; a changed row names only the cells that
@@ -35,8 +34,7 @@ class RowChange:
     after: Cells | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
+class ChangeSet(NamedTuple):
     """One step: its words (the undo menu's and the history's), and the rows it altered in order.
 
     `tables` are the names of the tables that were touched. The rows of a large step are read from

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, dataclass_transform
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
 
+@dataclass_transform(eq_default=False)
 class UserError(Exception):
-    """Base of every failure the user can understand and act on."""
+    """Base of every failure the user can understand and act on.
+
+    The facts of a failure are named in its class, and given in that order or by name. One method
+    keeps them for all failures: a dataclass would write one for each whenever the program starts.
+    """
+
+    def __init__(self, *facts: Any, **named: Any) -> None:
+        super().__init__(*facts)
+        vars(self).update(zip(type(self).__annotations__, facts, strict=False), **named)
 
 
 class FileFault(StrEnum):
@@ -40,7 +48,6 @@ class FileFault(StrEnum):
     SIGNED = "signed"
 
 
-@dataclass(eq=False)
 class FileRefused(UserError):
     """A workbook was not read: nothing was changed.
 
@@ -72,7 +79,6 @@ class EvidenceFault(StrEnum):
     CONTENT_ALTERED = "content_altered"
 
 
-@dataclass(eq=False)
 class EvidenceRefused(UserError):
     """A file was not taken as evidence, or kept evidence is not what it was; nothing was changed.
 
@@ -84,7 +90,6 @@ class EvidenceRefused(UserError):
     detail: str = ""
 
 
-@dataclass(eq=False)
 class StepRefused(UserError):
     """A step of a sign-off cannot be taken; `reason` is the sentence of `db.rules.signing_off`."""
 
@@ -111,7 +116,6 @@ class BookFault(StrEnum):
     DISK_FAILED = "disk_failed"
 
 
-@dataclass(eq=False)
 class BookRefused(UserError):
     """A book was not opened, or a change was not kept.
 
@@ -139,7 +143,6 @@ class TargetFault(StrEnum):
     TOO_DEEP = "too_deep"
 
 
-@dataclass(eq=False)
 class TargetRefused(UserError):
     """A file that was to go out was not written; an older one is untouched.
 
@@ -151,7 +154,6 @@ class TargetRefused(UserError):
     detail: str = ""
 
 
-@dataclass(eq=False)
 class NotFound(UserError):
     """No row of that kind has that name or id; `near` holds names that read alike."""
 
@@ -160,7 +162,6 @@ class NotFound(UserError):
     near: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class AmbiguousName(UserError):
     """Several rows of that kind have that name; `ids` tells them apart."""
 
@@ -226,7 +227,6 @@ class ValueFault(StrEnum):
     UNIT_OF_FIGURES = "unit_of_figures"
 
 
-@dataclass(eq=False)
 class ValueRefused(UserError):
     """Words that are not what the place asks for."""
 
@@ -234,22 +234,19 @@ class ValueRefused(UserError):
     text: str
 
 
-@dataclass(eq=False)
 class NothingToUndo(UserError):
     """There is no step to take back (or, with `redo`, to do again)."""
 
     redo: bool = False
 
 
-@dataclass(eq=False)
 class StepIsBuiltOn(UserError):
     """A step cannot be taken back, because a later one changed the same cells."""
 
     label: str
-    later: tuple[str, ...] = field(default_factory=tuple)
+    later: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class StaleRow(UserError):
     """The row that was to change is no longer what the screen showed."""
 
@@ -268,7 +265,6 @@ class ReviewFault(StrEnum):
     ROLE = "role"
 
 
-@dataclass(eq=False)
 class ReviewRefused(UserError):
     """A decision of the review was not made: of all the entries that were asked for, none.
 
@@ -292,7 +288,6 @@ class SignInFault(StrEnum):
     ROLE = "role"
 
 
-@dataclass(eq=False)
 class SignInRefused(UserError):
     """A book with users is only written by one who has signed in, and may do what is asked.
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from db.model.words import SignOffStep
 from desktop.actions import Act
 from desktop.tasks import Task
 
@@ -26,14 +25,14 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.window import MainWindow
 
-STEPS = {
-    Act.REQUEST_SIGN_OFF: SignOffStep.REQUEST,
-    Act.VERIFY_SIGN_OFF: SignOffStep.VERIFY,
-    Act.AGREE_SIGN_OFF: SignOffStep.AGREE,
-    Act.REFUSE_SIGN_OFF: SignOffStep.REFUSE,
-    Act.REOPEN_SIGN_OFF: SignOffStep.REOPEN,
-}
-"""The commands that take a step of a closure."""
+SIGN_OFF_ACTS = (
+    Act.REQUEST_SIGN_OFF,
+    Act.VERIFY_SIGN_OFF,
+    Act.AGREE_SIGN_OFF,
+    Act.REFUSE_SIGN_OFF,
+    Act.REOPEN_SIGN_OFF,
+)
+"""The commands that take a step of a closure: which one, `desktop.proof` knows."""
 
 
 class WaysToProve(QObject):
@@ -58,7 +57,7 @@ class WaysToProve(QObject):
         return {
             Act.ADD_EVIDENCE: self.ask_evidence,
             Act.SIGN_OFF_PIECES: self.ask_pieces,
-            **{act: partial(self.ask_step, step) for act, step in STEPS.items()},
+            **{act: partial(self.ask_step, act) for act in SIGN_OFF_ACTS},
         }
 
     def clean(self) -> None:
@@ -80,10 +79,12 @@ class WaysToProve(QObject):
         desk = self._at_desk()
         return desk.ask_pieces(self._in_hand()) if desk is not None else None
 
-    def ask_step(self, step: SignOffStep) -> QDialog | None:
+    def ask_step(self, act: Act) -> QDialog | None:
         """Ask for the words of a step of the row in hand."""
+        from desktop.proof.words import STEPS  # noqa: PLC0415 - as said
+
         desk = self._at_desk()
-        return desk.ask_step(step, self._in_hand()) if desk is not None else None
+        return desk.ask_step(STEPS[act], self._in_hand()) if desk is not None else None
 
     def _in_hand(self) -> InHand | None:
         page = self._window.page

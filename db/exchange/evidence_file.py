@@ -12,7 +12,7 @@ from db.rules.evidence_files import LARGEST, judged, size_words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from db.model.words import EvidenceKind
+    from db.model.work_words import EvidenceKind
 
 
 @dataclass(frozen=True, slots=True)

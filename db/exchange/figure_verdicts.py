@@ -36,7 +36,7 @@ def judged_actual(
     old = shown_amount(held.amount)
     same = same_figure(held.amount, amount)
     if held.computed:
-        reason = f"计算格：{held.source}，不从表里收。"
+        reason = f"计算格：{held.made_of}，不从表里收。"
         return cell._replace(verdict=Verdict.COMPUTED, old=old, reason=reason)
     if held.state is EntryState.LOCKED:
         cell = cell._replace(verdict=Verdict.SAME, old=old)

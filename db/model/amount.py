@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.model.words import Answer, Op
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A value with its words, in the unit of its series (%, 万人, 所…).
 
     `value` is None when the words hold no number (巩固提高, ——) or are an answer (无此项).

@@ -6,7 +6,37 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from db.model.words import StepTopic
+    from db.model.work_words import StepTopic
+
+
+class StepLine(NamedTuple):
+    """One step of the book's history; `undone` when it was taken back since."""
+
+    id: str
+    sequence: int
+    label: str
+    kind: str
+    made_at: str
+    who: str
+    rows: int
+    undone: bool
+
+
+class CellHistoryLine(NamedTuple):
+    """What happened to one figure: its words before and after, when, by whom, in which step."""
+
+    made_at: str
+    who: str
+    label: str
+    before: str
+    after: str
+
+
+class FigureSource(NamedTuple):
+    """Where a figure came from: a file with its note, else the word of how; `cell` within it."""
+
+    name: str
+    cell: str
 
 
 class HistoryStep(NamedTuple):

@@ -5,8 +5,8 @@ Those of tasks and projects are loaded when they are asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ActualValue",
-    "CellHistoryLine",
     "IndicatorLine",
     "KeptFile",
     "MeasureLine",
@@ -46,7 +45,6 @@ __all__ = [
     "ProjectLine",
     "SeriesLine",
     "StatementLine",
-    "StepLine",
     "TaskHead",
     "TaskLine",
     "TaskProject",
@@ -64,8 +62,7 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanLine(NamedTuple):
     """A plan of the book with the counts behind its pages."""
 
     id: str
@@ -95,13 +92,12 @@ class YearValue(NamedTuple):
     """The id of the target revision that made it what it is; empty where the plan's word stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActualValue:
-    """What is recorded for a period, with its state and where it came from.
+class ActualValue(NamedTuple):
+    """What is recorded for a period, with its state; `db.queries` tells where it came from.
 
-    A `computed` one is worked out from other figures (`db.rules.aggregating`); its `source` says
-    from how many. Where the book holds another figure for its place, that is `printed`, and `id`
-    is its row; else `id` is empty.
+    A `computed` one is worked out from other figures (`db.rules.aggregating`); `made_of` says of
+    how many. Where the book holds another figure for its place, that is `printed`, and `id` is its
+    row; else `id` is empty.
     """
 
     id: str
@@ -111,9 +107,8 @@ class ActualValue:
     provisional: bool
     as_of: str
     note: str
-    source: str
-    cell: str
     computed: bool = False
+    made_of: str = ""
     printed: Amount | None = None
 
 
@@ -133,8 +128,7 @@ class UnitShare(NamedTuple):
     contact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorLine(NamedTuple):
     """An indicator (or a task's 量化目标) with all its years; `depth` counts its wholes.
 
     `referenced` are the years whose figures another plan of the book owns, with its title.
@@ -162,7 +156,7 @@ class IndicatorLine:
     position: int
     baselines: tuple[YearValue, ...] = ()
     targets: tuple[YearValue, ...] = ()
-    actuals: Mapping[str, ActualValue] = field(default_factory=dict)
+    actuals: Mapping[str, ActualValue] = MappingProxyType({})
     units: tuple[UnitShare, ...] = ()
     decimals: int | None = None
     aggregation: Aggregation | None = None
@@ -171,7 +165,7 @@ class IndicatorLine:
     may_pass_100: bool | None = None
     frequency: str = "year"
     available_from: str = ""
-    referenced: Mapping[int, str] = field(default_factory=dict)
+    referenced: Mapping[int, str] = MappingProxyType({})
     provider: str = ""
     withdrawn_by: str | None = None
     """The id of the target revision that took it out."""
@@ -236,29 +230,6 @@ class UnitLine(NamedTuple):
     valid_from: str = ""
     valid_to: str = ""
     successor: str | None = None
-
-
-class StepLine(NamedTuple):
-    """One step of the book's history; `undone` when it was taken back since."""
-
-    id: str
-    sequence: int
-    label: str
-    kind: str
-    made_at: str
-    who: str
-    rows: int
-    undone: bool
-
-
-class CellHistoryLine(NamedTuple):
-    """What happened to one figure: its words before and after, when, by whom, in which step."""
-
-    made_at: str
-    who: str
-    label: str
-    before: str
-    after: str
 
 
 class KeptFile(NamedTuple):

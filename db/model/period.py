@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?"
@@ -16,8 +16,7 @@ _YEARS = range(1900, 2101)
 _MONTHS = range(1, 13)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """A year 2023, a half 2023-S1, a quarter 2023-Q2 or a month 2023-05.
 
     A school-year figure counted on 1 September stands under that calendar year: 2023/2024 is read

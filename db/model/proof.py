@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.model.words import EvidenceKind, RowKind
+from db.model.words import RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from db.model.records import SignOff
+    from db.model.work_words import EvidenceKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from db.model.words import EntryState, ReviewAction, RowKind
+    from db.model.words import EntryState, RowKind
+    from db.model.work_words import ReviewAction
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.model.words import RevisedField
+from db.model.work_words import RevisedField
 
 if TYPE_CHECKING:
     from db.model.amount import Amount
     from db.model.lines import IndicatorLine, ProjectLine, TaskLine
-    from db.model.words import RevisionAction, RowKind, TargetRole
+    from db.model.words import RowKind, TargetRole
+    from db.model.work_words import RevisionAction
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from db.model.lines import IndicatorLine, ProgressLine, UnitLine
-    from db.model.words import ContactRole, RowKind
+    from db.model.words import RowKind
+    from db.model.work_words import ContactRole
 
 
 class Duty(StrEnum):

@@ -1,4 +1,7 @@
-"""The closed vocabularies of a plan, each word as the bureau writes it (terms.md of the design)."""
+"""The closed vocabularies of a plan, each word as the bureau writes it (terms.md of the design).
+
+Those of what is done about its rows are in `work_words`: the first page is painted without.
+"""
 
 from __future__ import annotations
 
@@ -97,19 +100,6 @@ STATE_WORDS = {
 """An entry state as the bureau writes it; a cell without a row is 未填."""
 
 
-class ReviewAction(StrEnum):
-    """What moves an entry from one state to another."""
-
-    SUBMIT = "提交"
-    WITHDRAW = "撤回"
-    RETURN = "退回"
-    APPROVE = "通过"
-    SIGN = "审签"
-    LOCK = "锁定"
-    REOPEN = "重开"
-    EDIT = "改动"
-
-
 class UserRole(StrEnum):
     """What a user of the book may do; each may also do what stands before it, but 只读 nothing."""
 
@@ -164,13 +154,6 @@ PROJECT_STAGES = (
 """项目阶段, from the first thought of a project to its accounts."""
 
 
-class ResponsibilityRole(StrEnum):
-    """牵头单位 or 配合单位."""
-
-    LEAD = "lead"
-    CO = "co"
-
-
 class RowKind(StrEnum):
     """The kinds of rows that others speak of by their id.
 
@@ -193,95 +176,6 @@ UNIT_KINDS = ("股室", "学校", "平级", "乡镇", "上级")
 """How a unit stands to the bureau; townships and streets (街道) are 乡镇."""
 
 
-class ContactRole(StrEnum):
-    """What a person of a unit is asked for."""
-
-    PERSON = "责任人"
-    LEADER = "分管领导"
-    CONTACT = "联络员"
-
-
-class UnitEventKind(StrEnum):
-    """What can happen to a unit in five years."""
-
-    RENAMED = "更名"
-    MERGED = "并入"
-    SPLIT = "分设"
-    ENDED = "撤销"
-
-
-class ProblemKind(StrEnum):
-    """存在问题 is for the unit itself to solve, 需协调事项 for somebody above or beside it."""
-
-    PROBLEM = "存在问题"
-    COORDINATION = "需协调事项"
-
-
-class EvidenceKind(StrEnum):
-    """佐证材料: a file inside the book, a photograph, or a paper that lies elsewhere."""
-
-    FILE = "文件"
-    PHOTO = "照片"
-    PAPER = "纸质"
-
-
-class SignOffState(StrEnum):
-    """销号: how far the newest closure of a row is."""
-
-    OPEN = "未申请"
-    REQUESTED = "待核实"
-    VERIFIED = "待同意"
-    CLOSED = "已销号"
-    REFUSED = "已退回"
-    REOPENED = "已重开"
-
-
-class SignOffStep(StrEnum):
-    """What a person can do about a closure."""
-
-    REQUEST = "申请销号"
-    VERIFY = "核实"
-    AGREE = "同意销号"
-    REFUSE = "退回"
-    WITHDRAW = "撤回申请"
-    REOPEN = "重开"
-
-
-class RevisionAction(StrEnum):
-    """What a 目标调整 does to a row."""
-
-    ADDED = "新增"
-    CHANGED = "修改"
-    POSTPONED = "延期"
-    TAKEN_OUT = "取消"
-    REPLACED = "替换"
-
-
-class RevisedField(StrEnum):
-    """What of a row a 目标调整 speaks of: the row itself, a target, when it is due, its scale."""
-
-    ROW = ""
-    TARGET = "target"
-    DEADLINE = "deadline"
-    COUNT = "count"
-    PLACES = "places"
-    CLASSES = "classes"
-    INVESTMENT = "investment"
-    AREA = "area"
-    FLOOR_AREA = "floor_area"
-
-
-SCALE_FIELDS = (
-    RevisedField.COUNT,
-    RevisedField.PLACES,
-    RevisedField.CLASSES,
-    RevisedField.INVESTMENT,
-    RevisedField.AREA,
-    RevisedField.FLOOR_AREA,
-)
-"""The sizes of a project that may be revised: 个, 个, 个, 万元, 亩, 万㎡."""
-
-
 YEAR_CLASSES = ("前期", "储备", "新开工", "续建", "竣工")
 """年度类别 of a project."""
 
@@ -301,20 +195,6 @@ SOURCE_WORDS = {
     SourceKind.SAMPLE: "样例",
     SourceKind.DEMONSTRATION: "演示数据",
 }
-
-
-class StepTopic(StrEnum):
-    """What a step of the history was about, by what it did and to which rows."""
-
-    ENTRY = "录入"
-    IMPORT = "导入"
-    REVIEW = "审核"
-    PLAN = "规划"
-    TASK = "任务"
-    PROJECT = "项目"
-    UNIT = "单位"
-    PROOF = "佐证"
-    SETTING = "设置"
 
 
 class Severity(StrEnum):

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from db.model.lines import IndicatorLine, UnitShare
-    from db.model.words import EntryState, ProblemKind, RowKind, TaskStatus
+    from db.model.words import EntryState, RowKind, TaskStatus
+    from db.model.work_words import ProblemKind
 
 
 class MeasureLine(NamedTuple):

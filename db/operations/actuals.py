@@ -11,7 +11,8 @@ from db.exchange.figure_verdicts import same_figure
 from db.exchange.options import FigureNature, ImportOptions
 from db.model.period import Period
 from db.model.records import Actual, Source
-from db.model.words import EntryState, ReviewAction
+from db.model.words import EntryState
+from db.model.work_words import ReviewAction
 from db.operations.decisions import put_decision
 from db.rules.amounts import in_plain_width
 from db.store.ids import new_ids

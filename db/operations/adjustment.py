@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.model.words import Nature, RevisedField, RevisionAction, RowKind, TargetRole
+from db.model.words import Nature, RowKind, TargetRole
+from db.model.work_words import RevisedField, RevisionAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

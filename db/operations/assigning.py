@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.records import Indicator, Project, Responsibility, Series, Task, Unit
 from db.model.unit_lines import People
-from db.model.words import ResponsibilityRole, RowKind
+from db.model.words import RowKind
+from db.model.work_words import ResponsibilityRole
 from db.operations.shares import Wanted, held_shares, wanted, write_shares
 from db.ticket import Unhurried
 

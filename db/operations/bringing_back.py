@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from db.errors import ValueFault, ValueRefused
 from db.model.record_links import linked_table
 from db.model.records import Actual, Milestone, Progress, Record
-from db.model.words import EntryState, ReviewAction, UserRole
+from db.model.words import EntryState, UserRole
+from db.model.work_words import ReviewAction
 from db.operations.decisions import put_decision, state_of
 from db.queries.row_names import RowNames
 from db.store.codec import RECORD_BY_TABLE, columns_of, record_of

@@ -16,7 +16,8 @@ from db.model.records import (
     Target,
     Task,
 )
-from db.model.words import Counting, RevisedField, RowKind, TargetRole
+from db.model.words import Counting, RowKind, TargetRole
+from db.model.work_words import RevisedField
 from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
 from db.rules.deadlines import EVERY_YEAR, due_day, read_deadline
 from db.rules.direction import direction_of

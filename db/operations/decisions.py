@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from db.errors import ValueFault, ValueRefused
 from db.model.records import Actual, Milestone, Progress, ReviewEvent
-from db.model.words import ANSWER_WORDS, EntryState, ReviewAction, RowKind
+from db.model.words import ANSWER_WORDS, EntryState, RowKind
+from db.model.work_words import ReviewAction
 from db.rules.review import MOVES
 from db.store.ids import new_id
 

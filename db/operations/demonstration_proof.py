@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from db.connection.digest import sha256
 from db.model.proof import RowRef
 from db.model.records import Evidence, EvidenceLink, Record, Requirement, SignOff, Task
-from db.model.words import EvidenceKind, RowKind, SignOffStep, TaskStatus
+from db.model.words import RowKind, TaskStatus
+from db.model.work_words import EvidenceKind, SignOffStep
 from db.operations.demonstration import NOTE
 from db.operations.demonstration_files import a_pdf, a_picture
 from db.queries import all_rows, project_lines, task_lines

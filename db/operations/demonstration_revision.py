@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from db.model.words import Counting, Direction, RevisedField, RowKind, TargetRole
+from db.model.words import Counting, Direction, RowKind, TargetRole
+from db.model.work_words import RevisedField
 from db.operations.adjustment import Document, NewValue
 from db.operations.demonstration import NOTE
 

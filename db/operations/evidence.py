@@ -10,7 +10,8 @@ from db.connection.digest import sha256
 from db.errors import EvidenceFault, EvidenceRefused, NotFound, ValueFault, ValueRefused
 from db.exchange.evidence_file import EvidenceFile, read_evidence
 from db.model.records import Evidence, EvidenceLink, Requirement, ReviewEvent, Revision
-from db.model.words import EvidenceKind, RowKind
+from db.model.words import RowKind
+from db.model.work_words import EvidenceKind
 from db.operations.kept_files import Linking, keep_file, links_between
 from db.operations.proved_rows import row_name
 from db.queries import kept_content

@@ -151,7 +151,7 @@ def _of_county(
         line = lines[one.line.id]
         wish = Wish(Meaning.ACTUAL, one.period, Amount(format(one.total, "f"), one.total))
         figure = _figure(wish, line.actuals.get(one.period), preview)
-        lines[line.id] = replace(line, actuals={**line.actuals, one.period: figure})
+        lines[line.id] = line._replace(actuals={**line.actuals, one.period: figure})
         cells[line.series, one.period] = one.place
     return _Judge(None, held, tuple(lines.values()), cells)
 
@@ -178,8 +178,8 @@ def _of_units(
         rows = [line for line in held if line.series in after or line.parent is not None]
         yield _Judge(
             unit,
-            [replace(line, actuals=before.get(line.series, {})) for line in rows],
-            [replace(line, actuals=after.get(line.series, {})) for line in rows],
+            [line._replace(actuals=before.get(line.series, {})) for line in rows],
+            [line._replace(actuals=after.get(line.series, {})) for line in rows],
             cells,
         )
 
@@ -217,8 +217,7 @@ def _with_wishes(
             [(value.year, value.amount) for value in baselines],
             [(value.year, value.amount) for value in targets],
         )
-    return replace(
-        line,
+    return line._replace(
         unit=unit,
         actuals=actuals,
         baselines=tuple(baselines),
@@ -238,8 +237,6 @@ def _figure(wish: Wish, held: ActualValue | None, preview: ImportPreview) -> Act
         provisional=preview.options.nature is FigureNature.PROVISIONAL,
         as_of="",
         note=held.note if held is not None else "",
-        source=preview.workbook.name,
-        cell="",
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
 from db.model.period import Period
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from db.store.writing import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One figure as typed: `words` may be 95, 95%以上, 无此项, 不适用; empty words clear the cell.
 
     `unit` is a unit's id, None for the whole county; `as_of` an ISO date, the period's last day if

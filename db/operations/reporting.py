@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.period import Period
 from db.model.records import Measure, Problem, Progress, Project, Source, Task, Unit
-from db.model.words import EntryState, ProblemKind, RowKind, SourceKind
+from db.model.words import EntryState, RowKind, SourceKind
+from db.model.work_words import ProblemKind
 from db.operations.decisions import open_again
 from db.operations.recording import EntryWriter, require_day
 from db.rules.periods import in_words
@@ -155,7 +156,7 @@ class _ReportWriter:
         )
         told = any(getattr(report, name) for name in _TOLD if name != "as_of")
         for entry in report.figures:
-            self._figures.write(replace(entry, reason=entry.reason or report.reason))
+            self._figures.write(entry._replace(reason=entry.reason or report.reason))
         self._write_words(held, report, period, told=told, name=_name_of(row)[:20])
         self._follow(ProblemKind.PROBLEM, report, period, report.problem)
         self._follow(ProblemKind.COORDINATION, report, period, report.coordination)

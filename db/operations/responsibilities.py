@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from db.exchange.listing import PEOPLE, Meaning, TableKind
 from db.model.records import Unit, UnitAlias
-from db.model.words import ResponsibilityRole, RowKind
+from db.model.words import RowKind
+from db.model.work_words import ResponsibilityRole
 from db.operations.shares import held_shares, wanted, write_shares
 from db.operations.unit_names import units_of_split_names
 from db.rules.names import folded

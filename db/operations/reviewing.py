@@ -19,7 +19,8 @@ from db.errors import (
 from db.exchange.evidence_file import read_evidence
 from db.model.proof import RowRef
 from db.model.records import Actual, Milestone, Progress, ReviewEvent, Source
-from db.model.words import STATE_WORDS, ReviewAction, RowKind, UserRole
+from db.model.words import STATE_WORDS, RowKind, UserRole
+from db.model.work_words import ReviewAction
 from db.operations.decisions import put_decision, state_of
 from db.operations.kept_files import Linking, keep_file
 from db.queries.checks import data_findings

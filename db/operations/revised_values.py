@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
 from db.model.records import Indicator, Plan, Project, Statement, Target, Task
-from db.model.words import RevisedField, RowKind, StatementRole, TargetRole
+from db.model.words import RowKind, StatementRole, TargetRole
+from db.model.work_words import RevisedField
 from db.operations.rows_on_series import row_and_series
 from db.rules.plan_then import due_of
 from db.rules.revising import NOTHING, action_of, read_revised, size_of
@@ -16,7 +17,7 @@ from db.store.ids import new_id
 if TYPE_CHECKING:
     from db.model.amount import Amount
     from db.model.records import RevisionLine
-    from db.model.words import RevisionAction
+    from db.model.work_words import RevisionAction
     from db.operations.adjustment import NewValue
     from db.store.writing import Transaction
 
@@ -80,8 +81,8 @@ class ValueWriter:
         if not line.before_words:
             return NOTHING
         op = line.before_op or NOTHING.op
-        return replace(
-            NOTHING, text=line.before_words, value=line.before_value, high=line.before_high, op=op
+        return NOTHING._replace(
+            text=line.before_words, value=line.before_value, high=line.before_high, op=op
         )
 
     # -- targets ---------------------------------------------------------------------------------
@@ -189,7 +190,7 @@ def _held_value(row: Task | Project, field: RevisedField) -> Amount:
         words = row.deadline or ""
         if isinstance(row, Project) and not words and row.due_year is not None:
             words = str(row.due_year)
-        return replace(NOTHING, text=words)
+        return NOTHING._replace(text=words)
     return size_of(getattr(row, field.value))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.records import Revision, RevisionLine
-from db.model.words import RevisedField, RevisionAction
+from db.model.work_words import RevisedField, RevisionAction
 from db.operations.adjustment import Adjustment, NewRow, NewValue, TakenOut
 from db.operations.revised_rows import RowsComing, RowsLeaving, name_of
 from db.operations.revised_values import ValueWriter

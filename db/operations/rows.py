@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.records import (
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from db.store.writing import Transaction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewIndicator:
+class NewIndicator(NamedTuple):
     """An indicator to be added.
 
     It stands behind the row `after` (an id), else at the end of its category. `figures` are
@@ -159,7 +158,7 @@ class _Adding:
         self._order.insert(self._place_of(row, new.after), row)
         self._taken.add((category, folded(name)))
         self._made[row.id] = new
-        self.figures += [replace(entry, indicator=row.id) for entry in new.figures]
+        self.figures += [entry._replace(indicator=row.id) for entry in new.figures]
 
     def put(self) -> None:
         """Put the new rows in; rows behind them move on only as far as they must."""

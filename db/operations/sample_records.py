@@ -27,13 +27,13 @@ from db.model.words import (
     Direction,
     Nature,
     Op,
-    ResponsibilityRole,
     RowKind,
     SourceKind,
     StatementRole,
     TargetRole,
     TaskStatus,
 )
+from db.model.work_words import ResponsibilityRole
 from db.store.ids import new_id
 
 if TYPE_CHECKING:

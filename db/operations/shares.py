@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.model.records import Responsibility
-from db.model.words import ResponsibilityRole
+from db.model.work_words import ResponsibilityRole
 from db.store.ids import new_id
 
 if TYPE_CHECKING:

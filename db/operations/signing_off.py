@@ -16,7 +16,8 @@ from db.model.records import (
     SignOff,
     Task,
 )
-from db.model.words import PROJECT_STAGES, RowKind, SignOffStep, TaskStatus
+from db.model.words import PROJECT_STAGES, RowKind, TaskStatus
+from db.model.work_words import SignOffStep
 from db.operations.proved_rows import row_name
 from db.rules.signing_off import (
     Signature,

@@ -20,7 +20,7 @@ from db.model.records import (
     SignOff,
     YearlyWork,
 )
-from db.model.words import ResponsibilityRole, TaskStatus
+from db.model.work_words import ResponsibilityRole
 from db.rules.merging_tasks import joined, joint_status
 from db.store.ids import new_id
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.model.records import Record, Task
+    from db.model.words import TaskStatus
     from db.store.writing import Transaction
 
 _OWNED: tuple[type[Measure] | type[Indicator] | type[Project] | type[YearlyWork], ...] = (

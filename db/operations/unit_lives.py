@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import ValueFault, ValueRefused
 from db.model.records import UnitEvent
-from db.model.words import ResponsibilityRole, UnitEventKind
+from db.model.work_words import ResponsibilityRole, UnitEventKind
 from db.operations.shares import Wanted, held_shares, write_shares
 from db.operations.unit_moves import Movement, UnitMove, rows_of
 from db.operations.units import UnitEditing, a_day, the_unit

@@ -23,7 +23,7 @@ from db.model.records import (
     UnitMember,
     YearlyWork,
 )
-from db.model.words import ResponsibilityRole
+from db.model.work_words import ResponsibilityRole
 from db.operations.shares import held_shares
 from db.rules.name_decisions import SPLIT
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from db.changes import ChangeSet
-    from db.model.words import ContactRole
+    from db.model.work_words import ContactRole
     from db.store.steps import Steps
     from db.store.writing import Transaction
 

@@ -26,7 +26,7 @@ from db.queries.renewing import FIGURES, WORK, rows_after
 
 if TYPE_CHECKING:
     from db.queries.findings import plan_findings
-    from db.queries.history import cell_history, step_lines
+    from db.queries.history import cell_history, figure_source, step_lines
     from db.queries.progress import period_progress, problem_lines, row_problems, row_progress
     from db.queries.projects import (
         project_detail,
@@ -63,6 +63,7 @@ __all__ = [
     "data_items",
     "due_lines",
     "entry_counts",
+    "figure_source",
     "find_indicator",
     "find_plan",
     "find_unit",
@@ -108,7 +109,7 @@ __all__ = [
 
 _WHEN_ASKED_FOR = {
     "findings": "plan_findings",
-    "history": "cell_history step_lines",
+    "history": "cell_history figure_source step_lines",
     "progress": "period_progress problem_lines row_problems row_progress",
     "projects": "milestones_of project_detail project_rows project_work projects_touched "
     "span_of_dates work_by_project",

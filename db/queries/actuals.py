@@ -14,11 +14,10 @@ from db.queries.reading import Words, bare_rows
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 _ACTUALS = """
-    select series, period, id, text, value, high, op, answer, state, provisional, as_of, note,
-        source, cell
+    select series, period, id, text, value, high, op, answer, state, provisional, as_of, note
     from actual
     where unit is :unit and series in (
         select series from indicator
@@ -26,16 +25,9 @@ _ACTUALS = """
 """
 
 _OF_SERIES = """
-    select actual.series, actual.period, actual.id, actual.text, actual.value, actual.high,
-        actual.op, actual.answer, actual.state, actual.provisional, actual.as_of, actual.note,
-        ifnull(nullif(source.file, ''), source.kind) || ifnull('，' || source.note, ''),
-        actual.cell
-    from actual left join source on source.id = actual.source
-    where actual.unit is :unit and actual.series = :series
+    select series, period, id, text, value, high, op, answer, state, provisional, as_of, note
+    from actual where unit is :unit and series = :series
 """
-
-# Joined here and not there: a book has few sources, and very many figures from each.
-_SOURCES = "select id, ifnull(nullif(file, ''), kind) || ifnull('，' || note, '') from source"
 
 _OPS, _STATES, _ANSWERS = Words(Op), Words(EntryState), Words(Answer)
 
@@ -102,33 +94,22 @@ def actuals_of(
 
     With a `task` only of the series that this one's commitments stand on.
     """
-    sources: dict[str | None, str] = dict(bare_rows(connection, _SOURCES))
-    sources[None] = ""
-    read = bare_rows(connection, _ACTUALS, plan=plan, unit=unit, task=task)
-    return _by_series(read, sources.__getitem__)
+    return _by_series(bare_rows(connection, _ACTUALS, plan=plan, unit=unit, task=task))
 
 
 def figures_of(
     connection: sqlite3.Connection, series: Iterable[str], unit: str | None = None
 ) -> dict[str, Actuals]:
     """Return what is recorded for a unit, or the whole county (None), in these series."""
-    read = (
+    return _by_series(
         row for one in series for row in bare_rows(connection, _OF_SERIES, series=one, unit=unit)
     )
-    return _by_series(read, _named)
 
 
-def _named(name: str | None) -> str:
-    return name or ""
-
-
-def _by_series(
-    read: Iterable[tuple[Any, ...]], source_name: Callable[[str | None], str]
-) -> dict[str, Actuals]:
+def _by_series(read: Iterable[tuple[Any, ...]]) -> dict[str, Actuals]:
     found: dict[str, dict[str, tuple[Any, ...]]] = {}
     for (
         series, period, identity, text, value, high, op, answer, state, provisional, as_of, note,
-        source, cell,
     ) in read:  # fmt: skip
         figures = found.get(series)
         if figures is None:
@@ -144,7 +125,5 @@ def _by_series(
             provisional == 1,
             as_of,
             note,
-            source_name(source),
-            cell,
         )
     return {series: Actuals(figures) for series, figures in found.items()}

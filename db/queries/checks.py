@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.model.lines import ActualValue, MissingLine
 from db.model.period import Period
 from db.model.records import Explanation
-from db.model.words import Aggregation, ContactRole, EntryState
+from db.model.words import Aggregation
+from db.model.work_words import ContactRole
 from db.queries.findings import plan_findings
 from db.queries.indicators import all_rows
 from db.queries.known_units import unit_lines
 from db.queries.plans import find_plan, plan_lines
-from db.queries.reading import amount, rows
+from db.queries.reading import actual_value, rows
 from db.rules.checks.entries import verdict_findings
 from db.rules.checks.explained import with_explanations
 from db.rules.checks.judging import Checks, checks_of
@@ -35,8 +35,7 @@ _SETTINGS = "select id, value from setting where id like :like"
 _EXPLANATIONS = "select * from explanation order by made_at, id"
 
 _UNIT_FIGURES = """
-    select actual.*, ifnull(source.kind, '') as source_kind, ifnull(source.file, '') as source_file
-    from actual join unit on unit.id = actual.unit left join source on source.id = actual.source
+    select actual.* from actual join unit on unit.id = actual.unit
     where actual.series in (select series from indicator where plan = :plan)
       and (actual.unit = :unit or :unit is null)
     order by unit.position, unit.id, actual.series, actual.period
@@ -90,7 +89,7 @@ def plan_checks(
     lines, limits = all_rows(connection, plan), check_limits(connection)
     if unit is not None:
         figures = figures_by_unit(connection, plan, unit)[unit]
-        lines = tuple(replace(line, actuals=figures.get(line.series, {})) for line in lines)
+        lines = tuple(line._replace(actuals=figures.get(line.series, {})) for line in lines)
     return checks_of(lines, limits=limits, unit=unit, today=today)
 
 
@@ -118,7 +117,7 @@ def data_findings(
         for unit, theirs in figures_by_unit(connection, one.id).items():
             # Parts come along even when blank: a whole is judged by all of them or not at all.
             rows_of_unit = [
-                replace(line, actuals=theirs.get(line.series, {}))
+                line._replace(actuals=theirs.get(line.series, {}))
                 for line in lines
                 if line.series in theirs or line.parent is not None
             ]
@@ -235,17 +234,7 @@ def figures_by_unit(
     """Return what the units recorded for the series of a plan, or what one of them did."""
     figures: _UnitFigures = defaultdict(dict)
     for row in rows(connection, _UNIT_FIGURES, plan=plan, unit=unit):
-        held = ActualValue(
-            id=row["id"],
-            period=row["period"],
-            amount=amount(row, answer=row["answer"]),
-            state=EntryState(row["state"]),
-            provisional=bool(row["provisional"]),
-            as_of=row["as_of"],
-            note=row["note"],
-            source=row["source_file"] or row["source_kind"],
-            cell=row["cell"],
-        )
+        held = actual_value(row)
         figures[row["unit"]].setdefault(row["series"], {})[held.period] = held
     return figures
 

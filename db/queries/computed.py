@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.model.lines import ActualValue
@@ -36,11 +35,8 @@ _BY_UNIT = """
 """
 
 _PARTS = """
-    select actual.*,
-        ifnull(nullif(source.file, ''), source.kind) || ifnull('，' || source.note, '')
-            as source_name
-    from actual left join source on source.id = actual.source
-    where actual.unit is null and actual.value is not null and actual.series in (
+    select * from actual
+    where unit is null and value is not null and series in (
         select numerator from series where aggregation = 'ratio'
         union select denominator from series where aggregation = 'ratio'
     )
@@ -147,11 +143,10 @@ def _shown(period: str, computed: Computed, held: ActualValue | None) -> ActualV
         provisional=computed.provisional,
         as_of=computed.as_of,
         note="",
-        source=computed.words,
-        cell="",
         computed=True,
+        made_of=computed.words,
     )
     if held is None:
         return shown
     printed = None if says_the_same(computed, held.amount) else held.amount
-    return replace(shown, id=held.id, note=held.note, printed=printed)
+    return shown._replace(id=held.id, note=held.note, printed=printed)

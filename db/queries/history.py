@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.lines import CellHistoryLine, StepLine
+from db.model.history_lines import CellHistoryLine, FigureSource, StepLine
 from db.model.words import ANSWER_WORDS, Answer
 from db.queries.reading import rows
 from db.store.lines import Layout
@@ -33,6 +33,13 @@ _CELL = """
     from change join step on step.sequence = change.step
     where change.table_name = 'actual' and change.row_id = :row
     order by change.sequence
+"""
+
+
+_SOURCE = """
+    select ifnull(nullif(source.file, ''), ifnull(source.kind, ''))
+        || ifnull('，' || source.note, ''), actual.cell
+    from actual left join source on source.id = actual.source where actual.id = :figure
 """
 
 
@@ -83,6 +90,12 @@ def cell_history(
             )
             found.append((row["made_at"], line))
     return tuple(line for _, line in reversed(found))
+
+
+def figure_source(connection: sqlite3.Connection, figure: str) -> FigureSource | None:
+    """Return where the figure with that id came from, None when it is there no longer."""
+    found = connection.execute(_SOURCE, {"figure": figure}).fetchone()
+    return None if found is None else FigureSource(*found)
 
 
 def _told(kind: str, label: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from db.model.lines import ProblemLine, ProgressLine
 from db.model.period import Period
-from db.model.words import EntryState, ProblemKind, RowKind, TaskStatus
+from db.model.words import EntryState, RowKind, TaskStatus
+from db.model.work_words import ProblemKind
 from db.queries.reading import Grouped, Words, rows
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from db.model.proof import (
     SignOffLine,
 )
 from db.model.records import SignOff
-from db.model.words import EvidenceKind, RowKind
+from db.model.words import RowKind
+from db.model.work_words import EvidenceKind
 from db.queries.reading import Grouped, Words, rows
 
 if TYPE_CHECKING:

@@ -76,7 +76,7 @@ def amount(row: sqlite3.Row, *, answer: str | None = None) -> Amount:
 
 
 def actual_value(row: sqlite3.Row) -> ActualValue:
-    """Return a recorded figure from a row of `actual` with its source's name in source_name."""
+    """Return a recorded figure from a row of `actual`."""
     return ActualValue(
         id=row["id"],
         period=row["period"],
@@ -85,8 +85,6 @@ def actual_value(row: sqlite3.Row) -> ActualValue:
         provisional=row["provisional"] == 1,
         as_of=row["as_of"],
         note=row["note"],
-        source=row["source_name"] or "",
-        cell=row["cell"],
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.queries.actuals import Actuals, figures_of
@@ -67,7 +66,7 @@ def _renewed(
     line: IndicatorLine, figures: Mapping[str, Mapping[str, ActualValue]]
 ) -> IndicatorLine:
     now = figures.get(line.series, _NONE)
-    return line if now == line.actuals else replace(line, actuals=now)
+    return line if now == line.actuals else line._replace(actuals=now)
 
 
 def _touched(connection: sqlite3.Connection, changes: ChangeSet) -> set[str] | None:
@@ -78,9 +77,6 @@ def _touched(connection: sqlite3.Connection, changes: ChangeSet) -> set[str] | N
     for change in changes.rows:
         if change.table == "actual":
             touched.update(_series_of(connection, change))
-        elif change.table not in WORK and change.before is not None and change.after is not None:
-            # The name of a source stands beside figures of any series.
-            return None
     return touched
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.model.period import Period
 from db.model.review_lines import ReviewEventLine, ReviewLine
-from db.model.words import ANSWER_WORDS, Answer, EntryState, ReviewAction, RowKind
+from db.model.words import ANSWER_WORDS, Answer, EntryState, RowKind
+from db.model.work_words import ReviewAction
 from db.queries.reading import Words, figure, rows
 from db.rules.book_settings import DUE
 from db.rules.periods import previous

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound
 from db.model.amount import Amount
 from db.model.revised import PlanRows, RevisedLine, RevisionEntry
-from db.model.words import Op, RevisedField, RevisionAction, RowKind, TargetRole
+from db.model.words import Op, RowKind, TargetRole
+from db.model.work_words import RevisedField, RevisionAction
 from db.queries.indicators import all_rows
 from db.queries.reading import Grouped, Words, figure, rows
 from db.queries.works import project_lines, task_lines

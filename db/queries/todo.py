@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from db.model.todo_lines import DueLine, ReturnedLine
-from db.model.words import PROJECT_STAGES, EntryState, ReviewAction, RowKind, TaskStatus
+from db.model.words import PROJECT_STAGES, EntryState, RowKind, TaskStatus
+from db.model.work_words import ReviewAction
 from db.queries.reading import Words, bare_rows, rows
 from db.rules.days import read_day
 from db.rules.deadlines import due_day

@@ -20,12 +20,9 @@ _DATA_ITEMS = """
 """
 
 _FIGURES = """
-    select actual.*,
-        ifnull(nullif(source.file, ''), source.kind) || ifnull('，' || source.note, '')
-            as source_name
-    from actual left join source on source.id = actual.source
-    where actual.period in (select value from json_each(:periods))
-      and actual.series in (select value from json_each(:series))
+    select * from actual
+    where period in (select value from json_each(:periods))
+      and series in (select value from json_each(:series))
 """
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from db.errors import AmbiguousName, NotFound
 from db.model.unit_lines import AssignableRow, ContactLine, UnitLoad
-from db.model.words import ContactRole, RowKind, UnitEventKind
+from db.model.words import RowKind
+from db.model.work_words import ContactRole, UnitEventKind
 from db.queries.known_units import unit_lines
 from db.queries.reading import Words, bare_rows, rows
 from db.rules.name_decisions import PREFIX, NameDecisions

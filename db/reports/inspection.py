@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from db.model.words import ANSWER_WORDS, EvidenceKind, RowKind, SignOffState
+from db.model.words import ANSWER_WORDS, RowKind
+from db.model.work_words import EvidenceKind, SignOffState
 from db.rules.evidence_files import size_words
 from db.rules.revision_words import counts_words, number_words
 from db.rules.signing_off import state_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -159,7 +158,7 @@ def in_plain_width(amount: Amount) -> Amount:
     if amount.text.isascii():
         return amount
     plain = _CHINESE_POINT.sub(".", amount.text.translate(WIDTHS).strip())
-    return replace(amount, text=plain)
+    return amount._replace(text=plain)
 
 
 def _op_within(text: str) -> Op:

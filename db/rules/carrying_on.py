@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -100,7 +100,7 @@ def _amount_on_the_way(line: IndicatorLine, year: int, period_end: int | None) -
     ends = max((value.year or period_end or 0 for value in printed), default=0)
     if not started < year < ends:
         return None
-    found = expected(replace(line, targets=printed), Period(year), period_end=period_end)
+    found = expected(line._replace(targets=printed), Period(year), period_end=period_end)
     if found is None or found.reach is Reach.RUNNING or found.high is not None:
         return None
     value = found.value.quantize(Decimal(1).scaleb(-_decimals(line)), ROUND_HALF_UP)

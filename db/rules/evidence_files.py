@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.errors import EvidenceFault
-from db.model.words import EvidenceKind
+from db.model.work_words import EvidenceKind
 
 LARGEST = 20_000_000
 """Bytes of one file; what is larger is a film or a whole folder, not a proof."""

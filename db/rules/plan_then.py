@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.model.lines import IndicatorLine, ProjectLine, TaskLine, YearValue
 from db.model.revised import PlanRows, RevisedLine, RevisionEntry
-from db.model.words import RevisedField, RevisionAction, TargetRole
+from db.model.words import TargetRole
+from db.model.work_words import RevisedField, RevisionAction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Line = TypeVar("Line", IndicatorLine, TaskLine, ProjectLine)
 _Revised = dict[tuple[str, TargetRole | None, int | None], str]
@@ -61,29 +62,32 @@ def _without(rows: PlanRows, entries: Sequence[RevisionEntry], split: int) -> Pl
         for line in entry.lines
         if line.field is RevisedField.TARGET
     }
-    indicators = tuple(_standing(rows.indicators, later, earlier))
+    indicators = tuple(_standing(rows.indicators, IndicatorLine._replace, later, earlier))
     promises: dict[str, list[IndicatorLine]] = {}
     for one in indicators:
         if one.task is not None:
             promises.setdefault(one.task, []).append(one)
     tasks = tuple(
         replace(task, commitments=tuple(promises.get(task.id, ())))
-        for task in _standing(rows.tasks, later, earlier)
+        for task in _standing(rows.tasks, replace, later, earlier)
     )
-    return PlanRows(indicators, tasks, tuple(_standing(rows.projects, later, earlier)))
+    return PlanRows(indicators, tasks, tuple(_standing(rows.projects, replace, later, earlier)))
 
 
 def _standing(
-    lines: Iterable[Line], later: Mapping[str, Sequence[RevisedLine]], earlier: _Revised
+    lines: Iterable[Line],
+    changed: Callable[..., Line],
+    later: Mapping[str, Sequence[RevisedLine]],
+    earlier: _Revised,
 ) -> Iterable[Line]:
-    """Yield the rows that stood then, as they were."""
+    """Yield the rows that stood then, as they were; `changed` returns one with other values."""
     for line in lines:
         done = later.get(line.id)
         if done is None:
             if line.withdrawn_by is None:
                 yield line
         elif not any(one.is_row and one.action is RevisionAction.ADDED for one in done):
-            stood = replace(line, **_columns_before(line, done, earlier))
+            stood = changed(line, **_columns_before(line, done, earlier))
             if stood.withdrawn_by is None:
                 yield stood
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from db.errors import ReviewFault
-from db.model.words import EntryState, ReviewAction, UserRole
+from db.model.words import EntryState, UserRole
+from db.model.work_words import ReviewAction
 from db.rules.permissions import may
 
 _DRAFT, _SUBMITTED, _RETURNED = EntryState.DRAFT, EntryState.SUBMITTED, EntryState.RETURNED

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from db.errors import ValueFault, ValueRefused
 from db.model.amount import Amount
-from db.model.words import SCALE_FIELDS, RevisedField, RevisionAction, RowKind, TaskStatus
+from db.model.words import RowKind, TaskStatus
+from db.model.work_words import SCALE_FIELDS, RevisedField, RevisionAction
 from db.rules.amounts import in_plain_width, read_amount
 from db.rules.measures import WIDTHS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from db.model.words import RevisedField, RevisionAction, TargetRole
+from db.model.words import TargetRole
+from db.model.work_words import RevisedField, RevisionAction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

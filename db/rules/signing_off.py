@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.model.records import SignOff
-from db.model.words import SignOffState, SignOffStep
+from db.model.work_words import SignOffState, SignOffStep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

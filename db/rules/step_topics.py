@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import ReviewAction, StepTopic
+from db.model.work_words import ReviewAction, StepTopic
 
 if TYPE_CHECKING:
     from collections.abc import Collection

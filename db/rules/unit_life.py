@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import UnitEventKind
+from db.model.work_words import UnitEventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.changes import ChangeSet, StepKind
@@ -37,12 +36,12 @@ if TYPE_CHECKING:
 # What writes is loaded when something is written: a book that is only shown opens faster.
 
 
-@dataclass
 class Step:
     """What an operation works on; `changes` is set once everything is on the disk."""
 
-    transaction: Transaction
-    changes: ChangeSet | None = None
+    def __init__(self, transaction: Transaction) -> None:
+        self.transaction = transaction
+        self.changes: ChangeSet | None = None
 
     def done(self) -> ChangeSet:
         """Return what the step changed; only after it was committed."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db.model.words import EvidenceKind
+from db.model.work_words import EvidenceKind
 from desktop.evidence.thumbnails import SIDE, Thumbnails
 from desktop.proof.words import reference_words
 from desktop.widgets.elided import ElidedLink

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import EvidenceKind
+from db.model.work_words import EvidenceKind
 from desktop.columns import Align, Cell, Column
 from desktop.delegates.marks import Mark
 from desktop.proof.words import KIND_WORDS, STATE_MARKS, reference_words, row_words

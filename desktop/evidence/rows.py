@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.model.words import EvidenceKind, SignOffState
+from db.model.work_words import EvidenceKind, SignOffState
 from db.queries import proof
 from db.rules.signing_off import state_of
 from desktop.name_search import matcher

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from db.model.lines import PlanLine, StepLine
+    from db.model.history_lines import StepLine
+    from db.model.lines import PlanLine
     from desktop.tasks import Progress
     from desktop.theme import Look
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db.changes import ChangeSet
-    from db.model.lines import StepLine
+    from db.model.history_lines import StepLine
     from desktop.exchange.verdicts import Seen
 
 

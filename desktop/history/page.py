@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 
 from db.changes import StepKind
 from db.model.records import RECORDS
-from db.model.words import StepTopic
+from db.model.work_words import StepTopic
 from db.queries.damages import damage_lines
 from db.queries.step_changes import step_changes
 from db.queries.steps import people_at_work, row_title

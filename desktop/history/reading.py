@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from db.book import PlanBook
     from db.model.history_lines import HistoryStep
-    from db.model.words import StepTopic
+    from db.model.work_words import StepTopic
     from desktop.page import Place
 
 _PART = 500

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,7 @@ class RowWishes:
         if plan is None:
             return
         if held is not None and held.category == new.category.strip():
-            new = replace(new, after=held.id)
+            new = new._replace(after=held.id)
         try:
             changes = session.wish(lambda: session.book.rows.add_indicators(plan.id, [new]))
         except ValueRefused as error:
@@ -117,7 +116,7 @@ def add_pasted(
         return None
     fresh = {one.line.id for one in new}
     rows = _rows_of(new, entries)
-    held = [replace(one, reason=reason) for one in entries if one.indicator not in fresh]
+    held = [one._replace(reason=reason) for one in entries if one.indicator not in fresh]
     said = f"{label}，新增 {len(rows)} 行" if entries else f"粘贴 {len(rows)} 行新指标"
     try:
         changes = session.wish(

@@ -137,7 +137,7 @@ def _mark_of(actual: ActualValue, standing: Standing) -> Mark | None:
 
 def _origin(line: IndicatorLine, period: str, standing: Standing) -> str:
     if standing is Standing.COMPUTED:
-        return line.actuals[period].source or STANDING_WORDS[standing]
+        return line.actuals[period].made_of or STANDING_WORDS[standing]
     if standing is Standing.REFERENCED:
         return f"引自“{line.referenced[int(period[:4])]}”"
     return ""

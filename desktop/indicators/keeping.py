@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.errors import ValueFault, ValueRefused
@@ -41,7 +40,7 @@ class Keeping:
         """
 
         def step(reason: str) -> object:
-            given = [replace(one, reason=reason) for one in entries] if reason else entries
+            given = [one._replace(reason=reason) for one in entries] if reason else entries
             changes = self._session.record(given, label=label)
             if changes and afterwards is not None:
                 afterwards()

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from db.changes import ChangeSet
     from db.model.proof import EvidenceLine
-    from db.model.words import SignOffStep
+    from db.model.work_words import SignOffStep
     from db.operations.evidence import Paper
     from desktop.notices import Notices
     from desktop.page import InHand

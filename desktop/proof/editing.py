@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
 
-from db.model.words import EvidenceKind
+from db.model.work_words import EvidenceKind
 from desktop.proof.adding import PaperFields
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.row_finder import FoundRow, RowFinder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from db.model.words import EvidenceKind, SignOffStep
+from db.model.work_words import EvidenceKind, SignOffStep
 from desktop.delegates.marks import Mark
 from desktop.proof.row_proof import RowProof
 from desktop.proof.words import STATE_MARKS, reference_words, signatures

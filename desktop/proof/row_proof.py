@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.model.proof import RowRef
-from db.model.words import RowKind, SignOffState, SignOffStep
+from db.model.words import RowKind
 from db.queries import proof
 from db.rules.signing_off import reason_against, state_of, steps_of
 
 if TYPE_CHECKING:
     from db.model.proof import EvidenceLine, RequirementLine
     from db.model.records import SignOff
+    from db.model.work_words import SignOffState, SignOffStep
     from desktop.page import InHand
     from desktop.session import BookSession
 

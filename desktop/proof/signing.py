@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.model.proof import EvidenceLine, RequirementLine
-    from db.model.words import SignOffStep
+    from db.model.work_words import SignOffStep
     from desktop.proof.row_proof import RowProof
     from desktop.theme import Look
 

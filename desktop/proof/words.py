@@ -5,8 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from db.model.words import EvidenceKind, RowKind, SignOffState, SignOffStep
+from db.model.words import RowKind
+from db.model.work_words import EvidenceKind, SignOffState, SignOffStep
 from db.rules.evidence_files import TAKEN, size_words
+from desktop.actions import Act
 from desktop.delegates.marks import Mark
 from desktop.wording import period_words
 
@@ -17,6 +19,17 @@ if TYPE_CHECKING:
     from db.model.records import SignOff
 
 FILES = f"佐证 ({' '.join(f'*{ending}' for ending in TAKEN)})"
+
+STEPS = MappingProxyType(
+    {
+        Act.REQUEST_SIGN_OFF: SignOffStep.REQUEST,
+        Act.VERIFY_SIGN_OFF: SignOffStep.VERIFY,
+        Act.AGREE_SIGN_OFF: SignOffStep.AGREE,
+        Act.REFUSE_SIGN_OFF: SignOffStep.REFUSE,
+        Act.REOPEN_SIGN_OFF: SignOffStep.REOPEN,
+    }
+)
+"""The steps of a closure by their commands."""
 
 STATE_MARKS = MappingProxyType(
     {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from db.model.words import ReviewAction
+from db.model.work_words import ReviewAction
 from desktop.review.words import VERBS
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.words import button, key_label, label

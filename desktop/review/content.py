@@ -7,7 +7,8 @@ from operator import is_
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.model.words import ReviewAction, RowKind, UserRole
+from db.model.words import RowKind, UserRole
+from db.model.work_words import ReviewAction
 from db.operations.reviewing import EntryRef
 from db.queries.review import review_lines
 from db.rules.permissions import may

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from db.model.words import ReviewAction
+from db.model.work_words import ReviewAction
 from desktop.replaying import LARGE
 from desktop.review.content import refs
 from desktop.review.words import DONE_WORDS

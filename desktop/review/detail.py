@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import STATE_WORDS, ReviewAction, RowKind
+from db.model.words import STATE_WORDS, RowKind
+from db.model.work_words import ReviewAction
 from desktop.delegates.marks import Mark
 from desktop.doubt_sections import doubt_sections
 from desktop.review.columns import change_words

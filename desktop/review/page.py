@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from db.model.words import ReviewAction, RowKind
+from db.model.words import RowKind
+from db.model.work_words import ReviewAction
 from db.queries.review import events_of
 from desktop.actions import Act
 from desktop.columns import Heading

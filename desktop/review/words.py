@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from db.model.words import ReviewAction
+from db.model.work_words import ReviewAction
 from desktop.entry_boxes import Box
 
 VERBS = MappingProxyType(

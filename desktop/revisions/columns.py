@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import RevisionAction, RowKind
+from db.model.words import RowKind
+from db.model.work_words import RevisionAction
 from db.rules.revision_words import after_words, before_words, field_words
 from desktop.columns import Align, Cell, Column
 from desktop.revisions.rows import ACTION_MARKS

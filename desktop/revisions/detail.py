@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import RevisionAction
+from db.model.work_words import RevisionAction
 from db.rules.revision_words import after_words, before_words, counts_words, field_words
 from desktop.revisions.columns import kind_words
 from desktop.revisions.rows import ACTION_MARKS

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from db.errors import ValueFault, ValueRefused
 from db.model.amount import Amount
 from db.model.lines import IndicatorLine, ProjectLine, TaskLine
-from db.model.words import RevisedField, RevisionAction, RowKind, TargetRole
+from db.model.words import RowKind, TargetRole
+from db.model.work_words import RevisedField, RevisionAction
 from db.operations.adjustment import NewRow, NewValue, TakenOut
 from db.rules.revising import FIELDS, NOTHING, action_of, read_revised, size_of
 from db.rules.revision_words import field_words

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from db.model.words import RevisionAction, RowKind
+from db.model.words import RowKind
+from db.model.work_words import RevisionAction
 from desktop.revisions.rows import ACTION_MARKS
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.plan_dialog import show_words

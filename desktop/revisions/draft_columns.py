@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.model.words import RevisedField, RevisionAction, RowKind
+from db.model.words import RowKind
+from db.model.work_words import RevisedField, RevisionAction
 from db.rules.revising import SCALE_UNITS
 from db.rules.revision_words import value_words
 from desktop.columns import Align, Cell, Column, Heading

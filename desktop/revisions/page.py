@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.errors import ValueRefused
 from db.model.revised import RevisedLine, RevisionEntry
-from db.model.words import RevisionAction, RowKind
+from db.model.words import RowKind
+from db.model.work_words import RevisionAction
 from db.queries.revisions import revision_entries
 from desktop.actions import Act
 from desktop.columns import Heading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from db.model.words import RevisionAction
+from db.model.work_words import RevisionAction
 from db.rules.revision_words import counts_words, number_words, row_actions
 from desktop.columns import Heading
 from desktop.delegates.marks import Mark

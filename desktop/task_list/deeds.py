@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from db.changes import ChangeSet
-    from db.model.words import ProblemKind
+    from db.model.work_words import ProblemKind
     from db.operations.task_joining import TaskSplit
     from db.rules.task_edits import TaskEdit
     from desktop.task_list.page import TaskListPage

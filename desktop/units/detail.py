@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.model.unit_lines import Duty
-from db.model.words import STATE_WORDS, RowKind, UnitEventKind
+from db.model.words import STATE_WORDS, RowKind
+from db.model.work_words import UnitEventKind
 from db.rules.gaps import is_missing
 from desktop.delegates.marks import Mark
 from desktop.widgets.pane import PaneRow, PaneSection

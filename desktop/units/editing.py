@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.model.words import UNIT_KINDS, ContactRole
+from db.model.words import UNIT_KINDS
+from db.model.work_words import ContactRole
 from db.operations.units import NewContact, UnitFields
 from db.rules.names import folded
 from db.rules.unit_names import names_a_group, proposed_members

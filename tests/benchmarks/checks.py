@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import statistics
 import tempfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,9 +42,8 @@ def recheck_() -> Result:
     found = checks.findings()
     edited = lines[INDICATORS // 2]
     cell = edited.actuals[LAST]
-    lines[INDICATORS // 2] = replace(
-        edited,
-        actuals={**edited.actuals, LAST: replace(cell, amount=edited.actuals[FIRST].amount)},
+    lines[INDICATORS // 2] = edited._replace(
+        actuals={**edited.actuals, LAST: cell._replace(amount=edited.actuals[FIRST].amount)},
     )
     times = [timed(lambda: recheck(checks, lines).merged(found)) for _ in range(PAIRS)]
     return Result("recheck", RECHECK_GOAL, _milliseconds(times), unit="ms")
@@ -66,5 +64,5 @@ def _book(folder: Path) -> PlanBook:
 
 
 def _with_a_fifth_year(row: IndicatorLine) -> IndicatorLine:
-    year = replace(row.actuals[BEFORE], id=f"{row.id}{LAST}", period=LAST, as_of=f"{LAST}-12-31")
-    return replace(row, actuals={**row.actuals, LAST: year})
+    year = row.actuals[BEFORE]._replace(id=f"{row.id}{LAST}", period=LAST, as_of=f"{LAST}-12-31")
+    return row._replace(actuals={**row.actuals, LAST: year})

@@ -60,8 +60,8 @@ def collect() -> Result:
 def _form(folder: Path, number: int) -> Path:
     """Write the list of one unit, with its own figures for one year."""
     rows = [
-        replace(row, actuals={**row.actuals, "2024": replace(
-            row.actuals["2024"], amount=amount(row.actuals["2024"].amount.value + number)
+        row._replace(actuals={**row.actuals, "2024": row.actuals["2024"]._replace(
+            amount=amount(row.actuals["2024"].amount.value + number)
         )})
         for row in indicator_rows(ROWS)
     ]  # fmt: skip

@@ -46,7 +46,7 @@ def _row(order: int) -> IndicatorLine:
         actuals={
             str(year): ActualValue(
                 f"a{order}{year}", str(year), amount(base + year - 2020), EntryState.DRAFT,
-                provisional=False, as_of=f"{year}-12-31", note="", source="", cell="",
+                provisional=False, as_of=f"{year}-12-31", note="",
             )
             for year in YEARS
         },

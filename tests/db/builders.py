@@ -70,7 +70,7 @@ def a_plan(title: str = "清河县教育事业发展“十四五”规划", **sa
         projects=0,
         demonstration=False,
     )
-    return replace(plan, **said)
+    return plan._replace(**said)
 
 
 def units(leads: Iterable[str] = (), co_units: Iterable[str] = ()) -> tuple[UnitShare, ...]:
@@ -118,7 +118,7 @@ def an_indicator(
         ),
         actuals={period: _actual(period, given) for period, given in (actuals or {}).items()},
     )
-    return replace(indicator, **said)
+    return indicator._replace(**said)
 
 
 def _values(
@@ -139,8 +139,6 @@ def _actual(period: str, given: Given) -> ActualValue:
         provisional=False,
         as_of="",
         note="",
-        source="",
-        cell="",
     )
 
 
@@ -170,7 +168,7 @@ def a_task(
     )
     ids = {line.title: line.id for line in lines}
     promises = tuple(
-        replace(line, task=task.id, measure=ids.get(line.measure or "", line.measure))
+        line._replace(task=task.id, measure=ids.get(line.measure or "", line.measure))
         for line in commitments
     )
     return replace(task, measures=lines, commitments=promises, **said)

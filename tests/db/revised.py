@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.model.words import RevisedField, RowKind
+from db.model.words import RowKind
+from db.model.work_words import RevisedField
 from db.operations.adjustment import Document, NewValue, TakenOut
 from db.queries.revisions import revision_entries
 from tests.db.stories import indicator_named

@@ -8,7 +8,8 @@ from db import queries
 from db.book import PlanBook
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.unit_lines import Duty, People
-from db.model.words import ContactRole, RowKind
+from db.model.words import RowKind
+from db.model.work_words import ContactRole
 from db.operations.assigning import Assignment, How, RowKey
 from db.operations.recording import Entry
 from db.operations.units import NewContact, UnitFields

@@ -9,7 +9,7 @@ import pytest
 
 from db import queries
 from db.model.records import Responsibility, UnitContact
-from db.model.words import ContactRole
+from db.model.work_words import ContactRole
 from db.operations.carrying_on import NextPlan
 from db.operations.recording import Entry
 from db.queries.checks import check_entries, data_findings, missing_lines, plan_checks

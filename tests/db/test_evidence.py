@@ -8,7 +8,8 @@ from db import queries
 from db.errors import EvidenceFault, EvidenceRefused, NotFound, ValueFault, ValueRefused
 from db.model.proof import RowRef
 from db.model.records import Revision
-from db.model.words import EvidenceKind, RowKind
+from db.model.words import RowKind
+from db.model.work_words import EvidenceKind
 from db.operations.evidence import Paper
 from db.queries import proof
 from db.rules.evidence_files import LARGEST

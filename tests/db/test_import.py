@@ -88,7 +88,8 @@ def test_a_list_makes_the_plan_of_an_empty_book(empty, tmp_path):
     ]
     actual = row.actuals["2024"]
     assert (actual.amount.value, actual.state) == (Decimal("89.4"), EntryState.DRAFT)
-    assert (actual.source, actual.cell) == ("目标 一览表.xlsx", "汇总!F4")
+    source = empty.read(queries.figure_source, actual.id)
+    assert (source.name, source.cell) == ("目标 一览表.xlsx", "汇总!F4")
     units = indicator_named(empty, "毛入园率").units
     assert [(unit.name, unit.lead) for unit in units] == [
         ("学前室", True), ("财政局", False), ("发改局", False),

@@ -9,7 +9,8 @@ from db import queries
 from db.book import PlanBook
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.project_lines import FundingLine, MilestoneLine, ProjectYearLine
-from db.model.words import ProblemKind, RowKind
+from db.model.words import RowKind
+from db.model.work_words import ProblemKind
 from db.queries.dump import book_as_json
 from db.rules.named_parts import NamedPart
 from db.rules.project_bulk import BulkField

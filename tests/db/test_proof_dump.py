@@ -5,7 +5,7 @@ import json
 import pytest
 
 from db import queries
-from db.model.words import SignOffState
+from db.model.work_words import SignOffState
 from db.operations.evidence import Paper
 from db.operations.samples import NAMES
 from db.queries import proof

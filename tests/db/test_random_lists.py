@@ -23,7 +23,8 @@ from db.model.records import (
     Task,
     Unit,
 )
-from db.model.words import Nature, Op, ResponsibilityRole, RowKind, TargetRole, TaskStatus
+from db.model.words import Nature, Op, RowKind, TargetRole, TaskStatus
+from db.model.work_words import ResponsibilityRole
 from db.queries.dump import book_as_json
 from db.queries.likeness import NOT_IN_A_LIST, same_plan
 from db.store.ids import new_id

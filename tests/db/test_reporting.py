@@ -8,7 +8,8 @@ import pytest
 
 from db import queries
 from db.errors import NotFound, ValueFault, ValueRefused
-from db.model.words import ProblemKind, RowKind, TaskStatus
+from db.model.words import RowKind, TaskStatus
+from db.model.work_words import ProblemKind
 from db.operations.recording import Entry
 from db.operations.reporting import Report
 from db.queries.dump import book_as_json

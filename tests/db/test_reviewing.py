@@ -16,7 +16,8 @@ from db.errors import (
     ValueFault,
     ValueRefused,
 )
-from db.model.words import EntryState, ReviewAction, RowKind, UserRole
+from db.model.words import EntryState, RowKind, UserRole
+from db.model.work_words import ReviewAction
 from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
 from db.operations.reporting import Report

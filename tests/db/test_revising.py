@@ -12,7 +12,8 @@ from db.exchange.differences import Verdict
 from db.exchange.list_writer import write_list
 from db.exchange.xlsx import read_workbook
 from db.model.proof import RowRef
-from db.model.words import RevisedField, RevisionAction, RowKind, TargetRole
+from db.model.words import RowKind, TargetRole
+from db.model.work_words import RevisedField, RevisionAction
 from db.operations.adjustment import NewRow, NewValue, TakenOut
 from db.operations.carrying_on import NextPlan
 from db.operations.evidence import Paper

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
-from db.model.words import RevisedField, RowKind
+from db.model.words import RowKind
+from db.model.work_words import RevisedField
 from db.operations.adjustment import NewRow, NewValue, TakenOut
 from db.operations.rows import NewIndicator
 from db.queries.dump import book_as_json

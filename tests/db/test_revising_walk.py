@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from db import queries
 from db.errors import ValueRefused
-from db.model.words import RevisedField, RowKind
+from db.model.words import RowKind
+from db.model.work_words import RevisedField
 from db.operations.adjustment import NewRow, NewValue, TakenOut
 from db.queries.dump import book_as_json
 from db.queries.revisions import plan_before, plan_on, revision_entries

@@ -8,7 +8,8 @@ from db import queries
 from db.book import PlanBook
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.records import Baseline, Responsibility, Statement, Target
-from db.model.words import Counting, Nature, ResponsibilityRole, RowKind, StatementRole
+from db.model.words import Counting, Nature, RowKind, StatementRole
+from db.model.work_words import ResponsibilityRole
 from db.operations.recording import Entry
 from db.operations.rows import NewIndicator
 from tests.db.stories import a_book, figure, indicator_named, record, reopen, standing_clock

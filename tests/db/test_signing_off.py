@@ -6,7 +6,8 @@ from db import queries
 from db.errors import NotFound, StepRefused, ValueFault, ValueRefused
 from db.model.proof import RowRef
 from db.model.records import Problem
-from db.model.words import ProblemKind, RowKind, SignOffState, SignOffStep, TaskStatus
+from db.model.words import RowKind, TaskStatus
+from db.model.work_words import ProblemKind, SignOffState, SignOffStep
 from db.operations.evidence import Paper
 from db.queries import proof
 from db.rules.signing_off import state_of

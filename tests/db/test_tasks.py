@@ -6,7 +6,8 @@ import pytest
 
 from db import queries
 from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
-from db.model.words import ProblemKind, RowKind, TaskStatus
+from db.model.words import RowKind, TaskStatus
+from db.model.work_words import ProblemKind
 from db.operations.recording import Entry
 from db.operations.reporting import Report
 from db.operations.task_joining import TaskSplit

@@ -45,24 +45,21 @@ def test_the_countys_figure_is_the_sum_of_its_units(book, tmp_path):
     assert of_units(book, CHILDREN) == {FIRST: "210", SECOND: "150"}
     assert county(book, CHILDREN) == ("360", True)
     assert county(book, CLASSES) == ("12", True)
-    assert indicator_named(book, CHILDREN).actuals["2023"].source == "2 个单位合计"
+    assert indicator_named(book, CHILDREN).actuals["2023"].made_of == "2 个单位合计"
 
 
 def test_the_sum_says_how_many_units_are_still_missing(book, tmp_path):
     taken_in(book, a_table(tmp_path, (FIRST, 200, 7), (SECOND, 150, 5), title="2022年各园情况"))
     taken_in(book, a_table(tmp_path, (FIRST, 210, 7)))
-    assert indicator_named(book, CHILDREN).actuals["2023"].source == "1 个单位合计，还差 1 个单位"
+    assert indicator_named(book, CHILDREN).actuals["2023"].made_of == "1 个单位合计，还差 1 个单位"
 
 
 def test_every_figure_knows_its_file_sheet_and_cell(book, tmp_path):
     taken_in(book, a_table(tmp_path, (FIRST, 210, 7)))
     series = indicator_named(book, CHILDREN).series
     (held,) = book.read(queries.recorded_figures, [series], ["2023"]).values()
-    assert (held.source, held.cell, held.as_of) == (
-        "2023年各园情况.xlsx",
-        "Sheet1!B3",
-        "2023-12-31",
-    )
+    assert held.as_of == "2023-12-31"
+    assert book.read(queries.figure_source, held.id) == ("2023年各园情况.xlsx", "Sheet1!B3")
 
 
 def test_the_same_table_again_changes_nothing_and_a_new_one_shows_the_difference(book, tmp_path):

@@ -12,7 +12,8 @@ from db.book import PlanBook
 from db.changes import ChangeSet
 from db.errors import NotFound, ValueFault, ValueRefused
 from db.model.lines import TaskLine, UnitLine
-from db.model.words import ContactRole, RowKind, UnitEventKind
+from db.model.words import RowKind
+from db.model.work_words import ContactRole, UnitEventKind
 from db.operations.assigning import Assignment, How
 from db.operations.recording import Entry
 from db.operations.units import NewContact, UnitFields

@@ -1,6 +1,5 @@
 """Every failure has its own words: what happened, where, and what to do."""
 
-from dataclasses import MISSING, fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -70,12 +69,8 @@ def an_error_of(kind: type[UserError]) -> UserError:
         "tuple[str, ...]": ("毛入园率 2024",),
         "str": "名称",
     }
-    try:
-        needed = [field for field in fields(kind) if field.default is MISSING]
-    except TypeError:
-        return kind()
-    given = {f.name: values[f.type] for f in needed if f.default_factory is MISSING}
-    return kind(**given)
+    needed = {name: of for name, of in kind.__annotations__.items() if not hasattr(kind, name)}
+    return kind(**{name: values[of] for name, of in needed.items()})
 
 
 def assert_two_plain_sentences(words: str) -> None:

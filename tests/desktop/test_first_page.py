@@ -37,9 +37,11 @@ application.shut_down()
 FOR_LATER = {
     *("openpyxl", "xlsxwriter", "docx", "python_calamine", "sqlite_utils", "defusedxml"),
     *("pypinyin", "rapidfuzz", "hashlib", "PySide6.QtPrintSupport", "PySide6.QtNetwork"),
+    *("calendar", "locale"),
     *("db.model.records", "db.store.writing", "db.exchange", "db.reports", "db.drafting"),
     *("db.operations.people", "db.operations.planning", "db.operations.recording"),
     *("db.model.work_lines", "db.queries.progress", "db.queries.units", "db.queries.history"),
+    *("db.model.work_words", "db.model.history_lines"),
     *("db.queries.projects", "db.queries.todo", "db.queries.unit_accounts", "db.queries.works"),
     *("db.rules.checks", "desktop.errors", "desktop.figure_checks", "desktop.doubt_sections"),
     *("desktop.indicators.pane", "desktop.proof.panel", "desktop.welcome.page"),

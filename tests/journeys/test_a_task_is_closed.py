@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from db import queries
 from db.book import PlanBook
-from db.model.words import RowKind, SignOffState, TaskStatus
+from db.model.words import RowKind, TaskStatus
+from db.model.work_words import SignOffState
 from db.queries import proof
 from db.rules.signing_off import state_of
 from desktop.actions import Act

@@ -327,7 +327,7 @@ def _for_unit(amount: Amount, unit: str, told: str) -> Amount | None:
         return None
     if converted.value != amount.value and (converted.op is not Op.EQUAL or converted.high):
         # Its words spoke of the other unit; what they said is said again.
-        return replace(converted, text="")
+        return converted._replace(text="")
     return converted
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -162,7 +162,7 @@ class FigureColumns:
 def _from_share(amount: Amount) -> Amount:
     """Return a share as the percentage that a person said it is: 0.903 is 90.3."""
     value = (amount.value or Decimal(0)).scaleb(2)
-    return replace(amount, value=value, text=f"{value.normalize():f}")
+    return amount._replace(value=value, text=f"{value.normalize():f}")
 
 
 def _amount(given: Given, unit: str, corner: str) -> Amount:
@@ -231,7 +231,7 @@ def _converted(amount: Amount, written: str, wanted: str) -> Amount:
     if value == amount.value:
         return amount
     high = convert(amount.high, written=written, wanted=wanted) if amount.high else None
-    return replace(amount, text=format(value, "f"), value=value, high=high)
+    return amount._replace(text=format(value, "f"), value=value, high=high)
 
 
 def _without_unit(cell: Cell) -> Amount:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from db.model.records.base import Record
-from db.model.words import EntryState, ReviewAction, RowKind, UserRole
+from db.model.words import EntryState, RowKind, UserRole
+from db.model.work_words import ReviewAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

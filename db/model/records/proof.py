@@ -7,14 +7,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from db.model.records.base import Record
-from db.model.words import (
-    EvidenceKind,
-    Op,
-    RevisedField,
-    RevisionAction,
-    RowKind,
-    TargetRole,
-)
+from db.model.words import Op, RowKind, TargetRole
+from db.model.work_words import EvidenceKind, RevisedField, RevisionAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

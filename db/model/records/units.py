@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from db.model.records.base import Record
-from db.model.words import ContactRole, ResponsibilityRole, RowKind, UnitEventKind
+from db.model.words import RowKind
+from db.model.work_words import ContactRole, ResponsibilityRole, UnitEventKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,5 @@ def _put(figures: dict[str, ActualValue], line: IndicatorLine, entry: Typed) -> 
         provisional=before.provisional if before else False,
         as_of="",
         note=note,
-        source="",
-        cell="",
     )
     return True

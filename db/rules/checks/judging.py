@@ -67,7 +67,7 @@ class Checks:
         rows = dict(self.around.rows)
         for series, actuals in changed.items():
             for row in self.around.family.by_series.get(series, ()):
-                rows[row] = row_of(replace(rows[row].line, actuals=actuals))
+                rows[row] = row_of(rows[row].line._replace(actuals=actuals))
         return replace(self, around=replace(self.around, rows=rows))
 
     def holding(self, lines: Iterable[IndicatorLine]) -> Checks:
@@ -144,7 +144,7 @@ def recheck(checks: Checks, lines: Sequence[IndicatorLine]) -> Rechecked:
     read = lines if checks.unit is None else [_of_unit(line) for line in lines]
     changed = [line for line in read if held.get(line.id) is not line and held.get(line.id) != line]
     figures_only = len(held) == len(lines) and all(
-        line.id in held and replace(line, actuals=held[line.id].actuals) == held[line.id]
+        line.id in held and line._replace(actuals=held[line.id].actuals) == held[line.id]
         for line in changed
     )
     if not figures_only:
@@ -179,4 +179,4 @@ def checks_of(
 
 
 def _of_unit(line: IndicatorLine) -> IndicatorLine:
-    return replace(line, baselines=(), targets=())
+    return line._replace(baselines=(), targets=())

@@ -19,6 +19,7 @@ from desktop.wording import period_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from db.model.history_lines import FigureSource
     from db.model.lines import ActualValue, IndicatorLine
     from db.rules.finding import Finding
     from desktop.indicators.content import GridContent
@@ -77,7 +78,13 @@ class CellPane:
         yield statement_section(line, statements, self._content.findings.get(line.id, ()))
         yield trend_section(line, period, session.years)
         yield history_section(period, history, whole=whole)
-        yield source_section(line.actuals.get(period), history)
+        yield source_section(self._source(line.actuals.get(period)), history)
+
+    def _source(self, actual: ActualValue | None) -> FigureSource | None:
+        """Return where a recorded figure came from; None where none is, or it is worked out."""
+        if actual is None or actual.computed:
+            return None
+        return self._session.read(queries.figure_source, actual.id)
 
     def _returned(self, actual: ActualValue | None) -> Iterator[PaneSection]:
         """Yield why a figure came back, until it is mended."""

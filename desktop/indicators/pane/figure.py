@@ -96,7 +96,7 @@ def _formula(
         computed = actual is not None and actual.computed
         yield PaneRow("各单位合计", left="算法")
         if actual is not None and computed:
-            yield PaneRow(actual.source)
+            yield PaneRow(actual.made_of)
     elif line.aggregation is Aggregation.RATIO and parts is not None:
         above, below = parts
         percent = " × 100%" if line.unit == "%" else ""

@@ -15,7 +15,8 @@ from desktop.wording import as_printed, period_words, reached, source_words, sta
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from db.model.lines import ActualValue, CellHistoryLine, IndicatorLine
+    from db.model.history_lines import CellHistoryLine, FigureSource
+    from db.model.lines import IndicatorLine
 
 HISTORY = "history"
 """The key of the link that opens the whole history of the cell."""
@@ -103,11 +104,11 @@ def _happened(step: CellHistoryLine) -> str:
     return f"{step.before or '未填'} → {step.after or '未填'}"
 
 
-def source_section(actual: ActualValue | None, history: Sequence[CellHistoryLine]) -> PaneSection:
+def source_section(source: FigureSource | None, history: Sequence[CellHistoryLine]) -> PaneSection:
     """Return where the figure came from: file, sheet and cell, when and by whom, in which step."""
-    if actual is None or actual.computed:
+    if source is None:
         return PaneSection("来源", ())
-    words = " · ".join(part for part in (source_words(actual.source), actual.cell) if part)
+    words = " · ".join(part for part in (source_words(source.name), source.cell) if part)
     rows = [PaneRow(words)] if words else []
     written = next((step for step in history if step.after and step.before != step.after), None)
     if written is not None:

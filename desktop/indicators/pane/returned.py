@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import ReviewAction
+from db.model.work_words import ReviewAction
 from desktop.delegates.marks import Mark
 from desktop.widgets.pane import PaneRow, PaneSection
 from desktop.wording import stamp

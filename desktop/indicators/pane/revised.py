@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import RevisedField
+from db.model.work_words import RevisedField
 from db.rules.revision_words import after_words, before_words, field_words, number_words
 from desktop.delegates.marks import Mark
 from desktop.widgets.pane import PaneRow, PaneSection

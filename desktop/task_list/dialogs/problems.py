@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
-from db.model.words import ProblemKind
+from db.model.work_words import ProblemKind
 from desktop.widgets.choice import Choice
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.scroll import FormScroll

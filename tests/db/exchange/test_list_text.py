@@ -45,7 +45,7 @@ def everywhere(folder: Path, text: str) -> Path:
         yearly={2023: figure},
         actuals={"2023": figure, text: figure},
     )
-    part = replace(line, depth=1)
+    part = line._replace(depth=1)
     task = a_task(
         text,
         section=text,
@@ -55,7 +55,7 @@ def everywhere(folder: Path, text: str) -> Path:
         note=text,
         units=units([text], [text]),
         measures=[text],
-        commitments=[replace(line, measure=text), replace(line, targets=())],
+        commitments=[line._replace(measure=text), line._replace(targets=())],
     )
     project = a_project(
         text, kind=text, school_stage=text, year_class=text, stage=text, task_title=text, note=text

@@ -8,7 +8,8 @@ from db import queries
 from db.book import PlanBook
 from db.errors import BookFault, BookRefused, NothingToUndo, SignInRefused, StepIsBuiltOn
 from db.model.history_lines import Deed
-from db.model.words import StepTopic, TaskStatus, UserRole
+from db.model.words import TaskStatus, UserRole
+from db.model.work_words import StepTopic
 from db.operations.recording import Entry
 from db.operations.rows import NewIndicator
 from db.operations.units import UnitFields

@@ -8,7 +8,8 @@ import pytest
 from db import queries
 from db.book import PlanBook
 from db.model.unit_lines import People
-from db.model.words import ContactRole, RowKind
+from db.model.words import RowKind
+from db.model.work_words import ContactRole
 from db.operations.assigning import Assignment, How
 from db.operations.recording import Entry
 from db.operations.reporting import Report

@@ -62,7 +62,7 @@ def test_a_recurring_promise_holds_for_the_new_year_as_it_is_printed():
     promise = an_indicator("教师轮训覆盖", task="task", recurring="每年", targets={None: "100"})
     (line,) = of_year(promise, year=2024)
     assert (line.kind, line.new) == (CarryKind.RECURRING, "100")
-    assert of_year(replace(promise, recurring="每五年"), year=2024) == ()
+    assert of_year(promise._replace(recurring="每五年"), year=2024) == ()
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,8 @@ def next_of(*indicators, tasks=(), projects=(), year=2025):
 
 
 def in_state(line, period, state):
-    actual = replace(line.actuals[period], state=state)
-    return replace(line, actuals={**line.actuals, period: actual})
+    actual = line.actuals[period]._replace(state=state)
+    return line._replace(actuals={**line.actuals, period: actual})
 
 
 @pytest.mark.parametrize("state", EntryState)

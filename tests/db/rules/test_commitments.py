@@ -1,6 +1,5 @@
 """A promise stands in one word: done, on its way, behind, not due yet, without a figure."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,7 +14,7 @@ SCHOOLS = Amount("88所", Decimal(88))
 
 
 def a_promise(name="新（改、扩）建学校", unit="所", **said):
-    return replace(an_indicator(name, **said), unit=unit, task="t")
+    return an_indicator(name, **said)._replace(unit=unit, task="t")
 
 
 def stands(line, period):
@@ -27,7 +26,7 @@ def test_what_is_counted_is_not_due_before_its_time_and_then_done_or_behind():
     line = a_promise(targets={2025: SCHOOLS}, actuals=built)
     assert stands(line, "2024-06") is Standing.NOT_DUE
     assert stands(line, "2025") is Standing.BEHIND
-    line = replace(line, actuals=an_indicator(actuals={**built, "2025-11": "90"}).actuals)
+    line = line._replace(actuals=an_indicator(actuals={**built, "2025-11": "90"}).actuals)
     assert stands(line, "2025-12") is Standing.DONE
     assert stands(line, "2024-06") is Standing.NOT_DUE
 

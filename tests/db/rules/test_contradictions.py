@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,7 +59,7 @@ def left(kind, story, *rows, printed=()):
 
 
 def part_of(whole, part):
-    return whole, replace(part, parent=whole.id, depth=1)
+    return whole, part._replace(parent=whole.id, depth=1)
 
 
 TARGET, BASELINE = StatementRole.TARGET, StatementRole.BASELINE

@@ -34,7 +34,7 @@ def promised(name="普惠性幼儿园覆盖率", **said):
 
 
 def with_note(line, period, note):
-    return replace(line, actuals={period: replace(line.actuals[period], note=note)})
+    return line._replace(actuals={period: line.actuals[period]._replace(note=note)})
 
 
 def test_four_kinds_of_empty_are_four_things():
@@ -172,16 +172,16 @@ def test_a_countys_figure_is_asked_of_its_provider_else_of_the_lead_unit():
     told = {line.series: "统计局"}
     assert of_unit([line], [line], lead.unit, told) == UnitGaps()
     assert of_unit([line], [line], "统计局", told).rows == {line.id}
-    filled = replace(line, actuals=promised(actuals={"2023": "91"}).actuals)
+    filled = line._replace(actuals=promised(actuals={"2023": "91"}).actuals)
     assert of_unit([line], [filled], lead.unit) == UnitGaps(asked=1)
 
 
 def test_a_sum_that_units_give_parts_of_is_not_asked_of_the_lead_unit():
     (lead,) = units(["教育局"])
     part = a_sum(actuals={"2022": "600"})
-    computed = {year: replace(held, computed=True) for year, held in part.actuals.items()}
-    whole = replace(part, units=(lead,), actuals=computed)
-    assert of_unit([replace(whole, actuals={})], [whole], lead.unit).rows == frozenset()
+    computed = {year: held._replace(computed=True) for year, held in part.actuals.items()}
+    whole = part._replace(units=(lead,), actuals=computed)
+    assert of_unit([whole._replace(actuals={})], [whole], lead.unit).rows == frozenset()
 
 
 def test_what_a_unit_owes_and_what_it_has_to_explain_are_counted_apart():

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import ReviewFault
-from db.model.words import EntryState, ReviewAction, UserRole
+from db.model.words import EntryState, UserRole
+from db.model.work_words import ReviewAction
 from db.rules.permissions import least_role_to_replay, may
 from db.rules.review import MOVES, REASONED, Deciding, Standing, fault_of, least_role
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from db.errors import ValueFault, ValueRefused
 from db.model.amount import Amount
-from db.model.words import RevisedField, RevisionAction, RowKind
+from db.model.words import RowKind
+from db.model.work_words import RevisedField, RevisionAction
 from db.rules.revising import NOTHING, action_of, read_deadline, read_revised
 
 DEADLINE, TARGET = RevisedField.DEADLINE, RevisedField.TARGET

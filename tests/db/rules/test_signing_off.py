@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from db.model.proof import RowRef
-from db.model.words import RowKind, SignOffState, SignOffStep
+from db.model.words import RowKind
+from db.model.work_words import SignOffState, SignOffStep
 from db.rules.requirements import usual_list
 from db.rules.signing_off import (
     Signature,

@@ -1,7 +1,7 @@
 """What a unit was called on a day, by its renamings."""
 
 from db.model.records import UnitEvent
-from db.model.words import UnitEventKind
+from db.model.work_words import UnitEventKind
 from db.rules.unit_life import name_on
 
 

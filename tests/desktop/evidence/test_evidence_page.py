@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from db import queries
 from db.model.proof import RowRef
-from db.model.words import ProblemKind, RowKind, SignOffState, SignOffStep
+from db.model.words import RowKind
+from db.model.work_words import ProblemKind, SignOffState, SignOffStep
 from db.operations.evidence import Paper
 from db.queries import proof
 from desktop.actions import Act

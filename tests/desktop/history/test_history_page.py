@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 
 from db import queries
 from db.book import PlanBook
-from db.model.words import StepTopic, TaskStatus
+from db.model.words import TaskStatus
+from db.model.work_words import StepTopic
 from db.operations.recording import Entry
 from desktop.actions import Act
 from desktop.columns import Heading

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from db.model.words import EntryState, ReviewAction, RowKind
+from db.model.words import EntryState, RowKind
+from db.model.work_words import ReviewAction
 from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
 from db.operations.reviewing import EntryRef

@@ -44,6 +44,15 @@ def test_the_last_steps_of_a_cell_are_told_and_all_of_them_when_asked(hands, pag
     assert "未填 → 87.1" in said(page), "this cell stays open"
 
 
+def test_a_recorded_figure_says_where_it_came_from(hands, page):
+    record(page, COVERAGE, "2022", "87.1")
+    hands.go(COVERAGE, "2022")
+    assert "来源" in said(page)
+    assert "键入" in said(page)
+    hands.go(COVERAGE, "2021")
+    assert "来源" not in said(page)
+
+
 def test_a_figure_that_came_back_says_why_until_it_is_mended(hands, page):
     line = record(page, COVERAGE, "2022", "87.1")
     session, reviewing = page.session, page.session.book.reviewing

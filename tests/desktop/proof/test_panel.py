@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 from db import queries
 from db.book import PlanBook
 from db.model.proof import RowRef
-from db.model.words import RowKind, SignOffState
+from db.model.words import RowKind
+from db.model.work_words import SignOffState
 from db.operations.evidence import Paper
 from db.queries import proof
 from desktop.actions import Act

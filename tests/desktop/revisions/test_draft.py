@@ -3,7 +3,8 @@
 import pytest
 
 from db.errors import ValueFault, ValueRefused
-from db.model.words import RevisedField, RevisionAction, RowKind, TargetRole
+from db.model.words import RowKind, TargetRole
+from db.model.work_words import RevisedField, RevisionAction
 from db.operations.adjustment import NewRow, NewValue, TakenOut
 from desktop.columns import Heading
 from desktop.revisions.draft import Draft, DraftRow

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from db import queries
-from db.model.words import RevisedField, RevisionAction, RowKind
+from db.model.words import RowKind
+from db.model.work_words import RevisedField, RevisionAction
 from db.operations.adjustment import Document, NewRow, NewValue, TakenOut
 from db.queries import proof
 from desktop.actions import Act

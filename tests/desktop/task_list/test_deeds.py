@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 
 from db import queries
 from db.model.lines import YearlyWorkLine
-from db.model.words import ProblemKind, TaskStatus
+from db.model.words import TaskStatus
+from db.model.work_words import ProblemKind
 from db.queries.dump import book_as_json
 from db.rules.task_edits import TaskField
 from desktop.actions import Act

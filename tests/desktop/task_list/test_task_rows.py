@@ -37,7 +37,7 @@ from tests.db.rules.test_progress import a_line
 
 def a_promise(name, *targets, unit="所", recurring="", deadline=""):
     line = an_indicator(name, recurring=recurring, deadline=deadline)
-    return replace(line, unit=unit, targets=targets, task="t")
+    return line._replace(unit=unit, targets=targets, task="t")
 
 
 def target(words, year=None, value=None, role=TargetRole.TARGET):
@@ -88,7 +88,7 @@ def test_an_open_task_shows_each_measure_before_what_it_promises():
         "任务1", "教学一体机更新", "录播教室", "更新教学一体机",
     ]  # fmt: skip
     owner = WHOLE.measures[0].id
-    owned = replace(WHOLE, commitments=(replace(WHOLE.commitments[0], measure=owner),))
+    owned = replace(WHOLE, commitments=(WHOLE.commitments[0]._replace(measure=owner),))
     assert titles(parts_of(owned)) == ["教学一体机更新", "更新教学一体机", "录播教室"]
     assert parts_of(None) == []
 

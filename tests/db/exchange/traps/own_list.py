@@ -65,7 +65,7 @@ INDICATORS = (
             "2023": ActualValue(
                 "a", "2023", Amount("无此项", answer=Answer.NONE), EntryState.DRAFT,
                 provisional=False,
-                as_of="", note="", source="", cell="",
+                as_of="", note="",
             )
         },
         units=(LEAD, FINANCE),

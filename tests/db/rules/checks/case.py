@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.model.amount import Amount
@@ -52,13 +52,13 @@ def a_row(name: str, unit: str = "%", **said: Any) -> IndicatorLine:
 
 def held(line: IndicatorLine, period: str = "2023", **said: Any) -> IndicatorLine:
     """Return the row with more said of what is recorded in a period: note, provisional…"""
-    return replace(line, actuals={**line.actuals, period: replace(line.actuals[period], **said)})
+    return line._replace(actuals={**line.actuals, period: line.actuals[period]._replace(**said)})
 
 
 def with_parts(whole: IndicatorLine, *parts: IndicatorLine) -> tuple[IndicatorLine, ...]:
-    return (whole, *(replace(part, parent=whole.id, depth=1) for part in parts))
+    return (whole, *(part._replace(parent=whole.id, depth=1) for part in parts))
 
 
 def part_of(whole: IndicatorLine, part: IndicatorLine) -> tuple[IndicatorLine, ...]:
     """Return a 其中 row before its whole, so that the case speaks of the part."""
-    return replace(part, parent=whole.id, depth=1), whole
+    return part._replace(parent=whole.id, depth=1), whole

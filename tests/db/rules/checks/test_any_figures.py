@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -35,14 +34,14 @@ by_year = st.dictionaries(st.sampled_from([None, 2019, 2020, 2023, 2025]), numbe
 
 @st.composite
 def rows(draw):
-    return replace(
-        an_indicator(
-            draw(st.sampled_from(["公办在园幼儿占比", "普惠性幼儿园覆盖率", "在校生", "巩固率"])),
-            unit=draw(st.sampled_from(["%", "人", "万人", "", "元/生"])),
-            baselines=draw(by_year),
-            targets=draw(by_year),
-            actuals=draw(figures),
-        ),
+    row = an_indicator(
+        draw(st.sampled_from(["公办在园幼儿占比", "普惠性幼儿园覆盖率", "在校生", "巩固率"])),
+        unit=draw(st.sampled_from(["%", "人", "万人", "", "元/生"])),
+        baselines=draw(by_year),
+        targets=draw(by_year),
+        actuals=draw(figures),
+    )
+    return row._replace(
         counting=draw(st.sampled_from(Counting)),
         direction=draw(st.sampled_from(Direction)),
         aggregation=draw(st.sampled_from([None, *Aggregation])),
@@ -53,7 +52,7 @@ def rows(draw):
 @given(st.lists(rows(), min_size=1, max_size=4), st.booleans())
 def test_any_figures_are_judged(lines, nested):
     if nested:
-        lines = [lines[0], *(replace(line, parent=lines[0].id) for line in lines[1:])]
+        lines = [lines[0], *(line._replace(parent=lines[0].id) for line in lines[1:])]
     known = {check.id for check in CHECKS}
     for finding in checks_of(lines).findings():
         assert finding.rule in known

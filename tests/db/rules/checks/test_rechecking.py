@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,7 +47,7 @@ def edited(lines, row, period, words):
     figures.pop(period, None)
     if words:
         figures |= an_indicator(actuals={period: words}).actuals
-    return (*lines[:row], replace(line, actuals=figures), *lines[row + 1 :])
+    return (*lines[:row], line._replace(actuals=figures), *lines[row + 1 :])
 
 
 def told(findings):
@@ -86,7 +84,7 @@ def test_nothing_is_judged_when_nothing_changed():
 
 
 def test_a_plan_that_changed_is_judged_whole():
-    renamed = (replace(LINES[3], name="公办园比例"), *LINES[:3], *LINES[4:])
+    renamed = (LINES[3]._replace(name="公办园比例"), *LINES[:3], *LINES[4:])
     again = recheck(checks_of(LINES), renamed)
     assert len(again.rows) == len(LINES)
     assert recheck(checks_of(LINES), LINES[1:]).checks.lines == LINES[1:]
