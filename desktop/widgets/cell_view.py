@@ -41,7 +41,7 @@ class CellView(QTableView):
                         painter,
                         lines,
                         (row, column),
-                        QRect(left, top, width, height),
+                        (left, top, width, height),
                         before=before,
                         chosen=any(area[1] <= column <= area[3] for area in ranges),
                         focused=focused,
