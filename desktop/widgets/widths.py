@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal, Slot
 
 from desktop.columns import Heading
-from desktop.delegates.cells import most_width_of
+from desktop.delegates.kit import most_width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
