@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,7 +20,7 @@ _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
-class Role(IntEnum):
+class Role:
     """What the model can be asked beside Qt's own roles."""
 
     CELL = Qt.ItemDataRole.UserRole + 1
@@ -37,8 +36,7 @@ class Align(StrEnum):
     CENTRE = "centre"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """All that a cell shows; colours are meanings of the theme.
 
     `struck` is an old value crossed out before the text; `tag` a framed word after it (推定);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -10,35 +10,41 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
-    QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from desktop.columns import Align, Cell, Column, Heading, LineModel
-from desktop.delegates.marks import paint_mark
+from desktop.delegates.kit import (
+    AFTER_LABEL,
+    AFTER_STRUCK,
+    AROUND_TAG,
+    FOLD_ROOM,
+    INDENT,
+    PAD,
+    WIDEST_SIGN,
+    CellKit,
+    is_figure,
+    kit_of,
+)
 from desktop.icons import paint_icon
 
 if TYPE_CHECKING:
-    from desktop.delegates.marks import Mark
+    from collections.abc import Callable, Iterator, Sequence
+
     from desktop.theme import Look, Theme
 
-PAD = 5
-"""Pixels between the words and the edge of a cell."""
-INDENT = 16
-"""Pixels of one level of a tree."""
-FOLD_ROOM = 18
-"""Pixels of the arrow before words that have rows below them."""
-_WIDEST_SIGN = 16
+Area = tuple[int, int, int, int]
+"""Where a cell is painted: left, top, width, height in pixels; or first row and column, last ones.
+"""
+Across = tuple[int, int, int]
+"""A row, and where it is painted: its top and height in pixels."""
+Down = tuple[int, int, int, int]
+"""A column, and where it is painted: its left and width, and the pixels of the columns before it.
+"""
 _DIGIT = 8
-# More than padding, fold arrow, mark and the frames of label and tag take together.
-_MOST_AROUND = 80
-_AFTER_LABEL = 6
 _BEFORE_TAG = 6
-_AROUND_TAG = 14
-"""Pixels a tag takes beside its own word: those before it, and its frame."""
-_AFTER_STRUCK = 5
 _NOTE = 7.0
 _WIDEST_HEADING = 4000
 _ALIGN = {
@@ -46,42 +52,6 @@ _ALIGN = {
     Align.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     Align.CENTRE: Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
 }
-
-
-class _Kit:
-    """Fonts and their metrics in one theme, made once: cells ask for them as they are painted."""
-
-    def __init__(self, theme: Theme) -> None:
-        sizes = {True: theme.sizes.secondary, False: theme.sizes.body}
-        self.theme = theme
-        self.fonts = {
-            (bold, small): theme.font(size, bold=bold)
-            for bold in (True, False)
-            for small, size in sizes.items()
-        }
-        self.metrics = {key: QFontMetrics(font) for key, font in self.fonts.items()}
-        self.struck = theme.font(theme.sizes.secondary)
-        self.struck.setStrikeOut(True)
-        self._marks: dict[tuple[Mark, float], QPixmap] = {}
-
-    def mark(self, mark: Mark, ratio: float) -> QPixmap:
-        """Return a mark as a picture for a screen of that many pixels a point."""
-        made = self._marks.get((mark, ratio))
-        if made is None:
-            side = self.theme.sizes.mark + 2
-            made = QPixmap(QSize(round(side * ratio), round(side * ratio)))
-            made.setDevicePixelRatio(ratio)
-            made.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(made)
-            paint_mark(painter, mark, 1, 1, self.theme)
-            painter.end()
-            self._marks[mark, ratio] = made
-        return made
-
-
-@cache
-def _kit_of(theme: Theme) -> _Kit:
-    return _Kit(theme)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -93,6 +63,10 @@ class CellDelegate(QStyledItemDelegate):
     tinted; `whole` tints the whole row and frames nothing. `block` is framed as a whole: first
     row, first column, last row, last column.
     """
+
+    # What is painted with, and the pixels a point of the screen has: known while a view paints.
+    _kit: CellKit
+    _ratio = 1.0
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -106,51 +80,82 @@ class CellDelegate(QStyledItemDelegate):
         self.block: tuple[int, int, int, int] | None = None
 
     def begin(self, painter: QPainter, area: QRect) -> None:
-        """Fill an area with the ground that cells without one of their own stand on."""
-        painter.fillRect(area, self._look.theme.colour("surface"))
+        """Fill an area with the ground of cells that have none, before any of them is painted."""
+        self._kit = kit_of(self._look.theme)
+        self._ratio = painter.device().devicePixelRatioF()
+        _fill(painter, self._kit.theme.colour("surface"))
+        painter.drawRect(area)
 
-    def paint_cell(
+    def paint_cells(
         self,
         painter: QPainter,
         lines: LineModel,
-        place: tuple[int, int],
-        area: QRect,
+        rows: Sequence[Across],
+        columns: Sequence[Down],
+        chosen: Sequence[Area],
         *,
-        before: int,
-        chosen: bool,
         focused: bool,
     ) -> None:
-        """Draw the cell of a row and column; `before` are the pixels of the columns before it."""
-        row, column = place
-        kit = _kit_of(self._look.theme)
-        theme = kit.theme
-        line, declared, cell = lines.rows[row], lines.columns[column], lines.cell(row, column)
-        if isinstance(line, Heading):
-            tinted = chosen or row == self.cursor_row
-            self._paint_ground(painter, area, "selection" if tinted else "header", theme)
-            if column and cell.text:
-                self._paint_content(painter, area, cell, declared, kit, tinted=tinted)
+        """Draw the cells where rows and columns cross: all grounds, the lines, all contents."""
+        cells = [
+            (row, column, (left, top, width, height), before, _lies_in(chosen, row, column))
+            for row, top, height in rows
+            for column, left, width, before in columns
+        ]
+        for row, column, area, _, selected in cells:
+            ground = self._kit.grounds.get(self._ground_of(lines, row, column, chosen=selected))
+            # The view has filled itself with the surface already.
+            if ground is not None:
+                painter.setBrush(ground)
+                painter.drawRect(*area)
+        self._paint_lines(painter, lines, rows, columns)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for row, column, area, before, selected in cells:
+            line = lines.rows[row]
+            if isinstance(line, Heading) and not (column and lines.cell(row, column).text):
+                self._paint_heading(painter, QRect(*area), line, before)
             else:
-                self._paint_heading(painter, area, line, before, theme)
-        else:
-            tinted = chosen or (row == self.cursor_row and (self.whole or column < self.named))
-            plain = cell.ground == "surface" or column < self.named
-            ground = "selection" if tinted and (chosen or plain) else cell.ground
-            self._paint_ground(painter, area, ground, theme)
-            self._paint_lines(painter, area, declared, theme)
-            self._paint_content(painter, area, cell, declared, kit, tinted=tinted)
-            if (row, column) == (self.cursor_row, self.cursor_column) and not self.whole:
-                self._paint_cursor(painter, area, theme, focused=focused)
-        if self.block is not None:
-            self._paint_block(painter, area, row, column, theme)
+                tinted = selected or self._is_tinted(row, column, heading=isinstance(line, Heading))
+                self._paint_content(painter, lines, row, column, area, tinted=tinted)
+            if (row, column) == (self.cursor_row, self.cursor_column) and not (
+                self.whole or isinstance(line, Heading)
+            ):
+                self._paint_cursor(painter, QRect(*area), self._kit.theme, focused=focused)
+            if self.block is not None:
+                self._paint_block(painter, area, row, column)
 
-    @staticmethod
-    def _paint_ground(painter: QPainter, area: QRect, ground: str, theme: Theme) -> None:
-        colour = theme.colour(ground)
-        # The view has filled itself with the surface already.
-        if colour != theme.colour("surface"):
-            painter.fillRect(area, colour)
-        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("line"))
+    def _is_tinted(self, row: int, column: int, *, heading: bool) -> bool:
+        """Tell whether a cell is tinted with the row of the cursor."""
+        return row == self.cursor_row and (heading or self.whole or column < self.named)
+
+    def _ground_of(self, lines: LineModel, row: int, column: int, *, chosen: bool) -> str:
+        """Return the meaning of a cell's ground."""
+        if isinstance(lines.rows[row], Heading):
+            tinted = chosen or self._is_tinted(row, column, heading=True)
+            return "selection" if tinted else "header"
+        ground = lines.cell(row, column).ground
+        plain = ground == "surface" or column < self.named
+        tinted = chosen or (plain and self._is_tinted(row, column, heading=False))
+        return "selection" if tinted else ground
+
+    def _paint_lines(
+        self, painter: QPainter, lines: LineModel, rows: Sequence[Across], columns: Sequence[Down]
+    ) -> None:
+        """Draw the lines below rows and beside columns; across a heading there are none."""
+        if not columns:
+            return
+        start, across = columns[0][1], sum(width for _, _, width, _ in columns)
+        painter.setBrush(self._kit.line)
+        for _, top, height in rows:
+            painter.drawRect(start, top + height - 1, across, 1)
+        runs = list(_runs([one for one in rows if not isinstance(lines.rows[one[0]], Heading)]))
+        for top, height in () if self.whole else runs:
+            for _, left, width, _ in columns:
+                painter.drawRect(left + width - 1, top, 1, height)
+        painter.setBrush(self._kit.divider)
+        for column, left, _, _ in columns:
+            for top, height in runs if lines.columns[column].divider else ():
+                painter.drawRect(left, top, 1, height)
 
     @staticmethod
     def _paint_cursor(painter: QPainter, area: QRect, theme: Theme, *, focused: bool) -> None:
@@ -159,29 +164,29 @@ class CellDelegate(QStyledItemDelegate):
         inset = 1 if focused else 0
         painter.drawRect(area.adjusted(inset, inset, -1, -1))
 
-    def _paint_block(
-        self, painter: QPainter, area: QRect, row: int, column: int, theme: Theme
-    ) -> None:
+    def _paint_block(self, painter: QPainter, area: Area, row: int, column: int) -> None:
         """Draw this cell's part of the frame round the block."""
         if self.block is None:
             return
         top, left, bottom, right = self.block
         if not (top <= row <= bottom and left <= column <= right):
             return
-        ink, width = theme.colour("accent"), theme.sizes.focus_ring
+        theme, (x, y, across, down) = self._kit.theme, area
+        width = theme.sizes.focus_ring
+        _fill(painter, theme.colour("accent"))
         if row == top:
-            painter.fillRect(area.left(), area.top(), area.width(), width, ink)
+            painter.drawRect(x, y, across, width)
         if row == bottom:
-            painter.fillRect(area.left(), area.bottom() - width + 1, area.width(), width, ink)
+            painter.drawRect(x, y + down - width, across, width)
         if column == left:
-            painter.fillRect(area.left(), area.top(), width, area.height(), ink)
+            painter.drawRect(x, y, width, down)
         if column == right:
-            painter.fillRect(area.right() - width + 1, area.top(), width, area.height(), ink)
+            painter.drawRect(x + across - width, y, width, down)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _paint_heading(
-        self, painter: QPainter, area: QRect, line: Heading, before: int, theme: Theme
-    ) -> None:
+    def _paint_heading(self, painter: QPainter, area: QRect, line: Heading, before: int) -> None:
         """Draw what of a heading stands in this cell; it runs on across the columns."""
+        kit, theme = self._kit, self._kit.theme
         painter.save()
         painter.setClipRect(area)
         left, middle = area.left() - before + line.depth * INDENT, area.center().y()
@@ -189,7 +194,6 @@ class CellDelegate(QStyledItemDelegate):
         if before < FOLD_ROOM + line.depth * INDENT:
             name = "chevron_down" if line.open else "chevron_right"
             paint_icon(painter, name, arrow, "text", theme)
-        kit = _kit_of(self._look.theme)
         rest = QRect(left + PAD + 20, area.top(), _WIDEST_HEADING, area.height())
         painter.setFont(kit.fonts[True, False])
         painter.setPen(theme.colour("text"))
@@ -205,60 +209,55 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(behind, flags, detail)
         painter.restore()
 
-    def _paint_lines(self, painter: QPainter, area: QRect, declared: Column, theme: Theme) -> None:
-        if not self.whole:
-            painter.fillRect(area.right(), area.top(), 1, area.height(), theme.colour("line"))
-        if declared.divider:
-            ink = theme.colour("line_strong")
-            painter.fillRect(area.left(), area.top(), 1, area.height(), ink)
-
     def _paint_content(
         self,
         painter: QPainter,
-        area: QRect,
-        cell: Cell,
-        declared: Column,
-        kit: _Kit,
+        lines: LineModel,
+        row: int,
+        column: int,
+        area: Area,
         *,
         tinted: bool,
     ) -> None:
-        theme = kit.theme
-        left = area.left() + PAD + cell.indent * INDENT
-        right = area.right() - PAD
+        cell, declared = lines.cell(row, column), lines.columns[column]
+        kit, theme = self._kit, self._kit.theme
+        edge, top, width, height = area
+        left = edge + PAD + cell.indent * INDENT
+        end = edge + width
+        right = end - 1 - PAD
         if cell.fold is not None or cell.label:
-            left += self._paint_before(painter, area, cell, left, theme)
+            left += self._paint_before(painter, QRect(*area), cell, left)
         if cell.mark is not None:
-            top = area.top() + (area.height() - theme.sizes.mark) // 2 - 1
-            ratio = painter.device().devicePixelRatioF()
-            painter.drawPixmap(left - 2, top, kit.mark(cell.mark, ratio))
+            middle = top + (height - theme.sizes.mark) // 2 - 1
+            painter.drawPixmap(left - 2, middle, kit.mark(cell.mark, self._ratio))
         if cell.mark is not None or cell.spaced:
             left += theme.sizes.mark + 3
         if cell.noted:
-            self._paint_corner(painter, area, theme.colour("muted"))
+            self._paint_corner(painter, QRect(*area), theme.colour("muted"))
         if cell.tag:
-            rest = QRect(left, area.top(), area.right() - left + 1, area.height())
-            right -= self._paint_tag(painter, rest, cell, declared, theme)
+            rest = QRect(left, top, end - left, height)
+            right -= self._paint_tag(painter, rest, cell, declared)
         if not cell.text and not cell.struck:
             return
         # A selected row's own ink must be read on the selection's ground.
         ink = "selection_text" if tinted and cell.ink in {"text", "entered_text"} else cell.ink
-        box = QRect(left, area.top(), right - left + 1, area.height() - 1)
+        box = QRect(left, top, right - left + 1, height - 1)
         if cell.struck:
-            box = self._paint_struck(painter, box, cell, declared, theme)
+            box = self._paint_struck(painter, box, cell, declared)
         painter.setPen(theme.colour(ink))
         self._paint_words(painter, box, cell, declared, kit)
 
     @staticmethod
     def _paint_words(
-        painter: QPainter, box: QRect, cell: Cell, declared: Column, kit: _Kit
+        painter: QPainter, box: QRect, cell: Cell, declared: Column, kit: CellKit
     ) -> None:
         """Draw the words of a cell, shortened where they do not fit."""
-        key, text = (cell.bold, cell.small), cell.text
+        key, text, room = (cell.bold, cell.small), cell.text, box.width()
         # Measured only where it might not fit: most words are far shorter than their column.
-        if len(text) * (_DIGIT if text.replace(".", "").isdigit() else _WIDEST_SIGN) > box.width():
+        if len(text) * (_DIGIT if is_figure(text) else WIDEST_SIGN) > room:
             metrics = kit.metrics[key]
-            if metrics.horizontalAdvance(text) > box.width():
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+            if metrics.horizontalAdvance(text) > room:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.setFont(kit.fonts[key])
         painter.drawText(box, _ALIGN[declared.align], text)
         if cell.after:
@@ -269,60 +268,54 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(kit.theme.colour("muted"))
             painter.drawText(rest, _ALIGN[Align.LEFT], after)
 
-    def _paint_before(
-        self, painter: QPainter, area: QRect, cell: Cell, left: int, theme: Theme
-    ) -> int:
+    def _paint_before(self, painter: QPainter, area: QRect, cell: Cell, left: int) -> int:
         """Draw the arrow and the small word before the text; return the width they took."""
-        used = 0
+        used, kit, theme = 0, self._kit, self._kit.theme
         if cell.fold is not None:
             arrow = QRectF(left, area.center().y() - 6, 12, 12)
             name = "chevron_down" if cell.fold else "chevron_right"
             paint_icon(painter, name, arrow, "text", theme)
             used = FOLD_ROOM
         if cell.label:
-            metrics = self.metrics(bold=False, small=True)
-            painter.setFont(theme.font(theme.sizes.secondary))
+            painter.setFont(kit.fonts[False, True])
             painter.setPen(theme.colour("muted"))
-            width = metrics.horizontalAdvance(cell.label)
+            width = kit.metrics[False, True].horizontalAdvance(cell.label)
             box = QRect(left + used, area.top(), width + 1, area.height() - 1)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, cell.label)
-            used += width + _AFTER_LABEL
+            used += width + AFTER_LABEL
         return used
 
-    def _paint_tag(
-        self, painter: QPainter, area: QRect, cell: Cell, declared: Column, theme: Theme
-    ) -> int:
+    def _paint_tag(self, painter: QPainter, area: QRect, cell: Cell, declared: Column) -> int:
         """Draw the framed word after the text; return the width it took from the right."""
-        metrics = self.metrics(bold=False, small=True)
-        width = metrics.horizontalAdvance(cell.tag) + _AROUND_TAG - _BEFORE_TAG
-        words = self.metrics(bold=cell.bold, small=cell.small)
+        kit, theme = self._kit, self._kit.theme
+        width = kit.metrics[False, True].horizontalAdvance(cell.tag) + AROUND_TAG - _BEFORE_TAG
+        words = kit.metrics[cell.bold, cell.small]
         left = area.left()
         after = left + words.horizontalAdvance(cell.text) + _BEFORE_TAG
         at = min(after, area.right() - PAD - width)
         if declared.align is not Align.LEFT or not cell.text:
             at = left
         frame = QRect(at, area.center().y() - 9, width, 18)
-        painter.setFont(theme.font(theme.sizes.secondary))
+        painter.setFont(kit.fonts[False, True])
         painter.setPen(theme.colour("line_strong"))
         painter.drawRoundedRect(frame, 3, 3)
         painter.setPen(theme.colour("text"))
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, cell.tag)
         return width + _BEFORE_TAG
 
-    def _paint_struck(
-        self, painter: QPainter, box: QRect, cell: Cell, declared: Column, theme: Theme
-    ) -> QRect:
+    def _paint_struck(self, painter: QPainter, box: QRect, cell: Cell, declared: Column) -> QRect:
         """Draw the old value crossed out before the new; return the box that is left."""
-        painter.setFont(_kit_of(self._look.theme).struck)
-        painter.setPen(theme.colour(cell.ink))
-        metrics = self.metrics(bold=cell.bold, small=cell.small)
-        room = metrics.horizontalAdvance(cell.text) + _AFTER_STRUCK if cell.text else 0
+        kit = self._kit
+        painter.setFont(kit.struck)
+        painter.setPen(kit.theme.colour(cell.ink))
+        metrics = kit.metrics[cell.bold, cell.small]
+        room = metrics.horizontalAdvance(cell.text) + AFTER_STRUCK if cell.text else 0
         old = box.adjusted(0, 0, -room, 0)
         if declared.align is Align.LEFT:
-            small = self.metrics(bold=False, small=True)
+            small = kit.metrics[False, True]
             words = small.elidedText(cell.struck, Qt.TextElideMode.ElideRight, old.width())
             painter.drawText(old, _ALIGN[Align.LEFT], words)
-            return box.adjusted(small.horizontalAdvance(words) + _AFTER_STRUCK, 0, 0, 0)
+            return box.adjusted(small.horizontalAdvance(words) + AFTER_STRUCK, 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(old, flags, cell.struck)
         return box.adjusted(box.width() - room, 0, 0, 0) if cell.text else box
@@ -339,32 +332,31 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawPolygon(corner)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def most_width_of(self, cell: Cell) -> int:
-        """Return a width that a cell cannot need more than, without measuring its words."""
-        words = (cell.text, cell.label, cell.tag, cell.struck, cell.after)
-        signs = sum(map(len, words))
-        return _MOST_AROUND + INDENT * cell.indent + signs * _WIDEST_SIGN
+    def measure(self) -> Callable[[Cell], int]:
+        """Return what tells how many pixels a cell needs to show all it has, in today's theme."""
+        return kit_of(self._look.theme).width_of
 
     def width_of(self, cell: Cell) -> int:
         """Return how many pixels a cell needs to show all it has."""
-        theme = self._look.theme
-        words = self.metrics(bold=cell.bold, small=cell.small)
-        secondary = self.metrics(bold=False, small=True)
-        width = 2 * PAD + INDENT * cell.indent + words.horizontalAdvance(cell.text)
-        if cell.fold is not None:
-            width += FOLD_ROOM
-        if cell.label:
-            width += secondary.horizontalAdvance(cell.label) + _AFTER_LABEL
-        if cell.mark is not None or cell.spaced:
-            width += theme.sizes.mark + 3
-        if cell.tag:
-            width += secondary.horizontalAdvance(cell.tag) + _AROUND_TAG
-        if cell.after:
-            width += self.metrics(bold=False, small=cell.small).horizontalAdvance(cell.after)
-        if cell.struck:
-            width += secondary.horizontalAdvance(cell.struck) + _AFTER_STRUCK
-        return width
+        return self.measure()(cell)
 
-    def metrics(self, *, bold: bool, small: bool) -> QFontMetrics:
-        """Return the metrics of one of the cells' four fonts."""
-        return _kit_of(self._look.theme).metrics[bold, small]
+
+def _lies_in(areas: Sequence[Area], row: int, column: int) -> bool:
+    """Tell whether a cell is in one of the areas of cells."""
+    return any(one[0] <= row <= one[2] and one[1] <= column <= one[3] for one in areas)
+
+
+def _runs(rows: Sequence[Across]) -> Iterator[tuple[int, int]]:
+    """Yield the top and height of rows that lie together."""
+    begins = [at for at, (_, top, _) in enumerate(rows) if not at or sum(rows[at - 1][1:]) != top]
+    for begin, end in pairwise((*begins, len(rows))):
+        yield rows[begin][1], sum(rows[end - 1][1:]) - rows[begin][1]
+
+
+def _fill(painter: QPainter, colour: QColor) -> None:
+    """Let what is drawn next be filled, without an outline.
+
+    Rectangles are drawn so, not by fillRect: for that Qt loads its gradients.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,7 +185,9 @@ def _approved(painter: QPainter, _ink: QColor) -> None:
 
 def _locked(painter: QPainter, ink: QColor) -> None:
     painter.drawArc(QRectF(3.5, 1.25, 5, 7), 0, 180 * 16)
-    painter.fillRect(QRectF(2, 5, 8, 6), ink)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawRect(QRectF(2, 5, 8, 6))
 
 
 def _new(painter: QPainter, _ink: QColor) -> None:
@@ -237,7 +239,7 @@ def _circle(painter: QPainter, _ink: QColor) -> None:
 
 def _good(painter: QPainter, ink: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(ink))
+    painter.setBrush(ink)
     painter.drawEllipse(QRectF(1.5, 1.5, 9, 9))
 
 
@@ -257,7 +259,7 @@ def _behind(painter: QPainter, ink: QColor) -> None:
 
 def _done(painter: QPainter, ink: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(ink))
+    painter.setBrush(ink)
     painter.drawEllipse(QRectF(0.5, 0.5, 11, 11))
     # The tick is cut out, so that it stands in the ground's colour in every theme.
     path = _lines((3.25, 6.25), (5.25, 8.25), (8.75, 4))
@@ -276,7 +278,9 @@ def _standing(painter: QPainter, _ink: QColor) -> None:
 
 
 def _stopped(painter: QPainter, ink: QColor) -> None:
-    painter.fillRect(QRectF(2, 2, 8, 8), ink)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawRect(QRectF(2, 2, 8, 8))
 
 
 def _computed(painter: QPainter, _ink: QColor) -> None:
@@ -301,7 +305,7 @@ def _referenced(painter: QPainter, _ink: QColor) -> None:
 def _ticked(painter: QPainter, ink: QColor) -> None:
     """Draw a full box; its tick is cut out, as in `_done`."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(ink))
+    painter.setBrush(ink)
     painter.drawRoundedRect(QRectF(0, 0, 12, 12), 2, 2)
     painter.strokePath(_lines((2.75, 6.25), (5, 8.5), (9.25, 3.5)), QPen(_against(ink), _STROKE))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from db.model.period import Period
@@ -15,7 +14,7 @@ from desktop.gaps import is_asked, is_missing
 from desktop.wording import DASH, as_printed, decimals_of, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from db.model.amount import Amount
@@ -34,6 +33,10 @@ _LONG_NAME, _LONG_TARGET = 15, 5
 
 NOT_ASKED = "规划没有给这一项定目标，不算缺数", "；要记可以直接键入"
 """Why a blank is no gap, and what to do where something can be written."""
+
+# What `row_decimals` worked out: every cell of a row asks for it, until the row is another.
+_DECIMALS: dict[str, tuple[IndicatorLine, int]] = {}
+_MOST_KNOWN = 4096
 
 GAP = "未填"
 NOT_ITS_OWN = "向这个单位要的不是它自己的数，按 F8 到那一格填。"
@@ -94,8 +97,18 @@ def words_to_edit(line: IndicatorLine, period: str) -> str | None:
 
 def row_decimals(line: IndicatorLine, *more: Amount) -> int:
     """Return the decimals of a row's figures, some more among them."""
-    held = tuple(actual.amount for actual in line.actuals.values())
-    return _decimals_of(held + more, line.unit)
+    if more:
+        return decimals_of([*_amounts(line), *more], line.unit)
+    held = _DECIMALS.get(line.id)
+    if held is None or held[0] is not line:
+        if len(_DECIMALS) > _MOST_KNOWN:
+            _DECIMALS.clear()
+        held = _DECIMALS[line.id] = (line, decimals_of(_amounts(line), line.unit))
+    return held[1]
+
+
+def _amounts(line: IndicatorLine) -> Iterator[Amount]:
+    return (actual.amount for actual in line.actuals.values())
 
 
 def actual_cell(
@@ -208,6 +221,8 @@ def target_of(line: IndicatorLine, year: int, last: int) -> YearValue | None:
 
 def baseline_of(line: IndicatorLine) -> YearValue | None:
     """Return the latest value at the start."""
+    if len(line.baselines) == 1:
+        return line.baselines[0]
     return max(line.baselines, key=lambda value: value.year or 0, default=None)
 
 
@@ -233,6 +248,3 @@ def target_cell(line: IndicatorLine, year: int, last: int, *, tight: bool = Fals
     words = as_printed(value.amount, line.unit)
     small = tight and len(words) > _LONG_TARGET
     return Cell(words, "target_text", "target", mark, small=small, hint=hint)
-
-
-_decimals_of = lru_cache(maxsize=4096)(decimals_of)

@@ -9,7 +9,7 @@ from db.model.lines import IndicatorLine
 from db.model.words import Severity
 from db.rules.gaps import gaps_of_unit, gaps_with
 from desktop.doubts import doubt_count, doubted_cells, open_cells
-from desktop.gaps import by_category, missing, words_of
+from desktop.gaps import by_category, is_missing, words_of
 from desktop.indicators.beside import USUAL
 from desktop.indicators.cells import GAP
 from desktop.indicators.filters import (
@@ -208,13 +208,13 @@ class GridContent:
         """Put the cursor where it was left, else into the first gap."""
         if self.left.row and self._table.go_to(self.left.row, self.left.column):
             return
-        owed, order = self.owed, self.in_order()
+        owed = self.owed
         gaps = (
-            missing(order, period)
-            if owed is None
-            else [line for line in order if line.id in owed.own]
+            line
+            for line in self.in_order()
+            if (is_missing(line, period) if owed is None else line.id in owed.own)
         )
-        self._table.go_to((gaps or lines)[0].id, period)
+        self._table.go_to(next(gaps, lines[0]).id, period)
 
     def _show_tools(self, lines: Sequence[IndicatorLine], period: str) -> None:
         session, plan, tools = self._session, self._session.plan, self._tools
@@ -241,7 +241,7 @@ class GridContent:
         ways = self._ways
         while True:
             way = ways[self._made_room]
-            self._show(grid_columns(way, self._writers), way)
+            self._show(full if way is view else grid_columns(way, self._writers), way)
             if self._made_room == len(ways) - 1 or not self._table.is_cramped:
                 return
             self._made_room += 1

@@ -23,12 +23,11 @@ from desktop.indicators.cells import (
     words_to_edit,
 )
 from desktop.indicators.keeping import Keeping
-from desktop.widgets.note import NoteDialog
 from desktop.widgets.word_menu import Word, ask_word
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from PySide6.QtWidgets import QMenu, QWidget
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from desktop.notices import Notices
     from desktop.session import BookSession
     from desktop.theme import Look
+    from desktop.widgets.note import NoteDialog
     from desktop.widgets.sheet import SheetTable
 
 _BLANK = "blank"
@@ -300,14 +300,11 @@ class EntryWishes:
         def keep(note: str) -> None:
             self._keep([self.entry(line, period, words, note=note)], "")
 
-        return self._opened(
-            NoteDialog(
-                f"{line.name} {period_words(period)}：{words}",
-                actual.note if actual is not None else "",
-                self._page,
-                asks=f"写清为什么{words}，检查和报告里会用到。",
-            ),
+        return self._ask(
+            f"{line.name} {period_words(period)}：{words}",
+            actual.note if actual is not None else "",
             keep,
+            asks=f"写清为什么{words}，检查和报告里会用到。",
         )
 
     def ask_note(self, line: IndicatorLine, period: str, actual: ActualValue) -> NoteDialog:
@@ -317,9 +314,7 @@ class EntryWishes:
             if note != actual.note:
                 self._session.set_note(actual.id, note)
 
-        return self._opened(
-            NoteDialog(f"{line.name} {period_words(period)}", actual.note, self._page), keep
-        )
+        return self._ask(f"{line.name} {period_words(period)}", actual.note, keep)
 
     def ask_words(self, line: IndicatorLine, period: str) -> NoteDialog | None:
         """Ask why the queried cells of the selection are right, else for the note of one figure.
@@ -357,10 +352,13 @@ class EntryWishes:
         cells = {(one.row, one.period) for one in queried}
         name = first.anchors[0].place if len(cells) == 1 else f"{len(cells)} 格有疑问，一并说明"
         asks = "\n".join(one.message for one in queried[:_MOST_QUOTED])
-        return self._opened(NoteDialog(name, first.lapsed, self._page, asks=asks), keep)
+        return self._ask(name, first.lapsed, keep, asks=asks)
 
-    @staticmethod
-    def _opened(dialog: NoteDialog, keep: object) -> NoteDialog:
+    def _ask(self, cell: str, note: str, keep: Callable[[str], None], **more: str) -> NoteDialog:
+        """Open the dialog for a note; `keep` is given its words."""
+        from desktop.widgets.note import NoteDialog  # noqa: PLC0415 - as in `write_day`
+
+        dialog = NoteDialog(cell, note, self._page, **more)
         dialog.given.connect(keep)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

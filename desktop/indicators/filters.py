@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from db.model.words import EntryState
 from db.queries.actuals import Actuals
 from desktop.delegates.marks import Mark
-from desktop.gaps import is_missing
+from desktop.gaps import is_missing, missing
 from desktop.name_search import matcher
 
 if TYPE_CHECKING:
@@ -112,15 +112,17 @@ def chip_counts(
     lines: Sequence[IndicatorLine], period: str, doubtful: Mapping[Filter, Collection[str]]
 ) -> dict[Filter, int]:
     """Return how many rows each chip shows, as `has_chip` says of each."""
-    states = Counter(_state_of(line, period) for line in lines)
-    counts = {chip: states[state] for chip, state in _STATES.items()}
+    blank = [line for line in lines if period not in line.actuals]
+    states = Counter(_state_of(line, period) for line in lines) if len(blank) < len(lines) else {}
+    counts = {chip: states.get(state, 0) for chip, state in _STATES.items()}
     counts[Filter.ALL] = len(lines)
-    counts[Filter.FILLED] = len(lines) - states[None]
+    counts[Filter.FILLED] = len(lines) - len(blank)
     counts[Filter.GONE] = 0
-    for chip in (Filter.MISSING, *_WRONG):
-        asked = chip is Filter.MISSING or doubtful.get(chip)
-        told = (has_chip(line, chip, period, doubtful) for line in lines)
-        counts[chip] = sum(told) if asked else 0
+    if Filter.MISSING not in doubtful:
+        counts[Filter.MISSING] = len(missing(blank, period))
+    for chip in {*_WRONG, Filter.MISSING} - {*counts}:
+        rows = doubtful.get(chip, ())
+        counts[chip] = sum(line.id in rows for line in lines) if rows else 0
     return counts
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.model.period import Period
@@ -58,9 +59,21 @@ class Writers(NamedTuple):
     note: Write
 
 
-@dataclass(frozen=True)
-class GridView:
-    """What of a plan the table shows.
+class Reach(NamedTuple):
+    """Which years the rows of a plan speak of; None among those promised for one without a year.
+
+    `across` are the plan's years, and those beyond it that have a target or an actual. `natures`:
+    some row is said to be binding, or not to be.
+    """
+
+    across: tuple[int, ...]
+    promised: frozenset[int | None]
+    baselines: frozenset[int | None]
+    natures: bool
+
+
+class _Asked(NamedTuple):
+    """What of a plan the table is asked to show.
 
     `years` are the plan's own, `period` the one being filled. `doubtful` holds the ids of the rows
     the plan itself contradicts, `doubts` what a check stumbled over, by row and period; it may
@@ -75,10 +88,14 @@ class GridView:
     kinds: frozenset[Kind]
     today: date | None = None
     doubtful: Collection[str] = ()
-    doubts: Mapping[tuple[str, str], CellDoubt] = field(default_factory=dict)
+    doubts: Mapping[tuple[str, str], CellDoubt] = MappingProxyType({})
     gaps: Mapping[str, str] | None = None
     pasted: Collection[str] = ()
     tight: bool = False
+
+
+class GridView(_Asked):
+    """What of a plan the table shows, with what its rows reach over."""
 
     @property
     def last_year(self) -> int:
@@ -86,22 +103,26 @@ class GridView:
         return self.years[-1]
 
     @cached_property
-    def promised(self) -> frozenset[int | None]:
-        """Return the years that have a target, None among them for one that names no year."""
-        return frozenset([value.year for line in self.lines for value in line.targets])
+    def reach(self) -> Reach:
+        """Return which years the rows speak of."""
+        lines = self.lines
+        promised = frozenset([value.year for line in lines for value in line.targets])
+        held = [value for value in map(baseline_of, lines) if value is not None]
+        reached = set(chain.from_iterable([line.actuals for line in lines]))
+        across = {*self.years, *(int(period) for period in reached if period.isdigit())}
+        across.update(year for year in promised if year is not None)
+        return Reach(
+            tuple(sorted(across)),
+            promised,
+            frozenset([value.year for value in held]),
+            any(line.nature for line in lines),
+        )
 
-    @cached_property
-    def baselines(self) -> frozenset[int | None]:
-        """Return the years that baselines are of."""
-        found = (baseline_of(line) for line in self.lines)
-        return frozenset([value.year for value in found if value is not None])
-
-    @cached_property
-    def years_across(self) -> tuple[int, ...]:
-        """Return the plan's years, and those beyond it that have a target or an actual."""
-        reached = {period for line in self.lines for period in line.actuals}
-        shown = {*self.years, *(year for year in self.promised if year is not None)}
-        return tuple(sorted(shown | {int(period) for period in reached if period.isdigit()}))
+    def squeezed(self, kinds: frozenset[Kind]) -> GridView:
+        """Return the same rows in less room: long words smaller, these kinds of columns."""
+        made = self._replace(kinds=kinds, tight=True)
+        made.reach = self.reach
+        return made
 
 
 def grid_columns(view: GridView, writers: Writers) -> tuple[tuple[Column, ...], int]:
@@ -116,7 +137,7 @@ def grid_columns(view: GridView, writers: Writers) -> tuple[tuple[Column, ...], 
             gauge=_unit_breadth, key="unit", sort=_by_unit,
         ),
     ]  # fmt: skip
-    if Kind.NATURE in view.kinds and any(line.nature for line in view.lines):
+    if Kind.NATURE in view.kinds and view.reach.natures:
         frozen.append(
             Column("属性", nature_cell, 46, align=Align.CENTRE, key="nature", sort=_by_nature)
         )
@@ -135,7 +156,7 @@ def periods_shown(view: GridView) -> tuple[str, ...]:
     period = Period.read(view.period)
     frequency = frequency_of(period)
     if frequency == "year":
-        return tuple(str(year) for year in view.years_across)
+        return tuple(str(year) for year in view.reach.across)
     return tuple(str(one) for one in periods_of(period.year, frequency))
 
 
@@ -191,7 +212,8 @@ def _width_of_actual(view: GridView, period: str, *, asked: bool, alone: bool) -
 def _has_target(view: GridView, period: str, year: int, *, asked: bool) -> bool:
     if Kind.TARGET not in view.kinds or (not period.isdigit() and not asked):
         return False
-    return year in view.promised or (year == view.last_year and None in view.promised)
+    promised = view.reach.promised
+    return year in promised or (year == view.last_year and None in promised)
 
 
 def _target_column(view: GridView, year: int, heading: str, *, asked: bool) -> Column:
@@ -254,7 +276,8 @@ def _columns_beside(view: GridView, period: str, heading: str, writers: Writers)
 
 
 def _baseline_column(view: GridView) -> Column:
-    year = next(iter(view.baselines)) if len(view.baselines) == 1 else None
+    known = view.reach.baselines
+    year = next(iter(known)) if len(known) == 1 else None
     return Column(
         f"{year}\n基期" if year else "基期",
         partial(baseline_cell, year=year),
@@ -289,7 +312,7 @@ def _write(line: IndicatorLine, words: str, write: Write, period: str) -> None:
 
 
 def _name_breadth(line: IndicatorLine) -> int:
-    return breadth(line.number) + breadth(line.name) + 4 * line.depth
+    return breadth(line.number + line.name) + 4 * line.depth
 
 
 def _unit_breadth(line: IndicatorLine) -> int:
@@ -340,6 +363,5 @@ def ways_to_show(view: GridView) -> Iterator[GridView]:
     """Yield a view, and what it may be shown as where it does not fit: columns chosen stay."""
     yield view
     if view.kinds == USUAL:
-        tight = replace(view, tight=True)
-        yield tight
-        yield replace(tight, kinds=USUAL - {Kind.NATURE})
+        yield view.squeezed(USUAL)
+        yield view.squeezed(USUAL - {Kind.NATURE})

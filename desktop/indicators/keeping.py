@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.errors import ValueFault, ValueRefused
-from desktop.asking_why import ask_why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,4 +62,6 @@ class Keeping:
 
     def ask(self, cell: str, step: Callable[[str], object]) -> ReasonDialog:
         """Ask why a cell that was approved is altered, and carry the step out for that reason."""
+        from desktop.asking_why import ask_why  # noqa: PLC0415 - loaded when a reason is wanted
+
         return ask_why(cell, step, self._page, self._notices)

@@ -21,7 +21,6 @@ from desktop.indicators.grid import Writers
 from desktop.indicators.rows import first_figure
 from desktop.indicators.tools import COUNTY, GridTools
 from desktop.page import InHand, Page, Place, Standing, figure_in_hand
-from desktop.printed_table import print_table
 from desktop.table_page import lay_out
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.sheet import SheetTable
@@ -184,9 +183,7 @@ class IndicatorsPage(Page):
             Act.CHOOSE_ANSWER: self.choose_answer,
             Act.FIND_ROWS: self.tools.search.setFocus,
             Act.CHOOSE_COLUMNS: self.tools.ask_columns,
-            Act.PRINT: partial(
-                print_table, self, self.area.front, "指标完成情况", self.content.whose, signed=True
-            ),
+            Act.PRINT: self.print_rows,
             Act.ADD_ROW: self._rows.add,
             Act.REMOVE_ROW: self._rows.remove,
         }
@@ -269,6 +266,12 @@ class IndicatorsPage(Page):
             self.table.setFocus()
         self._show_pane()
         self.hint_changed.emit()
+
+    def print_rows(self) -> None:
+        """Show the table in sight as it will be printed (Ctrl+P)."""
+        from desktop.printed_table import print_table  # noqa: PLC0415 - loaded when asked for
+
+        print_table(self, self.area.front, "指标完成情况", self.content.whose, signed=True)
 
     def put_today(self) -> None:
         """Let the selected figures speak of today (Ctrl+;)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.rules.aggregating import adds_up
+from db.rules.formulas import may_be_sum
 from db.rules.gaps import Gaps
 from db.rules.growth import sum_of
 from desktop.columns import Heading
@@ -110,9 +110,12 @@ def totals_of(group: Sequence[IndicatorLine], periods: Sequence[str]) -> dict[st
     A 其中 row is part of its whole and not added once more.
     """
     wholes = [line for line in group if line.parent is None]
-    alike = len({line.unit for line in wholes}) == 1
-    if not alike or len(wholes) < _LEAST_SUMMED:
+    units = {line.unit for line in wholes}
+    if len(units) > 1 or len(wholes) < _LEAST_SUMMED or not all(map(may_be_sum, units)):
         return {}
+    # Loaded where something may be added up: many plans count in % throughout.
+    from db.rules.aggregating import adds_up  # noqa: PLC0415
+
     if not all(adds_up(line.name, line.unit) for line in wholes):
         return {}
     decimals = max(row_decimals(line) for line in wholes)

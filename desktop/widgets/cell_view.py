@@ -28,24 +28,17 @@ class CellView(QTableView):
         delegate.begin(painter, event.rect())
         if lines.rows and lines.columns:
             focused = self.hasFocus() or self.viewport().hasFocus()
-            columns = self._columns_in(event.rect(), delegate.covered)
-            chosen = self._chosen_areas()
             region, across = event.region(), self.viewport().width()
-            for row, top, height in self._rows_in(event.rect(), len(lines.rows)):
-                # A typed value is drawn anew with its heading: not what lies between them.
-                if not region.intersects(QRect(0, top, across, height)):
-                    continue
-                ranges = [area for area in chosen if area[0] <= row <= area[2]]
-                for column, left, width, before in columns:
-                    delegate.paint_cell(
-                        painter,
-                        lines,
-                        (row, column),
-                        QRect(left, top, width, height),
-                        before=before,
-                        chosen=any(area[1] <= column <= area[3] for area in ranges),
-                        focused=focused,
-                    )
+            # A typed value is drawn anew with its heading: not what lies between them.
+            rows = [
+                (row, top, height)
+                for row, top, height in self._rows_in(event.rect(), len(lines.rows))
+                if region.intersects(QRect(0, top, across, height))
+            ]
+            columns = self._columns_in(event.rect(), delegate.covered)
+            delegate.paint_cells(
+                painter, lines, rows, columns, self._chosen_areas(), focused=focused
+            )
         painter.end()
 
     def _rows_in(self, area: QRect, count: int) -> Iterator[tuple[int, int, int]]:

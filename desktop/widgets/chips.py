@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap
@@ -21,19 +20,18 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A filter: its key, its word, how many rows it shows, and its mark."""
 
     key: str
     word: str
-    count: int | None = None
+    rows: int | None = None
     mark: Mark | None = None
 
 
 def _can_be_short(chip: Chip) -> bool:
     """Tell whether a chip's mark and count say enough."""
-    return chip.mark is not None and chip.count is not None
+    return chip.mark is not None and chip.rows is not None
 
 
 def mark_icon(mark: Mark, look: Look, ratio: float) -> QIcon:
@@ -85,7 +83,7 @@ class ChipRow(QWidget):
         if list(self._buttons) != [chip.key for chip in chips]:
             self._rebuild()
         for chip in chips:
-            words = chip.word if chip.count is None else f"{chip.word} {chip.count}"
+            words = chip.word if chip.rows is None else f"{chip.word} {chip.rows}"
             self._buttons[chip.key].setAccessibleName(f"筛选：{words}")
         self._show_marks()
         self._measure()
@@ -130,10 +128,10 @@ class ChipRow(QWidget):
         for chip in self._chips:
             if chip.key not in self._buttons:
                 continue  # Chips are still being put in, each of which makes the row larger.
-            words = chip.word if chip.count is None else f"{chip.word} {chip.count}"
+            words = chip.word if chip.rows is None else f"{chip.word} {chip.rows}"
             bare = short and _can_be_short(chip)
             made = self._buttons[chip.key]
-            made.setText(str(chip.count) if bare else words)
+            made.setText(str(chip.rows) if bare else words)
             made.setToolTip(words if bare else "")
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -53,7 +52,8 @@ class Choice(QComboBox):
         # Asked before it was ever shown, it would answer in another font.
         self.ensurePolished()
         # Of two thousand units only the longest names are measured.
-        words = nlargest(_MEASURED, (self.itemText(at) for at in range(self.count())), key=len)
+        offered = (self.itemText(at) for at in range(self.count()))
+        words = sorted(offered, key=len, reverse=True)[:_MEASURED]
         widest = max((self._width_of(word) for word in words), default=_NARROWEST)
         width = max(min(widest, _WIDEST), self.minimumSizeHint().width())
         return QSize(width, self._look.theme.sizes.control)

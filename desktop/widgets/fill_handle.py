@@ -77,8 +77,11 @@ class FillHandle(QObject):
             painter.drawRect(self._rect_of(self._target).adjusted(1, 1, -2, -2))
         square = self.place
         if not square.isEmpty():
-            painter.fillRect(square.adjusted(-1, -1, 0, 0), theme.colour("surface"))
-            painter.fillRect(square, theme.colour("accent"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("surface"))
+            painter.drawRect(square.adjusted(-1, -1, 0, 0))
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRect(square)
 
     # -- the mouse -------------------------------------------------------------------------------
 

@@ -55,7 +55,9 @@ class GroupedHeader(QHeaderView):
             return
         theme = self._look.theme
         painter.save()
-        painter.fillRect(rect, theme.colour("accent_soft" if column.tinted else "header"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent_soft" if column.tinted else "header"))
+        painter.drawRect(rect)
         below = rect
         if column.group:
             below = rect.adjusted(0, _LEVEL, 0, 0)

@@ -61,10 +61,14 @@ class RailButton(QAbstractButton):
         theme = self._look.theme
         painter = QPainter(self)
         chosen = self.isChecked()
+        painter.setPen(Qt.PenStyle.NoPen)
         if chosen or self.underMouse():
-            painter.fillRect(self.rect(), theme.colour("accent_soft" if chosen else "header"))
+            painter.setBrush(theme.colour("accent_soft" if chosen else "header"))
+            painter.drawRect(self.rect())
         if chosen:
-            painter.fillRect(QRect(0, 0, _BAR, self.height()), theme.colour("accent"))
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRect(0, 0, _BAR, self.height())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         side = theme.sizes.icon
         place = QRectF(16, (self.height() - side) / 2, side, side)
         paint_icon(painter, self._entry.icon, place, "accent" if chosen else "text", theme)

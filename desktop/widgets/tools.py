@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.delegates.marks import MARK_WORDS, Mark
+from desktop.delegates.marks import MARK_WORDS, paint_mark
 from desktop.widgets.choice import Choice
-from desktop.widgets.pane import MarkView
 from desktop.widgets.words import demonstration_label, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from desktop.delegates.marks import Mark
     from desktop.theme import Look
 
 _SECOND = 40
+_BEFORE_WORD, _AFTER_WORD, _BETWEEN_MARKS = 18, 10, 4
+"""Pixels of a legend from a mark to its word, from the word to the next mark, no mark behind it."""
 _TIGHT = 6
 """Pixels between the parts of the first row where they hardly fit."""
 
@@ -84,18 +87,35 @@ class PageTools(QFrame):
 
 
 class Legend(QWidget):
-    """What the marks in the table mean."""
+    """What the marks in the table mean: each mark with its word."""
 
     def __init__(self, look: Look, marks: Sequence[Mark], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for mark in marks:
-            row.addWidget(MarkView(look, mark))
-            words = label(MARK_WORDS[mark], ink="muted", size="secondary")
-            words.setContentsMargins(0, 0, 6, 0)
-            row.addWidget(words)
+        self._look = look
+        self._words = {mark: MARK_WORDS[mark] for mark in marks}
+        self.setAccessibleName("图例：" + "、".join(self._words.values()))
+
+    def sizeHint(self) -> QSize:
+        theme = self._look.theme
+        metrics = QFontMetrics(theme.font(theme.sizes.secondary))
+        words = sum(map(metrics.horizontalAdvance, self._words.values()))
+        around = len(self._words) * (_BEFORE_WORD + _AFTER_WORD) - _BETWEEN_MARKS
+        return QSize(words + around, max(theme.sizes.mark, metrics.height()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setFont(theme.font(theme.sizes.secondary))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        left, top = 0, (self.height() - theme.sizes.mark) // 2
+        for mark, words in self._words.items():
+            paint_mark(painter, mark, left + 1, top, theme)
+            left += _BEFORE_WORD
+            width = painter.fontMetrics().horizontalAdvance(words)
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(QRect(left, 0, width + 1, self.height()), middle, words)
+            left += width + _AFTER_WORD
+        painter.end()
 
 
 class Nothing(QFrame):

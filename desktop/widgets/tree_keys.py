@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from desktop.columns import Heading
-from desktop.delegates.cells import FOLD_ROOM, INDENT, PAD
+from desktop.delegates.kit import FOLD_ROOM, INDENT, PAD
 
 if TYPE_CHECKING:
     from desktop.widgets.table import LineTable

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal, Slot
 
 from desktop.columns import Heading
+from desktop.delegates.kit import most_width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -138,12 +138,12 @@ class ColumnWidths(QObject):
             self._gauged = rows
             self._longest.clear()
         if gauge not in self._longest:
-            lengths = (
-                (gauge(line), place)
+            lengths = {
+                place: gauge(line)
                 for place, line in enumerate(rows[:_GAUGED])
                 if not isinstance(line, Heading)
-            )
-            self._longest[gauge] = [place for _, place in nlargest(_LONGEST, lengths)]
+            }
+            self._longest[gauge] = sorted(lengths, key=lengths.__getitem__)[-_LONGEST:]
         return self._longest[gauge]
 
     def _width_of(self, place: int, rows: Iterable[int]) -> int:
@@ -152,12 +152,13 @@ class ColumnWidths(QObject):
         widest = column.width
         if not column.widest:
             return widest
+        measure = self._delegate.measure()
         for row in rows:
             if isinstance(self._lines.rows[row], Heading):
                 continue
             cell = self._lines.cell(row, place)
-            if self._delegate.most_width_of(cell) + _SLACK > widest:
-                widest = max(widest, self._delegate.width_of(cell) + _SLACK)
+            if most_width_of(cell) + _SLACK > widest:
+                widest = max(widest, measure(cell) + _SLACK)
             if widest >= column.widest:
                 return column.widest
         return widest

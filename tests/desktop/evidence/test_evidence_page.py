@@ -99,7 +99,7 @@ def press(widget, spoken):
 
 @pytest.mark.usefixtures("filled")
 def test_chips_count_the_rows_they_show(page):
-    counts = {chip.key: chip.count for chip in page.chips._chips}
+    counts = {chip.key: chip.rows for chip in page.chips._chips}
     assert counts == {
         Pile.ALL: 4,
         Pile.FILES: 1,
@@ -148,13 +148,13 @@ def test_a_piece_is_moved_out_of_a_row_and_removed_each_in_one_step(application,
         if one.accessibleName().startswith("从“任务")
     ))  # fmt: skip
     assert session.undo_label == "移出佐证“完成情况报告”"
-    assert {chip.key: chip.count for chip in page.chips._chips}[Pile.LOOSE] == 2
+    assert {chip.key: chip.rows for chip in page.chips._chips}[Pile.LOOSE] == 2
     press(page.card, "删除")
     assert session.undo_label == "删除佐证“完成情况报告”"
     assert "完成情况报告" not in titles(page)
     session.undo()
     session.undo()
-    assert {chip.key: chip.count for chip in page.chips._chips}[Pile.LOOSE] == 1
+    assert {chip.key: chip.rows for chip in page.chips._chips}[Pile.LOOSE] == 1
 
 
 @pytest.mark.usefixtures("filled")

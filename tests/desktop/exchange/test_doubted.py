@@ -59,7 +59,7 @@ def test_the_list_says_what_is_wrong_and_what_to_do_afterwards(view):
 
 
 def test_chips_count_them_and_f8_goes_to_them(view):
-    assert {chip.key: chip.count for chip in view.chips._chips}[Severity.QUERY] == 1
+    assert {chip.key: chip.rows for chip in view.chips._chips}[Severity.QUERY] == 1
     view.chips.choose(Severity.QUERY)
     assert view.view.spot == spot_of("E7")
     assert {one.address for one in lines_of(view)} == {"E7"}

@@ -57,7 +57,7 @@ def test_all_that_cannot_come_in_is_copied_with_its_addresses(seen, application,
 
 def test_chips_count_what_the_list_and_the_sheet_show(seen):
     preview = seen.preview.preview
-    counts = {chip.key: chip.count for chip in seen.preview.chips._chips}
+    counts = {chip.key: chip.rows for chip in seen.preview.chips._chips}
     shown = [one for one in Verdict if one is not Verdict.COMPUTED]
     assert counts == {"all": len(preview.cells)} | {one: preview.count(one) for one in shown}
     seen.preview.chips.choose(Verdict.CHANGED)

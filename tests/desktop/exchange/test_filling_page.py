@@ -42,7 +42,7 @@ def words_of(path, sheet=0):
 
 
 def chips(view):
-    return {chip.key: chip.count for chip in view.chips._chips}
+    return {chip.key: chip.rows for chip in view.chips._chips}
 
 
 def remark(view, kind, row=None):

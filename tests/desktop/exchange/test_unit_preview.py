@@ -217,7 +217,7 @@ def test_computed_cells_are_passed_over_and_say_so(show, page, tmp_path):
     preview = show(
         written(tmp_path, "完成", ("指标名称", "单位", "2023年实际"), (CHILDREN, "人", 365))
     )
-    assert {chip.key: chip.count for chip in preview.chips._chips}[Verdict.COMPUTED] == 1
+    assert {chip.key: chip.rows for chip in preview.chips._chips}[Verdict.COMPUTED] == 1
     assert "1 个单位合计" in preview.view.sheet.spoken(spot_of("C2"))
 
 

@@ -48,7 +48,7 @@ def choose(choice, words):
 
 
 def counts(page):
-    return {chip.word: chip.count for chip in page.tools.chips._chips}
+    return {chip.word: chip.rows for chip in page.tools.chips._chips}
 
 
 def in_pane(page):

@@ -133,7 +133,7 @@ def test_a_chip_counts_the_rows_it_shows(application, page):
     tasks = page.tasks
     application.session.set_task_status(tasks[0].id, TaskStatus.DONE)
     application.session.set_task_status(tasks[1].id, TaskStatus.DONE)
-    chips = {chip.key: chip.count for chip in page.chips._chips}
+    chips = {chip.key: chip.rows for chip in page.chips._chips}
     assert (chips["all"], chips["DONE"], chips["NOT_STARTED"]) == (23, 2, 21)
     page.chips.choose("DONE")
     assert [row.id for row in shown(page)] == [tasks[0].id, tasks[1].id]
