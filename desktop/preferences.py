@@ -104,6 +104,8 @@ class Preferences(QObject):
         """The family in use since the program was started."""
         self.first_theme = ""
         """The theme the whole program has been dressed in since then."""
+        self.worn = ""
+        """The theme in use, light or dark where the system decides; empty: to be decided anew."""
 
     def all(self) -> Iterator[tuple[str, Any]]:
         """Yield the key and the value of every preference declared here."""
@@ -131,6 +133,7 @@ class Preferences(QObject):
             return
         self._settings.setValue(key, json.dumps(value, ensure_ascii=False))
         self._read.pop(key, None)
+        self.worn = ""
         self.changed.emit(key)
 
     def remember_book(self, path: Path) -> None:
