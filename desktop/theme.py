@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
+from itertools import dropwhile
 from pathlib import Path
 from string import Template
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 import resources
 from desktop.preferences import AS_THE_SYSTEM
@@ -65,11 +66,11 @@ class Sizes(NamedTuple):
 class Theme:
     """One set of colours with the sizes and fonts all sets share; there is one of each."""
 
-    def __init__(self, name: ThemeName, sizes: Sizes, families: tuple[str, ...]) -> None:
+    def __init__(self, name: ThemeName, family: str) -> None:
         self.name = name
         self.values: Mapping[str, str] = tokens.THEMES[name]
-        self.sizes = sizes
-        self.families = families
+        self.sizes = Sizes(**tokens.SIZES)
+        self._family = family
         self._colours = {meaning: QColor(value) for meaning, value in self.values.items()}
         self._fonts: dict[tuple[int, bool], QFont] = {}
 
@@ -82,7 +83,7 @@ class Theme:
         wanted = size or self.sizes.body, bold
         if wanted not in self._fonts:
             made = self._fonts[wanted] = QFont()
-            made.setFamilies(list(self.families))
+            made.setFamilies(_installed(self._family))
             made.setPixelSize(wanted[0])
             made.setFeature(QFont.Tag("tnum"), 1)
             made.setBold(bold)
@@ -141,8 +142,18 @@ def theme_named(name: str, family: str = "") -> Theme:
 @cache
 def _made_theme(name: str, family: str) -> Theme:
     chosen = ThemeName(name) if name in set(ThemeName) else ThemeName.LIGHT
-    families = (*((family,) if family else ()), *tokens.FONTS["body"])
-    return Theme(chosen, Sizes(**tokens.SIZES), families)
+    return Theme(chosen, family)
+
+
+@cache
+def _installed(family: str) -> list[str]:
+    """Return the families of the window's words: the wished one, then ours, from one that is there.
+
+    One that is not there costs dear: for each font Qt asks the system what is most like it.
+    """
+    wished = [*((family,) if family else ()), *tokens.FONTS["body"]]
+    there = set(QFontDatabase.families())
+    return list(dropwhile(lambda name: name not in there, wished)) or wished
 
 
 @cache

@@ -144,8 +144,8 @@ def test_the_book_is_seen_as_it_was_in_april_and_left_again(application, spring_
     assert not application.commands.actions[Act.PASTE].isEnabled()
     assert not application.session.can_write
     application.window.go_to(Place("indicators"))
-    assert application.other_books.banner.sentence.startswith("这是 2022-04-15 的样子")
-    application.other_books.banner.back.click()
+    assert application.rooms.other_books.banner.sentence.startswith("这是 2022-04-15 的样子")
+    application.rooms.other_books.banner.back.click()
     assert application.session.book.path == spring_path
     assert row_named(application.session.book, BOOKS) is None
     assert application.session.can_write
