@@ -128,7 +128,7 @@ def _begun(
         application.take_file(named)
     later = SecondStarts(application.window, application.notices, only, application)
     later.file_brought.connect(application.take_file)
-    due = [later.listen, log.begin, application.ways_to_help.say_what_is_new]
+    due = [later.listen, log.begin, application.rooms.say_what_is_new]
     application.afterwards.begin(due)
     return application
 

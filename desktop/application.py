@@ -11,30 +11,21 @@ from PySide6.QtCore import QObject, QSettings, Qt, Slot
 
 from desktop.actions import Act
 from desktop.afterwards import Afterwards
-from desktop.at_work import AtWork
 from desktop.book_door import BookDoor
 from desktop.commands import Commands
-from desktop.copies import Copies
-from desktop.daily_copy import DailyCopy
 from desktop.dressing import Dressing
-from desktop.finding_way import FindingWay
-from desktop.moving_about import MovingAbout
 from desktop.notices import Notices
-from desktop.other_books import OtherBooks
 from desktop.page import Place
 from desktop.pages import PAGES, Pages
 from desktop.places_left import PlacesLeft
 from desktop.preferences import Preferences
+from desktop.rooms import Rooms
 from desktop.session import BookSession
 from desktop.shortcuts import Shortcuts
 from desktop.soundness import Rescue, warning_of
 from desktop.state import StateFollowing, safe_words, show_state
 from desktop.tasks import TaskRunner
 from desktop.theme import Look
-from desktop.ways_in import WaysIn, take_dropped
-from desktop.ways_on import WaysOn
-from desktop.ways_to_help import WaysToHelp
-from desktop.ways_to_prove import WaysToProve
 from desktop.window import MainWindow
 
 if TYPE_CHECKING:
@@ -69,7 +60,6 @@ class Application(QObject):
         self.runner = TaskRunner(self)
         self.notices = Notices(self)
         self.rescue = Rescue(self.notices, self.runner, self)
-        self.daily_copy = DailyCopy(self.notices, self.runner, self)
         self.afterwards = Afterwards(self)
         self.door = BookDoor(self.notices, self.runner, self.preferences, self.rescue, self)
         # What the frame says is brought up to date once, when a book is open with its page.
@@ -84,36 +74,15 @@ class Application(QObject):
         dressing.follow(self.window)
         self.notices.speak_over(self.window)
         self.places = PlacesLeft(self.window, self.preferences)
-        self._lead_on()
-        self._stand_by()
-        self._serve()
-        self._connect()
-        self._show_nothing()
-
-    def _lead_on(self) -> None:
-        """Make what leads into a book, about it, and on from what is in hand."""
-        self.moving_about = MovingAbout(
-            self.window, self.preferences, self.places, self.notices, lambda: self.session
-        )
-        self.ways_in = WaysIn(self.window, self.preferences, self._today, self)
-        at_hand = self.window, self.notices, self.runner, self._look
-        self.ways_on = WaysOn(*at_hand, lambda: self.session)
-        self.ways_to_prove = WaysToProve(*at_hand, lambda: self.session)
-
-    def _stand_by(self) -> None:
-        """Make what asks who is at work, what finds anything, what helps when something fails."""
-        at_work = self.window, self.notices, self.preferences
-        self.at_work = AtWork(*at_work, lambda: self.session, self)
-        finding = self.window, self.commands, self.preferences
-        self.finding_way = FindingWay(*finding, lambda: self.session, self)
-        self.ways_to_help = WaysToHelp(
-            self.window, self.notices, self.runner, self._diagnosed, self
-        )
+        self.rooms = Rooms(
+            self.window, self.commands,
+            preferences=self.preferences, notices=self.notices, runner=self.runner,
+            look=self._look, places=self.places, session=lambda: self.session, today=today,
+        )  # fmt: skip
         self.notices.know_what_is_saved(lambda: safe_words(self.session))
-        keeping = self.notices, self.runner, self.preferences
-        self.copies = Copies(*keeping, lambda: self.session, self)
-        beside = self.window, self.notices, self.runner
-        self.other_books = OtherBooks(*beside, lambda: self.session, self)
+        own = {Act.CLOSE_BOOK: self.close_book, Act.QUIT: self.window.close}
+        self.commands.serve({**own, **self.rooms.acts()})
+        self._connect()
 
     @property
     def welcome(self) -> WelcomePage:
@@ -129,41 +98,24 @@ class Application(QObject):
         self._look.dress(made)
         made.act_requested.connect(self.commands.run)
         made.book_chosen.connect(self.open_book)
-        made.sample_chosen.connect(self.ways_in.ask_for_copy)
+        made.sample_chosen.connect(self.rooms.ways_in.ask_for_copy)
         made.show_recent([Path(name) for name in self.preferences.recent_books])
         # What a book's pages are made of is loaded while nobody waits for them.
-        self.afterwards.begin([], [kind.load for kind in PAGES])
+        self.afterwards.begin([], [*(kind.load for kind in PAGES), self.rooms.sweep])
         return made
 
-    def _serve(self) -> None:
-        """Take over the commands that belong to no page."""
-        handlers: dict[Act, Callable[[], object]] = {
-            Act.NEW_FROM_LIST: self.ways_in.ask_for_list,
-            Act.OPEN: self.ways_in.ask_for_book,
-            Act.NEW_EMPTY: self.ways_in.ask_for_plan,
-            Act.CLOSE_BOOK: self.close_book,
-            Act.QUIT: self.window.close,
-            **self.moving_about.acts(),
-            **self.copies.acts(),
-            **self.ways_on.acts(),
-            **self.ways_to_prove.acts(),
-            **self.at_work.acts(),
-            **self.finding_way.acts(),
-            **self.ways_to_help.acts(),
-        }
-        self.commands.serve(handlers)
-
     def _connect(self) -> None:
-        self.ways_in.book_chosen.connect(self.open_book)
-        self.ways_in.book_wanted.connect(self.make_book)
+        self.rooms.book_wanted.connect(self.open_book)
+        self.rooms.new_book_wanted.connect(self.make_book)
+        self.rooms.other_wanted.connect(self.open_book)
+        self.rooms.closing_wanted.connect(self.close_book)
+        self.rooms.looked_after.connect(self._on_looked_after)
         self.rescue.restored.connect(self.open_book)
-        self.other_books.wanted.connect(self.open_book)
-        self.other_books.closing_wanted.connect(self.close_book)
-        self.daily_copy.looked_after.connect(self._on_looked_after)
-        self.window.file_dropped.connect(partial(take_dropped, self.window, self.take_file))
+        self.window.file_dropped.connect(partial(self.rooms.take_dropped, self.take_file))
         self.window.lists_dropped.connect(self.take_lists)
         self.window.recent_chosen.connect(self.open_book)
         self.window.page_shown.connect(self._on_page_shown)
+        self.window.emptied.connect(self._on_emptied)
         self.window.closing.connect(self._on_closing)
         self.window.status.next_requested.connect(partial(self.commands.run, Act.NEXT_MISSING))
         self.window.status.doubts_requested.connect(partial(self.commands.run, Act.CHECK_YEAR))
@@ -181,7 +133,7 @@ class Application(QObject):
         """Open a book in place of the one that is open; what stands against it is said."""
         if self._is_at_work():
             return False
-        past = self.other_books.is_past(path)
+        past = self.rooms.is_past(path)
         book = self.door.open(path, read_only=past)
         if book is None:
             return False
@@ -199,10 +151,11 @@ class Application(QObject):
         finally:
             self._opening = False
         self._show_state()
-        self.other_books.shown(book.path)
+        self.rooms.shown(book.path)
         self._warn_of(book)
         self._afterwards_of(book)
-        self.at_work.greet()
+        if self.session is not None and self.session.needs_sign_in:
+            self.rooms.at_work.ask_sign_in()
 
     def _show_book(self, book: PlanBook, place: Place | None, rows: RowsOfPlans) -> None:
         """Show the pages of a book in place of those of the one that was open."""
@@ -217,7 +170,7 @@ class Application(QObject):
         self.session.changed.connect(self._following.follow)
         self.session.view_changed.connect(self._show_state)
         self.session.busy_changed.connect(self._show_state)
-        if not self.other_books.is_past(book.path):
+        if not self.rooms.is_past(book.path):
             self.preferences.remember_book(book.path)
         self._pages = Pages(PAGES, self._made_page, self.session)
         self._pages.made.connect(self._on_page_made)
@@ -231,15 +184,15 @@ class Application(QObject):
         """Do what a book that was opened can wait for: its copy, its check, its other pages."""
         due: list[Callable[[], object]] = []
         if not book.read_only:
-            due.append(partial(self.daily_copy.make, book.path))
+            due.append(partial(self.rooms.copy_daily, book.path))
         things: list[Callable[[], object]] = [partial(self.rescue.check, book)]
         if self.session is not None:
             due = [*self._leisurely(self.session), *due]
             things.insert(0, self.session.begin_checks)
         if self._pages is not None:
             things.extend(self._pages.steps())
-        last = self._show_state, self.ways_to_prove.clean, self.copies.remind
-        self.afterwards.begin(due, [*things, *last])
+        things += [self._show_state, *self.rooms.steps()]
+        self.afterwards.begin(due, things)
 
     def _leisurely(self, session: BookSession) -> Iterator[Callable[[], object]]:
         """Yield what shows what the first page was painted without, and what the book says."""
@@ -247,13 +200,13 @@ class Application(QObject):
         yield session.take_leisure
         yield partial(self._warn_of, session.book)
         yield self._show_state
-        yield partial(self.moving_about.look_ahead, session)
-        yield partial(self.moving_about.say_what_waits, session)
+        yield partial(self.rooms.look_ahead, session)
+        yield partial(self.rooms.say_what_waits, session)
 
     def _warn_of(self, book: PlanBook) -> None:
         """Say what stands against a book; its last steps are looked at where there is leisure."""
         leisure = self.session is not None and self.session.at_leisure
-        past = self.other_books.is_past(book.path)
+        past = self.rooms.is_past(book.path)
         warning = warning_of(book, book.doubts if leisure else (), past=past)
         if warning:
             self.notices.warn(warning)
@@ -261,12 +214,13 @@ class Application(QObject):
     def _made_page(self, kind: type[Page]) -> Page:
         if self.session is None:
             raise RuntimeError("no book is open")
-        return kind(self.session, self.notices, self.runner, self.preferences)
+        known = self.session, self.notices, self.runner, self.preferences
+        return kind(*known, parent=self.window.holder)
 
     @Slot(object)
     def _on_page_made(self, page: Page) -> None:
         page.hint_changed.connect(self._show_state)
-        page.book_requested.connect(self.other_books.open)
+        page.book_requested.connect(self.rooms.open_other)
 
     @Slot(object, object, object)
     def make_book(
@@ -285,7 +239,7 @@ class Application(QObject):
         elif self.session is not None:
             self.take_lists((path,))
         else:
-            self.ways_in.ask_for_book_of(path)
+            self.rooms.ways_in.ask_for_book_of(path)
 
     @Slot(object)
     def take_lists(self, paths: tuple[Path, ...]) -> None:
@@ -294,13 +248,13 @@ class Application(QObject):
         if self.session is not None:
             self.window.go_to(Place("exchange", file=first, more=tuple(more)))
         else:
-            self.ways_in.ask_for_book_of(first, tuple(more))
+            self.rooms.ways_in.ask_for_book_of(first, tuple(more))
 
     def close_book(self) -> None:
         """Close the open book and show the welcome page."""
         if not self._is_at_work():
             self._let_go()
-            self._show_nothing()
+            self.window.show_nothing()
 
     def start_again(self) -> None:
         """End, so that `desktop.__main__` begins again with the book that is open."""
@@ -315,9 +269,6 @@ class Application(QObject):
         self._let_go()
 
     # -- inside ----------------------------------------------------------------------------------
-
-    def _diagnosed(self) -> tuple[Preferences, Path | None]:
-        return self.preferences, self.session.book.path if self.session is not None else None
 
     def _is_at_work(self) -> bool:
         """Tell, and say, that the book is being written by a job."""
@@ -337,7 +288,7 @@ class Application(QObject):
             self.commands.follow(None)
             self.window.put_away_pages()
             session.book.close()
-            self.other_books.closed(session.book.path)
+            self.rooms.closed(session.book.path)
             session.deleteLater()
 
     @Slot()
@@ -352,8 +303,8 @@ class Application(QObject):
         if not self._opening:
             self.places.leave(self.session)
 
-    def _show_nothing(self) -> None:
-        self.window.show_nothing()
+    @Slot()
+    def _on_emptied(self) -> None:
         self.window.setWindowTitle("规划台账")
         self._show_recent()
         self._show_state()

@@ -41,12 +41,6 @@ class AtWork(QObject):
         """Return the commands that are carried out here."""
         return {Act.SIGN_IN: self.ask_sign_in, Act.USERS: self.ask_users}
 
-    def greet(self) -> None:
-        """Ask who is at work where a book was opened that has users."""
-        session = self._session()
-        if session is not None and session.needs_sign_in:
-            self.ask_sign_in()
-
     def ask_sign_in(self) -> QDialog | None:
         """Ask for a name and its PIN."""
         desk = self._at_desk()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -46,9 +46,10 @@ class Commands(QObject):
     The frame's own commands come by `serve`; the others belong to the page in sight.
     """
 
-    def __init__(self, parent: QObject, shortcuts: Shortcuts | None = None) -> None:
+    def __init__(self, parent: QObject, shortcuts: Shortcuts) -> None:
         super().__init__(parent)
         self.actions = {act: self._made(act, spec) for act, spec in SPECS.items()}
+        self._keys: dict[Act, list[str]] = {}
         self._served: dict[Act, Callable[[], object]] = {}
         self._pages: Pages | None = None
         self._show: Callable[[Page], None] | None = None
@@ -57,14 +58,18 @@ class Commands(QObject):
         themes = QActionGroup(self)
         for act in THEMES:
             themes.addAction(self.actions[act])
-        if shortcuts is not None:
-            self._show_keys(shortcuts)
-            shortcuts.changed.connect(partial(self._show_keys, shortcuts))
+        self._shortcuts = shortcuts
+        self._show_keys()
+        shortcuts.changed.connect(self._show_keys)
 
-    def _show_keys(self, shortcuts: Shortcuts) -> None:
+    @Slot()
+    def _show_keys(self) -> None:
         """Let every command be carried out by its keys, those that were given to it first."""
-        for act, action in self.actions.items():
-            keys = shortcuts.of(act)
+        for act, keys in self._shortcuts.all().items():
+            if keys == self._keys.get(act, []):
+                continue
+            self._keys[act] = keys
+            action = self.actions[act]
             action.setShortcuts([QKeySequence(one) for one in keys])
             if SPECS[act].shortcut.endswith(_SHOWN_OTHERWISE):
                 action.setText(f"{SPECS[act].words}\t{arrowed(keys[0])}")
@@ -143,6 +148,11 @@ class Commands(QObject):
         """Switch each command on or off; one that is off says why in its tip."""
         self._switch(self.actions, self._carried())
         self._update_steps()
+        for menu in self._menus:
+            # A menu in which nothing can be done now does not look as if there were.
+            menu.menuAction().setEnabled(
+                any(action.isEnabled() and not action.isSeparator() for action in menu.actions())
+            )
 
     def update_steps(self) -> None:
         """Switch undo and redo on or off, and let them say what they would do."""
@@ -160,20 +170,12 @@ class Commands(QObject):
     def _update_steps(self) -> None:
         self._update_step(Act.UNDO, "撤销", self._session.undo_label if self._session else None)
         self._update_step(Act.REDO, "重做", self._session.redo_label if self._session else None)
-        for menu in self._menus:
-            # A menu in which nothing can be done now does not look as if there were.
-            menu.menuAction().setEnabled(
-                any(action.isEnabled() and not action.isSeparator() for action in menu.actions())
-            )
 
     def _made(self, act: Act, spec: Spec) -> QAction:
         action = QAction(spec.words, self)
         action.setObjectName(act)
-        action.setCheckable(spec.checks)
-        if spec.shortcut:
-            action.setShortcut(QKeySequence(spec.shortcut))
-        if spec.shortcut.endswith(_SHOWN_OTHERWISE):
-            action.setText(f"{spec.words}\t{arrowed(spec.shortcut)}")
+        if spec.checks:
+            action.setCheckable(True)
         if spec.icon:
             action.setIcon(icon(spec.icon))
         action.triggered.connect(partial(self._on_triggered, act))

@@ -86,6 +86,7 @@ class Dressing(QObject):
     @Slot()
     def _on_system_colours(self, *_scheme: object) -> None:
         if self._preferences.theme == AS_THE_SYSTEM:
+            self._preferences.worn = ""
             self._dress()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -24,19 +24,22 @@ _INKS = {
 @cache
 def _drawing(name: str) -> QSvgRenderer:
     """Return the drawing of an icon, read once."""
-    content = carried("icons", f"{name}.svg").read_bytes()
-    return QSvgRenderer(QByteArray(content))
+    return QSvgRenderer(f"{_folder()}/{name}.svg")
+
+
+@cache
+def _folder() -> str:
+    return carried("icons").as_posix()
 
 
 def _tinted(name: str, size: QSize, ratio: float, ink: QColor) -> QPixmap:
     """Return a drawing in one ink, in points of a screen that has `ratio` pixels for each."""
-    picture, paint = QPixmap(size * ratio), QPixmap(size * ratio)
+    picture = QPixmap(size * ratio)
     picture.fill(Qt.GlobalColor.transparent)
-    paint.fill(ink)
     brush = QPainter(picture)
     _drawing(name).render(brush, QRectF(picture.rect()))
     brush.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    brush.drawPixmap(0, 0, paint)
+    brush.fillRect(picture.rect(), ink)
     brush.end()
     picture.setDevicePixelRatio(ratio)
     return picture

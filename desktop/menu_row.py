@@ -20,7 +20,7 @@ from desktop.icons import icon
 from desktop.widgets.words import key_label, upright
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from desktop.commands import Commands
 
@@ -37,7 +37,7 @@ class MenuRow(QFrame):
         self._commands = commands
         self.setObjectName("menu_row")
         self.setFixedHeight(36)
-        bar = self._bar = QMenuBar()
+        bar = self._bar = QMenuBar(self)
         menus = commands.fill(bar)
         menus[Menu.FILE].insertMenu(commands.actions[Act.IMPORT_LIST], recent)
         line = QHBoxLayout(self)
@@ -58,8 +58,14 @@ class MenuRow(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         """Let the menus stand whole: first the finder gives way, then the words of the step."""
+        if not self.isVisible():
+            return
         style = Qt.ToolButtonStyle
         room = self.width() - self._bar.sizeHint().width() - self._redo.sizeHint().width() - _AROUND
         for worded, wide in ((True, True), (True, False), (False, False)):

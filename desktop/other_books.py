@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.window import MainWindow
 
 _SWEPT_AFTER = 5_000
-"""Milliseconds after the start: whoever waits for the window does not wait for this."""
+"""Milliseconds: whoever waits for the window does not wait for this."""
 
 
 class OtherBooks(QObject):
@@ -55,6 +55,9 @@ class OtherBooks(QObject):
         self.banner = Banner()
         self.banner.left.connect(self.go_back)
         window.add_banner(self.banner)
+
+    def sweep_soon(self) -> None:
+        """Take away what programs left that ended without doing so."""
         QTimer.singleShot(_SWEPT_AFTER, self, self._folder.sweep)
 
     def is_past(self, path: Path) -> bool:

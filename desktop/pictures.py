@@ -134,13 +134,13 @@ def _draw_filling(shown: Application, folder: Path, spare: Path) -> Iterator[Pat
 
 def dialogs_of(shown: Application) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     """Yield the dialogs that can be shown without a file of their own."""
-    yield "dialog_new_plan", shown.ways_in.ask_for_plan
-    yield "dialog_keys", shown.ways_to_help.show_keys
-    yield "dialog_about", shown.ways_to_help.show_about
-    yield "dialog_help", shown.ways_to_help.show_help
-    yield "dialog_finder", shown.finding_way.ask
+    yield "dialog_new_plan", shown.rooms.ways_in.ask_for_plan
+    yield "dialog_keys", shown.rooms.ways_to_help.show_keys
+    yield "dialog_about", shown.rooms.ways_to_help.show_about
+    yield "dialog_help", shown.rooms.ways_to_help.show_help
+    yield "dialog_finder", shown.rooms.finding_way.ask
     if shown.session is not None:
-        yield "dialog_users", partial(_asked_over_the_table, shown, shown.at_work.ask_users)
+        yield "dialog_users", partial(_asked_over_the_table, shown, shown.rooms.at_work.ask_users)
     yield from _dialogs_of_the_plan(shown)
     for page in shown.window.pages:
         for name, make in page.dialogs().items():
@@ -151,7 +151,7 @@ def _dialogs_of_the_plan(shown: Application) -> Iterator[tuple[str, Callable[[],
     """Yield the dialogs that carry a plan on, those of a row for the first one of the table."""
     if shown.session is None or shown.session.plan is None:
         return
-    ways = shown.ways_on
+    ways = shown.rooms.ways_on
     asking = {
         "new_year": ways.ask_new_year,
         "next_plan": ways.ask_next_plan,

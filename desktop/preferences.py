@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -106,6 +108,8 @@ class Preferences(QObject):
         """The family in use since the program was started."""
         self.first_theme = ""
         """The theme the whole program has been dressed in since then."""
+        self.worn = ""
+        """The theme in use, light or dark where the system decides; empty: to be decided anew."""
 
     def all(self) -> Iterator[tuple[str, Any]]:
         """Yield the key and the value of every preference declared here."""
@@ -133,6 +137,7 @@ class Preferences(QObject):
             return
         self._settings.setValue(key, json.dumps(value, ensure_ascii=False))
         self._read.pop(key, None)
+        self.worn = ""
         self.changed.emit(key)
 
     def remember_book(self, path: Path) -> None:
@@ -181,10 +186,13 @@ def _left_of(kept: str) -> tuple[Left | None, str]:
 
 def login_name() -> str:
     """Return what this machine calls the person at it, empty where it does not say."""
-    # Loaded when nobody said who they are: with it comes all that asks for passwords.
-    import getpass  # noqa: PLC0415 - as said
+    told = (os.environ.get(name, "") for name in ("LOGNAME", "USER", "LNAME", "USERNAME"))
+    named = next(filter(None, told), "")
+    if named or sys.platform == "win32":
+        return named
+    import pwd  # noqa: PLC0415 - not there on Windows
 
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
         return ""

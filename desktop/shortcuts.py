@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence
 from desktop.actions import ALSO, SPECS, Act, bare_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.preferences import Preferences
 
 _EXCELS = ("Ctrl+Z", "Ctrl+Y", "Ctrl+C", "Ctrl+X", "Ctrl+V", "Ctrl+A", "Ctrl+S")
@@ -46,8 +48,12 @@ class Shortcuts(QObject):
 
     def of(self, act: Act) -> list[str]:
         """Return the keys of a command: the given one first, then those it is declared with."""
-        keys = (self.own().get(act, ""), SPECS[act].shortcut, ALSO.get(act, ""))
-        return [one for one in dict.fromkeys(keys) if one]
+        return _keys(act, self.own())
+
+    def all(self) -> dict[Act, list[str]]:
+        """Return the keys of every command."""
+        own = self.own()
+        return {act: _keys(act, own) for act in SPECS}
 
     def why_not(self, act: Act, keys: str) -> str:
         """Return why a command cannot have these keys, empty when it can."""
@@ -90,6 +96,11 @@ class Shortcuts(QObject):
     def _on_preference(self, key: str) -> None:
         if key == "keys/own":
             self.changed.emit()
+
+
+def _keys(act: Act, own: Mapping[Act, str]) -> list[str]:
+    keys = (own.get(act, ""), SPECS[act].shortcut, ALSO.get(act, ""))
+    return [one for one in dict.fromkeys(keys) if one]
 
 
 def _plain(keys: str) -> str:

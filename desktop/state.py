@@ -14,7 +14,6 @@ from desktop.gaps import gap_words, missing
 from desktop.page import Standing
 from desktop.pages import has_page
 from desktop.readings import LARGE
-from desktop.version import VERSION
 from desktop.wording import moment, period_words, short_title, span
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.places_left import PlacesLeft
     from desktop.preferences import Preferences
     from desktop.session import BookSession
+    from desktop.widgets.bars import StatusRow
+    from desktop.widgets.rail import Rail
     from desktop.window import MainWindow
 
 
@@ -59,19 +60,43 @@ def show_state(
     session: BookSession | None,
     places: PlacesLeft,
 ) -> None:
-    """Bring all that stands round the pages up to date."""
+    """Bring all that stands round the pages up to date.
+
+    Before the first page of a book is painted only what is painted with it.
+    """
+    page, rail, status = window.page, window.rail, window.status
+    if session is not None and rail is not None:
+        _show_plan(rail, session)
+        if not session.at_leisure:
+            # The row of the status comes whole when the page is painted: nothing moves in it.
+            status.clear()
+            commands.update_steps()
+            return
     commands.update()
     for act, name in THEMES.items():
         commands.actions[act].setChecked(preferences.theme == name)
     commands.actions[Act.SHOW_PANE].setChecked(preferences.pane_shown)
-    page, rail, status = window.page, window.rail, window.status
-    status.show_hint(page.hint() if page is not None else f"版本 {VERSION}")
     if session is None or rail is None:
-        status.show_missing("未打开台账", can_go=False)
-        status.show_aside("", "", None)
-        status.show_doubts(0, 0)
-        status.show_saved("", "")
+        _show_no_book(status)
         return
+    status.show_hint(page.hint() if page is not None else "")
+    window.show_badges(session)
+    standing = (page.standing() if page is not None else None) or _standing_of(session)
+    home = page is not None and page.name == "overview"
+    _show_standing(window, _with_way_back(standing, places) if home else standing)
+    told = _backup_words(session, session.today), _saved_words(session, session.today)
+    status.show_saved(*told)
+
+
+def _show_no_book(status: StatusRow) -> None:
+    from desktop.version import VERSION  # noqa: PLC0415 - a book is mostly opened at once
+
+    status.clear()
+    status.show_hint(f"版本 {VERSION}")
+    status.show_missing("未打开台账", can_go=False)
+
+
+def _show_plan(rail: Rail, session: BookSession) -> None:
     plan = session.plan
     rail.chooser.show_choice(
         short_title(plan) if plan else "还没有规划",
@@ -79,19 +104,6 @@ def show_state(
         [(line.id, line.title) for line in session.plans],
         plan.id if plan else "",
     )
-    if not session.at_leisure:
-        # The row of the status comes whole when the first page is painted: nothing moves in it.
-        status.show_hint("")
-        status.show_missing("", can_go=False)
-        status.show_aside("", "", None)
-        status.show_saved("", "")
-        return
-    window.show_badges(session)
-    standing = (page.standing() if page is not None else None) or _standing_of(session)
-    home = page is not None and page.name == "overview"
-    _show_standing(window, _with_way_back(standing, places) if home else standing)
-    told = _backup_words(session, session.today), _saved_words(session, session.today)
-    status.show_saved(*told)
 
 
 def _with_way_back(standing: Standing, places: PlacesLeft) -> Standing:

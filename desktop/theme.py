@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import dropwhile
 from pathlib import Path
 from string import Template
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 import resources
 from desktop.preferences import AS_THE_SYSTEM
@@ -64,15 +63,16 @@ class Sizes(NamedTuple):
     mark: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """One set of colours with the sizes and fonts all sets share."""
+    """One set of colours with the sizes and fonts all sets share; there is one of each."""
 
-    name: ThemeName
-    values: Mapping[str, str]
-    sizes: Sizes
-    families: tuple[str, ...]
-    _colours: Mapping[str, QColor]
+    def __init__(self, name: ThemeName, family: str) -> None:
+        self.name = name
+        self.values: Mapping[str, str] = tokens.THEMES[name]
+        self.sizes = Sizes(**tokens.SIZES)
+        self._family = family
+        self._colours = {meaning: QColor(value) for meaning, value in self.values.items()}
+        self._fonts: dict[tuple[int, bool], QFont] = {}
 
     def colour(self, meaning: str) -> QColor:
         """Return the colour that has this meaning; KeyError when there is no such meaning."""
@@ -80,12 +80,15 @@ class Theme:
 
     def font(self, size: int | None = None, *, bold: bool = False) -> QFont:
         """Return the window's font, at body size unless told, digits of one width."""
-        made = QFont()
-        made.setFamilies(list(self.families))
-        made.setPixelSize(size or self.sizes.body)
-        made.setFeature(QFont.Tag("tnum"), 1)
-        made.setBold(bold)
-        return made
+        wanted = size or self.sizes.body, bold
+        if wanted not in self._fonts:
+            made = self._fonts[wanted] = QFont()
+            made.setFamilies(_installed(self._family))
+            made.setPixelSize(wanted[0])
+            made.setFeature(QFont.Tag("tnum"), 1)
+            made.setBold(bold)
+        # Whoever asks may strike it through: that is its own.
+        return QFont(self._fonts[wanted])
 
 
 class Look:
@@ -97,7 +100,11 @@ class Look:
     @property
     def theme(self) -> Theme:
         """Return the chosen theme."""
-        return theme_named(self._preferences.theme, self._preferences.family)
+        chosen = self._preferences
+        # The system is asked once: it says when it turns light or dark.
+        if not chosen.worn:
+            chosen.worn = theme_named(chosen.theme, chosen.family).name
+        return _made_theme(chosen.worn, chosen.family)
 
     def dress(self, part: QWidget) -> None:
         """Put the chosen theme on a part of the window that does not wear it yet.
@@ -110,6 +117,8 @@ class Look:
         if part.styleSheet() != sheet:
             part.setStyleSheet(sheet)
             # What is offered under a field is a window without a parent.
+            from PySide6.QtWidgets import QCompleter  # noqa: PLC0415 - only when themes change
+
             for offered in part.findChildren(QCompleter):
                 offered.popup().setStyleSheet(sheet)
 
@@ -133,11 +142,18 @@ def theme_named(name: str, family: str = "") -> Theme:
 @cache
 def _made_theme(name: str, family: str) -> Theme:
     chosen = ThemeName(name) if name in set(ThemeName) else ThemeName.LIGHT
-    sizes = Sizes(**tokens.SIZES)
-    values = tokens.THEMES[chosen]
-    colours = {meaning: QColor(value) for meaning, value in values.items()}
-    families = (*((family,) if family else ()), *tokens.FONTS["body"])
-    return Theme(chosen, values, sizes, families, colours)
+    return Theme(chosen, family)
+
+
+@cache
+def _installed(family: str) -> list[str]:
+    """Return the families of the window's words: the wished one, then ours, from one that is there.
+
+    One that is not there costs dear: for each font Qt asks the system what is most like it.
+    """
+    wished = [*((family,) if family else ()), *tokens.FONTS["body"]]
+    there = set(QFontDatabase.families())
+    return list(dropwhile(lambda name: name not in there, wished)) or wished
 
 
 @cache

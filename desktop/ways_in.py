@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QCursor
 
+from desktop.actions import Act
 from desktop.page import Place
 from desktop.widgets.files import (
     BOOKS,
@@ -22,7 +23,7 @@ from desktop.widgets.files import (
 from desktop.widgets.word_menu import Word, ask_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from PySide6.QtWidgets import QMenu, QWidget
@@ -57,6 +58,14 @@ class WaysIn(QObject):
         self._window = window
         self._preferences = preferences
         self._today = today
+
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
+        """Return the commands that are carried out here."""
+        return {
+            Act.NEW_FROM_LIST: self.ask_for_list,
+            Act.OPEN: self.ask_for_book,
+            Act.NEW_EMPTY: self.ask_for_plan,
+        }
 
     def ask_for_book(self) -> None:
         """Ask which book to open."""

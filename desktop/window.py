@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
     """The path of a recent book chosen in the menu."""
     page_shown = Signal(object)
     """The Page that came in sight."""
+    emptied = Signal()
+    """No book is shown any more, or none yet in the window that comes in sight."""
     closing = Signal(object)
     """The QCloseEvent; whoever must not be interrupted ignores it."""
 
@@ -73,7 +75,7 @@ class MainWindow(QMainWindow):
         self._recent.aboutToShow.connect(self._fill_recent)
         self.status.place_requested.connect(self.go_to)
         self._commands = commands
-        self.setMenuWidget(MenuRow(commands, self._recent))
+        self.setMenuWidget(MenuRow(commands, self._recent, self))
         self._lay_out()
         self._frame.addWidget(self._book)
         self.resize(1366, 768)
@@ -95,6 +97,11 @@ class MainWindow(QMainWindow):
 
     # -- what is shown ---------------------------------------------------------------------------
 
+    @property
+    def holder(self) -> QWidget:
+        """Return what holds the pages: made elsewhere, all of a page would be dressed twice."""
+        return self._stack
+
     @cached_property
     def welcome(self) -> WelcomePage:
         """Return the page for when no book is open; made when it is first needed."""
@@ -113,6 +120,7 @@ class MainWindow(QMainWindow):
         if self.isVisible():
             self._frame.setCurrentWidget(self.welcome)
             self.welcome.ways[0].setFocus()
+            self.emptied.emit()
 
     def show_badges(self, session: BookSession) -> None:
         """Show the numbers beside the rail's entries."""

@@ -16,7 +16,7 @@ from desktop.widgets.pane import MarkView
 from desktop.widgets.words import button, label, upright
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from desktop.theme import Look
 
@@ -58,6 +58,12 @@ class StatusRow(QFrame):
         self._tick.setAccessibleName("")
         self._tick.setToolTip("")
         self._saved = label()
+        # What comes and goes beside what is missing, and at the other end.
+        self._told: tuple[QWidget, ...] = (
+            *(self._next, *self._doubts.values()),
+            *(self._parting_left, self._aside, self._link, self._parting, self._message),
+        )
+        self._kept = (self._backup, self._parting_right, self._tick, self._saved)
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -66,24 +72,20 @@ class StatusRow(QFrame):
         self._link.clicked.connect(self._on_link)
         for shown in self._doubts.values():
             shown.clicked.connect(self.doubts_requested)
-        self.show_doubts(0, 0)
-        self.quiet()
+        for part in (*self._told, *self._kept):
+            part.hide()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         row.setSpacing(_BETWEEN)
-        for widget in (self._missing, self._next, *self._doubts.values()):
+        for widget in (self._missing, *self._told):
             row.addWidget(widget)
-        for widget in (self._parting_left, self._aside, self._link):
-            row.addWidget(widget)
-        row.addWidget(self._parting)
-        row.addWidget(self._message)
         row.addStretch()
         # The keys take what the words beside them leave.
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self._hint, 1)
-        for widget in (self._backup, self._parting_right, self._tick, self._saved):
+        for widget in self._kept:
             row.addWidget(widget)
 
     @property
@@ -100,6 +102,16 @@ class StatusRow(QFrame):
     def backup(self) -> str:
         """Return what is said of the last backup."""
         return self._backup.text()
+
+    def clear(self) -> None:
+        """Say nothing of a book."""
+        # Before anything was said there is nothing to lay out anew.
+        if self.missing:
+            self.show_hint("")
+            self.show_missing("", can_go=False)
+            self.show_aside("", "", None)
+            self.show_doubts(0, 0)
+            self.show_saved("", "")
 
     def show_missing(self, sentence: str, *, can_go: bool, step: str = "下一格") -> None:
         """Say what is missing, with the key that goes there when there is somewhere to go."""
@@ -187,13 +199,18 @@ class StatusRow(QFrame):
         super().resizeEvent(event)
         self._make_room()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
+
     def _make_room(self) -> None:
         """Leave out what may be read later where a sentence would not be read whole beside it."""
-        left = (self._missing, self._next, *self._doubts.values(), self._parting, self._message)
-        beside = (self._parting_left, self._aside, self._link)
-        taken = sum(_needed(part) for part in (*left, *beside) if not part.isHidden())
-        full = bool(self.message) or not self._aside.isHidden()
-        room = self.width() - 2 * _MARGIN - taken if full else self.width()
+        if not self.isVisible():
+            return
+        room = self.width()
+        if self.message or not self._aside.isHidden():
+            beside = (part for part in (self._missing, *self._told) if not part.isHidden())
+            room -= 2 * _MARGIN + sum(map(_needed, beside))
         saved = (self._tick, self._saved, self._parting_right)
         for parts, words in ((saved, self._saved.text()), ((self._backup,), self._backup.text())):
             needed = sum(map(_needed, parts)) if words else 0

@@ -130,7 +130,7 @@ def _change_all(application: Application) -> None:
     _finish(application)
     rows = session.read(queries.assignable_rows, session.plan.id)
     unit = session.read(queries.unit_lines)[0].id
-    asked = application.ways_on.ask_assign()
+    asked = application.rooms.ways_on.ask_assign()
     asked.findChild(ManyRows).assign([(row.kind, row.id) for row in rows], Assignment((unit,)))
     _finish(application)
 

@@ -8,7 +8,7 @@ from desktop.version import VERSION
 
 
 def test_versions_are_copied(start):
-    dialog = start().ways_to_help.show_about()
+    dialog = start().rooms.ways_to_help.show_about()
     dialog.copy.click()
     copied = QGuiApplication.clipboard().text()
     assert copied == f"规划台账 {VERSION}\n{versions()}"

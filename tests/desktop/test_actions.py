@@ -3,12 +3,16 @@
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from desktop.actions import SPECS, Act, Menu, page_act
 from desktop.application import PAGES
 from desktop.commands import Commands
+from desktop.preferences import Preferences
+from desktop.rooms import COMMANDS
+from desktop.shortcuts import Shortcuts
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -22,10 +26,17 @@ def test_no_two_commands_share_a_key():
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_every_command_stands_in_exactly_one_menu(qtbot):
+@pytest.fixture
+def shortcuts(tmp_path):
+    """The keys of a person who gave none of their own."""
+    settings = QSettings(str(tmp_path / "p.ini"), QSettings.Format.IniFormat)
+    return Shortcuts(Preferences(settings))
+
+
+def test_every_command_stands_in_exactly_one_menu(qtbot, shortcuts):
     bar = QMenuBar()
     qtbot.addWidget(bar)
-    menus = Commands(bar).fill(bar)
+    menus = Commands(bar, shortcuts).fill(bar)
     every = [
         *menus.values(),
         *(inner for one in menus.values() for inner in one.findChildren(QMenu)),
@@ -63,16 +74,22 @@ def test_a_command_that_cannot_be_used_says_why(start, sample_path):
     assert application.commands.actions[Act.UNDO].isEnabled()
 
 
-def test_an_arrow_key_is_drawn_in_the_menu_and_not_spelt_out(qtbot):
+def test_an_arrow_key_is_drawn_in_the_menu_and_not_spelt_out(qtbot, shortcuts):
     window = QMainWindow()
     qtbot.addWidget(window)
-    commands = Commands(window)
+    commands = Commands(window, shortcuts)
     action = commands.actions[Act.CHOOSE_ANSWER]
     assert action.text().endswith("\tAlt+↓")
     assert action.shortcut() == QKeySequence("Alt+Down")
 
 
 def test_all_keys_are_seen_on_a_small_screen(start):
-    dialog = start().ways_to_help.show_keys()
+    dialog = start().rooms.ways_to_help.show_keys()
     assert dialog.sizeHint().height() <= 700
     dialog.close()
+
+
+@pytest.mark.parametrize("room", COMMANDS)
+def test_a_room_carries_out_what_it_is_made_for(start, room):
+    rooms = start().rooms
+    assert set(getattr(rooms, room).acts()) == set(COMMANDS[room])

@@ -38,7 +38,7 @@ def told(start, tmp_path, qtbot, monkeypatch):
     application.window.findChild(CrashDialog).close()
     target = tmp_path / "诊断.zip"
     with qtbot.waitSignal(application.runner.settled):
-        application.ways_to_help.write_diagnosis(target)
+        application.rooms.ways_to_help.write_diagnosis(target)
     assert "没有台账里的数和文字" in application.window.status.message
     with zipfile.ZipFile(target) as archive:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
@@ -92,7 +92,7 @@ def test_without_a_book_there_is_one_all_the_same(start, tmp_path, qtbot):
     application = start()
     target = tmp_path / "诊断.zip"
     with qtbot.waitSignal(application.runner.settled):
-        application.ways_to_help.write_diagnosis(target)
+        application.rooms.ways_to_help.write_diagnosis(target)
     with zipfile.ZipFile(target) as archive:
         assert json.loads(archive.read("book.json")) == {"open": False}
 
@@ -100,5 +100,5 @@ def test_without_a_book_there_is_one_all_the_same(start, tmp_path, qtbot):
 def test_where_it_cannot_be_written_it_is_said(start, tmp_path, qtbot):
     application = start()
     with qtbot.waitSignal(application.notices.warned) as warned:
-        application.ways_to_help.write_diagnosis(tmp_path / "没有这个夹" / "诊断.zip")
+        application.rooms.ways_to_help.write_diagnosis(tmp_path / "没有这个夹" / "诊断.zip")
     assert "没有写入" in warned.args[0]

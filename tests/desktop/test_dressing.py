@@ -75,7 +75,7 @@ def test_frame_page_and_what_opens_over_them_wear_the_theme_at_once(start, sampl
     assert ground(window) == dark.colour("surface").name(), "the row of menus"
     assert ground(window.rail) == dark.colour("rail").name()
     assert ground(window.page) == dark.colour("window").name()
-    dialog = application.ways_to_help.show_keys()
+    dialog = application.rooms.ways_to_help.show_keys()
     assert ground(dialog) == dark.colour("window").name()
     dialog.close()
 

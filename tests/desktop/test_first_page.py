@@ -48,6 +48,10 @@ FOR_LATER = {
     *("desktop.overview", "desktop.task_list", "desktop.project_list", "desktop.findings"),
     *("desktop.review", "desktop.exchange", "desktop.units", "desktop.evidence"),
     *("desktop.history", "desktop.backups", "desktop.settings", "desktop.people"),
+    *("desktop.at_work", "desktop.copies", "desktop.daily_copy", "desktop.finding_way"),
+    *("desktop.moving_about", "desktop.other_books", "desktop.past_folder", "desktop.shelf"),
+    *("desktop.ways_in", "desktop.ways_on", "desktop.ways_to_help", "desktop.ways_to_prove"),
+    *("desktop.version", "getpass", "desktop.widgets.banner"),
 }
 """What takes long to load, and the first page of indicators is painted without."""
 

@@ -33,7 +33,7 @@ application = Application(qt, QSettings(sys.argv[1], QSettings.Format.IniFormat)
 application.window.show()
 pictures = [one.pixmap() for one in application.welcome.findChildren(QLabel)]
 print(sorted({one.deviceIndependentSize().width() for one in pictures if not one.isNull()}))
-shown = application.ways_to_help.show_chapter("indicators")
+shown = application.rooms.ways_to_help.show_chapter("indicators")
 QApplication.sendPostedEvents()
 print(shown.text.fitted("indicators.png").deviceIndependentSize().width()
       / shown.text.viewport().width())

@@ -66,7 +66,7 @@ def test_without_a_file_only_the_window_comes(first, again, sample_path, qtbot):
 
 
 def test_behind_an_open_dialog_no_book_is_changed(first, again, other_path, sample_path, qtbot):
-    dialog = first.ways_to_help.show_keys()
+    dialog = first.rooms.ways_to_help.show_keys()
     thread, answers = again(other_path)
     qtbot.waitUntil(lambda: "没有打开" in first.window.strip.sentence)
     thread.join()

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontDatabase
 from PySide6.QtWidgets import QCheckBox
 
 from desktop import theme
@@ -101,3 +101,17 @@ def test_no_colour_is_written_outside_the_file():
     sources = [*(ROOT / "desktop").rglob("*.py"), ROOT / "resources" / "themes" / "planbook.qss"]
     written = re.compile(r"#[0-9A-Fa-f]{6}\b|rgba?\(")
     assert [source.name for source in sources if written.search(source.read_text("utf-8"))] == []
+
+
+def test_words_begin_with_a_family_that_is_there():
+    there = set(QFontDatabase.families())
+    wished = tokens.FONTS["body"]
+    families = theme_named("light").font().families()
+    assert set(families) <= set(wished)
+    assert families[0] in there or not there & set(wished)
+
+
+def test_a_font_that_is_struck_through_is_nobody_elses():
+    font = theme_named("light").font()
+    font.setStrikeOut(True)
+    assert not theme_named("light").font().strikeOut()

@@ -218,7 +218,7 @@ def test_a_backup_is_made_when_asked(start, sample_path, qtbot):
 
 
 def test_the_keys_dialog_names_every_key(application):
-    dialog = application.ways_to_help.show_keys()
+    dialog = application.rooms.ways_to_help.show_keys()
     words = {
         label.text() for label in dialog.findChildren(type(application.window.strip._sentence))
     }

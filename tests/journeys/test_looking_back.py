@@ -144,13 +144,13 @@ def test_the_book_is_seen_as_it_was_in_april_and_left_again(application, spring_
     assert not application.commands.actions[Act.PASTE].isEnabled()
     assert not application.session.can_write
     application.window.go_to(Place("indicators"))
-    assert application.other_books.banner.sentence.startswith("这是 2022-04-15 的样子")
+    assert application.rooms.other_books.banner.sentence.startswith("这是 2022-04-15 的样子")
     # Of a gap of that day it is said that it is one, and nothing of typing.
     then_page = application.window.page
     then_page.table.go_to(rows_of(then)[9].id, "2021")
     said = [label.text() for label in then_page.pane.findChildren(QLabel)]
     assert "规划没有给这一项定目标，不算缺数。" in said
-    application.other_books.banner.back.click()
+    application.rooms.other_books.banner.back.click()
     assert application.session.book.path == spring_path
     assert row_named(application.session.book, BOOKS) is None
     assert application.session.can_write

@@ -71,7 +71,7 @@ def application(start, shared_path):
 def work_as(application, name, pin):
     """Sign in, as one who comes to the keyboard does."""
     asked = [one for one in application.window.findChildren(SignInDialog) if one.isVisible()]
-    dialog = asked[0] if asked else application.at_work.ask_sign_in()
+    dialog = asked[0] if asked else application.rooms.at_work.ask_sign_in()
     dialog.names.setCurrentIndex(dialog.names.findData(name))
     dialog.pin.setText(pin)
     QTest.keyClick(dialog.pin, Qt.Key.Key_Return)

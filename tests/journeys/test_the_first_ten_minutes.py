@@ -99,7 +99,7 @@ def test_a_sample_is_tried_and_says_that_its_figures_are_made_up(
 def test_the_help_is_asked_before_there_is_a_book(start):
     application = start()
     click(application.welcome.first_steps)
-    shown = application.ways_to_help.help
+    shown = application.rooms.ways_to_help.help
     assert (shown.isVisible(), shown.chapter) == (True, "first_steps")
     assert shown.windowTitle() == "帮助"
     QTest.keyClick(shown, Qt.Key.Key_Escape)
@@ -110,7 +110,7 @@ def test_the_help_is_asked_on_a_page_and_looked_through(start, press, sample_pat
     application = start(sample_path)
     application.window.go_to(Place("indicators"))
     press(application.window, Qt.Key.Key_F1)
-    shown = application.ways_to_help.help
+    shown = application.rooms.ways_to_help.help
     qtbot.waitUntil(shown.isActiveWindow)
     assert shown.chapter == "indicators"
     QTest.keyClick(shown, Qt.Key.Key_F, CTRL)

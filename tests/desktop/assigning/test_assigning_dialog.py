@@ -151,7 +151,7 @@ def test_pages_of_projects_and_units_offer_their_rows(application):
 
 def test_a_book_without_rows_has_nothing_to_assign(start, empty_path):
     application = start(empty_path)
-    assert application.ways_on.ask_assign() is None
+    assert application.rooms.ways_on.ask_assign() is None
 
 
 @pytest.fixture

@@ -242,15 +242,15 @@ def test_a_second_place_gets_a_copy_too_and_is_remembered(application, page, tmp
 def test_an_old_copy_at_the_second_place_is_reminded_of_quietly(application, tmp_path):
     preferences, path = application.preferences, application.session.book.path
     preferences.second_place = str(tmp_path)
-    application.copies.remind()
+    application.rooms.copies.remind()
     assert application.window.status.message.startswith("还没有拷到第二处")
     now = datetime.now().astimezone()
     preferences.remember_second(path, (now - timedelta(days=9)).isoformat(timespec="seconds"))
-    application.copies.remind()
+    application.rooms.copies.remind()
     assert application.window.status.message.startswith("第二处的备份是 9 天前的")
     preferences.remind_after = 14
     application.window.status.quiet()
-    application.copies.remind()
+    application.rooms.copies.remind()
     assert application.window.status.message == ""
 
 

@@ -22,8 +22,8 @@ def application(start, sample_path):
 @pytest.fixture
 def window(application):
     application.commands.run(Act.FIRST_STEPS)
-    yield application.ways_to_help.help
-    application.ways_to_help.help.close()
+    yield application.rooms.ways_to_help.help
+    application.rooms.ways_to_help.help.close()
 
 
 def press(application, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -34,7 +34,7 @@ def press(application, key, modifier=Qt.KeyboardModifier.NoModifier):
 def test_f1_opens_the_chapter_of_the_page_in_sight(application, page):
     application.window.go_to(Place(page))
     press(application, Qt.Key.Key_F1)
-    shown = application.ways_to_help.help
+    shown = application.rooms.ways_to_help.help
     assert shown.isVisible()
     assert shown.chapter == page
     assert chapter_named(page).title in shown.text.toPlainText()
@@ -44,8 +44,8 @@ def test_f1_opens_the_chapter_of_the_page_in_sight(application, page):
 def test_f1_without_a_book_opens_the_first_steps(start):
     application = start()
     press(application, Qt.Key.Key_F1)
-    assert application.ways_to_help.help.chapter == "first_steps"
-    application.ways_to_help.help.close()
+    assert application.rooms.ways_to_help.help.chapter == "first_steps"
+    application.rooms.ways_to_help.help.close()
 
 
 def test_words_are_found_marked_and_brought_in_sight(window):
@@ -88,14 +88,14 @@ def test_a_picture_is_no_wider_than_the_text(window):
 def test_the_keys_of_ones_own_are_told(application):
     application.preferences.own_keys = (f"{Act.EXPORT_LIST} Ctrl+Shift+K",)
     application.commands.run(Act.FIRST_STEPS)
-    assert "Ctrl+Shift+K、Ctrl+E" in application.ways_to_help.help.text.toPlainText()
-    application.ways_to_help.help.close()
+    assert "Ctrl+Shift+K、Ctrl+E" in application.rooms.ways_to_help.help.text.toPlainText()
+    application.rooms.ways_to_help.help.close()
 
 
 def test_another_version_says_once_where_its_changes_are(application):
     told = []
     application.notices.told.connect(told.append)
-    help_ways, preferences = application.ways_to_help, application.preferences
+    help_ways, preferences = application.rooms.ways_to_help, application.preferences
     help_ways.say_what_is_new()
     assert told == [], "the first version has nothing new"
     preferences.version_seen = "0.0.9"
@@ -104,8 +104,8 @@ def test_another_version_says_once_where_its_changes_are(application):
     assert len(told) == 1
     assert VERSION in told[0]
     application.commands.run(Act.WHATS_NEW)
-    assert application.ways_to_help.help.chapter == "changes"
-    application.ways_to_help.help.close()
+    assert application.rooms.ways_to_help.help.chapter == "changes"
+    application.rooms.ways_to_help.help.close()
 
 
 def page_of(pages, number):

@@ -253,7 +253,7 @@ def test_the_book_as_it_was_is_seen_and_left_with_one_click(application, page, l
     then = application.session.book
     assert then.read_only
     assert rows_of(then)[0].actuals["2021"].amount.text == "60"
-    banner = application.other_books.banner
+    banner = application.rooms.other_books.banner
     assert banner.sentence == "这是 2022-03-05 的样子，只读。"
     assert application.window.strip.sentence == ""
     assert application.preferences.recent_books == recent
@@ -272,14 +272,14 @@ def test_a_book_that_was_looked_at_goes_when_the_program_ends(application, page,
     go_to(page, "录入")
     page.bar.past.click()
     qtbot.waitUntil(lambda: application.session.book.path != lived_path)
-    assert application.other_books.banner.sentence == "这是 2022-03-08 08:30 的样子，只读。"
+    assert application.rooms.other_books.banner.sentence == "这是 2022-03-08 08:30 的样子，只读。"
     folder = application.session.book.path.parent
     application.close_book()
     assert not folder.exists()
     left = folder.parent / "crashed"
     left.mkdir()
     (left / "那时.planbook").write_bytes(b"left by a crash")
-    application.other_books._folder.sweep()
+    application.rooms.other_books._folder.sweep()
     assert not left.exists()
 
 

@@ -103,7 +103,7 @@ def test_a_forgotten_pin_of_an_administrator_is_reset_and_logged(application, as
 
 def test_users_are_added_changed_and_put_out_of_use(application, asked):
     sign_in(asked, "陈静", "1357")
-    dialog = application.at_work.ask_users()
+    dialog = application.rooms.at_work.ask_users()
     dialog.name.setText("王强")
     dialog.pin.setText("12")
     dialog.role.setCurrentIndex(dialog.role.findData(UserRole.REVIEW))
@@ -127,7 +127,7 @@ def test_users_are_added_changed_and_put_out_of_use(application, asked):
 
 def test_the_first_user_is_an_administrator(start, sample_path):
     application = start(sample_path)
-    dialog = application.at_work.ask_users()
+    dialog = application.rooms.at_work.ask_users()
     assert dialog.role.count() == 1
     dialog.name.setText("陈静")
     dialog.pin.setText("1357")

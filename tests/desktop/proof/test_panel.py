@@ -258,7 +258,7 @@ def test_a_request_is_signed_and_the_next_step_is_offered(scene, report):
 def test_sending_back_asks_for_the_reason(scene, report):
     scene.add(report)
     scene.session.carry_out(lambda: scene.session.book.signing_off.request(scene.row(), on=DAY))
-    dialog = scene.application.ways_to_prove.acts()[Act.REFUSE_SIGN_OFF]()
+    dialog = scene.application.rooms.ways_to_prove.acts()[Act.REFUSE_SIGN_OFF]()
     assert not dialog.main.isEnabled()
     assert "没有写退回的原因" in dialog.says.text()
     dialog.words.setPlainText("没有盖章")
@@ -279,7 +279,7 @@ def test_a_day_before_the_last_step_is_refused_before_it_is_taken(scene, report)
 
 
 def test_commands_without_a_row_say_so_and_out_of_turn_say_why(application, page, task, told):
-    ways = application.ways_to_prove
+    ways = application.rooms.ways_to_prove
     application.window.go_to(Place("overview"))
     assert ways.ask_evidence() is None
     assert told[-1].startswith("先把光标放到")
@@ -297,7 +297,7 @@ def test_a_figure_has_evidence_of_its_own_year(application, session, report):
     page = application.window.page
     line = session.indicators[0]
     page.show_place(Place("indicators", line.id, "2022"))
-    dialog = application.ways_to_prove.ask_evidence()
+    dialog = application.rooms.ways_to_prove.ask_evidence()
     dialog.take_files([report])
     dialog.main.click()
     application.runner.finish_all()
@@ -324,7 +324,7 @@ def test_a_read_only_book_shows_but_takes_nothing(start, sample_path, monkeypatc
     page = application.window.page
     page.table.go_to(project.row)
     assert "1 件" in words_in(page.proof)
-    assert application.ways_to_prove.ask_evidence() is None
+    assert application.rooms.ways_to_prove.ask_evidence() is None
     assert said[-1] == "这份台账只读，不能改。"
     (step,) = (one for one in page.proof.findChildren(QAbstractButton) if one.text() == "申请销号…")
     assert (step.isEnabled(), step.toolTip()) == (False, "这份台账只读，不能改。")

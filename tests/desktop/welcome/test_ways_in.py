@@ -62,7 +62,7 @@ def test_a_sample_opens_in_a_copy_with_made_up_figures(application, tmp_path, qt
 
 
 def test_an_empty_book_begins_with_its_plan(application, tmp_path, qtbot):
-    dialog = application.ways_in.ask_for_plan()
+    dialog = application.rooms.ways_in.ask_for_plan()
     assert not dialog.make.isEnabled()
     dialog.name_of_plan.setText("某区教育“十五五”规划")
     dialog.first.setValue(2026)
@@ -137,7 +137,7 @@ def test_the_way_in_by_key(application):
 
 
 def test_a_plan_cannot_end_before_it_begins(application, qtbot):
-    dialog = application.ways_in.ask_for_plan()
+    dialog = application.rooms.ways_in.ask_for_plan()
     dialog.name_of_plan.setText("规划")
     dialog.last.setValue(2028)
     dialog.first.setValue(2030)
