@@ -177,7 +177,18 @@ class LineModel(QAbstractTableModel):
         pairs = zip(self.rows, rows, strict=True)
         differ = {place for place, (old, new) in enumerate(pairs) if old is not new and old != new}
         self.rows = rows
-        self._draw_places(differ)
+        if len(differ) == 1:
+            self._draw_row(*differ)
+        else:
+            self._draw_places(differ)
+
+    def _draw_row(self, place: int) -> None:
+        """Draw the cells of one row anew that show something else now: a typed value's are few."""
+        across = range(len(self.columns))
+        was = [self._cells.pop((place, column), None) for column in across]
+        differ = [column for column in across if was[column] != self.cell(place, column)]
+        if differ:
+            self.dataChanged.emit(self.index(place, differ[0]), self.index(place, differ[-1]))
 
     def _draw_places(self, places: Collection[int]) -> None:
         across = range(len(self.columns))

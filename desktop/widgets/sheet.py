@@ -81,7 +81,7 @@ class SheetTable(LineTable):
         self.editor.focus_moved.connect(self._on_focus_moved)
         self.handle = FillHandle(self, look)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.valueChanged.connect(self._place_editor)
+            bar.valueChanged.connect(self._on_scrolled)
 
     def allow_typing(self, *, allowed: bool) -> None:
         """Let values be typed, or let no key and no double click open the editor."""
@@ -293,7 +293,16 @@ class SheetTable(LineTable):
             editor.setFocus()
             return
         super().closeEditor(editor, hint)
-        self._place_editor()
+        # Once the cursor has gone on: an editor that moves twice is drawn twice.
+        QTimer.singleShot(0, self._place_editor)
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        """Take the editor along with its cell."""
+        if self.editor.waiting:
+            self._place_editor()
+        else:
+            self.updateEditorGeometries()
 
     @Slot()
     def _on_begun(self) -> None:
