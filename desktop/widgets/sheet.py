@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 _MOST_GONE_ROUND = 5000
 """More selected cells than this are not gone round by Enter."""
 
+_PLACED_AFTER = 1
+"""Milliseconds after which an editor that was closed lies over the cursor again: it is painted."""
+
 
 class SheetTable(LineTable):
     """Lets values be typed into a LineModel; frozen columns hold the names of its rows."""
@@ -293,8 +296,8 @@ class SheetTable(LineTable):
             editor.setFocus()
             return
         super().closeEditor(editor, hint)
-        # Once the cursor has gone on: an editor that moves twice is drawn twice.
-        QTimer.singleShot(0, self._place_editor)
+        # Where the cursor goes on it takes the editor along: moved twice, it would be drawn twice.
+        QTimer.singleShot(_PLACED_AFTER, self._place_editor)
 
     @Slot()
     def _on_scrolled(self) -> None:
