@@ -31,12 +31,15 @@ class CellView(QTableView):
             columns = self._columns_in(event.rect(), delegate.covered)
             chosen = self._chosen_areas()
             region, across = event.region(), self.viewport().width()
+            scattered = region.rectCount() > 1
             for row, top, height in self._rows_in(event.rect(), len(lines.rows)):
                 # A typed value is drawn anew with its heading: not what lies between them.
                 if not region.intersects(QRect(0, top, across, height)):
                     continue
                 ranges = [area for area in chosen if area[0] <= row <= area[2]]
                 for column, left, width, before in columns:
+                    if scattered and not region.intersects(QRect(left, top, width, height)):
+                        continue
                     delegate.paint_cell(
                         painter,
                         lines,

@@ -44,9 +44,6 @@ if TYPE_CHECKING:
 _MOST_GONE_ROUND = 5000
 """More selected cells than this are not gone round by Enter."""
 
-_PLACED_AFTER = 1
-"""Milliseconds after which an editor that was closed lies over the cursor again: it is painted."""
-
 
 class SheetTable(LineTable):
     """Lets values be typed into a LineModel; frozen columns hold the names of its rows."""
@@ -82,6 +79,8 @@ class SheetTable(LineTable):
         self.values.fill_requested.connect(self._on_fill)
         self.editor.begun.connect(self._on_begun)
         self.editor.focus_moved.connect(self._on_focus_moved)
+        self._comes_after = QTimer(self, singleShot=True)
+        self._comes_after.timeout.connect(self._place_editor)
         self.handle = FillHandle(self, look)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._on_scrolled)
@@ -296,14 +295,14 @@ class SheetTable(LineTable):
             editor.setFocus()
             return
         super().closeEditor(editor, hint)
-        # Where the cursor goes on it takes the editor along: moved twice, it would be drawn twice.
-        QTimer.singleShot(_PLACED_AFTER, self._place_editor)
+        # The cursor takes it along where it goes on: moved before that, it hinders the scrolling.
+        self._comes_after.start()
 
     @Slot()
     def _on_scrolled(self) -> None:
-        """Take the editor along with its cell."""
+        """Take the editor along with its cell; one that waits, once all is where it is to be."""
         if self.editor.waiting:
-            self._place_editor()
+            self._comes_after.start()
         else:
             self.updateEditorGeometries()
 
