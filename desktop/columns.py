@@ -162,6 +162,20 @@ class LineModel(QAbstractTableModel):
             last = self.index(row, len(self.columns) - 1)
             self.dataChanged.emit(self.index(row, 0), last)
 
+    def show_state(self, lines: Iterable[Any]) -> None:
+        """Show in place of rows these lines, which are the same in their newest state, or others.
+
+        Rows do not move, and those that are not among the lines stay as they are.
+        """
+        rows, places = list(self.rows), set()
+        for line in lines:
+            place = self.row_of(self._key(line))
+            if place is not None and rows[place] is not line:
+                rows[place] = line
+                places.add(place)
+        self.rows = tuple(rows)
+        self._draw_changed(places)
+
     def draw_anew(self, keys: Iterable[str]) -> None:
         """Make the cells of these rows anew: something beside their lines has changed."""
         self._draw_places({place for key in keys if (place := self.row_of(key)) is not None})
@@ -175,7 +189,21 @@ class LineModel(QAbstractTableModel):
         pairs = zip(self.rows, rows, strict=True)
         differ = {place for place, (old, new) in enumerate(pairs) if old is not new and old != new}
         self.rows = rows
-        self._draw_places(differ)
+        self._draw_changed(differ)
+
+    def _draw_changed(self, places: Collection[int]) -> None:
+        if len(places) == 1:
+            self._draw_row(*places)
+        else:
+            self._draw_places(places)
+
+    def _draw_row(self, place: int) -> None:
+        """Draw the cells of one row anew that show something else now: a typed value's are few."""
+        across = range(len(self.columns))
+        was = [self._cells.pop((place, column), None) for column in across]
+        differ = [column for column in across if was[column] != self.cell(place, column)]
+        if differ:
+            self.dataChanged.emit(self.index(place, differ[0]), self.index(place, differ[-1]))
 
     def _draw_places(self, places: Collection[int]) -> None:
         across = range(len(self.columns))

@@ -154,6 +154,11 @@ class Commands(QObject):
                 any(action.isEnabled() and not action.isSeparator() for action in menu.actions())
             )
 
+    def allow_undo(self) -> None:
+        """Let the step that was just made be taken back; what it is called `update` says."""
+        self.actions[Act.UNDO].setEnabled(True)
+        self.actions[Act.REDO].setEnabled(False)
+
     def update_steps(self) -> None:
         """Switch undo and redo on or off, and let them say what they would do."""
         self._switch((Act.UNDO, Act.REDO), ())

@@ -14,7 +14,7 @@ from db.model.words import UserRole
 from db.rules.ownership import plan_of_year
 from desktop.plan_findings import PlanFindings
 from desktop.readings import LARGE, Readings
-from desktop.wording import done_words
+from desktop.wording import done_words, recorded_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -335,17 +335,17 @@ class BookSession(QObject):
             self._notices.tell(done_words(changes))
         return changes
 
-    def record(self, entries: Sequence[Entry], *, label: str = "") -> ChangeSet | None:
-        """Record typed figures as one step; empty words clear.
+    def record(
+        self, entries: Sequence[Entry], *, label: str = "", tells: bool = True
+    ) -> ChangeSet | None:
+        """Record typed figures as one step; empty words clear. `tells`: it is said, too.
 
         Raises:
             ValueRefused: one of them is no figure; nothing was kept.
         """
         changes = self.wish(lambda: self.book.recording.record(entries, label=label))
-        if changes:
-            cleared = all(not entry.words for entry in entries)
-            done = "已清除" if cleared else "已录入"
-            self._notices.tell(f"{done} {len(entries)} 格，Ctrl+Z 撤销。")
+        if changes and tells:
+            self._notices.tell(recorded_words(entries))
         return changes
 
     def set_note(self, actual: str, note: str) -> ChangeSet | None:

@@ -45,8 +45,11 @@ class StateFollowing(QObject):
         page = self._window.page
         typed_on = page is not None and page.is_typed_on
         # After a large one the page takes its time first.
-        if typed_on or len(changes.rows) > LARGE:
+        if typed_on:
             # The next key may already be Ctrl+Z.
+            self._commands.allow_undo()
+            self._soon.start()
+        elif len(changes.rows) > LARGE:
             self._commands.update_steps()
             self._soon.start()
         else:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from db.model.words import ANSWER_WORDS, SOURCE_WORDS, Op
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from db.changes import ChangeSet
     from db.model.amount import Amount
     from db.model.lines import PlanLine
+    from db.operations.recording import Entry
 
 DASH = "——"
 """What stands where the plan gives no value."""
@@ -168,6 +169,12 @@ def shortened(words: str, most: int) -> str:
         return words
     end = (most - 1) // 2
     return f"{words[: most - 1 - end]}…{words[-end:]}"
+
+
+def recorded_words(entries: Sequence[Entry]) -> str:
+    """Return what the status bar says of figures that were typed, or cleared."""
+    done = "已录入" if any(entry.words for entry in entries) else "已清除"
+    return f"{done} {len(entries)} 格，Ctrl+Z 撤销。"
 
 
 def done_words(changes: ChangeSet) -> str:

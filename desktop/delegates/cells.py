@@ -33,6 +33,8 @@ from desktop.icons import paint_icon
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from PySide6.QtGui import QRegion
+
     from desktop.theme import Look, Theme
 
 Area = tuple[int, int, int, int]
@@ -93,14 +95,19 @@ class CellDelegate(QStyledItemDelegate):
         rows: Sequence[Across],
         columns: Sequence[Down],
         chosen: Sequence[Area],
+        scattered: QRegion | None = None,
         *,
         focused: bool,
     ) -> None:
-        """Draw the cells where rows and columns cross: all grounds, the lines, all contents."""
+        """Draw the cells where rows and columns cross: all grounds, the lines, all contents.
+
+        Of a `scattered` region only the cells in it: a typed value and those that follow from it.
+        """
         cells = [
             (row, column, (left, top, width, height), before, _lies_in(chosen, row, column))
             for row, top, height in rows
             for column, left, width, before in columns
+            if scattered is None or scattered.intersects(QRect(left, top, width, height))
         ]
         for row, column, area, _, selected in cells:
             ground = self._kit.grounds.get(self._ground_of(lines, row, column, chosen=selected))

@@ -6,11 +6,12 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from db.errors import ValueFault, ValueRefused
 from db.model.period import Period
 from db.model.words import ANSWER_WORDS, Answer, Severity
 from desktop.delegates.marks import Mark
-from desktop.doubts import of_cell
 from desktop.indicators.beside import Kind
 from desktop.indicators.beside_figures import BesideWishes
 from desktop.indicators.cells import (
@@ -18,7 +19,6 @@ from desktop.indicators.cells import (
     STANDING_WORDS,
     Standing,
     seen_words,
-    shown_words,
     standing_of,
     words_to_edit,
 )
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 _BLANK = "blank"
 _MOST_QUOTED = 5
+_SAID_AFTER = 1
+"""Milliseconds after a value was typed: it is painted before it is judged, which 0 would not be."""
 
 
 class EntryWishes:
@@ -70,30 +72,16 @@ class EntryWishes:
 
     def write_figure(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record a typed figure. Raises ValueRefused when it is none."""
-        said = partial(self._say_doubts, line, period, words)
-        self.keeping.record([self.entry(line, period, words)], afterwards=said)
+        entry = self.entry(line, period, words)
+        said = partial(self._say_recorded, line, entry)
+        later = partial(QTimer.singleShot, _SAID_AFTER, self._page, said)
+        self.keeping.record([entry], afterwards=later)
 
-    def _say_doubts(self, line: IndicatorLine, period: str, words: str) -> None:
-        """Say what a figure that was just typed still wants."""
-        if words.strip() in ANSWER_WORDS.values():
-            self._notices.tell(f"已录入“{words.strip()}”，须说明：回到这一格按 Shift+F2。")
-            return
-        doubts = of_cell(self._session.doubts(self.unit), line.id, period)
-        if doubts and doubts[0].is_open:
-            queried = doubts[0].severity is Severity.QUERY
-            self._notices.tell(doubts[0].message + "回到这一格按 Shift+F2 说明。" * queried)
-        elif became := self._became(line, period, words.strip()):
-            self._notices.tell(f"“{words.strip()}”记为 {became}，Ctrl+Z 撤销。")
+    def _say_recorded(self, line: IndicatorLine, entry: Entry) -> None:
+        # Loaded when something was recorded: the page is shown before.
+        from desktop.indicators.recorded import sentence_of  # noqa: PLC0415
 
-    def _became(self, line: IndicatorLine, period: str, words: str) -> str:
-        """Return what typed words are shown as now, empty where they were plain digits."""
-        digits = words.removeprefix("-").replace(".", "", 1)
-        if digits.isascii() and digits.isdigit():
-            return ""
-        lines = self._session.indicators_of(self.unit)
-        now = next((one for one in lines if one.id == line.id), line)
-        shown = shown_words(now, period)
-        return "" if shown == words else shown
+        self._notices.tell(sentence_of(self._session, line, entry))
 
     def write_day(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record the day a figure speaks of. Raises ValueRefused when the words are no day."""
@@ -363,6 +351,12 @@ class EntryWishes:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def say_why_refused(self, error: ValueRefused) -> None:
+        """Say why what was typed cannot stand in its cell."""
+        from desktop.errors import sentence  # noqa: PLC0415 - loaded when something is refused
+
+        self._notices.tell(sentence(error))
 
     def say_why_not(self, line: IndicatorLine, period: str, column: Column | None = None) -> None:
         """Say why nothing can be typed into a cell."""

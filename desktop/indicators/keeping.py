@@ -32,7 +32,7 @@ class Keeping:
         label: str = "",
         afterwards: Callable[[], object] | None = None,
     ) -> ReasonDialog | None:
-        """Record figures as one step, then do what comes `afterwards`.
+        """Record figures as one step, then do what comes `afterwards`: it says what was done.
 
         Returns what asks for the reason, None where none was needed. Raises ValueRefused as
         `BookSession.record` does for anything but a missing reason.
@@ -40,7 +40,7 @@ class Keeping:
 
         def step(reason: str) -> object:
             given = [one._replace(reason=reason) for one in entries] if reason else entries
-            changes = self._session.record(given, label=label)
+            changes = self._session.record(given, label=label, tells=afterwards is None)
             if changes and afterwards is not None:
                 afterwards()
             return changes

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Slot
 
 from db.model.lines import IndicatorLine
+from db.queries.renewing import FIGURES
 from desktop.actions import Act
 from desktop.gaps import missing
 from desktop.indicators.adding import RowWishes
@@ -31,13 +32,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
-    from db.errors import ValueRefused
+    from db.changes import ChangeSet
     from desktop.columns import Column
     from desktop.indicators.beside import Kind
     from desktop.indicators.pane.cell import CellPane
     from desktop.indicators.paste import PasteDecision
     from desktop.widgets.fill_handle import Drag
 
+_KEYS = "Enter 向下 · Tab 向右 · Alt+↓ 无此项 · Shift+F2 说明 · Esc 放弃"
 _PANE_AFTER = 30
 """Milliseconds after a value was typed: it is painted, and the next cell, before the pane is."""
 
@@ -77,6 +79,7 @@ class IndicatorsPage(Page):
         self.area = TableArea(self, self.table, self.tools)
         self.pane = Pane(self.look)
         self._fold = PaneFold(self, self.pane, self.preferences)
+        self._rest_follows = QTimer(self, singleShot=True)
         self._pane_follows = QTimer(self, singleShot=True, interval=_PANE_AFTER)
         self.nothing = self.area.nothing
         lay_out(self, (self.tools, self.area, self.nothing), self.pane)
@@ -95,17 +98,23 @@ class IndicatorsPage(Page):
         self.table.heading_toggled.connect(self._on_toggled)
         self.table.sort_requested.connect(self._on_sort)
         self.table.room_changed.connect(self._on_room_changed)
-        self.table.value_refused.connect(self._on_refused)
+        self.table.value_refused.connect(self.entry.say_why_refused)
         self.table.typing_impossible.connect(self._on_impossible)
         self.table.fill_requested.connect(self.entry.fill)
         self.table.handle.dragged.connect(self._on_dragged)
         self.table.escaped.connect(partial(self.tools.choose, Wanted()))
+        self._rest_follows.timeout.connect(self._show_rest)
         self._pane_follows.timeout.connect(partial(self._on_cursor, None, None))
         self.pane.link_followed.connect(self.area.follow)
 
     # -- drawing ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:
+        self._show_table()
+        self._show_pane()
+
+    def _show_table(self) -> None:
+        """Show the table, its bars and what is held over it."""
         # The cursor may move more than once meanwhile: the pane is drawn where it ends.
         self._drawing = True
         try:
@@ -117,10 +126,15 @@ class IndicatorsPage(Page):
         if self._paste is not None:
             self._paste.refresh()
         self._chosen.tell()
-        self._show_pane()
+
+    @Slot()
+    def _show_rest(self) -> None:
+        """Show what follows from a value that was typed: counts, sums, doubts."""
+        if self._stale and self.isVisible():
+            self._stale = False
+            self._show_table()
 
     def _show_rows(self) -> None:
-        """Show the rows that are asked for, or why there are none."""
         self.area.say(self.content.show_rows())
 
     @cached_property
@@ -156,9 +170,7 @@ class IndicatorsPage(Page):
     def hint(self) -> str:
         if self._pasting:
             return "先收下或放弃，才能继续录入 · 空格 单格不收 · F8 下一个改动"
-        return (
-            self._chosen.words or "Enter 向下 · Tab 向右 · Alt+↓ 无此项 · Shift+F2 说明 · Esc 放弃"
-        )
+        return self._chosen.words or _KEYS
 
     def standing(self) -> Standing | None:
         return self.content.standing()
@@ -180,7 +192,7 @@ class IndicatorsPage(Page):
             Act.TODAY: self.put_today,
             Act.EDIT_CELL: self.table.edit_current,
             Act.EDIT_NOTE: self.edit_note,
-            Act.CHOOSE_ANSWER: self.choose_answer,
+            Act.CHOOSE_ANSWER: partial(self._in_cell, self.entry.ask_answer),
             Act.FIND_ROWS: self.tools.search.setFocus,
             Act.CHOOSE_COLUMNS: self.tools.ask_columns,
             Act.PRINT: self.print_rows,
@@ -279,12 +291,6 @@ class IndicatorsPage(Page):
         line, period = self.cell_in_hand()
         self.entry.set_day(cells or ([(line, period)] if line else []), self.session.today)
 
-    def choose_answer(self) -> None:
-        """Offer 无此项 and 不适用 for the cell under the cursor (Alt+Down)."""
-        line, period = self.cell_in_hand()
-        if line is not None:
-            self.entry.ask_answer(line, period)
-
     def go_to_next_missing(self) -> None:
         """Go to the next row with nothing in the period, else to a doubted one, round the end."""
         if self._paste is not None and self._paste.pending:
@@ -304,6 +310,16 @@ class IndicatorsPage(Page):
             self.entry.ask_words(line, period)
 
     # -- what happened ---------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if self.is_typed_on and self.isVisible() and changes.tables <= FIGURES:
+            # What follows from the value that was typed is drawn once that is painted.
+            self.content.show_figures(*self.cell_in_hand())
+            self._stale = True
+            self._rest_follows.start()
+        else:
+            super()._on_changed(changes)
 
     def _write(self, line: IndicatorLine, period: str, words: str) -> None:
         self.is_typed_on = True
@@ -350,12 +366,6 @@ class IndicatorsPage(Page):
         self.content.toggle(category)
         self._show_rows()
 
-    @Slot(object)
-    def _on_refused(self, error: ValueRefused) -> None:
-        from desktop.errors import sentence  # noqa: PLC0415 - loaded when something is refused
-
-        self.notices.tell(sentence(error))
-
     @Slot(object, object)
     def _on_impossible(self, row: object, column: Column | None) -> None:
         if isinstance(row, IndicatorLine):
@@ -374,6 +384,11 @@ class IndicatorsPage(Page):
         row, column = self.table.current_row, self.table.current_column
         period = column.name if column is not None and column.name else self.session.period
         return (row if isinstance(row, IndicatorLine) else None), period
+
+    def _in_cell(self, carry_out: Callable[[IndicatorLine, str], object]) -> None:
+        line, period = self.cell_in_hand()
+        if line is not None:
+            carry_out(line, period)
 
     def _go_to(self, row: str, period: str) -> None:
         """Put the cursor on a cell, unfolding and showing all where it is hidden."""

@@ -36,8 +36,9 @@ class CellView(QTableView):
                 if region.intersects(QRect(0, top, across, height))
             ]
             columns = self._columns_in(event.rect(), delegate.covered)
+            scattered = region if region.rectCount() > 1 else None
             delegate.paint_cells(
-                painter, lines, rows, columns, self._chosen_areas(), focused=focused
+                painter, lines, rows, columns, self._chosen_areas(), scattered, focused=focused
             )
         painter.end()
 

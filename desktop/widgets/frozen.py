@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import SIGNAL, SLOT, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import SIGNAL, SLOT, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop.widgets.cell_view import CellView
@@ -21,6 +21,8 @@ def prepare(view: QTableView, look: Look) -> None:
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setCornerButtonEnabled(False)
+    # It fills every pixel itself: what lies below is not drawn, and what is scrolled only moved.
+    view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(view.verticalHeader().ResizeMode.Fixed)
     view.verticalHeader().setMinimumSectionSize(20)
@@ -57,3 +59,13 @@ class FrozenView(CellView):
         _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Leave scrolling to the table itself."""
+
+    def scroll_beside(self, down: int) -> None:
+        """Scroll the table where it is seen beside these columns: only there it can be moved.
+
+        Moved as a whole, with what lies under them, every cell would have to be drawn anew.
+        """
+        table, room = self._table, self._table.viewport()
+        table.verticalHeader().setOffset(table.verticalScrollBar().value())
+        left = self.geometry().right() + 1 - room.x()
+        room.scroll(0, down, QRect(left, 0, room.width() - left, room.height()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QItemSelection, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -48,6 +48,9 @@ class GroupedHeader(QHeaderView):
         height = 2 * _LEVEL if any(self._groups) else _SINGLE
         # Qt's own hint asks every title for its size; here widths are declared.
         return QSize(self.length(), height)
+
+    def selectionChanged(self, _chosen: QItemSelection, _let_go: QItemSelection) -> None:  # noqa: N802 - Qt's
+        """Leave the heads as they are: they show nothing of what is selected."""
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:  # noqa: N802 - Qt's
         column = self.model().headerData(logical_index, self.orientation(), Role.COLUMN)

@@ -79,9 +79,11 @@ class SheetTable(LineTable):
         self.values.fill_requested.connect(self._on_fill)
         self.editor.begun.connect(self._on_begun)
         self.editor.focus_moved.connect(self._on_focus_moved)
+        self._comes_after = QTimer(self, singleShot=True)
+        self._comes_after.timeout.connect(self._place_editor)
         self.handle = FillHandle(self, look)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.valueChanged.connect(self._place_editor)
+            bar.valueChanged.connect(self._on_scrolled)
 
     def allow_typing(self, *, allowed: bool) -> None:
         """Let values be typed, or let no key and no double click open the editor."""
@@ -293,7 +295,16 @@ class SheetTable(LineTable):
             editor.setFocus()
             return
         super().closeEditor(editor, hint)
-        self._place_editor()
+        # The cursor takes it along where it goes on: moved before that, it hinders the scrolling.
+        self._comes_after.start()
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        """Take the editor along with its cell; one that waits, once all is where it is to be."""
+        if self.editor.waiting:
+            self._comes_after.start()
+        else:
+            self.updateEditorGeometries()
 
     @Slot()
     def _on_begun(self) -> None:

@@ -233,6 +233,14 @@ class LineTable(CellView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
+    def scrollContentsBy(self, across: int, down: int) -> None:  # noqa: N802 - Qt's
+        if across or self._frozen is None:
+            super().scrollContentsBy(across, down)
+            return
+        # Qt lets go of what it meant to bring in sight, and moves nothing.
+        super().scrollContentsBy(0, 0)
+        self._frozen.scroll_beside(down)
+
     def scrollTo(  # noqa: N802 - Qt's
         self,
         index: QModelIndex | QPersistentModelIndex,
@@ -275,7 +283,7 @@ class LineTable(CellView):
         for delegate in (self.values, self._names):
             delegate.cursor_row, delegate.cursor_column = index.row(), index.column()
         for row in {index.row(), before.row()} - {-1}:
-            self._draw_row(row)
+            self._draw_tint(row)
         self.cursor_moved.emit(self.current_row, self.current_column)
 
     @Slot(int, int, int)
@@ -311,9 +319,12 @@ class LineTable(CellView):
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _draw_row(self, row: int) -> None:
-        """Draw a row anew, all across: its names are tinted with its cell."""
-        for view in self._views():
+    def _draw_tint(self, row: int) -> None:
+        """Draw anew what of a row is tinted with its cell; the cell itself Qt sees to."""
+        views, line = self._views(), self.lines.rows[row] if row < len(self.lines.rows) else None
+        if self._frozen is not None and not self.values.whole and not isinstance(line, Heading):
+            views = (self._frozen,)
+        for view in views:
             room, height = view.viewport(), view.rowHeight(row)
             room.update(0, view.rowViewportPosition(row), room.width(), height)
 

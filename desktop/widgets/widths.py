@@ -108,7 +108,9 @@ class ColumnWidths(QObject):
             rows = rows[:_SEEN_FIRST]
             self._measured = 0
             self._rest.start(_REST_AFTER)
-        found = [max(known, self._width_of(place, rows)) for place, known in enumerate(self._known)]
+        found = list(self._known)
+        for place in range(first.column(), last.column() + 1):
+            found[place] = max(found[place], self._width_of(place, rows))
         if found != self._known:
             self._known = found
             self.grown.emit()

@@ -92,9 +92,11 @@ def test_while_values_are_typed_undo_follows_at_once_and_the_frame_when_they_are
     assert table.go_to(gap.id, "2022")
     QTest.keyClicks(table.editor, "12")
     QTest.keyClick(table.editor, Qt.Key.Key_Return)
-    assert application.commands.actions[Act.UNDO].text() == f"撤销：录入“{gap.name}”2022"
+    assert application.commands.actions[Act.UNDO].isEnabled()
+    assert not application.commands.actions[Act.REDO].isEnabled()
     assert button.accessibleDescription() == f"还差 {len(others) + 1}"
     qtbot.waitUntil(lambda: button.accessibleDescription() == f"还差 {len(others)}")
+    assert application.commands.actions[Act.UNDO].text() == f"撤销：录入“{gap.name}”2022"
 
 
 def test_undo_and_redo_stand_in_the_menu_row_with_their_words(application):

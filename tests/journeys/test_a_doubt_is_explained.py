@@ -47,7 +47,7 @@ def test_from_the_figure_to_its_explanation_and_back(application, qtbot):
     window = application.window
     type_into(application, "2021", "83.1")
     type_into(application, "2022", "82.2")
-    assert window.status.message.startswith(LOWER)
+    qtbot.waitUntil(lambda: window.status.message.startswith(LOWER))
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
     assert LOWER in in_pane(application)
     assert cell(application).mark is Mark.QUERY

@@ -62,7 +62,7 @@ def test_an_error_outweighs_a_query_and_must_be_mended(application, hands, page,
     hands.go(PUBLIC, "2022")
     hands.type("-5")
     hands.press(Qt.Key.Key_Return)
-    assert hands.cell(PUBLIC, "2022").mark is Mark.ERROR
+    qtbot.waitUntil(lambda: hands.cell(PUBLIC, "2022").mark is Mark.ERROR)
     hands.go(PUBLIC, "2022")
     assert "先改数，这一处不能用说明代替。" in said(page)
     qtbot.waitUntil(lambda: application.window.status.doubts == ("错误 1",))
@@ -152,7 +152,7 @@ def test_what_a_unit_gave_is_judged_with_its_own_figures(application, lower, pag
         lower.go(COVERAGE, period)
         lower.type(words)
         lower.press(Qt.Key.Key_Return)
-    assert lower.cell(COVERAGE, "2022").mark is Mark.QUERY
+    qtbot.waitUntil(lambda: lower.cell(COVERAGE, "2022").mark is Mark.QUERY)
     # The county's own are counted.
     qtbot.waitUntil(lambda: application.window.status.doubts == ("疑问 1",))
     application.window.go_to(Place("indicators", lower.line(COVERAGE).id, "2022"))

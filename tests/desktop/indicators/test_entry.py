@@ -156,12 +156,12 @@ def test_copying_gives_offices_lines_and_a_table(hands):
         ("95以上", "已录入 1 格，Ctrl+Z 撤销。"),
     ],
 )
-def test_what_typed_words_became_is_said(hands, typed, told):
+def test_what_typed_words_became_is_said(hands, typed, told, qtbot):
     QGuiApplication.clipboard().setText(typed)
     hands.press(Qt.Key.Key_F2)
     hands.table.editor.paste()
     hands.press(Qt.Key.Key_Return)
-    assert hands.application.window.status.message == told
+    qtbot.waitUntil(lambda: hands.application.window.status.message == told)
 
 
 @pytest.fixture

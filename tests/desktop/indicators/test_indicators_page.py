@@ -168,6 +168,8 @@ def test_a_category_without_any_target_says_neither_missing_nor_complete(table):
 def test_counts_shown_together_are_equal(application, page, table, qtbot):
     QTest.keyClick(type_into(table, "12"), Qt.Key.Key_Return)
     gaps = len(missing(page.session.indicators, "2022"))
+    # The value is painted before what it makes of the counts.
+    qtbot.waitUntil(lambda: not page._stale)
     details = [row.detail for row in table.lines.rows if isinstance(row, Heading)]
     in_headings = [
         int(detail.split("还差 ")[1].split(" ")[0]) for detail in details if "还差" in detail

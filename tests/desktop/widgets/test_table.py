@@ -62,6 +62,20 @@ def test_where_the_cursor_was_and_where_it_went_is_drawn_and_no_more(table, qtbo
         assert table.rowAt(area.bottom()) == 4
 
 
+def test_scrolled_by_a_row_only_what_comes_in_sight_is_drawn(table, qtbot):
+    table.go_to("第2行")
+    before = Drawn(table)
+    qtbot.waitUntil(lambda: bool(before.areas))
+    drawn = Drawn(table), Drawn(table._frozen)
+    row = table.rowHeight(0)
+    table.verticalScrollBar().setValue(row)
+    qtbot.waitUntil(lambda: all(one.areas for one in drawn))
+    bottom = table.viewport().height()
+    for one in drawn:
+        assert min(area.top() for area in one.areas) >= bottom - 2 * row
+    assert table.rowAt(0) == table._frozen.rowAt(0) == 1
+
+
 @pytest.mark.parametrize("place", [0, 1])
 def test_a_double_click_on_the_edge_of_a_head_fits_the_column_to_its_words(table, place):
     view = table._frozen if place == 0 else table
