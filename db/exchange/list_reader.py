@@ -119,6 +119,7 @@ class _Table:
         return TableReading(
             sheet, self.layout.kind, self.header, self.layout.readings(), tuple(reader.rows),
             dict(sorted(reader.passed_over.items())),
+            corner=reader.around.corner.words if reader.around.corner else "",
         )  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from db.exchange.comparison import compare
 from db.exchange.filling.across import row_periods, timed_rows
 from db.exchange.filling.figures import Figures
 from db.exchange.filling.preview import FillPreview, FillSource
+from db.exchange.filling.project_cells import is_filled
 from db.exchange.filling.shape import remembered, setting_for, shape_of, with_decisions
 from db.exchange.filling.user_workbook import UserWorkbook
-from db.exchange.listing import Meaning, TableKind
+from db.exchange.listing import TableKind
 from db.exchange.table_reader import read_tables
 from db.exchange.workbooks.opening import opened
 from db.exchange.workbooks.refusal import Refusal
@@ -247,9 +248,9 @@ def _lists(reading: ListReading) -> ListReading:
 
 
 def _is_filled(table: TableReading) -> bool:
-    """Tell whether a table has anything that is filled: figures by year, stages of projects."""
-    staged = any(column.meaning is Meaning.STAGE for column in table.columns)
-    return table.kind in _FILLED or (table.kind is TableKind.PROJECTS and staged)
+    """Tell whether a table has anything that is filled: figures by year, what projects change."""
+    changing = any(is_filled(column.meaning) for column in table.columns)
+    return table.kind in _FILLED or (table.kind is TableKind.PROJECTS and changing)
 
 
 def _fillable(reading: ListReading, proposals: tuple[NameProposal, ...]) -> Iterator[NameProposal]:
