@@ -38,7 +38,9 @@ def fill_remarks(
     made += _section(seen, Sort.ABSENT, without)
     if not made:
         made.append(Remark(RemarkKind.WORDS, _nothing(seen)))
-    understood = [Remark(RemarkKind.WORDS, said) for said in seen.preview.reading.understood]
+    preview = seen.preview
+    said = (*preview.source.assumed, *preview.reading.understood)
+    understood = [Remark(RemarkKind.WORDS, one) for one in said]
     return made + titled("已替你理解的写法", "处", understood)
 
 

@@ -287,9 +287,14 @@ def _stands(row: FormRow, spot: Spot, amount: Amount) -> bool:
 
 
 def _is_understood(reading: RowReading, spot: Spot, text: str) -> bool:
-    """Tell whether what stands in a cell was read as a figure, or only holds its place."""
-    read = any(figure.address == spot.address for figure in reading.figures)
-    return read or is_placeholder(text)
+    """Tell whether what stands in a cell was read as a figure, or only holds its place.
+
+    已全面完成 may be a goal, but nothing that was reached: an office wrote it and keeps it.
+    """
+    read = [one.amount for one in reading.figures if one.address == spot.address]
+    if spot.meaning is Meaning.ACTUAL:
+        read = [one for one in read if one.value is not None or one.answer is not None]
+    return bool(read) or is_placeholder(text)
 
 
 def _for_unit(amount: Amount, unit: str, told: str) -> Amount | None:
