@@ -90,7 +90,7 @@ class FillingDesk(QWidget):
         view = self.view
         if not self.shows_form:
             return (self.waiting.stop,)
-        return (view.view, view.view.heads, view.tools.header, view.remarks, view.write)
+        return (view.view, view.view.heads, *view.tools.regions, view.remarks, view.write)
 
     # -- choosing --------------------------------------------------------------------------------
 
