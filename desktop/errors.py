@@ -95,7 +95,7 @@ BOOK_WORDS: Mapping[BookFault, str] = {
     BookFault.DAMAGED: "{file}损坏，没有改动它。{backup}",
     BookFault.EXISTS: "已有台账{path}，没有覆盖。换一个名字。",
     BookFault.MOVED: (
-        "台账{file}打开后被移动、删除或替换，这次改动没有保存。从它现在的位置重新打开。"
+        "台账{file}打开后被移动、删除或替换，这次改动没有保存。从它现在的位置重新打开；删掉了就从备份恢复。"
     ),
     BookFault.BUSY: "台账{file}正被另一个程序写入，这次改动没有保存。等它写完再试一次。",
     BookFault.READ_ONLY: "台账{file}是只读的，这次改动没有保存。复制到能写的文件夹再打开。",

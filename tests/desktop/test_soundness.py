@@ -111,6 +111,26 @@ def test_a_book_with_broken_pages_is_shown_and_not_written_to(start, sample_path
     assert not application.session.can_write
 
 
+def test_a_book_that_breaks_when_its_rows_are_read_is_left_and_its_copy_offered(
+    start, sample_path, qtbot
+):
+    copy = with_a_copy(sample_path)
+    content = bytearray(sample_path.read_bytes())
+    for at in range(5 * 4096, len(content) - 4096, 5 * 4096):
+        content[at : at + 300] = bytes(range(100)) * 3
+    sample_path.write_bytes(content)
+    application = start()
+    assert not application.open_book(sample_path)
+    assert application.session is None
+    box = question(application)
+    assert "损坏" in box.text()
+    assert copy.name in box.text()
+    assert sample_path.read_bytes() == content
+    press(box, "恢复到新文件")
+    qtbot.waitUntil(lambda: application.session is not None)
+    assert application.session.book.housekeeping.damages() == ()
+
+
 def test_an_old_one_is_warned_of_a_little_later(start, sample_path, qtbot):
     with PlanBook.open(sample_path) as book:
         rows = book.read(rows_of_plan)
