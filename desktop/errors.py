@@ -301,6 +301,9 @@ def _built_on_words(error: StepIsBuiltOn) -> str:
 
 def _stale_words(error: StaleRow) -> str:
     name = quoted(error.name)
+    if error.kind == "cell":
+        became = f"改成了 {error.name}" if error.name else "清空了"
+        return f"这一格刚被别处{became}，没有覆盖。再按 Enter 用键入的，按 Esc 留下它。"
     if error.kind == "file":
         return f"读{name}的时候它又变了，没有导入。等别的程序存完，再导入一次。"
     if error.kind == "filling":

@@ -154,6 +154,28 @@ def test_a_book_on_a_share_is_advised_against(start, sample_path, monkeypatch, t
     assert "建议拷到本机再改" in application.window.strip.sentence
 
 
+def test_a_figure_that_comes_while_one_types_is_seen_before_it_is_replaced(start, sample_path):
+    application = start(sample_path)
+    application.window.go_to(Place("indicators"))
+    table = application.window.page.table
+    row, period = table.current_row.id, table.current_column.name
+
+    def figure():
+        held = next(line for line in application.session.indicators if line.id == row)
+        return held.actuals[period].amount.text
+
+    QTest.keyClick(table, "5")
+    with PlanBook.open(sample_path) as other:
+        other.recording.record([Entry(row, period, "88")])
+    application.session.look_again()
+    QTest.keyClick(table.values.open_editor, Qt.Key.Key_Return)
+    assert table.values.open_editor is not None
+    assert "刚被别处改成了 88，没有覆盖" in application.window.status.message
+    assert figure() == "88"
+    QTest.keyClick(table.values.open_editor, Qt.Key.Key_Return)
+    assert figure() == "5"
+
+
 def test_a_figure_that_came_from_elsewhere_is_not_typed_over(start, sample_path):
     application = start(sample_path)
     application.window.go_to(Place("indicators"))
