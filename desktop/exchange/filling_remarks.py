@@ -30,7 +30,9 @@ def fill_remarks(
     if only is not None:
         made = _section(seen, only, without)
         return made or [Remark(RemarkKind.WORDS, "没有这样的格。")]
-    made = _section(seen, Sort.WAITING, without)
+    assumed = [Remark(RemarkKind.WORDS, said) for said in seen.preview.source.assumed]
+    made = titled("没写年份", "列，不对就点列顶改", assumed)
+    made += _section(seen, Sort.WAITING, without)
     made += titled("已指明", "行", list(_decided(seen, names)))
     made += _section(seen, Sort.REFUSED, without)
     written = [spot for spot in seen.spots if spot.sort in TO_WRITE]
@@ -38,9 +40,7 @@ def fill_remarks(
     made += _section(seen, Sort.ABSENT, without)
     if not made:
         made.append(Remark(RemarkKind.WORDS, _nothing(seen)))
-    preview = seen.preview
-    said = (*preview.source.assumed, *preview.reading.understood)
-    understood = [Remark(RemarkKind.WORDS, one) for one in said]
+    understood = [Remark(RemarkKind.WORDS, said) for said in seen.preview.reading.understood]
     return made + titled("已替你理解的写法", "处", understood)
 
 
