@@ -118,7 +118,7 @@ def _begun(
     from desktop.widgets.room import show_whole  # noqa: PLC0415 - as above
 
     application = Application(qt, settings)
-    _catch_crashes(application.notices.crash, log)
+    _catch_crashes(application.notices.report, log)
     book = _book_to_open(named, application.preferences)
     # A book is opened before the window is seen: the first thing painted is then its page.
     if book is not None:
@@ -174,7 +174,10 @@ def _prepare_input_method() -> None:
 
 
 def _catch_crashes(show: Callable[[BaseException], None], log: RunningLog) -> None:
-    """Show what nobody caught, with its traceback, and go on; write Qt's own remarks down."""
+    """Show what nobody caught, and go on; write Qt's own remarks down.
+
+    A file that breaks in the middle of drawing a page is still said in a sentence.
+    """
     from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - Qt is loaded by now
 
     def on_crash(

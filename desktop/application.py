@@ -138,9 +138,7 @@ class Application(QObject):
         if book is None:
             return False
         show = partial(self._show_opened, book, place)
-        if not (self.window.isVisible() and self.door.read_first(book, show)):
-            show({})
-        return True
+        return self.door.let_in(book, show, self.close_book, at_once=not self.window.isVisible())
 
     def _show_opened(self, book: PlanBook, place: Place | None, rows: RowsOfPlans) -> None:
         """Show a book that was opened; of a large one the rows were read already."""

@@ -48,6 +48,7 @@ class BookDoor(QObject):
         self._preferences = preferences
         self._rescue = rescue
         self._waiting: PlanBook | None = None
+        self._leave: Callable[[], object] = self.forget
 
     def open(self, path: Path, *, read_only: bool) -> PlanBook | None:
         """Return the book at a path; None where it is refused: that is said."""
@@ -56,11 +57,30 @@ class BookDoor(QObject):
         except UserError as error:
             if isinstance(error, BookRefused) and error.fault is BookFault.MISSING:
                 self._preferences.forget_book(path)
-            if isinstance(error, BookRefused) and error.backup is not None:
-                self._rescue.offer(error)
-            else:
-                self._notices.report(error)
+            self._refuse(error)
         return None
+
+    def let_in(
+        self,
+        book: PlanBook,
+        show: Callable[[RowsOfPlans], object],
+        leave: Callable[[], object],
+        *,
+        at_once: bool,
+    ) -> bool:
+        """Show a book with its rows; a large one after they were read, unless it is `at_once`.
+
+        A file may be so broken that only its rows tell: such a book is left again, and its last
+        whole copy offered. False then.
+        """
+        self._leave = leave
+        try:
+            if at_once or not self._read_first(book, show):
+                show({})
+        except BookRefused as refused:
+            self._turn_away(book, refused)
+            return False
+        return True
 
     def make(
         self,
@@ -82,11 +102,8 @@ class BookDoor(QObject):
         task.failed.connect(self._notices.report)
         self._runner.start(task)
 
-    def read_first(self, book: PlanBook, show: Callable[[RowsOfPlans], object]) -> bool:
-        """Begin to read a large book and `show` it afterwards; tell whether it is one.
-
-        `show` is given its rows.
-        """
+    def _read_first(self, book: PlanBook, show: Callable[[RowsOfPlans], object]) -> bool:
+        """Begin to read a large book and `show` it afterwards; tell whether it is one."""
         self.forget()
         plans = book.read(queries.plan_lines)
         rows = sum(plan.indicators + plan.commitments for plan in plans)
@@ -122,12 +139,30 @@ class BookDoor(QObject):
         # Another one may have been opened meanwhile.
         if self._waiting is book:
             self._waiting = None
-            show(rows)
+            try:
+                show(rows)
+            except BookRefused as refused:
+                self._turn_away(book, refused)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self.forget()
-        self._notices.report(error)
+        self._refuse(error)
+
+    def _turn_away(self, book: PlanBook, refused: BookRefused) -> None:
+        """Leave a book that was being shown, and say why."""
+        self._leave()
+        book.close()
+        self._refuse(refused)
+
+    def _refuse(self, error: Exception) -> None:
+        """Say why a book cannot be opened, with the copy that can take its place."""
+        if isinstance(error, BookRefused):
+            from db.operations.rescuing import with_last_good_copy  # noqa: PLC0415 - hardly ever
+
+            self._rescue.offer(error if error.backup is not None else with_last_good_copy(error))
+        else:
+            self._notices.report(error)
 
 
 def _rows(path: Path, plans: list[str]) -> RowsOfPlans:

@@ -215,7 +215,7 @@ def _add_exchange(verbs: Any) -> None:
     )
     _plan(out)
     out.add_argument("--unit", metavar="NAME", help="哪家单位的对账单（--as ledger）")
-    out.add_argument("--period", metavar="P", help="到哪个报告期（--as ledger、checks）")
+    out.add_argument("--period", metavar="P", help="哪个报告期（--as ledger、checks、filled）")
     out.add_argument("--kind", dest="evaluation", metavar="KIND", help=argparse.SUPPRESS)
     out.add_argument(
         "--source",

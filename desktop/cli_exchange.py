@@ -104,7 +104,9 @@ def _export_filled(words: Namespace, terminal: Terminal) -> int:
         raise FileRefused(words.source, FileFault.MISSING)
     with opened(words.book) as book:
         try:
-            preview = book.filling.preview(words.source, plan=words.plan, ticket=terminal.ticket())
+            preview = book.filling.preview(
+                words.source, plan=words.plan, period=words.period or "", ticket=terminal.ticket()
+            )
         except NotFound as missing:
             if missing.kind != "kept_file":
                 raise
@@ -113,7 +115,8 @@ def _export_filled(words: Namespace, terminal: Terminal) -> int:
         doubtful = warned(book, terminal)
     for line in _filling_lines(preview, target):
         terminal.say(line)
-    needs_a_look = doubtful or preview.skipped or preview.proposals or preview.unplaced
+    asks = preview.proposals or preview.unplaced or preview.source.assumed
+    needs_a_look = doubtful or preview.skipped or asks
     return Exit.ATTENTION if needs_a_look else Exit.DONE
 
 
@@ -154,6 +157,8 @@ def _filling_lines(preview: FillPreview, target: Path) -> Iterator[str]:
         f"已把《{preview.title}》填入{quoted(preview.source.name)}，写到{placed(target)}："
         f"写入 {len(written)} 格、未变 {preview.unchanged} 格、跳过 {len(preview.skipped)} 格。"
     )
+    for assumed in preview.source.assumed:
+        yield f"{assumed}。要填别的年份就加 --period。"
     for cell in written[:_SHOWN_NEW]:
         yield "写入 " + _fill_line(cell)
     if len(written) > _SHOWN_NEW:
@@ -174,7 +179,7 @@ def _fill_line(cell: FillCell) -> str:
 
 _EXPORTS: Mapping[str, tuple[Callable[[Namespace, Terminal], int], frozenset[str]]] = {
     "list": (_export_list, frozenset()),
-    "filled": (_export_filled, frozenset({"source"})),
+    "filled": (_export_filled, frozenset({"source", "period"})),
     "ledger": (_export_ledger, frozenset({"unit", "period"})),
     "checks": (_export_checks, frozenset({"period"})),
 }

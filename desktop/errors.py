@@ -95,7 +95,7 @@ BOOK_WORDS: Mapping[BookFault, str] = {
     BookFault.DAMAGED: "{file}损坏，没有改动它。{backup}",
     BookFault.EXISTS: "已有台账{path}，没有覆盖。换一个名字。",
     BookFault.MOVED: (
-        "台账{file}打开后被移动、删除或替换，这次改动没有保存。从它现在的位置重新打开。"
+        "台账{file}打开后被移动、删除或替换，这次改动没有保存。从它现在的位置重新打开；删掉了就从备份恢复。"
     ),
     BookFault.BUSY: "台账{file}正被另一个程序写入，这次改动没有保存。等它写完再试一次。",
     BookFault.READ_ONLY: "台账{file}是只读的，这次改动没有保存。复制到能写的文件夹再打开。",
@@ -301,6 +301,9 @@ def _built_on_words(error: StepIsBuiltOn) -> str:
 
 def _stale_words(error: StaleRow) -> str:
     name = quoted(error.name)
+    if error.kind == "cell":
+        became = f"改成了 {error.name}" if error.name else "清空了"
+        return f"这一格刚被别处{became}，没有覆盖。再按 Enter 用键入的，按 Esc 留下它。"
     if error.kind == "file":
         return f"读{name}的时候它又变了，没有导入。等别的程序存完，再导入一次。"
     if error.kind == "filling":

@@ -57,7 +57,7 @@ class Notices(QObject):
         self.quieted.emit()
 
     @Slot(object)
-    def report(self, error: Exception) -> None:
+    def report(self, error: BaseException) -> None:
         """Say a failure: the user's in one sentence of its own, ours with its traceback."""
         if not isinstance(error, UserError):
             self.crash(error)

@@ -278,7 +278,7 @@ class BookSession(QObject):
         if self._busy:
             return "正在写入，完成后再改。"
         if self.book.read_only:
-            return "这份台账只读，不能改。"
+            return "这份台账只读，不能改。要改请另存到能写的文件夹。"
         if self.needs_sign_in:
             return "这份台账要先登录才能改（审核菜单里的“登录或换人”）。"
         if self.book.actor.role is UserRole.READ:

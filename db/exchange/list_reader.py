@@ -18,6 +18,7 @@ from db.exchange.list_in.rows import RowsReader, Surroundings
 from db.exchange.list_in.table_finding import (
     CATEGORY,
     Block,
+    are_codes,
     below_header,
     find_blocks,
     has_table,
@@ -100,7 +101,9 @@ def _sheet(sheet: Sheet, corrections: SheetCorrections) -> _Sheet:
     end = min((row for block in further[:1] for row in (*block.captions, block.top)), default=None)
     above = tuple(row for row in grid.rows if row < top)
     body = tuple(row for row in grid.rows if row > bottom and (end is None or row < end))
-    return _Sheet(grid, (Block(above, top, bottom, body), *further), corrections)
+    codes = body[0] if body and are_codes(grid, body[0]) else None
+    own = Block(above, top, bottom, body[1:] if codes else body, codes)
+    return _Sheet(grid, (own, *further), corrections)
 
 
 @dataclass(slots=True)
@@ -119,6 +122,7 @@ class _Table:
         return TableReading(
             sheet, self.layout.kind, self.header, self.layout.readings(), tuple(reader.rows),
             dict(sorted(reader.passed_over.items())),
+            corner=reader.around.corner.words if reader.around.corner else "",
         )  # fmt: skip
 
 

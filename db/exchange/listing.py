@@ -92,11 +92,11 @@ PEOPLE = {
 class ColumnReading:
     """One column: its meaning, its year or period (2023-Q2) if any, its heading as printed.
 
-    A column of figures by unit has the names its quantity may go by, the likeliest first, its
-    `unit`, the address of its heading, and in `item` what a person said it is: the id of a 数据项
-    of the book, NEW_ITEM, or nothing. In a form that is to be filled `role` tells what the heading
-    calls the figures, if it does. `again` are the columns that count the same in the other halves
-    of a table whose halves stand side by side.
+    `unit` is the one that its heading names. A column of figures by unit has the names its quantity
+    may go by, the likeliest first, the address of its heading, and in `item` what a person said it
+    is: the id of a 数据项 of the book, NEW_ITEM, or nothing. In a form that is to be filled `role`
+    tells what the heading calls the figures, if it does. `again` are the columns that count the
+    same in the other halves of a table whose halves stand side by side.
     """
 
     column: int
@@ -180,8 +180,8 @@ class Subtotal(NamedTuple):
 class TableReading:
     """One table: where it stands, what its columns mean, its rows, the rows passed over.
 
-    Of a table of units `total` is the row that it calls the sum of all, `subtotals` those of some,
-    `corner` the unit printed over it, which holds for those of its columns that it can hold for.
+    `corner` is the unit printed over it, which holds for those of its columns that it can hold for.
+    Of a table of units `total` is the row that it calls the sum of all, `subtotals` those of some.
     """
 
     sheet: str

@@ -15,9 +15,11 @@ from db.exchange.comparison import compare
 from db.exchange.filling.across import row_periods, timed_rows
 from db.exchange.filling.figures import Figures
 from db.exchange.filling.preview import FillPreview, FillSource
+from db.exchange.filling.project_cells import is_filled
+from db.exchange.filling.recognising import Hints, recognised
 from db.exchange.filling.shape import remembered, setting_for, shape_of, with_decisions
 from db.exchange.filling.user_workbook import UserWorkbook
-from db.exchange.listing import Meaning, TableKind
+from db.exchange.listing import TableKind
 from db.exchange.table_reader import read_tables
 from db.exchange.workbooks.opening import opened
 from db.exchange.workbooks.refusal import Refusal
@@ -27,6 +29,7 @@ from db.model.records import Setting
 from db.operations.held_plans import held_plan, held_units, plan_for
 from db.operations.remembered_corrections import remember_corrections, remembered_corrections
 from db.queries import find_plan, kept_content, kept_files, setting
+from db.queries.form_hints import last_recorded_year, names_of_rows
 from db.store import history
 from db.store.ids import new_id
 from db.ticket import Ticket, Unhurried
@@ -71,6 +74,7 @@ class Filling:
         kept: str | None = None,
         decisions: Decisions = _NO_DECISIONS,
         required: bool = True,
+        period: str = "",
         ticket: Ticket | None = None,
     ) -> FillPreview:
         """Hold a workbook against the book and say what filling it would write; nothing is kept.
@@ -79,7 +83,8 @@ class Filling:
         the plan was last imported from. `decisions` tell which row of the book a row of the form
         is, None for one that the book does not have; those made earlier for a form of the same
         shape are known already. Where a list is not `required`, a workbook in which none is found
-        gives a preview without cells, for a person to `correct`.
+        gives a preview without cells, for a person to `correct`. A column of values that names no
+        year is of `period`, else of the year in its titles, else of the last one recorded.
 
         Raises:
             FileRefused: the file is no workbook that can be filled, or no list of ours.
@@ -88,11 +93,13 @@ class Filling:
         """
         ticket = ticket or Unhurried()
         if path is not None:
-            return self._compare(self._source(path, ticket, required=required), plan, decisions)
+            hints = self._hints(plan, period)
+            return self._compare(self._source(path, ticket, hints, required), plan, decisions)
         with self._steps.reading():
             plan = find_plan(self._connection, plan).id
         with self._kept_list(plan, kept) as found:
-            return self._compare(self._source(found, ticket, required=required), plan, decisions)
+            hints = self._hints(plan, period)
+            return self._compare(self._source(found, ticket, hints, required), plan, decisions)
 
     def reconsider(self, preview: FillPreview, decisions: Decisions) -> FillPreview:
         """Hold what was read before against the book again, with these decisions besides."""
@@ -108,10 +115,8 @@ class Filling:
         """
         source = preview.source
         if corrections != source.corrections:
-            reading = read_tables(
-                source.workbook, corrections=corrections, required=False, to_fill=True
-            )
-            source = replace(source, reading=reading, corrections=corrections)
+            reading, assumed = _recognised(source.workbook, corrections, source.hints)
+            source = replace(source, reading=reading, corrections=corrections, assumed=assumed)
         return self._compare(source, preview.plan, decisions)
 
     def write(
@@ -231,13 +236,33 @@ class Filling:
                 step.transaction.change(replace(before, value=value))
         return step.done()
 
-    def _source(self, path: Path, ticket: Ticket, *, required: bool) -> FillSource:
+    def _hints(self, plan: str | None, period: str) -> Hints:
+        """Return what the book knows that an unknown form may be recognised by."""
+        with self._steps.reading():
+            named = None if plan is None else find_plan(self._connection, plan).id
+            names = names_of_rows(self._connection, named)
+            return Hints(names, last_recorded_year(self._connection), period)
+
+    def _source(self, path: Path, ticket: Ticket, hints: Hints, required: bool) -> FillSource:  # noqa: FBT001 - inside
         """Read a workbook as a list and as bytes; FileRefused when it cannot be filled."""
         workbook, package = _read(path, ticket)
         with self._steps.reading():
             corrections = remembered_corrections(self._connection, workbook)
-        reading = read_tables(workbook, ticket, corrections, required=required, to_fill=True)
-        return FillSource(path.name, workbook, reading, package, corrections)
+        reading, assumed = _recognised(workbook, corrections, hints, ticket)
+        if required and not reading.tables:
+            read_tables(workbook, ticket, corrections, to_fill=True)
+        return FillSource(path.name, workbook, reading, package, corrections, hints, assumed)
+
+
+def _recognised(
+    workbook: Workbook, corrections: Corrections, hints: Hints, ticket: Ticket | None = None
+) -> tuple[ListReading, tuple[str, ...]]:
+    """Read a workbook that is to be filled, and say what was assumed of columns without a year."""
+    reading = read_tables(workbook, ticket, corrections, required=False, to_fill=True)
+    told, assumed = recognised(workbook, reading, corrections, hints)
+    if told != corrections:
+        reading = read_tables(workbook, ticket, told, required=False, to_fill=True)
+    return reading, assumed
 
 
 def _lists(reading: ListReading) -> ListReading:
@@ -247,9 +272,9 @@ def _lists(reading: ListReading) -> ListReading:
 
 
 def _is_filled(table: TableReading) -> bool:
-    """Tell whether a table has anything that is filled: figures by year, stages of projects."""
-    staged = any(column.meaning is Meaning.STAGE for column in table.columns)
-    return table.kind in _FILLED or (table.kind is TableKind.PROJECTS and staged)
+    """Tell whether a table has anything that is filled: figures by year, what projects change."""
+    changing = any(is_filled(column.meaning) for column in table.columns)
+    return table.kind in _FILLED or (table.kind is TableKind.PROJECTS and changing)
 
 
 def _fillable(reading: ListReading, proposals: tuple[NameProposal, ...]) -> Iterator[NameProposal]:

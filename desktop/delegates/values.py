@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-from db.errors import ValueRefused
+from db.errors import StaleRow, ValueRefused
 from desktop.columns import Align, Column, Role
 from desktop.delegates.cells import CellDelegate
 from desktop.delegates.editor import ValueEditor
@@ -55,7 +55,7 @@ class ValueDelegate(CellDelegate):
     moved = Signal(object)
     """A Move, after a value was taken in."""
     refused = Signal(object)
-    """The ValueRefused that keeps the editor open."""
+    """The ValueRefused, or the StaleRow of a cell that changed meanwhile: the editor stays."""
     fill_requested = Signal(object)
     """The words that every selected cell should have (Ctrl+Enter)."""
 
@@ -105,7 +105,13 @@ class ValueDelegate(CellDelegate):
     ) -> None:
         if not isinstance(editor, ValueEditor) or editor.text() == editor.held:
             return
-        words = editor.text()
+        words, now = editor.text(), str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if now != editor.held:
+            # It became another while someone typed: they see what they would replace.
+            editor.held = now
+            editor.refuse()
+            self.refused.emit(StaleRow("cell", now))
+            return
         try:
             model.setData(index, words)
         except ValueRefused as error:

@@ -90,7 +90,7 @@ class FillingDesk(QWidget):
         view = self.view
         if not self.shows_form:
             return (self.waiting.stop,)
-        return (view.view, view.view.heads, view.tools.header, view.remarks, view.write)
+        return (view.view, view.view.heads, *view.tools.regions, view.remarks, view.write)
 
     # -- choosing --------------------------------------------------------------------------------
 
@@ -253,6 +253,7 @@ class FillingDesk(QWidget):
             return
         if seen is None or self._is_at_work():
             return
+        self._notices.quiet()
         can_write = self._session.can_write
         without = frozenset(self.view.without)
         task = Task(writing(self._shelf(), seen, target, without, remember=can_write))

@@ -30,7 +30,9 @@ def fill_remarks(
     if only is not None:
         made = _section(seen, only, without)
         return made or [Remark(RemarkKind.WORDS, "没有这样的格。")]
-    made = _section(seen, Sort.WAITING, without)
+    assumed = [Remark(RemarkKind.WORDS, said) for said in seen.preview.source.assumed]
+    made = titled("没写年份", "列，不对就点列顶改", assumed)
+    made += _section(seen, Sort.WAITING, without)
     made += titled("已指明", "行", list(_decided(seen, names)))
     made += _section(seen, Sort.REFUSED, without)
     written = [spot for spot in seen.spots if spot.sort in TO_WRITE]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from db.exchange.corrections import SheetCorrections, is_read
 from db.exchange.filling.across import COUNTY
@@ -23,6 +23,7 @@ from desktop.exchange.fates import (
 )
 from desktop.exchange.filling_model import FillSheetModel, FillShown
 from desktop.exchange.filling_remarks import fill_remarks
+from desktop.exchange.low_page import Parts
 from desktop.exchange.preview_frame import (
     decision_bar,
     lay_out_preview,
@@ -86,27 +87,19 @@ class FillingView(QWidget):
         self.write = button("", kind="main")
         self.give_up = button("放弃  Esc")
         width = look.theme.sizes.pane_width
-        lay_out_preview(
-            self,
-            (self._bars(), self.view, sheet_foot(self.where)),
-            side_pane(width, (self.count, self.target), self.remarks, self.told),
-            decision_bar(self.chips, self.write, self.give_up),
-        )
+        pane = side_pane(width, (self.count, self.target), self.remarks, self.told)
+        bar = decision_bar(self.chips, self.write, self.give_up)
+        foot = sheet_foot(self.where)
+        lay_out_preview(self, Parts(self.view, self.tools, (self._bar(),), pane, foot, bar))
         self._connect()
 
-    def _bars(self) -> QWidget:
-        bars = QWidget()
-        column = QVBoxLayout(bars)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+    def _bar(self) -> QWidget:
         below = QFrame()
         below.setObjectName("page_tools")
         row = QHBoxLayout(below)
         row.setContentsMargins(16, 0, 12, 6)
         row.addWidget(self.table)
-        column.addWidget(self.tools)
-        column.addWidget(below)
-        return bars
+        return below
 
     def _connect(self) -> None:
         self.table.kind_chosen.connect(self.correcting.give_kind)
@@ -136,6 +129,7 @@ class FillingView(QWidget):
     def show_new(self, seen: FillSeen, rows: FoundRows) -> None:
         """Show another form; `rows` are those of the book that its rows may stand for."""
         self.put_away()
+        self.tools.reading.setChecked(not seen.preview.reading.tables)
         self.show_again(seen, rows)
         self.chips.choose(_ALL)
         fills = self._model.shown

@@ -34,6 +34,7 @@ class GivingOut(QObject):
         self._home, self._session = home, session
         self._notices, self._runner = notices, runner
         self._task: Task | None = None
+        self._has_failed = False
         home.export_requested.connect(self.ask_for_target)
         home.stop_requested.connect(self._stop)
 
@@ -67,11 +68,15 @@ class GivingOut(QObject):
         plan = self._session.plan
         if plan is None:
             return
+        if self._has_failed:
+            # What stood against the last export may hold no longer.
+            self._notices.quiet()
+            self._has_failed = False
         today = datetime.now().astimezone().date()
         self._task = Task(exporting(Shelf.of(self._session.book), plan.id, target, today))
         self._task.progressed.connect(self._on_progress)
         self._task.succeeded.connect(self._on_exported)
-        self._task.failed.connect(self._notices.report)
+        self._task.failed.connect(self._on_failed)
         self._task.stopped.connect(self._on_stopped)
         self._task.ended.connect(self._on_ended)
         self._home.show_written(None)
@@ -86,6 +91,11 @@ class GivingOut(QObject):
     def _on_exported(self, target: Path) -> None:
         self._home.show_written(target)
         self._notices.tell(f"已导出到“{target}”。")
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._has_failed = True
+        self._notices.report(error)
 
     @Slot()
     def _on_stopped(self) -> None:

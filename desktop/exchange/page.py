@@ -147,14 +147,15 @@ class ExchangePage(Page):
         if shown is self.preview:
             shown_parts = self.preview
             parts = (
-                shown_parts.view, shown_parts.view.heads, shown_parts.tools.header,
+                shown_parts.view, shown_parts.view.heads, *shown_parts.tools.regions,
                 shown_parts.remarks, shown_parts.take_in,
             )  # fmt: skip
         elif shown is self.waiting:
             parts = (self.waiting.stop,)
         elif shown is self.filling:
             parts = self.filling.regions()
-        return tuple(part for part in parts if part.isEnabled()) or (self,)
+        there = (part for part in parts if part.isEnabled() and part.isVisibleTo(self))
+        return tuple(there) or (self,)
 
     def show_place(self, place: Place) -> None:
         if place.file is not None and place.fills:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.exchange.low_page import LowPage
 from desktop.widgets.folding import FoldingBar
 from desktop.widgets.words import button
 
@@ -17,28 +18,32 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QPushButton
 
+    from desktop.exchange.low_page import Parts
     from desktop.exchange.remark_list import RemarkList
 
 _WHOLE, _BESIDE_LINE = (0, 0, 0, 0), (1, 0, 0, 0)
 _NARROW, _NARROW_PANE = 700, 240
 
 
-def lay_out_preview(owner: QWidget, left: Sequence[QWidget], pane: QWidget, bar: QWidget) -> None:
-    """Lay a preview out; of what stands at the left the middle one, the sheet, takes the room."""
+def lay_out_preview(owner: QWidget, parts: Parts) -> None:
+    """Lay a preview out: bars, sheet and foot at the left, the pane beside, the decision below."""
     column = QVBoxLayout()
     column.setSpacing(0)
-    for place, part in enumerate(left):
-        column.addWidget(part, 1 if place == 1 else 0)
+    for over in (parts.tools, *parts.bars):
+        column.addWidget(over)
+    column.addWidget(parts.view, 1)
+    column.addWidget(parts.foot)
     upper = QHBoxLayout()
     upper.setSpacing(0)
     upper.addLayout(column, 1)
-    upper.addWidget(pane)
-    _PaneWidth(owner, pane)
+    upper.addWidget(parts.pane)
+    _PaneWidth(owner, parts.pane)
     whole = QVBoxLayout(owner)
     whole.setContentsMargins(*_WHOLE)
     whole.setSpacing(0)
     whole.addLayout(upper, 1)
-    whole.addWidget(bar)
+    whole.addWidget(parts.decision)
+    LowPage(owner, parts)
 
 
 class _PaneWidth(QObject):
@@ -60,7 +65,6 @@ def sheet_foot(where: QWidget) -> QWidget:
     """Return the line below the sheet that says what is under the cursor."""
     foot = QFrame()
     foot.setObjectName("sheet_foot")
-    foot.setFixedHeight(26)
     line = QHBoxLayout(foot)
     line.setContentsMargins(12, 0, 12, 0)
     line.addWidget(where, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.exchange.sheets import Visibility
 from desktop.exchange.verdicts import rows_in_words, rows_taken
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FOUND = "found"
 _LEAST_WITH_HEADING = 480
+_MARGINS, _LOW_MARGINS = (0, 8, 0, 6), (0, 4, 0, 4)
 _BESIDE, _AROUND = 8, 60
 """Pixels between the parts of the second row, and for its margins and first word."""
 
@@ -58,6 +59,8 @@ class PreviewTools(QFrame):
         self.sheets = Choice(look, "工作表")
         self.another = button("换一个文件", picture="folder")
         self.following = button("")
+        self.reading = _folding("读法", "表头、表式等怎样读的，打开来看和改")
+        self.listing = _folding("清单", "不能导入的、改动的、要写入的格，列在右边")
         self.header = AskingChoice(look, "表头所在的行")
         self.shares = Choice(look, "百分数怎样读")
         self.rows = ElidedLabel(ink="muted", size="secondary")
@@ -75,9 +78,10 @@ class PreviewTools(QFrame):
         first.addWidget(self.file)
         first.addWidget(self.sheets)
         first.addStretch(1)
-        first.addWidget(self.another)
-        first.addWidget(self.following)
-        second = QHBoxLayout()
+        for part in (self.reading, self.listing, self.another, self.following):
+            first.addWidget(part)
+        self._second = QWidget()
+        second = QHBoxLayout(self._second)
         second.setContentsMargins(16, 0, 12, 0)
         second.setSpacing(8)
         second.addWidget(label("表头", ink="muted", size="secondary"))
@@ -86,11 +90,19 @@ class PreviewTools(QFrame):
         second.addWidget(self.shares)
         second.addWidget(self.rows, 1)
         second.addWidget(self.told)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 6)
-        column.setSpacing(6)
-        column.addLayout(first)
-        column.addLayout(second)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(6)
+        self._column.addLayout(first)
+        self._column.addWidget(self._second)
+        self.show_low(low=False)
+
+    def show_low(self, *, low: bool) -> None:
+        """Leave the second row to a button, and other files to the menu, where a page is low."""
+        for part in (self.reading, self.listing):
+            part.setVisible(low)
+        self.another.setVisible(not low)
+        self._second.setVisible(not low or self.reading.isChecked())
+        self._column.setContentsMargins(*(_LOW_MARGINS if low else _MARGINS))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -107,6 +119,11 @@ class PreviewTools(QFrame):
             if part is self.told or not part.isHidden()
         )
         self.told.setVisible(needed + _AROUND <= self.width())
+
+    @property
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return where F6 may stop: the button of the second row, and the row itself."""
+        return (self.reading, self.header)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -143,6 +160,13 @@ class PreviewTools(QFrame):
             self.shares.show_choices(shares.choices(), shares.chosen)
         self.rows.say(_about_rows(tables, filled, self._unused))
         self._make_room()
+
+
+def _folding(words: str, tip: str) -> QPushButton:
+    """Return a button that shows a part of a low page while it is down."""
+    made = button(words, kind="chip", tip=tip)
+    made.setCheckable(True)
+    return made
 
 
 def _sheet_choices(preview: ImportPreview | FillPreview, unused: str) -> list[tuple[str, str]]:

@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from db.exchange.corrections import SheetCorrections
 from db.exchange.differences import ImportPreview, NameProposal, Verdict
 from desktop.exchange.correcting import Correcting
 from desktop.exchange.doubted import KINDS, doubt_remarks, of_sheet
+from desktop.exchange.low_page import Parts
 from desktop.exchange.preview_chips import ALL, Walk, chips_of, kind_of, verdict_of
 from desktop.exchange.preview_frame import (
     decision_bar,
@@ -85,16 +86,12 @@ class PreviewView(QWidget):
     # -- laying out ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        bars = QWidget()
-        column = QVBoxLayout(bars)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tools)
-        column.addWidget(self.standing)
         width = self._look.theme.sizes.pane_width
         pane = side_pane(width, (self.count, self.target), self.remarks, self.told)
         bar = decision_bar(self.chips, self.take_in, self.give_up)
-        lay_out_preview(self, (bars, self.view, sheet_foot(self.where)), pane, bar)
+        foot = sheet_foot(self.where)
+        parts = Parts(self.view, self.tools, (self.standing,), pane, foot, bar)
+        lay_out_preview(self, parts)
 
     def _connect(self) -> None:
         self.sheets.chosen.connect(self._on_sheet)
@@ -128,6 +125,7 @@ class PreviewView(QWidget):
         self.decisions.clear()
         self._answered.clear()
         self.seen = None
+        self.tools.reading.setChecked(not seen.preview.reading.tables)
         self.show_again(seen)
         self.chips.choose(ALL)
         first = next_spot(self.view.sheet.shown.verdicts, Verdict.REJECTED, None)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from desktop.theme import Look
 
-_UPPER, _LOWER = 30, 22
+_HEIGHTS, _LOW_HEIGHTS = (30, 22), (26, 18)
+"""Of the buttons and of the letters; the second pair where a page is low."""
 _INSET = 3
 _PAD, _ARROW, _PENCIL = 6, 12, 14
 _OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
@@ -40,6 +41,7 @@ class SheetHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self._pressed = -1
+        self._upper, self._lower = _HEIGHTS
         self.column = 1
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
@@ -48,12 +50,17 @@ class SheetHeader(QHeaderView):
         self.setAccessibleName("各列的含义")
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _UPPER + _LOWER)
+        return QSize(super().sizeHint().width(), self._upper + self._lower)
+
+    def show_low(self, *, low: bool) -> None:
+        """Take less room where the page is low."""
+        self._upper, self._lower = _LOW_HEIGHTS if low else _HEIGHTS
+        self.updateGeometry()
 
     def ask(self, column: int) -> None:
         """Ask for the meaning of a column (1-based), below its button."""
         self.go_to(column)
-        at = QPoint(max(self.sectionViewportPosition(column - 1), 0) + _INSET, _UPPER - 1)
+        at = QPoint(max(self.sectionViewportPosition(column - 1), 0) + _INSET, self._upper - 1)
         self.meaning_requested.emit(column, self.viewport().mapToGlobal(at))
 
     def go_to(self, column: int) -> None:
@@ -95,7 +102,7 @@ class SheetHeader(QHeaderView):
         place = event.position().toPoint()
         left = event.button() == Qt.MouseButton.LeftButton
         between = self.viewport().cursor().shape() == Qt.CursorShape.SplitHCursor
-        on_button = left and not between and place.y() < _UPPER
+        on_button = left and not between and place.y() < self._upper
         self._pressed = self.logicalIndexAt(place) if on_button else -1
         super().mousePressEvent(event)
 
@@ -103,7 +110,7 @@ class SheetHeader(QHeaderView):
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, -1
         place = event.position().toPoint()
-        if pressed >= 0 and place.y() < _UPPER and self.logicalIndexAt(place) == pressed:
+        if pressed >= 0 and place.y() < self._upper and self.logicalIndexAt(place) == pressed:
             self.ask(pressed + 1)
 
     # -- drawing ---------------------------------------------------------------------------------
@@ -113,8 +120,10 @@ class SheetHeader(QHeaderView):
         if not isinstance(model, SheetModel):
             return
         theme = self._look.theme
-        upper = QRect(rect.left(), rect.top(), rect.width(), _UPPER)
-        lower = QRect(rect.left(), rect.top() + _UPPER, rect.width(), rect.height() - _UPPER)
+        upper = QRect(rect.left(), rect.top(), rect.width(), self._upper)
+        lower = QRect(
+            rect.left(), rect.top() + self._upper, rect.width(), rect.height() - self._upper
+        )
         painter.save()
         painter.fillRect(upper, theme.colour(model.meaning(logical_index + 1)[1]))
         painter.fillRect(lower, theme.colour("header"))

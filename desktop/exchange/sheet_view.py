@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from db.exchange.sheets import Sheet
     from desktop.theme import Look
 
-_ROW = 25
+_ROW, _LOW_ROW = 25, 22
 _LINE = 17
 _MOST_LINES = 4
 _NARROWEST, _WIDEST = 44, 300
@@ -111,6 +111,15 @@ class SheetView(QTableView):
         """Return the place under the cursor."""
         index = self.currentIndex()
         return Spot(index.row() + 1, index.column() + 1) if index.isValid() else None
+
+    def show_low(self, *, low: bool) -> None:
+        """Show more rows of the sheet where the page is low."""
+        self.heads.show_low(low=low)
+        height, numbers = _LOW_ROW if low else _ROW, self.verticalHeader()
+        if numbers.defaultSectionSize() != height:
+            numbers.setMinimumSectionSize(height)
+            numbers.setDefaultSectionSize(height)
+        self.updateGeometries()
 
     def go_to(self, spot: Spot) -> None:
         """Put the cursor on a place and bring it in sight."""

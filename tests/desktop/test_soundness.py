@@ -111,6 +111,26 @@ def test_a_book_with_broken_pages_is_shown_and_not_written_to(start, sample_path
     assert not application.session.can_write
 
 
+def test_a_book_that_breaks_when_its_rows_are_read_is_left_and_its_copy_offered(
+    start, sample_path, qtbot
+):
+    copy = with_a_copy(sample_path)
+    content = bytearray(sample_path.read_bytes())
+    for at in range(5 * 4096, len(content) - 4096, 5 * 4096):
+        content[at : at + 300] = bytes(range(100)) * 3
+    sample_path.write_bytes(content)
+    application = start()
+    assert not application.open_book(sample_path)
+    assert application.session is None
+    box = question(application)
+    assert "损坏" in box.text()
+    assert copy.name in box.text()
+    assert sample_path.read_bytes() == content
+    press(box, "恢复到新文件")
+    qtbot.waitUntil(lambda: application.session is not None)
+    assert application.session.book.housekeeping.damages() == ()
+
+
 def test_an_old_one_is_warned_of_a_little_later(start, sample_path, qtbot):
     with PlanBook.open(sample_path) as book:
         rows = book.read(rows_of_plan)
@@ -132,6 +152,28 @@ def test_a_book_on_a_share_is_advised_against(start, sample_path, monkeypatch, t
     application = start(sample_path)
     assert "台账在网络盘上" in application.window.strip.sentence
     assert "建议拷到本机再改" in application.window.strip.sentence
+
+
+def test_a_figure_that_comes_while_one_types_is_seen_before_it_is_replaced(start, sample_path):
+    application = start(sample_path)
+    application.window.go_to(Place("indicators"))
+    table = application.window.page.table
+    row, period = table.current_row.id, table.current_column.name
+
+    def figure():
+        held = next(line for line in application.session.indicators if line.id == row)
+        return held.actuals[period].amount.text
+
+    QTest.keyClick(table, "5")
+    with PlanBook.open(sample_path) as other:
+        other.recording.record([Entry(row, period, "88")])
+    application.session.look_again()
+    QTest.keyClick(table.values.open_editor, Qt.Key.Key_Return)
+    assert table.values.open_editor is not None
+    assert "刚被别处改成了 88，没有覆盖" in application.window.status.message
+    assert figure() == "88"
+    QTest.keyClick(table.values.open_editor, Qt.Key.Key_Return)
+    assert figure() == "5"
 
 
 def test_a_figure_that_came_from_elsewhere_is_not_typed_over(start, sample_path):

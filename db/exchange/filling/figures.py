@@ -9,9 +9,9 @@ from db.exchange.comparison import FIELD_WORDS
 from db.exchange.figure_verdicts import in_unit, same_figure
 from db.exchange.filling.across import Across
 from db.exchange.filling.preview import Fate, FillCell, FillSource
+from db.exchange.filling.project_cells import DOUBTFUL, ProjectCells, is_filled
 from db.exchange.filling.seats import FormRow, Spot
 from db.exchange.filling.values import Seat, value_for
-from db.exchange.filling.written import Written
 from db.exchange.held_rows import HeldRow, held_rows
 from db.exchange.list_in.columns import FIGURES
 from db.exchange.list_in.grid import Grid
@@ -33,10 +33,8 @@ if TYPE_CHECKING:
 
 FORMULA = "公式格，由公式算出，不覆盖"
 MERGED = "被合并的格，写不进去"
-DOUBTFUL = "原有内容看不懂，没有覆盖"
 NO_ROW = "台账里没有这一项"
 NO_UNIT = "台账里没有这个单位"
-_LONGEST_STAGE = 8
 NO_TIME = "没有写明是哪一年的数，选一个时期"
 FORMAT = "这一格是百分数格式，与单位不符"
 UNIT = "单位换算不了"
@@ -74,6 +72,7 @@ class Figures:
         }
         self._spread: dict[str, tuple[Merge, ...]] = {}
         self.across = Across(source.reading, held, units, decisions)
+        self._projects = ProjectCells(source, self._grids, self._kept, self.standing)
 
     def cells(self) -> Iterator[FillCell]:
         """Yield every cell that is to be written or passed over."""
@@ -126,7 +125,7 @@ class Figures:
             self.matched[table.sheet, reading.row] = matched
             row = FormRow(table, reading, self._held.get(matched, HeldRow()))
             if table.kind is TableKind.PROJECTS:
-                yield from self._stage(row)
+                yield from self._projects.of_row(row)
                 return
             for spot in _spots(table, reading):
                 cell = self._cell(row, spot)
@@ -164,28 +163,6 @@ class Figures:
         if (old is not None and old.formula) or self._is_spread_over(cell.sheet, cell.place):
             return replace(cell, skipped=FORMULA, fate=Fate.COMPUTED)
         return None
-
-    def _stage(self, row: FormRow) -> Iterator[FillCell]:
-        """Yield the cell of a project's stage, unless an office wrote a sentence there."""
-        stage = row.held.words.get(Meaning.STAGE, "")
-        for column in row.table.columns:
-            if column.meaning is not Meaning.STAGE or not stage:
-                continue
-            spot = Spot(Meaning.STAGE, "", (row.reading.row, column.column))
-            old = self._grids[row.table.sheet].at(*spot.place)
-            said = visible(old.text) if old else ""
-            cell = FillCell(
-                row.table.sheet, spot.address, row.reading.name, _field(spot), said, stage, "",
-                spot.place,
-            )  # fmt: skip
-            if squash(said) == squash(stage):
-                self.standing.append(replace(cell, fate=Fate.SAME))
-            elif (kept := self._kept(cell)) is not None:
-                yield kept
-            elif len(squash(said)) > _LONGEST_STAGE:
-                yield replace(cell, skipped=DOUBTFUL)
-            else:
-                yield replace(cell, written=Written(words=stage), fate=Fate.WRITTEN)
 
     def _with_value(self, cell: FillCell, row: FormRow, amount: Amount) -> FillCell:
         """Return a cell with what is to be written there, in the unit and the format it has."""
@@ -269,9 +246,9 @@ def _absent(table: TableReading, reading: RowReading, reason: str) -> FillCell:
 
 
 def _holds_figures(table: TableReading, reading: RowReading) -> bool:
-    """Tell whether rows of that sort have figures by year, or the stage of a project."""
+    """Tell whether rows of that sort have figures by year, or what changes of a project."""
     if table.kind is TableKind.PROJECTS:
-        return any(column.meaning is Meaning.STAGE for column in table.columns)
+        return any(is_filled(column.meaning) for column in table.columns)
     if table.kind is TableKind.TASKS:
         return reading.meaning is Meaning.COMMITMENT
     return table.kind is TableKind.INDICATORS
@@ -310,9 +287,14 @@ def _stands(row: FormRow, spot: Spot, amount: Amount) -> bool:
 
 
 def _is_understood(reading: RowReading, spot: Spot, text: str) -> bool:
-    """Tell whether what stands in a cell was read as a figure, or only holds its place."""
-    read = any(figure.address == spot.address for figure in reading.figures)
-    return read or is_placeholder(text)
+    """Tell whether what stands in a cell was read as a figure, or only holds its place.
+
+    已全面完成 may be a goal, but nothing that was reached: an office wrote it and keeps it.
+    """
+    read = [one.amount for one in reading.figures if one.address == spot.address]
+    if spot.meaning is Meaning.ACTUAL:
+        read = [one for one in read if one.value is not None or one.answer is not None]
+    return bool(read) or is_placeholder(text)
 
 
 def _for_unit(amount: Amount, unit: str, told: str) -> Amount | None:

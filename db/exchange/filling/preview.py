@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from db.exchange.corrections import Corrections
     from db.exchange.differences import Item, ItemMatch, NameProposal
+    from db.exchange.filling.recognising import Hints
     from db.exchange.filling.sheet_xml import Place
     from db.exchange.filling.user_workbook import UserWorkbook
     from db.exchange.filling.written import Written
@@ -53,7 +54,8 @@ class FillCell:
 class FillSource:
     """The workbook that is to be filled: its name, its cells, what they mean, its bytes.
 
-    `corrections` are what a person once said about the reading of such sheets.
+    `corrections` are what a person once said about the reading of such sheets, `hints` what the
+    book knows that a form may be recognised by, `assumed` sentences about columns without a year.
     """
 
     name: str
@@ -61,6 +63,8 @@ class FillSource:
     reading: ListReading
     package: UserWorkbook
     corrections: Corrections
+    hints: Hints
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,9 @@ class Layout:
 
     def readings(self) -> tuple[ColumnReading, ...]:
         """Return the columns as the list's reader hands them on."""
-        return tuple(ColumnReading(c.index, c.meaning, c.period, c.heading) for c in self.columns)
+        return tuple(
+            ColumnReading(c.index, c.meaning, c.period, c.heading, (), c.unit) for c in self.columns
+        )
 
     def signature(self) -> tuple[tuple[int, Meaning, str, str], ...]:
         """Return what makes two headers the same one, printed again on the next page."""
@@ -308,11 +310,9 @@ def _without_twins(
         if key in told and told[key] != column.index:
             seen.add(key)
         levelled = squash(column.heading) in LEVELS
-        if key in seen and column.meaning is not Meaning.IGNORED and not levelled:
-            result.append(replace(column, meaning=Meaning.IGNORED))
-        else:
-            seen.add(key)
-            result.append(column)
+        again = key in seen and column.meaning is not Meaning.IGNORED and not levelled
+        seen.add(key)
+        result.append(replace(column, meaning=Meaning.IGNORED) if again else column)
     return result
 
 

@@ -381,12 +381,6 @@ def test_a_signed_workbook_is_not_touched(book, source):
     assert refused.value.fault is FileFault.SIGNED
 
 
-def test_a_real_form_that_asks_for_nothing_of_ours_is_refused(book, shared):
-    with pytest.raises(FileRefused) as refused:
-        book.filling.preview(shared / "workbooks" / "pjpp_self_assessment_wps.xlsx")
-    assert refused.value.fault is FileFault.NOT_OUR_LIST
-
-
 def test_a_real_form_with_its_indicators_across_waits_for_its_columns(book, shared):
     preview = book.filling.preview(shared / "workbooks" / "yyjh_county_declaration_wps.xlsx")
     county, schools = preview.reading.tables

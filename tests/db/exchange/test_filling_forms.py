@@ -133,13 +133,12 @@ def test_a_row_the_book_does_not_have_is_told(litong, tmp_path):
     ]
 
 
-def test_a_column_without_a_year_is_told_and_left_blank(litong, tmp_path):
+def test_a_column_without_a_year_is_of_the_last_one_recorded_and_that_is_told(litong, tmp_path):
     header = ["序号", "监测指标", "计量单位", "2020年基数", "完成值", "2025年目标值", "备注"]
     form = a_form(tmp_path / "监测表.xlsx", ENROLMENT, title="主要指标监测表", header=header)
     preview, _, cells = filled(litong, form, tmp_path / "回填.xlsx")
-    assert [(c.address, c.old) for c in preview.skipped] == [("E2", "完成值")]
-    assert "E3" not in cells
-    assert cells["F3"] == "95.00"
+    assert preview.source.assumed == ("“完成值”没有写明哪一年，按 2024 年填",)
+    assert (preview.skipped, cells["E3"]) == ((), "94.75")
 
 
 def test_a_goal_without_a_year_is_that_of_the_plan_s_last(litong, tmp_path):

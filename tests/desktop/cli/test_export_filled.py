@@ -113,3 +113,19 @@ def test_options_of_other_exports_are_refused(planbook, book, tmp_path):
     form = Path(shutil.copy(tmp_path / "监测表.xlsx", tmp_path / "表.xlsx"))
     line = planbook("export", book, out, "--as", "list", "--source", form).refused()
     assert "--as list 不分 --source" in line
+
+
+def test_a_form_that_names_no_year_says_which_one_it_was_filled_with(planbook, book, tmp_path):
+    form = tmp_path / "省里的自评表.xlsx"
+    with xlsxwriter.Workbook(form) as workbook:
+        sheet = workbook.add_worksheet("附件")
+        sheet.write_row(0, 0, ["评价要点", "标准", "自评情况"])
+        sheet.write_row(1, 0, [f"（一）{ENROLMENT}", "10分"])
+    out = tmp_path / "填好.xlsx"
+    told = planbook("export", book, out, "--as", "filled", "--source", form)
+    assert told.code == 1
+    assert "“自评情况”没有写明哪一年，按 2024 年填。要填别的年份就加 --period。" in told.out
+    assert load_workbook(out)["附件"]["C2"].value == 93.2
+    other = tmp_path / "填好 2023.xlsx"
+    planbook("export", book, other, "--as", "filled", "--source", form, "--period", "2023").done()
+    assert load_workbook(other)["附件"]["C2"].value == 91.5

@@ -318,6 +318,9 @@ def test_a_place_that_cannot_be_written_is_said(application, page, done, tmp_pat
     assert "没有文件夹" in application.window.strip.sentence
     assert not page.home.result.isVisible()
     assert page.home.give_out.isVisible()
+    page.giving_out.export_to(tmp_path / "一览表.xlsx")
+    done()
+    assert application.window.strip.isHidden(), "what stood against it no longer holds"
 
 
 def test_nothing_to_export_without_a_plan(start, empty_path):

@@ -120,6 +120,21 @@ def test_the_model_of_the_sheet_is_sound(page, done, tmp_path, qtmodeltester):
     qtmodeltester.check(model)
 
 
+def test_the_preschool_form_is_recognised_by_itself(application, done, shared, tmp_path):
+    page, form = application.window.page, shared / "workbooks" / PRESCHOOL
+    record(application, COVERAGE, "2024", "90.12")
+    page.filling.take_file(form)
+    done()
+    view, target = page.filling.view, tmp_path / "填好.xlsx"
+    assert [view.view.sheet.meaning(column)[0] for column in (2, 5)] == ["指标", "实际 2024"]
+    assert view.view.sheet.look(spot_of("E3")).new == "90.12"
+    lines = view.remarks.remarks.remarks
+    assert any("“自评说明”没有写明哪一年，按 2024 年填" in one.text for one in lines)
+    page.filling.write_to(target)
+    done()
+    assert words_of(target)["E3"] == "90.12"
+
+
 def test_the_preschool_form_is_filled_and_the_rest_stays_as_it_is(
     application, done, shared, tmp_path
 ):

@@ -283,6 +283,11 @@ def test_a_target_that_wps_has_open_is_said_and_the_form_stays(
     assert view.isVisible()
     assert view.write.isEnabled()
     assert not application.session.busy
+    (tmp_path / "~$填好.xlsx").unlink()
+    page.filling.write_to(target)
+    done()
+    assert target.exists()
+    assert application.window.strip.isHidden(), "what stood against it no longer holds"
 
 
 def test_esc_gives_it_up_and_writes_nothing(view, page, form, application, tmp_path):
