@@ -95,9 +95,9 @@ class CellDelegate(QStyledItemDelegate):
         rows: Sequence[Across],
         columns: Sequence[Down],
         chosen: Sequence[Area],
-        scattered: QRegion | None = None,
         *,
         focused: bool,
+        scattered: QRegion | None = None,
     ) -> None:
         """Draw the cells where rows and columns cross: all grounds, the lines, all contents.
 

@@ -37,8 +37,9 @@ class CellView(QTableView):
             ]
             columns = self._columns_in(event.rect(), delegate.covered)
             scattered = region if region.rectCount() > 1 else None
+            chosen = self._chosen_areas()
             delegate.paint_cells(
-                painter, lines, rows, columns, self._chosen_areas(), scattered, focused=focused
+                painter, lines, rows, columns, chosen, focused=focused, scattered=scattered
             )
         painter.end()
 
