@@ -84,7 +84,7 @@ FILE_WORDS: Mapping[FileFault, str] = {
 }
 
 BOOK_WORDS: Mapping[BookFault, str] = {
-    BookFault.MISSING: "没有找到台账{path}。看看路径和文件名，或先新建一份台账。",
+    BookFault.MISSING: "没有找到台账{path}。看看路径和文件名，接好 U 盘；还没有就先新建一份。",
     BookFault.EMPTY: "{file}是空文件，不是台账。{backup}",
     BookFault.NOT_A_BOOK: "{file}不是台账文件，没有改动它。改选 .planbook 文件。",
     BookFault.FOREIGN_DATABASE: "{file}是别的程序的数据库，没有改动它。改选 .planbook 文件。",

@@ -101,6 +101,7 @@ class ExchangePage(Page):
         can_write, today = self.session.can_write, datetime.now().astimezone().date()
         plan = self.session.plan
         self.home.show_plan(plan, can_write=can_write)
+        self.preview.allow("" if self.session.busy else self.session.why_not)
         kept = self.session.read(queries.kept_files, plan.id) if plan is not None else ()
         self.home.refill.show_kept(kept, today, has_plan=plan is not None)
         steps = self.session.read(queries.step_lines)

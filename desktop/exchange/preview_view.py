@@ -68,6 +68,7 @@ class PreviewView(QWidget):
         """Refused cells that are taken in all the same."""
         self.decisions: dict[tuple[str, int], str | None] = {}
         self._answered: dict[tuple[str, int], NameProposal] = {}
+        self._why_not = ""
         self.tools = PreviewTools(look)
         self.sheets = self.tools.sheets
         self.standing = StandingBar(look)
@@ -117,6 +118,12 @@ class PreviewView(QWidget):
     def preview(self) -> ImportPreview | None:
         """Return what is shown, None when nothing is."""
         return self.seen.preview if self.seen is not None else None
+
+    def allow(self, why_not: str) -> None:
+        """Let what is shown be taken in, or say why not: a book that is only read can be seen."""
+        if why_not != self._why_not:
+            self._why_not = why_not
+            self._show_words()
 
     def show_new(self, seen: Seen) -> None:
         """Show the preview of another file."""
@@ -214,7 +221,7 @@ class PreviewView(QWidget):
         if seen is None:
             return
         self.count.setText(f"共认出 {len(seen.cells)} 格")
-        self.target.setText(_target_words(seen.preview))
+        self.target.setText(self._why_not or _target_words(seen.preview))
         self.chips.show_chips(chips_of(seen, self.doubts, self.chips.key))
         self.remarks.remarks.show_remarks(self._remarks(seen))
         self._show_how_many()
@@ -238,8 +245,9 @@ class PreviewView(QWidget):
         many = self.seen.accepted(self.without, self.by_hand) if self.seen is not None else 0
         self.take_in.setText(f"导入 {many} 格  Ctrl+Enter" if many else "没有可导入的格")
         self.take_in.setAccessibleName(f"导入 {many} 格" if many else "没有可导入的格")
-        self.take_in.setEnabled(many > 0)
-        self.take_in.setToolTip("" if many else "没有新增和勾选的改动。改好文件再导入。")
+        self.take_in.setEnabled(many > 0 and not self._why_not)
+        nothing = "" if many else "没有新增和勾选的改动。改好文件再导入。"
+        self.take_in.setToolTip(self._why_not or nothing)
 
     # -- what happened ---------------------------------------------------------------------------
 

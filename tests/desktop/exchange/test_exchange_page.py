@@ -323,6 +323,20 @@ def test_a_place_that_cannot_be_written_is_said(application, page, done, tmp_pat
     assert application.window.strip.isHidden(), "what stood against it no longer holds"
 
 
+def test_a_read_only_book_shows_a_list_and_says_why_it_is_not_taken_in(
+    application, page, done, list_path
+):
+    application.session.book.read_only = True
+    page.refresh()
+    page.take_in(list_path)
+    done()
+    preview = page.preview
+    assert preview.isVisible()
+    assert not preview.take_in.isEnabled()
+    assert "这份台账只读" in preview.take_in.toolTip()
+    assert "另存到能写的文件夹" in preview.target.text()
+
+
 def test_nothing_to_export_without_a_plan(start, empty_path):
     application = start(empty_path)
     application.window.go_to(Place("exchange"))

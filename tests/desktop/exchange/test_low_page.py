@@ -21,11 +21,11 @@ def rows_in_view(view):
     return height / view.rowHeight(0)
 
 
-def test_most_of_a_list_is_seen_on_a_low_page(page, done, list_path):
+def test_most_of_a_list_is_seen_on_a_low_page(page, done, qtbot, list_path):
     page.take_in(list_path)
     done()
     preview = page.preview
-    assert rows_in_view(preview.view) > 6
+    qtbot.waitUntil(lambda: rows_in_view(preview.view) > 6)
     assert not preview.remarks.isVisible()
     assert not preview.standing.isVisible()
     regions = page.regions()
