@@ -49,7 +49,7 @@ class ValueEditor(QLineEdit):
         self.setProperty("kind", "cell")
         self.setAccessibleName("键入数值")
         self.held: str | None = None
-        self.textEdited.connect(self._take_back_refusal)
+        self.textEdited.connect(self.take_back_refusal)
         self.park()
 
     def park(self) -> None:
@@ -77,6 +77,11 @@ class ValueEditor(QLineEdit):
     def refuse(self) -> None:
         """Show that what stands here is not understood."""
         self._show_refusal(refused=True)
+
+    def take_back_refusal(self) -> None:
+        """Show no more that something was refused: it was changed, or taken in after all."""
+        if self.refused:
+            self._show_refusal(refused=False)
 
     # -- what Qt asks ----------------------------------------------------------------------------
 
@@ -145,10 +150,6 @@ class ValueEditor(QLineEdit):
         self.replacing = True
         self.begun.emit()
         self.replacing = not self.waiting
-
-    def _take_back_refusal(self) -> None:
-        if self.refused:
-            self._show_refusal(refused=False)
 
     def _show_refusal(self, *, refused: bool) -> None:
         self.refused = refused

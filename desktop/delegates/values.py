@@ -119,6 +119,7 @@ class ValueDelegate(CellDelegate):
             self.refused.emit(error)
         else:
             editor.held = words
+            editor.take_back_refusal()
 
     def updateEditorGeometry(
         self,

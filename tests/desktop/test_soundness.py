@@ -174,6 +174,7 @@ def test_a_figure_that_comes_while_one_types_is_seen_before_it_is_replaced(start
     assert figure() == "88"
     QTest.keyClick(table.values.open_editor, Qt.Key.Key_Return)
     assert figure() == "5"
+    assert table.values.open_editor is None
 
 
 def test_a_figure_that_came_from_elsewhere_is_not_typed_over(start, sample_path):
