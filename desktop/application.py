@@ -166,6 +166,7 @@ class Application(QObject):
         if place is not None and place.plan:
             self.session.choose_plan(place.plan)
         self.session.changed.connect(self._following.follow)
+        self.session.changed.connect(self.notices.note_step)
         self.session.view_changed.connect(self._show_state)
         self.session.busy_changed.connect(self._show_state)
         if not self.rooms.is_past(book.path):

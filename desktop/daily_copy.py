@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db.book import PlanBook
+from db.errors import UserError
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
@@ -33,9 +34,19 @@ class DailyCopy(QObject):
         """Begin the copy of a book."""
         task = Task(partial(_copied, path), self, quiet=True)
         task.succeeded.connect(self.looked_after)
-        task.failed.connect(self._notices.report)
+        task.failed.connect(self._on_failed)
         task.ended.connect(task.deleteLater)
         self._runner.start(task)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        """Say that there is no copy today; a step that could not be kept is the graver thing."""
+        if isinstance(error, UserError):
+            from desktop.errors import sentence  # noqa: PLC0415 - loaded when something fails
+
+            self._notices.warn_besides(f"今天的备份没有做成：{sentence(error)}")
+        else:
+            self._notices.report(error)
 
 
 def _copied(path: Path, _ticket: Ticket) -> Path | None:

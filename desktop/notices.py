@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db.errors import Cancelled, UserError
+from db.errors import BookFault, BookRefused, Cancelled, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from desktop.crash_dialog import CrashDialog
 
 NOTHING_IS_LOST = "已写入台账的内容都在。"
+_PASSING = frozenset({BookFault.DISK_FULL, BookFault.BUSY})
+"""What stood against writing holds no longer once something was written."""
 
 
 class Notices(QObject):
@@ -34,6 +36,7 @@ class Notices(QObject):
         super().__init__(parent)
         self._window: QWidget | None = None
         self._crash: CrashDialog | None = None
+        self._is_passing = False
         self._what_is_saved: Callable[[], str] = lambda: NOTHING_IS_LOST
 
     def know_what_is_saved(self, words: Callable[[], str]) -> None:
@@ -50,7 +53,13 @@ class Notices(QObject):
 
     def warn(self, sentence: str) -> None:
         """Say what needs a hand, and leave it in sight."""
+        self._is_passing = False
         self.warned.emit(sentence)
+
+    def warn_besides(self, sentence: str) -> None:
+        """Say what needs a hand, unless it is warned of a step that could not be kept."""
+        if not self._is_passing:
+            self.warn(sentence)
 
     def quiet(self) -> None:
         """Take back what was warned of."""
@@ -68,6 +77,14 @@ class Notices(QObject):
             self.tell(sentence(error))
         else:
             self.warn(sentence(error))
+            self._is_passing = isinstance(error, BookRefused) and error.fault in _PASSING
+
+    @Slot(object)
+    def note_step(self, _changes: object) -> None:
+        """Take back that a step could not be kept: another one was."""
+        if self._is_passing:
+            self._is_passing = False
+            self.quiet()
 
     def ask(self, question: str, yes: str, no: str, answered: Callable[[], None]) -> None:
         """Ask before what cannot be undone; `answered` is called only for `yes`."""

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QDialog
 
 from db.book import PlanBook
 from db.connection import opening
+from db.errors import BookFault, BookRefused
 from db.operations.recording import Entry
+from desktop.daily_copy import DailyCopy
 from desktop.page import Place
 from tests.faults.broken_files import break_an_index
 
@@ -129,6 +131,32 @@ def test_a_book_that_breaks_when_its_rows_are_read_is_left_and_its_copy_offered(
     press(box, "恢复到新文件")
     qtbot.waitUntil(lambda: application.session is not None)
     assert application.session.book.housekeeping.damages() == ()
+
+
+@pytest.mark.parametrize(
+    ("fault", "stays"),
+    [(BookFault.DISK_FULL, False), (BookFault.BUSY, False), (BookFault.DAMAGED, True)],
+)
+def test_what_stood_against_a_step_is_taken_back_by_the_next_one(start, sample_path, fault, stays):
+    application = start(sample_path)
+    application.notices.report(BookRefused(sample_path, fault))
+    assert application.window.strip.isVisible()
+    row = application.session.indicators[0].id
+    application.session.record([Entry(row, "2022", "12")])
+    assert application.window.strip.isVisible() is stays
+
+
+def test_a_copy_that_fails_is_said_but_not_over_a_step_that_was_lost(start, sample_path):
+    application = start(sample_path)
+    copy = DailyCopy(application.notices, application.runner, application)
+    gone = sample_path.with_name("拔掉的盘.planbook")
+    copy.make(gone)
+    application.runner.finish_all()
+    assert application.window.strip.sentence.startswith("今天的备份没有做成：没有找到台账")
+    application.notices.report(BookRefused(sample_path, BookFault.DISK_FULL))
+    copy.make(gone)
+    application.runner.finish_all()
+    assert application.window.strip.sentence.startswith("磁盘满了")
 
 
 def test_an_old_one_is_warned_of_a_little_later(start, sample_path, qtbot):
