@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from db.exchange.sheets import Cell, Sheet, Workbook
 
 _FIRST_ROWS, _LOOKED_AT, _DEEPEST = 40, 300, 4
-_LONGEST_NAME, _LONGEST_HEADING = 40, 16
+_SHORTEST_NAME, _LONGEST_NAME, _LONGEST_HEADING = 4, 40, 16
+_HELD_AGAINST_ALL = 300
+"""So many words are held against each name of the book where none is the very same."""
 _OF_WHOM = "(?:本|我|全|县|区|市|级|年度|实际|指标|当前)*"
 _OWN_WORD = "(?:自评|自查|自测|填报|监测|统计|上报)"
 _VALUES = tuple(
@@ -139,7 +141,9 @@ class _Recognising:
         candidates = list(_names(grid))
         exact = [(row, at) for row, at, name in candidates if folded(name) in self._known]
         near = exact or [
-            (row, at) for row, at, name in candidates if near_names(name, self._hints.names)
+            (row, at)
+            for row, at, name in candidates[:_HELD_AGAINST_ALL]
+            if len(name) >= _SHORTEST_NAME and near_names(name, self._hints.names)
         ]
         places: dict[int, list[int]] = {}
         for row, column in near:
