@@ -176,7 +176,10 @@ class FillingDesk(QWidget):
     @Slot(object)
     def _on_held_again(self, seen: FillSeen) -> None:
         # What was said meanwhile is still to be read: the words in sight are older than that.
-        if self.view.seen is not None and not self._holds_again:
+        before = self.view.seen
+        if before is not None and not self._holds_again:
+            if seen.preview.reading.tables and not before.preview.reading.tables:
+                self._notices.quiet()
             self.view.show_again(seen, self._rows())
 
     @Slot(object)

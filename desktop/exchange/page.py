@@ -286,7 +286,10 @@ class ExchangePage(Page):
     @Slot(object)
     def _on_compared(self, seen: Seen) -> None:
         # What was said meanwhile is still to be read: the words in sight are older than that.
-        if self.preview.seen is not None and not self._compares_again:
+        before = self.preview.preview
+        if before is not None and not self._compares_again:
+            if seen.preview.reading.tables and not before.reading.tables:
+                self.notices.quiet()
             self.preview.show_again(seen)
             self.foreseen.begin(seen)
 

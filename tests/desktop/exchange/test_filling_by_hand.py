@@ -64,6 +64,7 @@ def test_a_form_that_says_nothing_is_read_as_a_person_says(application, page, do
     give_meaning(view, done, 2, "实际…", "2021 年")
     assert view.view.sheet.meaning(2)[0] == "实际 2021"
     assert view.write.accessibleName() == "写入 2 格，另存为"
+    assert application.window.strip.isHidden(), "it was recognised now"
     target = tmp_path / "填好.xlsx"
     page.filling.write_to(target)
     done()

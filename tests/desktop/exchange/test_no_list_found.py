@@ -45,6 +45,7 @@ def test_header_and_columns_are_chosen_by_hand_and_the_figures_come_in(page, app
     give_meaning(preview, done, 1, "指标")
     give_meaning(preview, done, 2, "实际…", "2022 年")
     assert preview.take_in.accessibleName() == "导入 1 格"
+    assert application.window.strip.isHidden(), "it was recognised now"
     preview.take_in.click()
     done()
     line = next(line for line in application.session.indicators if line.name == NURSERY)
