@@ -117,7 +117,7 @@ class ExchangePage(Page):
         shown, form = self.preview.preview, self.filling.view.seen
         current = self._stack.currentWidget()
         if current is self.preview and shown is not None and shown.seen != newest:
-            self._compare_again()
+            self._compare_again(quiet=True)
         if current is self.filling and form is not None and form.preview.seen != newest:
             self.filling.follow_book()
 
@@ -244,8 +244,8 @@ class ExchangePage(Page):
         self._write(task, f"正在撤销：{step.label}")
 
     @Slot()
-    def _compare_again(self) -> None:
-        """Compare the same list again: decisions were made, or the book has changed."""
+    def _compare_again(self, *, quiet: bool = False) -> None:
+        """Compare the same list again: decisions were made, or (`quiet`) the book has changed."""
         shown = self.preview.preview
         self._compares_again = shown is not None and self._task is not None
         if shown is None or self._task is not None:
@@ -253,7 +253,7 @@ class ExchangePage(Page):
         self.foreseen.stop()
         decisions, told = dict(self.preview.decisions), self.preview.correcting.told
         options = self.preview.standing.options
-        task = Task(comparing(self._shelf(), shown, decisions, told, options))
+        task = Task(comparing(self._shelf(), shown, decisions, told, options), quiet=quiet)
         task.succeeded.connect(self._on_compared)
         task.failed.connect(self._on_compare_failed)
         task.ended.connect(self._on_ended)

@@ -165,14 +165,14 @@ def test_esc_gives_all_back(seen, application):
     assert Act.NEXT_MISSING not in seen.acts()
 
 
-def test_a_book_changed_meanwhile_is_compared_anew(seen, application, done):
+def test_a_book_changed_meanwhile_is_compared_anew(seen, application, done, qtbot):
     line = next(line for line in application.session.indicators if line.name == NURSERY)
     assert seen.preview.preview.count(Verdict.CHANGED) == 2
     application.session.wish(
         lambda: application.session.book.recording.record([Entry(line.id, "2021", "94.1")])
     )
-    done()
-    assert seen.preview.preview.count(Verdict.CHANGED) == 1
+    # Nobody asked for it, so nobody is told that it is at work.
+    qtbot.waitUntil(lambda: seen.preview.preview.count(Verdict.CHANGED) == 1)
     seen.preview.take_in.click()
     done()
     assert figure(application, COVERAGE, "2022") == "89.4"
