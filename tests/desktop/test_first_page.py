@@ -41,7 +41,7 @@ FOR_LATER = {
     *("db.model.records", "db.store.writing", "db.exchange", "db.reports", "db.drafting"),
     *("db.operations.people", "db.operations.planning", "db.operations.recording"),
     *("db.model.work_lines", "db.queries.progress", "db.queries.units", "db.queries.history"),
-    *("db.model.work_words", "db.model.history_lines"),
+    *("db.model.work_words", "db.model.history_lines", "db.queries.statements", "db.queries.kept"),
     *("db.queries.projects", "db.queries.todo", "db.queries.unit_accounts", "db.queries.works"),
     *("db.rules.checks", "desktop.errors", "desktop.figure_checks", "desktop.doubt_sections"),
     *("desktop.indicators.pane", "desktop.proof.panel", "desktop.welcome.page"),
