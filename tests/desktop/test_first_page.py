@@ -38,6 +38,7 @@ FOR_LATER = {
     *("openpyxl", "xlsxwriter", "docx", "python_calamine", "sqlite_utils", "defusedxml"),
     *("pypinyin", "rapidfuzz", "hashlib", "PySide6.QtPrintSupport", "PySide6.QtNetwork"),
     *("calendar", "locale"),
+    *("db.store.history", "db.store.lines", "db.store.integrity", "db.store.verification"),
     *("db.model.records", "db.store.writing", "db.exchange", "db.reports", "db.drafting"),
     *("db.operations.people", "db.operations.planning", "db.operations.recording"),
     *("db.model.work_lines", "db.queries.progress", "db.queries.units", "db.queries.history"),
