@@ -3,24 +3,24 @@
 Those of tasks and projects are loaded when they are asked for.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: a NamedTuple compiles each annotation that is a string.
 
+from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from db.model.amount import Amount
+from db.model.words import (
+    Aggregation,
+    Counting,
+    Direction,
+    EntryState,
+    Nature,
+    TargetRole,
+)
 
-    from db.model.amount import Amount
-    from db.model.words import (
-        Aggregation,
-        Counting,
-        Direction,
-        EntryState,
-        Nature,
-        TargetRole,
-    )
+if TYPE_CHECKING:
     from db.model.work_lines import (
         MeasureLine,
         ProblemLine,

@@ -1,11 +1,9 @@
 """What SQLite's own check finds in a book's file: the quick look before anything is shown."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: a NamedTuple compiles each annotation that is a string.
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    import sqlite3
+import sqlite3
+from typing import NamedTuple
 
 QUICKLY_CHECKED = 1024 * 1024
 """The bytes that the check may go through when a book is opened: a few milliseconds' worth."""

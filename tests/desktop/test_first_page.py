@@ -37,7 +37,7 @@ application.shut_down()
 FOR_LATER = {
     *("openpyxl", "xlsxwriter", "docx", "python_calamine", "sqlite_utils", "defusedxml"),
     *("pypinyin", "rapidfuzz", "hashlib", "PySide6.QtPrintSupport", "PySide6.QtNetwork"),
-    *("calendar", "locale"),
+    *("calendar", "locale", "dataclasses"),
     *("db.store.history", "db.store.lines", "db.store.integrity", "db.store.verification"),
     *("db.model.records", "db.store.writing", "db.exchange", "db.reports", "db.drafting"),
     *("db.operations.people", "db.operations.planning", "db.operations.recording"),
