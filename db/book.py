@@ -18,9 +18,9 @@ from db.errors import BookFault, BookRefused
 from db.migrations.upgrading import make_schema, pending, upgrade, upgraded_in_memory
 from db.operations.verbs import Verbs
 from db.rules.permissions import Actor
-from db.store import history
+from db.store import standing
+from db.store.file_check import Damage, file_damage
 from db.store.ids import new_id
-from db.store.integrity import Damage, file_damage, recent_damages
 from db.store.steps import Steps
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ class PlanBook(Verbs):
 
         The steps are looked at when this is first asked for; a book is shown before that.
         """
+        from db.store.integrity import recent_damages  # noqa: PLC0415 - a book is shown before
+
         try:
             with refusing(self.path):
                 return recent_damages(self._connection)
@@ -241,13 +243,13 @@ class PlanBook(Verbs):
     @property
     def undo_label(self) -> str | None:
         """Return the words of the step that undo would take back."""
-        found = self.read(history.next_undo)
+        found = self.read(standing.next_undo)
         return found[1] if found else None
 
     @property
     def redo_label(self) -> str | None:
         """Return the words of the step that redo would do again."""
-        found = self.read(history.next_redo)
+        found = self.read(standing.next_redo)
         return found[1] if found else None
 
     @property

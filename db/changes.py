@@ -1,6 +1,6 @@
 """What one operation altered, in words and in rows: the one mechanism of undo, audit and review."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: a NamedTuple compiles each annotation that is a string.
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum

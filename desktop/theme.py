@@ -1,6 +1,6 @@
 """How the window looks: colours by meaning, sizes, the font, the style sheet made of them."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: a NamedTuple compiles each annotation that is a string.
 
 from enum import StrEnum
 from functools import cache
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from desktop.preferences import AS_THE_SYSTEM
@@ -19,8 +20,6 @@ from resources import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from PySide6.QtWidgets import QApplication, QWidget
 
     from desktop.preferences import Preferences
 
@@ -94,7 +93,7 @@ class Theme:
 class Look:
     """The theme chosen now: what paints itself asks for it each time it paints."""
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: "Preferences") -> None:
         self._preferences = preferences
 
     @property

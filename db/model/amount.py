@@ -1,13 +1,11 @@
 """A figure as given: its number, and the words it was given in."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: a NamedTuple compiles each annotation that is a string.
 
-from typing import TYPE_CHECKING, NamedTuple
+from decimal import Decimal
+from typing import NamedTuple
 
 from db.model.words import Answer, Op
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 
 class Amount(NamedTuple):

@@ -135,3 +135,12 @@ class Wanted(NamedTuple):
     table: str
     row: str
     column: str = ""
+
+
+class KeptFile(NamedTuple):
+    """A file that was imported and stays in the book; `size` is in bytes."""
+
+    sha256: str
+    name: str
+    received_at: str
+    size: int

@@ -3,25 +3,24 @@
 Those of tasks and projects are loaded when they are asked for.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: a NamedTuple compiles each annotation that is a string.
 
+from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from db.model.amount import Amount
+from db.model.words import (
+    Aggregation,
+    Counting,
+    Direction,
+    EntryState,
+    Nature,
+    TargetRole,
+)
 
-    from db.model.amount import Amount
-    from db.model.words import (
-        Aggregation,
-        Counting,
-        Direction,
-        EntryState,
-        Nature,
-        StatementRole,
-        TargetRole,
-    )
+if TYPE_CHECKING:
     from db.model.work_lines import (
         MeasureLine,
         ProblemLine,
@@ -36,15 +35,11 @@ if TYPE_CHECKING:
 __all__ = [
     "ActualValue",
     "IndicatorLine",
-    "KeptFile",
     "MeasureLine",
-    "MissingLine",
     "PlanLine",
     "ProblemLine",
     "ProgressLine",
     "ProjectLine",
-    "SeriesLine",
-    "StatementLine",
     "TaskHead",
     "TaskLine",
     "TaskProject",
@@ -171,48 +166,6 @@ class IndicatorLine(NamedTuple):
     """The id of the target revision that took it out."""
 
 
-class SeriesLine(NamedTuple):
-    """A 数据项 of the book; `aggregation` as its record has it."""
-
-    id: str
-    name: str
-    unit: str
-    counting: Counting
-    aggregation: Aggregation | None = None
-
-
-class MissingLine(NamedTuple):
-    """A figure that is still asked of a unit: its data provider, the lead unit, a part of a sum.
-
-    `unit` is None for a row without a unit, which is asked of the plan's issuer, then in
-    `unit_name`. `has_answer` when only the reason of its 无此项 or 不适用 is missing. `person` is
-    who answers inside the unit (责任人, else 联络员), empty where the book names nobody.
-    """
-
-    unit: str | None
-    unit_name: str
-    row: str
-    name: str
-    category: str
-    measure_unit: str
-    period: str
-    has_answer: bool = False
-    person: str = ""
-
-
-class StatementLine(NamedTuple):
-    """One printing of a value; `chosen` when it is the indicator's baseline or target."""
-
-    id: str
-    indicator: str
-    role: StatementRole
-    year: int | None
-    amount: Amount
-    name: str
-    place: str
-    chosen: bool
-
-
 class UnitLine(NamedTuple):
     """A unit with the other names it is written under; days are ISO days, empty while open.
 
@@ -230,12 +183,3 @@ class UnitLine(NamedTuple):
     valid_from: str = ""
     valid_to: str = ""
     successor: str | None = None
-
-
-class KeptFile(NamedTuple):
-    """A file that was imported and stays in the book; `size` is in bytes."""
-
-    sha256: str
-    name: str
-    received_at: str
-    size: int

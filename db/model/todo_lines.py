@@ -1,4 +1,4 @@
-"""What a screen is given of the things to do: what falls due, what came back."""
+"""What a screen is given of the things to do: what falls due, what came back, what is missing."""
 
 from __future__ import annotations
 
@@ -37,3 +37,22 @@ class ReturnedLine(NamedTuple):
     unit: str
     reason: str
     returned_on: str
+
+
+class MissingLine(NamedTuple):
+    """A figure that is still asked of a unit: its data provider, the lead unit, a part of a sum.
+
+    `unit` is None for a row without a unit, which is asked of the plan's issuer, then in
+    `unit_name`. `has_answer` when only the reason of its 无此项 or 不适用 is missing. `person` is
+    who answers inside the unit (责任人, else 联络员), empty where the book names nobody.
+    """
+
+    unit: str | None
+    unit_name: str
+    row: str
+    name: str
+    category: str
+    measure_unit: str
+    period: str
+    has_answer: bool = False
+    person: str = ""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from db.model.lines import IndicatorLine, ProgressLine, UnitLine
-    from db.model.words import RowKind
+    from db.model.words import Aggregation, Counting, RowKind
     from db.model.work_words import ContactRole
 
 
@@ -137,3 +137,13 @@ class UnitAccount(NamedTuple):
     def is_empty(self) -> bool:
         """Tell whether it answers for nothing."""
         return not (self.indicators or self.promises or self.tasks or self.projects)
+
+
+class SeriesLine(NamedTuple):
+    """A 数据项 of the book; `aggregation` as its record has it."""
+
+    id: str
+    name: str
+    unit: str
+    counting: Counting
+    aggregation: Aggregation | None = None

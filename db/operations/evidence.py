@@ -14,7 +14,7 @@ from db.model.words import RowKind
 from db.model.work_words import EvidenceKind
 from db.operations.kept_files import Linking, keep_file, links_between
 from db.operations.proved_rows import row_name
-from db.queries import kept_content
+from db.queries.kept import kept_content
 from db.queries.proof import evidence_file, project_kind
 from db.rules.requirements import usual_list
 from db.store.ids import new_id

@@ -28,8 +28,9 @@ from db.exchange.xlsx import DAMAGE, read_workbook
 from db.model.records import Setting
 from db.operations.held_plans import held_plan, held_units, plan_for
 from db.operations.remembered_corrections import remember_corrections, remembered_corrections
-from db.queries import find_plan, kept_content, kept_files, setting
+from db.queries import find_plan, setting
 from db.queries.form_hints import last_recorded_year, names_of_rows
+from db.queries.kept import kept_content, kept_files
 from db.store import history
 from db.store.ids import new_id
 from db.ticket import Ticket, Unhurried

@@ -11,7 +11,8 @@ from db.connection.copying import copy_book
 from db.connection.opening import connect, refusing
 from db.errors import BookRefused
 from db.store import history
-from db.store.integrity import Damage, damages_of
+from db.store.file_check import Damage
+from db.store.integrity import damages_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,14 +10,11 @@ from db.queries.indicators import (
     all_rows,
     find_indicator,
     indicator_lines,
-    statement_lines,
     withdrawn_indicators,
 )
 from db.queries.known_units import unit_lines
 from db.queries.plans import (
     find_plan,
-    kept_content,
-    kept_files,
     plan_lines,
     reporting_period,
     setting,
@@ -27,6 +24,7 @@ from db.queries.renewing import FIGURES, WORK, rows_after
 if TYPE_CHECKING:
     from db.queries.findings import plan_findings
     from db.queries.history import cell_history, figure_source, step_lines
+    from db.queries.kept import kept_content, kept_files
     from db.queries.progress import period_progress, problem_lines, row_problems, row_progress
     from db.queries.projects import (
         project_detail,
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
         span_of_dates,
         work_by_project,
     )
+    from db.queries.statements import statement_lines
     from db.queries.task_board import task_heads, task_projects, told_in_period
     from db.queries.todo import due_lines, entry_counts, returned_lines
     from db.queries.unit_accounts import unit_account
@@ -110,9 +109,11 @@ __all__ = [
 _WHEN_ASKED_FOR = {
     "findings": "plan_findings",
     "history": "cell_history figure_source step_lines",
+    "kept": "kept_content kept_files",
     "progress": "period_progress problem_lines row_problems row_progress",
     "projects": "milestones_of project_detail project_rows project_work projects_touched "
     "span_of_dates work_by_project",
+    "statements": "statement_lines",
     "task_board": "task_heads task_projects told_in_period",
     "todo": "due_lines entry_counts returned_lines",
     "unit_accounts": "unit_account",

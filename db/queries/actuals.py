@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from db.model.amount import Amount
 from db.model.lines import ActualValue
 from db.model.words import Answer, EntryState, Op
-from db.queries.reading import Words, bare_rows
+from db.queries.reading import Words, bare_rows, figure
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+# What most figures do not have is one column: of very many figures each column takes its time.
 _ACTUALS = """
-    select series, period, id, text, value, high, op, answer, state, provisional, as_of, note
+    select series, period, id, text, value, state, as_of,
+        case when high is null and op = '=' and answer is null and provisional = 0 and note = ''
+            then null else json_array(high, op, answer, provisional, note) end
     from actual
     where unit is :unit and series in (
         select series from indicator
@@ -25,25 +30,33 @@ _ACTUALS = """
 """
 
 _OF_SERIES = """
-    select series, period, id, text, value, high, op, answer, state, provisional, as_of, note
+    select series, period, id, text, value, state, as_of,
+        case when high is null and op = '=' and answer is null and provisional = 0 and note = ''
+            then null else json_array(high, op, answer, provisional, note) end
     from actual where unit is :unit and series = :series
 """
 
+_SERIES, _PERIOD, _VALUE, _STATE, _MORE = 0, 1, 4, 5, 7
+"""The places in such a row."""
+
 _OPS, _STATES, _ANSWERS = Words(Op), Words(EntryState), Words(Answer)
+
+_USUAL = None, Op.EQUAL.value, None, 0, ""
+"""High, op, answer, provisional and note of a figure that has nothing of the kind."""
+
+_Stored = tuple[Any, ...]
 
 
 class Actuals(Mapping[str, ActualValue]):
     """A series' figures by period.
 
-    A book has many times more of them than a screen shows: what was stored is turned into numbers
-    and words at once, so that nonsense is met while the book is read, and into an ActualValue when
-    somebody asks for it.
+    A book has many times more of them than a screen shows: that what was stored makes sense is
+    seen while the book is read, and it is made into an ActualValue when somebody asks for it.
     """
 
     __slots__ = ("_made", "_read")
 
-    def __init__(self, read: Mapping[str, tuple[Any, ...]] = MappingProxyType({})) -> None:
-        # By period: the id, the five parts of an Amount, then what follows it in an ActualValue.
+    def __init__(self, read: Mapping[str, _Stored] = MappingProxyType({})) -> None:
         self._read = read
         self._made: dict[str, ActualValue] = {}
 
@@ -51,16 +64,13 @@ class Actuals(Mapping[str, ActualValue]):
         """Return the figure of a period; KeyError when there is none."""
         made = self._made.get(period)
         if made is None:
-            read = self._read[period]
-            made = ActualValue(read[0], period, Amount(*read[1:6]), *read[6:])
-            self._made[period] = made
+            made = self._made[period] = _made(self._read[period])
         return made
 
     def state(self, period: str) -> EntryState | None:
         """Return the state of the figure of a period, without making the rest of it."""
         read = self._read.get(period)
-        state: EntryState | None = None if read is None else read[6]
-        return state
+        return None if read is None else _STATES[read[_STATE]]
 
     def __contains__(self, period: object) -> bool:
         """Tell whether there is a figure of a period."""
@@ -94,7 +104,8 @@ def actuals_of(
 
     With a `task` only of the series that this one's commitments stand on.
     """
-    return _by_series(bare_rows(connection, _ACTUALS, plan=plan, unit=unit, task=task))
+    read = bare_rows(connection, _ACTUALS, plan=plan, unit=unit, task=task)
+    return _by_series(read.fetchall())
 
 
 def figures_of(
@@ -102,28 +113,33 @@ def figures_of(
 ) -> dict[str, Actuals]:
     """Return what is recorded for a unit, or the whole county (None), in these series."""
     return _by_series(
-        row for one in series for row in bare_rows(connection, _OF_SERIES, series=one, unit=unit)
+        [row for one in series for row in bare_rows(connection, _OF_SERIES, series=one, unit=unit)]
     )
 
 
-def _by_series(read: Iterable[tuple[Any, ...]]) -> dict[str, Actuals]:
-    found: dict[str, dict[str, tuple[Any, ...]]] = {}
-    for (
-        series, period, identity, text, value, high, op, answer, state, provisional, as_of, note,
-    ) in read:  # fmt: skip
-        figures = found.get(series)
-        if figures is None:
-            figures = found[series] = {}
-        figures[period] = (
-            identity,
-            text,
-            None if value is None else Decimal(value),
-            None if high is None else Decimal(high),
-            _OPS[op],
-            _ANSWERS[answer] if answer else None,
-            _STATES[state],
-            provisional == 1,
-            as_of,
-            note,
-        )
+def _by_series(read: Sequence[_Stored]) -> dict[str, Actuals]:
+    _refuse_nonsense(read)
+    found: defaultdict[str, dict[str, _Stored]] = defaultdict(dict)
+    for row in read:
+        found[row[_SERIES]][row[_PERIOD]] = row
     return {series: Actuals(figures) for series, figures in found.items()}
+
+
+def _refuse_nonsense(read: Sequence[_Stored]) -> None:
+    """Raise ValueError where something is stored that cannot be made into a figure."""
+    for state in {row[_STATE] for row in read}:
+        EntryState(state)
+    for row in read:
+        # Between nothing and endless a float takes what a Decimal does, and is made sooner.
+        if row[_VALUE] is not None and not 0 < abs(float(row[_VALUE])) < inf:
+            figure(row[_VALUE])
+        if row[_MORE] is not None:
+            _made(row)
+
+
+def _made(read: _Stored) -> ActualValue:
+    _series, period, identity, text, value, state, as_of, more = read
+    high, op, answer, provisional, note = json.loads(more) if more is not None else _USUAL
+    answered = _ANSWERS[answer] if answer else None
+    amount = Amount(text, figure(value), figure(high), _OPS[op], answered)
+    return ActualValue(identity, period, amount, _STATES[state], provisional == 1, as_of, note)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from db.model.lines import ActualValue, MissingLine
+from db.model.lines import ActualValue
 from db.model.period import Period
 from db.model.records import Explanation
+from db.model.todo_lines import MissingLine
 from db.model.words import Aggregation
 from db.model.work_words import ContactRole
 from db.queries.findings import plan_findings

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from db.changes import Stored
-    from db.store.integrity import Damage
+    from db.store.file_check import Damage
 
 
 def damage_lines(

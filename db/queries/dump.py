@@ -15,12 +15,13 @@ from db.model.words import TargetRole
 from db.queries.checks import explanations
 from db.queries.dump_work import WorkTold
 from db.queries.findings import plan_findings
-from db.queries.indicators import indicator_lines, plan_statements
+from db.queries.indicators import indicator_lines
 from db.queries.plans import find_plan, plan_lines
 from db.queries.projects import work_by_project
 from db.queries.proof_dump import proof_as_json
 from db.queries.reading import figure, rows
 from db.queries.revisions import revision_entries, withdrawn_rows
+from db.queries.statements import plan_statements
 from db.queries.unit_figures import data_items
 from db.queries.units_dump import responsible_as_json, units_as_json
 from db.queries.works import project_lines, task_lines
@@ -35,11 +36,11 @@ if TYPE_CHECKING:
         IndicatorLine,
         PlanLine,
         ProjectLine,
-        StatementLine,
         TaskLine,
         YearValue,
     )
     from db.model.revised import RevisedLine, RevisionEntry
+    from db.model.statement_lines import StatementLine
     from db.rules.finding import Finding
 
 WAN_PER_YI = 10_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.queries.indicators import all_rows, plan_statements
+from db.queries.indicators import all_rows
 from db.queries.plans import find_plan, plan_lines
+from db.queries.statements import plan_statements
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.errors import AmbiguousName, NotFound
 from db.model.lines import (
     IndicatorLine,
-    StatementLine,
     UnitShare,
     YearValue,
 )
@@ -16,12 +15,11 @@ from db.model.words import (
     Counting,
     Direction,
     Nature,
-    StatementRole,
     TargetRole,
 )
 from db.queries.actuals import Actuals, actuals_of
 from db.queries.claims import Claims
-from db.queries.reading import Grouped, Words, amount, bare_rows, plain_amount, rows
+from db.queries.reading import Grouped, Words, bare_rows, plain_amount, rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -88,22 +86,6 @@ _REVISED = """
     order by revision.decided_on, revision.position
 """
 
-# What the plan prints is the target no longer once a revision has changed it.
-_STATEMENTS = """
-    select statement.*,
-        statement.id in (
-            select statement from baseline where indicator = statement.indicator
-            union select statement from target
-            where indicator = statement.indicator and not exists (
-                select 1 from revision_line where row = target.indicator and field = 'target'
-                    and role = target.role and ifnull(after_year, year) is target.year)
-        ) as chosen
-    from statement join indicator on indicator.id = statement.indicator
-    where (indicator.id = :indicator or :indicator is null)
-      and (indicator.plan = :plan or :plan is null)
-    order by statement.role, ifnull(statement.year, 9999), statement.id
-"""
-
 _NAMED = """
     select indicator.id, indicator.series, indicator.plan
     from indicator join plan on plan.id = indicator.plan
@@ -113,7 +95,7 @@ _NAMED = """
 
 _NATURES, _DIRECTIONS, _COUNTINGS = Words(Nature), Words(Direction), Words(Counting)
 _AGGREGATIONS = Words(Aggregation)
-_STATEMENT_ROLES, _TARGET_ROLES = Words(StatementRole), Words(TargetRole)
+_TARGET_ROLES = Words(TargetRole)
 _NONE = Actuals()
 
 
@@ -233,33 +215,6 @@ def indicator_lines(
 def withdrawn_indicators(connection: sqlite3.Connection, plan: str) -> int:
     """Return how many indicators revisions took out of a plan, 量化目标 of tasks not counted."""
     return int(connection.execute(_WITHDRAWN, {"plan": plan}).fetchone()[0])
-
-
-def statement_lines(connection: sqlite3.Connection, indicator: str) -> tuple[StatementLine, ...]:
-    """Return every printing of an indicator's values; baselines first, by year."""
-    found = rows(connection, _STATEMENTS, indicator=indicator, plan=None)
-    return tuple(_statement(row) for row in found)
-
-
-def plan_statements(connection: sqlite3.Connection, plan: str) -> dict[str, list[StatementLine]]:
-    """Return every printing of every value of a plan, by indicator."""
-    statements = Grouped()
-    for row in rows(connection, _STATEMENTS, indicator=None, plan=plan):
-        statements[row["indicator"]].append(_statement(row))
-    return dict(statements)
-
-
-def _statement(row: sqlite3.Row) -> StatementLine:
-    return StatementLine(
-        id=row["id"],
-        indicator=row["indicator"],
-        role=_STATEMENT_ROLES[row["role"]],
-        year=row["year"],
-        amount=amount(row),
-        name=row["name"],
-        place=row["place"],
-        chosen=bool(row["chosen"]),
-    )
 
 
 def find_indicator(connection: sqlite3.Connection, name: str) -> str:

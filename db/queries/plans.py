@@ -1,11 +1,11 @@
-"""Plans as lines, and what belongs to the whole book: choices, kept files."""
+"""Plans as lines, and what belongs to the whole book: choices."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from db.errors import AmbiguousName, NotFound
-from db.model.lines import KeptFile, PlanLine
+from db.model.lines import PlanLine
 from db.queries.reading import rows
 
 if TYPE_CHECKING:
@@ -25,23 +25,6 @@ _PLANS = """
                 where indicator.plan = plan.id and source.kind = 'demonstration') as demonstration
     from plan order by position, id
 """
-
-_KEPT_FILES = """
-    select sha256, name, received_at, length(content) as size from kept_file
-    where name <> '' and (:plan is null or (select count(*) from plan) = 1 or sha256 in (
-        select source.sha256 from source where source.id in (
-            select actual.source from actual join indicator on indicator.series = actual.series
-                where indicator.plan = :plan
-            union select baseline.source from baseline
-                join indicator on indicator.id = baseline.indicator where indicator.plan = :plan
-            union select target.source from target
-                join indicator on indicator.id = target.indicator where indicator.plan = :plan
-        )
-    ))
-    order by received_at desc, rowid desc
-"""
-"""A file without a name is kept as evidence only."""
-
 
 REPORTING_PERIOD = "reporting_period"
 """The setting that holds the period the book is being filled for, as it is stored (2024)."""
@@ -91,22 +74,3 @@ def setting(connection: sqlite3.Connection, name: str) -> str | None:
 def reporting_period(connection: sqlite3.Connection) -> str:
     """Return the period the book was carried on to, empty while it never was."""
     return setting(connection, REPORTING_PERIOD) or ""
-
-
-def kept_files(connection: sqlite3.Connection, plan: str | None = None) -> tuple[KeptFile, ...]:
-    """Return the imported files that stay in the book, newest first; of one plan if it is named.
-
-    A file belongs to the plans that hold a figure from it, and to a book's only plan.
-    """
-    return tuple(
-        KeptFile(row["sha256"], row["name"], row["received_at"], row["size"])
-        for row in rows(connection, _KEPT_FILES, plan=plan)
-    )
-
-
-def kept_content(connection: sqlite3.Connection, sha256: str) -> bytes | None:
-    """Return the bytes of a file that stays in the book, None when it does not."""
-    found = connection.execute(
-        "select content from kept_file where sha256 = ?", (sha256,)
-    ).fetchone()
-    return bytes(found[0]) if found else None

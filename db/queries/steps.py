@@ -10,7 +10,7 @@ from db.model.history_lines import HistoryStep
 from db.queries.reading import bare_rows
 from db.queries.row_names import RowNames
 from db.rules.step_topics import topic_of
-from db.store import history
+from db.store import standing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -99,7 +99,7 @@ class Replay(NamedTuple):
 
 def next_to_replay(connection: sqlite3.Connection, *, again: bool) -> Replay | None:
     """Return the step that undo would take back, or redo do `again`; None where there is none."""
-    found = history.next_redo(connection) if again else history.next_undo(connection)
+    found = standing.next_redo(connection) if again else standing.next_undo(connection)
     if found is None:
         return None
     step, label = found

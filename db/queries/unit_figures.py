@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from db.model.lines import ActualValue, SeriesLine
+from db.model.unit_lines import SeriesLine
 from db.model.words import Aggregation, Counting
 from db.queries.reading import actual_value, rows
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
+
+    from db.model.lines import ActualValue
 
 _DATA_ITEMS = """
     select series.* from series

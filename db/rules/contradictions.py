@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from db.model.lines import IndicatorLine, StatementLine, YearValue
+from db.model.statement_lines import StatementLine
 from db.model.words import Counting, Direction, StatementRole, TargetRole
 from db.rules.checks.shares import may_pass_100
 from db.rules.finding import Anchor, Finding, FindingKind, Severity
 
 if TYPE_CHECKING:
     from db.model.amount import Amount
+    from db.model.lines import IndicatorLine, YearValue
 
 _FULL = Decimal(100)
 

@@ -1,4 +1,4 @@
-"""The append-only history: steps chained by hash, each with its lines; which can be undone."""
+"""The append-only history: steps chained by hash, each with its lines."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.changes import ChangeSet, StepKind, Stored
 from db.store.lines import Layout, Line, LineRows, hash_of
+from db.store.standing import is_undone
 
 if TYPE_CHECKING:
     import sqlite3
@@ -156,45 +157,6 @@ def lines_of(connection: sqlite3.Connection, header: StepHeader) -> list[Line]:
             header.sequence,
         ),
     ).fetchall()
-
-
-_NEXT_UNDO = """
-    select hash, label from step
-    where kind = 'do' and coalesce((select later.kind from step later
-                                    where later.reverts = step.hash
-                                    order by later.sequence desc limit 1), 'redo') = 'redo'
-    order by sequence desc limit 1
-"""
-
-_NEXT_REDO = """
-    select target.hash, target.label
-    from step undone join step target on target.hash = undone.reverts
-    where undone.kind = 'undo'
-      and undone.sequence > coalesce((select max(sequence) from step where kind = 'do'), 0)
-      and undone.sequence = (select max(later.sequence) from step later
-                             where later.reverts = target.hash)
-    order by undone.sequence desc limit 1
-"""
-
-
-def next_undo(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """Return hash and words of the newest step that still stands."""
-    found: tuple[str, str] | None = connection.execute(_NEXT_UNDO).fetchone()
-    return found
-
-
-def next_redo(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """Return hash and words of the step last taken back, unless new work came after it."""
-    found: tuple[str, str] | None = connection.execute(_NEXT_REDO).fetchone()
-    return found
-
-
-def is_undone(connection: sqlite3.Connection, step: str) -> bool:
-    """Tell whether a step was taken back and not repeated since."""
-    found = connection.execute(
-        "select kind from step where reverts = ? order by sequence desc limit 1", (step,)
-    ).fetchone()
-    return found is not None and found[0] == StepKind.UNDO
 
 
 _LATER = """

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from db.connection.digest import sha256
 from db.store import history, verification
+from db.store.file_check import Damage
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,32 +16,13 @@ if TYPE_CHECKING:
 
 RECENT_STEPS = 50
 RECENT_CHANGES = 500
-QUICKLY_CHECKED = 1024 * 1024
-"""What is looked at each time a book is opened, and the bytes that SQLite's own check of the file
-may go through then: a few milliseconds' worth. The whole book is checked once it is shown."""
+"""What is looked at each time a book is opened. The whole book is checked once it is shown."""
 
 _TRIES = 3
 """How often a book is looked at in which somebody else writes meanwhile, before he is held up."""
 
 # What text that was never written by us makes of the code that reads it.
 _NONSENSE = (ValueError, ArithmeticError, TypeError, LookupError, AttributeError)
-
-
-class Damage(NamedTuple):
-    """Something in the file that its history did not put there.
-
-    `kind` is "file" (SQLite's own check), "history" (a step was altered), "row" (a row is not as
-    its history says) or "content" (a kept file is not what it was, or is gone); `table`, `row` and
-    `column` name the cell, `expected` and `found` its values, `detail` a kept file by its names.
-    """
-
-    kind: str
-    detail: str = ""
-    table: str = ""
-    row: str = ""
-    column: str = ""
-    expected: str = ""
-    found: str = ""
 
 
 def damages_of(connection: sqlite3.Connection) -> tuple[Damage, ...]:
@@ -88,23 +70,6 @@ def recent_damages(connection: sqlite3.Connection) -> tuple[Damage, ...]:
         return tuple(_recent_differences(connection, told))
     except _NONSENSE as error:
         return (Damage("history", detail=str(error)),)
-
-
-def file_damage(connection: sqlite3.Connection) -> Damage | None:
-    """Return what SQLite's own check finds in a file that is not large, None for nothing.
-
-    What is lost from an index is missing on every page.
-    """
-    if _bytes_of(connection) > QUICKLY_CHECKED:
-        return None
-    (line,) = connection.execute("pragma integrity_check(1)").fetchone()
-    return None if line == "ok" else Damage("file", detail=str(line))
-
-
-def _bytes_of(connection: sqlite3.Connection) -> int:
-    (pages,) = connection.execute("pragma page_count").fetchone()
-    (size,) = connection.execute("pragma page_size").fetchone()
-    return int(pages) * int(size)
 
 
 def _damages(connection: sqlite3.Connection) -> Iterator[Damage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from db.changes import ChangeSet, StepKind
@@ -18,9 +19,8 @@ from db.errors import (
 )
 from db.model.words import UserRole
 from db.rules.permissions import least_role_to_replay, may
-from db.store import history
-from db.store.integrity import file_damage, recent_damages
-from db.store.lines import Layout
+from db.store import standing
+from db.store.file_check import file_damage
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
     from db.rules.permissions import Actor
     from db.store.history import StepHeader
-    from db.store.lines import LineRows
+    from db.store.lines import Layout, LineRows
     from db.store.writing import Transaction
 
-# What writes is loaded when something is written: a book that is only shown opens faster.
+# What writes, and what reads steps, is loaded when it is needed: a book that is only shown opens
+# faster.
 
 
 class Step:
@@ -79,7 +80,12 @@ class Steps:
         self.actor = actor
         self._read_only = read_only
         self._broken = broken
-        self._layout = Layout(connection)
+
+    @cached_property
+    def _layout(self) -> Layout:
+        from db.store.lines import Layout  # noqa: PLC0415 - see above
+
+        return Layout(self._connection)
 
     @contextmanager
     def begin(self, label: str, *, signed_in: bool = True) -> Iterator[Step]:
@@ -134,6 +140,8 @@ class Steps:
         except (TypeError, LookupError, AttributeError, StopIteration) as error:
             # A row is missing that must be there: the file's fault, or a defect of the program.
             let_go(error)
+            from db.store.integrity import recent_damages  # noqa: PLC0415 - see above
+
             with refusing(self._path):
                 damage = file_damage(self._connection)
                 damages = (damage,) if damage else recent_damages(self._connection)
@@ -159,13 +167,15 @@ class Steps:
         Raises NothingToUndo, or StepIsBuiltOn when later steps changed the same cells or hang rows
         on those that would go. A `trial` ends before it is kept.
         """
+        from db.store import history  # noqa: PLC0415 - see above
+
         with refusing(self._path):
             if step is None:
-                newest = history.next_undo(self._connection)
+                newest = standing.next_undo(self._connection)
                 if newest is None:
                     raise NothingToUndo
                 step = newest[0]
-            elif history.is_undone(self._connection, step):
+            elif standing.is_undone(self._connection, step):
                 raise NothingToUndo
             header, rows = history.step_of(self._connection, self._layout, step)
             later = history.later_on_same_cells(self._connection, header)
@@ -179,11 +189,13 @@ class Steps:
         Raises NothingToUndo(redo=True) where there is none, StepIsBuiltOn when its cells are not
         as it found them.
         """
+        from db.store import history  # noqa: PLC0415 - see above
+
         with refusing(self._path):
             if step is None:
-                newest = history.next_redo(self._connection)
+                newest = standing.next_redo(self._connection)
                 step = newest[0] if newest is not None else None
-            elif not history.is_undone(self._connection, step):
+            elif not standing.is_undone(self._connection, step):
                 step = None
             if step is None:
                 raise NothingToUndo(redo=True)
@@ -197,7 +209,7 @@ class Steps:
         """
         try:
             with refusing(self._path):
-                undone = history.is_undone(self._connection, step)
+                undone = standing.is_undone(self._connection, step)
             (self.redo if undone else self.undo)(step, trial=True)
         except _Tried:
             return None
@@ -208,6 +220,7 @@ class Steps:
     def _replay(
         self, header: StepHeader, rows: LineRows, kind: StepKind, *, trial: bool
     ) -> ChangeSet:
+        from db.store import history  # noqa: PLC0415 - see above
         from db.store.writing import CellsMoved  # noqa: PLC0415 - see above
 
         own = header.who == self.actor.name
@@ -224,6 +237,7 @@ class Steps:
 
     @contextmanager
     def _step(self, label: str, kind: StepKind, reverts: str | None) -> Iterator[Step]:
+        from db.store import history  # noqa: PLC0415 - see above
         from db.store.writing import RowNonsense, Transaction  # noqa: PLC0415 - see above
 
         self.require_writable()

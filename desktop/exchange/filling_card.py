@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from db.model.lines import KeptFile
+    from db.model.history_lines import KeptFile
     from desktop.exchange.filling_work import Filled
 
 _MOST_KEPT = 4

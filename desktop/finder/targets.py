@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.queries.indicators import plan_statements
 from db.queries.people import users
+from db.queries.statements import plan_statements
 from desktop.actions import SPECS, Act, bare_words, page_act
 from desktop.page import Place
 

@@ -15,7 +15,8 @@ from desktop.wording import decimals_of, reached, signed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from db.model.lines import IndicatorLine, MissingLine
+    from db.model.lines import IndicatorLine
+    from db.model.todo_lines import MissingLine
     from desktop.findings.rows import DoubtedCell
 
 PILE_MARKS = {

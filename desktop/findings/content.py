@@ -11,7 +11,7 @@ from desktop.gaps import missing
 from desktop.readings import LARGE
 
 if TYPE_CHECKING:
-    from db.model.lines import MissingLine
+    from db.model.todo_lines import MissingLine
     from desktop.session import BookSession
 
 

@@ -13,7 +13,8 @@ from desktop.widgets.pane import PaneRow, PaneSection
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
-    from db.model.lines import IndicatorLine, MissingLine
+    from db.model.lines import IndicatorLine
+    from db.model.todo_lines import MissingLine
     from desktop.findings.rows import DoubtedCell
 
 _LAST_VALUES = 5

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 
 from db.errors import ValueRefused
-from db.model.lines import MissingLine
+from db.model.todo_lines import MissingLine
 from desktop.actions import Act
 from desktop.columns import Heading
 from desktop.delegates.marks import Mark

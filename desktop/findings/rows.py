@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from db.model.lines import MissingLine
+from db.model.todo_lines import MissingLine
 from db.rules.checks.judging import CHECKS
 from db.rules.finding import Severity
 from desktop.columns import Heading

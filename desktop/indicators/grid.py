@@ -1,13 +1,15 @@
 """The columns of the indicator table: names frozen, then each period with what stands beside it."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: a NamedTuple compiles each annotation that is a string.
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.model.lines import IndicatorLine
 from db.model.period import Period
 from db.rules.periods import frequency_of, periods_of
 from desktop.columns import Align, Cell, Column, breadth
@@ -41,10 +43,6 @@ from desktop.indicators.cells import (
 from desktop.wording import part_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from db.model.lines import IndicatorLine
     from desktop.doubts import CellDoubt
 
 Write = Callable[["IndicatorLine", str, str], None]
@@ -88,7 +86,7 @@ class _Asked(NamedTuple):
     kinds: frozenset[Kind]
     today: date | None = None
     doubtful: Collection[str] = ()
-    doubts: Mapping[tuple[str, str], CellDoubt] = MappingProxyType({})
+    doubts: "Mapping[tuple[str, str], CellDoubt]" = MappingProxyType({})
     gaps: Mapping[str, str] | None = None
     pasted: Collection[str] = ()
     tight: bool = False
@@ -118,7 +116,7 @@ class GridView(_Asked):
             any(line.nature for line in lines),
         )
 
-    def squeezed(self, kinds: frozenset[Kind]) -> GridView:
+    def squeezed(self, kinds: frozenset[Kind]) -> "GridView":
         """Return the same rows in less room: long words smaller, these kinds of columns."""
         made = self._replace(kinds=kinds, tight=True)
         made.reach = self.reach
@@ -296,7 +294,7 @@ def _actual(
     *,
     asked: bool,
     today: date | None,
-    doubts: Mapping[tuple[str, str], CellDoubt],
+    doubts: "Mapping[tuple[str, str], CellDoubt]",
     gaps: Mapping[str, str] | None,
 ) -> Cell:
     doubt = doubts.get((line.id, period))

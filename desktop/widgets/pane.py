@@ -1,7 +1,8 @@
 """The side pane: what stands behind the row under the cursor, in short sections."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: a NamedTuple compiles each annotation that is a string.
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,8 +22,6 @@ from desktop.widgets.scroll import TallScroll
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from desktop.preferences import Preferences
     from desktop.theme import Look
     from desktop.widgets.small_chart import Trend
@@ -61,13 +60,13 @@ class PaneSection(NamedTuple):
     link: str = ""
     key: str = ""
     card: str = ""
-    chart: Trend | None = None
+    chart: "Trend | None" = None
 
 
 class MarkView(QWidget):
     """One mark outside a table."""
 
-    def __init__(self, look: Look, mark: Mark, parent: QWidget | None = None) -> None:
+    def __init__(self, look: "Look", mark: Mark, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._mark = mark
@@ -87,7 +86,7 @@ class Pane(TallScroll):
     link_followed = Signal(object)
     """The key of the section whose link was clicked."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: "Look", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._shown: tuple[object, ...] = ()
@@ -226,7 +225,7 @@ class Pane(TallScroll):
 class PaneFold(QObject):
     """Hides a pane where its page is too narrow for it, until the user asks for it (F9)."""
 
-    def __init__(self, page: QWidget, pane: QWidget, preferences: Preferences) -> None:
+    def __init__(self, page: QWidget, pane: QWidget, preferences: "Preferences") -> None:
         super().__init__(page)
         self._page = page
         self._pane = pane

@@ -211,6 +211,32 @@ def test_a_figure_altered_from_outside_is_doubted_on_opening(tmp_path):
         }
 
 
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "value = '89..4'",
+        "value = '1e1000000000000000000'",
+        "value = '1e-1000000000000000000000'",
+        "value = ''",
+        "high = '9O'",
+        "state = 'draught'",
+        "op = '≈'",
+    ],
+)
+def test_a_figure_that_is_none_is_met_while_the_book_is_read(tmp_path, nonsense):
+    with a_book(tmp_path) as book:
+        record(book, COVERAGE, "2024", "89.4")
+        plan = book.read(queries.find_plan).id
+        assert book.read(queries.all_rows, plan)
+    connection = sqlite3.connect(book.path)
+    connection.execute(f"update actual set {nonsense}")  # noqa: S608 - one of those above
+    connection.commit()
+    connection.close()
+    with PlanBook.open(book.path) as book, pytest.raises(BookRefused) as caught:
+        book.read(queries.all_rows, plan)
+    assert caught.value.fault is BookFault.DAMAGED
+
+
 def test_a_step_altered_from_outside_is_doubted_on_opening(tmp_path):
     with a_book(tmp_path) as book:
         record(book, COVERAGE, "2024", "89.4")

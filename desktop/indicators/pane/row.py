@@ -12,7 +12,8 @@ from desktop.wording import as_printed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.model.lines import IndicatorLine, StatementLine
+    from db.model.lines import IndicatorLine
+    from db.model.statement_lines import StatementLine
     from db.rules.finding import Finding
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db.model.lines import StatementLine
+from db.model.statement_lines import StatementLine
 from db.model.words import Counting, Direction, StatementRole
 from db.rules.contradictions import indicator_findings
 from db.rules.finding import FindingKind

@@ -1,6 +1,6 @@
 """Rows of the list: missing figures in one scope only, doubted cells once for each severity."""
 
-from db.model.lines import MissingLine
+from db.model.todo_lines import MissingLine
 from db.rules.finding import Anchor, Finding, FindingKind, Severity
 from desktop.columns import Heading
 from desktop.findings.detail import missing_pane
