@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from itertools import pairwise
+from itertools import count, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -226,7 +226,7 @@ class LineModel(QAbstractTableModel):
     def row_of(self, key: str) -> int | None:
         """Return where the row of that key stands, None when it is not shown."""
         if self._places is None:
-            self._places = {self.key_of(row): place for place, row in enumerate(self.rows)}
+            self._places = dict(zip(map(self.key_of, self.rows), count(), strict=False))
         return self._places.get(key)
 
     def cell(self, row: int, column: int) -> Cell:
