@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,7 @@ def is_plain(amount: Amount, unit: str) -> bool:
     """Tell whether the words are a bare number, perhaps with its unit: nothing else is said."""
     if amount.value is None or amount.high is not None or amount.op is not Op.EQUAL:
         return False
-    words = unicodedata.normalize("NFKC", amount.text).replace(",", "").strip()
+    words = _narrow(amount.text).replace(",", "").strip()
     whole, _, rest = words.rpartition(".")
     if rest.isdecimal() and (not whole or whole.isdecimal()):
         # Nearly all are: no pattern need be made for them.
@@ -62,8 +61,17 @@ def decimals_of(amounts: Iterable[Amount], unit: str) -> int:
 
 def _places(words: str) -> int:
     """Return how many digits stand behind the point."""
-    found = re.search(r"\.(\d+)", unicodedata.normalize("NFKC", words))
+    found = re.search(r"\.(\d+)", _narrow(words))
     return len(found[1]) if found else 0
+
+
+def _narrow(words: str) -> str:
+    """Return words with full-width digits and signs in their usual form."""
+    if words.isascii():
+        return words
+    from unicodedata import normalize  # noqa: PLC0415 - loaded when there is one: few have any
+
+    return normalize("NFKC", words)
 
 
 def reached(amount: Amount, unit: str, decimals: int) -> str:

@@ -89,7 +89,8 @@ def missing(
     lines: Iterable[IndicatorLine], period: str, today: date | None = None
 ) -> tuple[IndicatorLine, ...]:
     """Return the rows whose figure of the period is missing, in plan order."""
-    return tuple(line for line in lines if is_missing(line, period, today))
+    blank = (line for line in lines if period not in line.actuals)
+    return tuple(line for line in blank if is_missing(line, period, today))
 
 
 def is_unexplained(line: IndicatorLine, period: str) -> bool:

@@ -110,10 +110,9 @@ class CellDelegate(QStyledItemDelegate):
             if scattered is None or scattered.intersects(QRect(left, top, width, height))
         ]
         for row, column, area, _, selected in cells:
-            ground = self._kit.grounds.get(self._ground_of(lines, row, column, chosen=selected))
-            # The view has filled itself with the surface already.
-            if ground is not None:
-                painter.setBrush(ground)
+            meaning = self._ground_of(lines, row, column, chosen=selected)
+            if meaning in self._kit.grounds:
+                painter.setBrush(self._kit.grounds[meaning])
                 painter.drawRect(*area)
         self._paint_lines(painter, lines, rows, columns)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -124,9 +123,8 @@ class CellDelegate(QStyledItemDelegate):
             else:
                 tinted = selected or self._is_tinted(row, column, heading=isinstance(line, Heading))
                 self._paint_content(painter, lines, row, column, area, tinted=tinted)
-            if (row, column) == (self.cursor_row, self.cursor_column) and not (
-                self.whole or isinstance(line, Heading)
-            ):
+            framed = not self.whole and not isinstance(line, Heading)
+            if framed and (row, column) == (self.cursor_row, self.cursor_column):
                 self._paint_cursor(painter, QRect(*area), self._kit.theme, focused=focused)
             if self.block is not None:
                 self._paint_block(painter, area, row, column)

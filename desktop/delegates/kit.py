@@ -112,8 +112,7 @@ def kit_of(theme: Theme) -> CellKit:
 
 def most_width_of(cell: Cell) -> int:
     """Return a width that a cell cannot need more than, without measuring its words."""
-    words = (cell.text, cell.label, cell.tag, cell.struck, cell.after)
-    signs = sum(map(len, words))
+    signs = len(cell.text) + len(cell.label) + len(cell.tag) + len(cell.struck) + len(cell.after)
     return _MOST_AROUND + INDENT * cell.indent + signs * WIDEST_SIGN
 
 

@@ -13,6 +13,7 @@ from desktop.page import Page, Place
 from desktop.widgets.tools import Nothing
 
 if TYPE_CHECKING:
+    from desktop.indicators.content import GridContent
     from desktop.indicators.tools import GridTools
     from desktop.widgets.pane import Pane
     from desktop.widgets.sheet import SheetTable
@@ -69,6 +70,12 @@ class TableArea(QWidget):
             self._column.insertWidget(0, made.table, 1)
             self._gone = made
         return self._gone
+
+    def print_rows(self, content: GridContent) -> None:
+        """Show the table in sight as it will be printed (Ctrl+P)."""
+        from desktop.printed_table import print_table  # noqa: PLC0415 - loaded when asked for
+
+        print_table(self._page, self.front, "指标完成情况", content.whose, signed=True)
 
     def show_gone(self, pane: Pane) -> bool:
         """Show in the pane what was taken out and is in hand; tell whether anything is."""

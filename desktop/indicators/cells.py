@@ -66,7 +66,10 @@ SHUT_WORDS = {
 
 def standing_of(line: IndicatorLine, period: str) -> Standing:
     """Return how the cell of a row and period stands."""
-    actual = line.actuals.get(period)
+    return _standing(line, period, line.actuals.get(period))
+
+
+def _standing(line: IndicatorLine, period: str, actual: ActualValue | None) -> Standing:
     if actual is not None and actual.computed:
         return Standing.COMPUTED
     if line.referenced and int(period[:4]) in line.referenced:
@@ -126,7 +129,7 @@ def actual_cell(
     of a gap where the figures are those of a unit (empty: none), None where the row itself tells.
     """
     actual = line.actuals.get(period)
-    standing = standing_of(line, period)
+    standing = _standing(line, period, actual)
     if actual is None:
         if asked and gap:
             return Cell(gap, "muted", standing, Mark.BLANK, hint=NOT_ITS_OWN * (gap != GAP))
@@ -221,9 +224,10 @@ def target_of(line: IndicatorLine, year: int, last: int) -> YearValue | None:
 
 def baseline_of(line: IndicatorLine) -> YearValue | None:
     """Return the latest value at the start."""
-    if len(line.baselines) == 1:
-        return line.baselines[0]
-    return max(line.baselines, key=lambda value: value.year or 0, default=None)
+    known = line.baselines
+    if len(known) > 1:
+        return max(known, key=lambda value: value.year or 0)
+    return known[0] if known else None
 
 
 def baseline_cell(line: IndicatorLine, year: int | None) -> Cell:

@@ -195,7 +195,7 @@ class IndicatorsPage(Page):
             Act.CHOOSE_ANSWER: partial(self._in_cell, self.entry.ask_answer),
             Act.FIND_ROWS: self.tools.search.setFocus,
             Act.CHOOSE_COLUMNS: self.tools.ask_columns,
-            Act.PRINT: self.print_rows,
+            Act.PRINT: partial(self.area.print_rows, self.content),
             Act.ADD_ROW: self._rows.add,
             Act.REMOVE_ROW: self._rows.remove,
         }
@@ -278,12 +278,6 @@ class IndicatorsPage(Page):
             self.table.setFocus()
         self._show_pane()
         self.hint_changed.emit()
-
-    def print_rows(self) -> None:
-        """Show the table in sight as it will be printed (Ctrl+P)."""
-        from desktop.printed_table import print_table  # noqa: PLC0415 - loaded when asked for
-
-        print_table(self, self.area.front, "指标完成情况", self.content.whose, signed=True)
 
     def put_today(self) -> None:
         """Let the selected figures speak of today (Ctrl+;)."""

@@ -59,6 +59,7 @@ class ColumnWidths(QObject):
         # Where the longest of the rows stand by what gauged them: columns come and go over them.
         self._longest: dict[Callable[[Any], int], list[int]] = {}
         self._gauged: tuple[Any, ...] = ()
+        self._among: list[int] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._measure_on)
@@ -139,12 +140,10 @@ class ColumnWidths(QObject):
         if rows is not self._gauged:
             self._gauged = rows
             self._longest.clear()
+            first = enumerate(rows[:_GAUGED])
+            self._among = [place for place, line in first if not isinstance(line, Heading)]
         if gauge not in self._longest:
-            lengths = {
-                place: gauge(line)
-                for place, line in enumerate(rows[:_GAUGED])
-                if not isinstance(line, Heading)
-            }
+            lengths = {place: gauge(rows[place]) for place in self._among}
             self._longest[gauge] = sorted(lengths, key=lengths.__getitem__)[-_LONGEST:]
         return self._longest[gauge]
 

@@ -153,7 +153,7 @@ def test_a_unit_leaves_only_its_tasks_and_the_chips_count_them(page):
     units.chosen.emit(units.itemData(place))
     count = int(words[place].split()[-1])
     assert len(shown(page)) == count > 0
-    assert page.chips._chips[0].count == count
+    assert page.chips._chips[0].rows == count
 
 
 def test_a_task_that_was_just_changed_does_not_vanish_from_its_filter(application, page):
