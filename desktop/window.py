@@ -96,11 +96,6 @@ class MainWindow(QMainWindow):
 
     # -- what is shown ---------------------------------------------------------------------------
 
-    @property
-    def holder(self) -> QWidget:
-        """Return what holds the pages: made elsewhere, all of a page would be dressed twice."""
-        return self._stack
-
     @cached_property
     def welcome(self) -> WelcomePage:
         """Return the page for when no book is open; made when it is first needed."""
