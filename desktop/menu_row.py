@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.actions import SPECS, Act, Menu
+from desktop.actions import SPECS, Act
 from desktop.icons import icon
 from desktop.widgets.words import key_label, upright
 
@@ -66,8 +66,7 @@ class MenuRow(QFrame):
         self.setObjectName("menu_row")
         self.setFixedHeight(36)
         bar = self._bar = QMenuBar(self)
-        menus = commands.fill(bar)
-        menus[Menu.FILE].insertMenu(commands.actions[Act.IMPORT_LIST], recent)
+        commands.fill(bar, {Act.IMPORT_LIST: recent})
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 0, 8, 0)
         line.setSpacing(6)
@@ -126,6 +125,7 @@ class MenuRow(QFrame):
 
     def _made_step_button(self, act: Act) -> QToolButton:
         press = QToolButton()
+        self._commands.actions[act].setIcon(icon(SPECS[act].icon))
         press.setDefaultAction(self._commands.actions[act])
         press.setIconSize(QSize(16, 16))
         press.setAccessibleName(SPECS[act].words)
