@@ -213,8 +213,7 @@ class Application(QObject):
     def _made_page(self, kind: type[Page]) -> Page:
         if self.session is None:
             raise RuntimeError("no book is open")
-        known = self.session, self.notices, self.runner, self.preferences
-        return kind(*known, parent=self.window.holder)
+        return kind(self.session, self.notices, self.runner, self.preferences)
 
     @Slot(object)
     def _on_page_made(self, page: Page) -> None:

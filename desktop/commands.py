@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop.actions import SPECS, Act, Menu, Spec, arrowed, menu_path
+from desktop.actions import SPECS, Act, Menu, arrowed, menu_path
 from desktop.icons import icon
 from desktop.page import Page
 from desktop.preferences import AS_THE_SYSTEM
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QMenuBar
 
+    from desktop.actions import Spec
     from desktop.pages import Pages
     from desktop.session import BookSession
     from desktop.shortcuts import Shortcuts
@@ -43,21 +45,22 @@ THEMES: dict[Act, str] = {
 class Commands(QObject):
     """Makes one QAction of each declared command, and hands it to whoever carries it out.
 
-    The frame's own commands come by `serve`; the others belong to the page in sight.
+    The frame's own commands come by `serve`; the others belong to the page in sight. What has keys
+    is made at once. The rest is seen in menus only: it is made, and they are filled, when one is
+    about to be shown, or when the commands are first switched.
     """
 
     def __init__(self, parent: QObject, shortcuts: Shortcuts) -> None:
         super().__init__(parent)
-        self.actions = {act: self._made(act, spec) for act, spec in SPECS.items()}
+        self.actions: dict[Act, QAction] = {}
         self._keys: dict[Act, list[str]] = {}
         self._served: dict[Act, Callable[[], object]] = {}
         self._pages: Pages | None = None
         self._show: Callable[[Page], None] | None = None
         self._session: BookSession | None = None
-        self._menus: tuple[QMenu, ...] = ()
-        themes = QActionGroup(self)
-        for act in THEMES:
-            themes.addAction(self.actions[act])
+        self._menus: list[QMenu] = []
+        self._to_fill: dict[Menu, QMenu] = {}
+        self._before: Mapping[Act, QMenu] = {}
         self._shortcuts = shortcuts
         self._show_keys()
         shortcuts.changed.connect(self._show_keys)
@@ -69,7 +72,7 @@ class Commands(QObject):
             if keys == self._keys.get(act, []):
                 continue
             self._keys[act] = keys
-            action = self.actions[act]
+            action = self._action(act)
             action.setShortcuts([QKeySequence(one) for one in keys])
             if SPECS[act].shortcut.endswith(_SHOWN_OTHERWISE):
                 action.setText(f"{SPECS[act].words}\t{arrowed(keys[0])}")
@@ -87,36 +90,52 @@ class Commands(QObject):
         """Serve another book's pages; `show` brings a page in sight. None: no book is open."""
         self._session, self._pages, self._show = session, pages, show
 
-    def fill(self, bar: QMenuBar) -> dict[Menu, QMenu]:
-        """Put every command into its menu; lines part the groups."""
-        menus: dict[Menu, QMenu] = {}
+    def fill(self, bar: QMenuBar, before: Mapping[Act, QMenu] = MappingProxyType({})) -> None:
+        """Put every command into its menu, `before` some of them a menu; lines part the groups."""
         for kind in Menu:
-            menu = bar.addMenu(kind)
+            menu = self._to_fill[kind] = bar.addMenu(kind)
             menu.setToolTipsVisible(True)
-            group: int | None = None
-            inner: dict[str, QMenu] = {}
-            for act, spec in SPECS.items():
-                if spec.menu is not kind:
-                    continue
-                if group is not None and spec.group != group:
-                    menu.addSeparator()
-                group = spec.group
-                self._put_in(menu, inner, act)
-            menus[kind] = menu
-            self._menus = (*self._menus, *inner.values(), menu)
-        return menus
+            menu.aboutToShow.connect(self._complete)
+        self._before = before
 
-    def _put_in(self, menu: QMenu, inner: dict[str, QMenu], act: Act) -> None:
-        """Put a command into its menu, or into the one that stands in it for its like."""
-        for words in menu_path(act)[1:]:
-            if words not in inner:
-                inner[words] = menu.addMenu(words)
-                inner[words].setToolTipsVisible(True)
-            menu = inner[words]
-        menu.addAction(self.actions[act])
+    @Slot()
+    def _complete(self) -> None:
+        """Make what has no keys, draw what has an icon, and fill the menus."""
+        if len(self.actions) < len(SPECS):
+            for act, spec in SPECS.items():
+                action = self._action(act)
+                if spec.icon:
+                    action.setIcon(icon(spec.icon))
+            themes = QActionGroup(self)
+            for act in THEMES:
+                themes.addAction(self.actions[act])
+        while self._to_fill:
+            self._put_in(*self._to_fill.popitem())
+
+    def _put_in(self, kind: Menu, menu: QMenu) -> None:
+        """Put the commands of a menu into it, some into one that stands in it for their like."""
+        group: int | None = None
+        inner: dict[str, QMenu] = {}
+        for act, spec in SPECS.items():
+            if spec.menu is not kind:
+                continue
+            if group is not None and spec.group != group:
+                menu.addSeparator()
+            group = spec.group
+            if act in self._before:
+                menu.addMenu(self._before[act])
+            place = menu
+            for words in menu_path(act)[1:]:
+                if words not in inner:
+                    inner[words] = menu.addMenu(words)
+                    inner[words].setToolTipsVisible(True)
+                place = inner[words]
+            place.addAction(self.actions[act])
+        self._menus += [*inner.values(), menu]
 
     def show_row_menu(self, page: Page, at: QPoint) -> None:
         """Offer what can be done with the row in hand of a page; lines part the menus' groups."""
+        self._complete()
         menu = QMenu(page)
         menu.setObjectName("row_menu")
         menu.setToolTipsVisible(True)
@@ -146,6 +165,7 @@ class Commands(QObject):
 
     def update(self) -> None:
         """Switch each command on or off; one that is off says why in its tip."""
+        self._complete()
         self._switch(self.actions, self._carried())
         self._update_steps()
         for menu in self._menus:
@@ -176,15 +196,16 @@ class Commands(QObject):
         self._update_step(Act.UNDO, "撤销", self._session.undo_label if self._session else None)
         self._update_step(Act.REDO, "重做", self._session.redo_label if self._session else None)
 
-    def _made(self, act: Act, spec: Spec) -> QAction:
-        action = QAction(spec.words, self)
-        action.setObjectName(act)
-        if spec.checks:
-            action.setCheckable(True)
-        if spec.icon:
-            action.setIcon(icon(spec.icon))
-        action.triggered.connect(partial(self._on_triggered, act))
-        return action
+    def _action(self, act: Act) -> QAction:
+        """Return the action of a command, made when it is first needed."""
+        if act not in self.actions:
+            spec = SPECS[act]
+            made = self.actions[act] = QAction(spec.words, self)
+            made.setObjectName(act)
+            if spec.checks:
+                made.setCheckable(True)
+            made.triggered.connect(partial(self._on_triggered, act))
+        return self.actions[act]
 
     def _on_triggered(self, act: Act, *_checked: object) -> None:
         self.run(act)

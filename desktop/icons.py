@@ -34,12 +34,14 @@ def _folder() -> str:
 
 def _tinted(name: str, size: QSize, ratio: float, ink: QColor) -> QPixmap:
     """Return a drawing in one ink, in points of a screen that has `ratio` pixels for each."""
-    picture = QPixmap(size * ratio)
+    picture, paint = QPixmap(size * ratio), QPixmap(size * ratio)
     picture.fill(Qt.GlobalColor.transparent)
+    paint.fill(ink)
     brush = QPainter(picture)
     _drawing(name).render(brush, QRectF(picture.rect()))
     brush.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    brush.fillRect(picture.rect(), ink)
+    # Not by fillRect: for that Qt loads its gradients.
+    brush.drawPixmap(0, 0, paint)
     brush.end()
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.actions import SPECS, Act, Menu
+from desktop.actions import SPECS, Act
 from desktop.icons import icon
 from desktop.widgets.words import key_label, upright
 
@@ -23,10 +25,36 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from desktop.commands import Commands
+    from desktop.preferences import Preferences
 
 _FINDER, _FINDER_FOLDED = 256, 44
 _AROUND = 40
 """Pixels of the row that are neither menus nor buttons."""
+
+
+class RecentMenu(QMenu):
+    """The books that were opened last, the newest first."""
+
+    chosen = Signal(object)
+    """The path of one of them."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__("最近打开", parent)
+        self._preferences = preferences
+        self.aboutToShow.connect(self._fill)
+
+    @Slot()
+    def _fill(self) -> None:
+        self.clear()
+        for name in self._preferences.recent_books:
+            entry = self.addAction(Path(name).name)
+            entry.setToolTip(name)
+            entry.triggered.connect(partial(self._on_triggered, Path(name)))
+        if not self._preferences.recent_books:
+            self.addAction("还没有打开过台账").setEnabled(False)
+
+    def _on_triggered(self, path: Path, *_checked: object) -> None:
+        self.chosen.emit(path)
 
 
 class MenuRow(QFrame):
@@ -38,8 +66,7 @@ class MenuRow(QFrame):
         self.setObjectName("menu_row")
         self.setFixedHeight(36)
         bar = self._bar = QMenuBar(self)
-        menus = commands.fill(bar)
-        menus[Menu.FILE].insertMenu(commands.actions[Act.IMPORT_LIST], recent)
+        commands.fill(bar, {Act.IMPORT_LIST: recent})
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 0, 8, 0)
         line.setSpacing(6)
@@ -98,6 +125,7 @@ class MenuRow(QFrame):
 
     def _made_step_button(self, act: Act) -> QToolButton:
         press = QToolButton()
+        self._commands.actions[act].setIcon(icon(SPECS[act].icon))
         press.setDefaultAction(self._commands.actions[act])
         press.setIconSize(QSize(16, 16))
         press.setAccessibleName(SPECS[act].words)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.icons import program_icon
-from desktop.menu_row import MenuRow
+from desktop.menu_row import MenuRow, RecentMenu
 from desktop.page import AT_THE_FOOT, Page, Place
 from desktop.widgets.bars import StatusRow, Strip
 from desktop.widgets.files import files_dropped
@@ -71,8 +70,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(640, 340))
         self.setWindowIcon(program_icon())
-        self._recent = QMenu("最近打开", self)
-        self._recent.aboutToShow.connect(self._fill_recent)
+        self._recent = RecentMenu(preferences, self)
+        self._recent.chosen.connect(self.recent_chosen)
         self.status.place_requested.connect(self.go_to)
         self._commands = commands
         self.setMenuWidget(MenuRow(commands, self._recent, self))
@@ -96,11 +95,6 @@ class MainWindow(QMainWindow):
         self._centre.insertWidget(0, banner)
 
     # -- what is shown ---------------------------------------------------------------------------
-
-    @property
-    def holder(self) -> QWidget:
-        """Return what holds the pages: made elsewhere, all of a page would be dressed twice."""
-        return self._stack
 
     @cached_property
     def welcome(self) -> WelcomePage:
@@ -238,19 +232,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_page_chosen(self, name: str) -> None:
         self.go_to(Place(name))
-
-    @Slot()
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for name in self._preferences.recent_books:
-            entry = self._recent.addAction(Path(name).name)
-            entry.setToolTip(name)
-            entry.triggered.connect(partial(self._on_recent, Path(name)))
-        if not self._preferences.recent_books:
-            self._recent.addAction("还没有打开过台账").setEnabled(False)
-
-    def _on_recent(self, path: Path, *_checked: object) -> None:
-        self.recent_chosen.emit(path)
 
 
 def _entry(kind: PageKind) -> Entry:

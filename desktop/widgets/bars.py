@@ -58,12 +58,6 @@ class StatusRow(QFrame):
         self._tick.setAccessibleName("")
         self._tick.setToolTip("")
         self._saved = label()
-        # What comes and goes beside what is missing, and at the other end.
-        self._told: tuple[QWidget, ...] = (
-            *(self._next, *self._doubts.values()),
-            *(self._parting_left, self._aside, self._link, self._parting, self._message),
-        )
-        self._kept = (self._backup, self._parting_right, self._tick, self._saved)
         self._lay_out()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.quiet)
@@ -71,10 +65,14 @@ class StatusRow(QFrame):
         self._link.clicked.connect(self._on_link)
         for shown in self._doubts.values():
             shown.clicked.connect(self.doubts_requested)
-        for part in (*self._told, *self._kept):
-            part.hide()
 
     def _lay_out(self) -> None:
+        # What comes and goes beside what is missing, and at the other end.
+        self._told: tuple[QWidget, ...] = (
+            *(self._next, *self._doubts.values()),
+            *(self._parting_left, self._aside, self._link, self._parting, self._message),
+        )
+        self._kept = (self._backup, self._parting_right, self._tick, self._saved)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         row.setSpacing(_BETWEEN)
@@ -86,6 +84,8 @@ class StatusRow(QFrame):
         row.addWidget(self._hint, 1)
         for widget in self._kept:
             row.addWidget(widget)
+        for part in (*self._told, *self._kept):
+            part.hide()
 
     @property
     def message(self) -> str:

@@ -36,16 +36,16 @@ def shortcuts(tmp_path):
 def test_every_command_stands_in_exactly_one_menu(qtbot, shortcuts):
     bar = QMenuBar()
     qtbot.addWidget(bar)
-    menus = Commands(bar, shortcuts).fill(bar)
-    every = [
-        *menus.values(),
-        *(inner for one in menus.values() for inner in one.findChildren(QMenu)),
-    ]
+    commands = Commands(bar, shortcuts)
+    commands.fill(bar)
+    bar.findChildren(QMenu)[0].aboutToShow.emit()
+    every = bar.findChildren(QMenu)
     placed = Counter(
         action.objectName() for menu in every for action in menu.actions() if action.objectName()
     )
     assert placed == Counter({act.value: 1 for act in Act})
-    assert all(menus[menu].actions() for menu in Menu), "a menu without commands is a dead entry"
+    assert {menu.title() for menu in every} >= set(Menu)
+    assert all(menu.actions() for menu in every), "a menu without commands is a dead entry"
 
 
 def test_each_page_has_a_command_that_goes_there():
