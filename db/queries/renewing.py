@@ -51,11 +51,13 @@ def rows_after(
     touched = _touched(connection, changes)
     if touched is None:
         return all_rows(connection, plan, unit)
+    computed: set[str] = set()
     if unit is None:
         # A computed figure may be worked out from any other one.
-        touched |= {series for (series,) in bare_rows(connection, _COMPUTED, plan=plan)}
+        computed = {series for (series,) in bare_rows(connection, _COMPUTED, plan=plan)}
+        touched |= computed
     figures: Mapping[str, Mapping[str, ActualValue]] = figures_of(connection, touched, unit)
-    if unit is None:
+    if computed:
         from db.queries.computed import with_computed  # noqa: PLC0415 - few books need it
 
         figures = with_computed(connection, plan, figures)
@@ -82,9 +84,9 @@ def _touched(connection: sqlite3.Connection, changes: ChangeSet) -> set[str] | N
 
 def _series_of(connection: sqlite3.Connection, change: RowChange) -> Iterator[str]:
     """Yield the series that a figure belongs to, and the one it belonged to before."""
-    for cells in (change.before, change.after):
-        if cells is not None and "series" in cells:
-            yield str(cells["series"])
-    # A changed row names only the cells that differ.
-    for (series,) in bare_rows(connection, _SERIES, row=change.row):
-        yield series
+    told = [cells for cells in (change.before, change.after) if cells and "series" in cells]
+    yield from (str(cells["series"]) for cells in told)
+    if not told:
+        # A changed row names only the cells that differ.
+        for (series,) in bare_rows(connection, _SERIES, row=change.row):
+            yield series

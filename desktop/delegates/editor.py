@@ -45,7 +45,7 @@ class ValueEditor(QLineEdit):
 
     def __init__(self, viewport: QWidget, table: QWidget) -> None:
         super().__init__(viewport)
-        self._table = table
+        self._viewport, self._table = viewport, table
         self.setProperty("kind", "cell")
         self.setAccessibleName("键入数值")
         self.held: str | None = None
@@ -59,9 +59,11 @@ class ValueEditor(QLineEdit):
         self.composing = self.replacing = False
         if self.refused:
             self._show_refusal(refused=False)
+        # What it lay over is drawn by the view: drawn by both, it would be drawn twice.
+        self.setUpdatesEnabled(False)
+        self._viewport.update(self.geometry())
         self.clear()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.update()
 
     def open(self, words: str, align: Qt.AlignmentFlag) -> None:
         """Stop waiting: show these words, all of them chosen, so that the first key replaces."""
@@ -72,7 +74,7 @@ class ValueEditor(QLineEdit):
         self.held = words
         self.setText(words)
         self.selectAll()
-        self.update()
+        self.setUpdatesEnabled(True)
 
     def refuse(self) -> None:
         """Show that what stands here is not understood."""

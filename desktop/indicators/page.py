@@ -103,7 +103,7 @@ class IndicatorsPage(Page):
         self.table.fill_requested.connect(self.entry.fill)
         self.table.handle.dragged.connect(self._on_dragged)
         self.table.escaped.connect(partial(self.tools.choose, Wanted()))
-        self._rest_follows.timeout.connect(self._show_rest)
+        self._rest_follows.timeout.connect(self._show_table)
         self._pane_follows.timeout.connect(partial(self._on_cursor, None, None))
         self.pane.link_followed.connect(self.area.follow)
 
@@ -113,8 +113,10 @@ class IndicatorsPage(Page):
         self._show_table()
         self._show_pane()
 
+    @Slot()
     def _show_table(self) -> None:
         """Show the table, its bars and what is held over it."""
+        self._stale = False
         # The cursor may move more than once meanwhile: the pane is drawn where it ends.
         self._drawing = True
         try:
@@ -126,13 +128,6 @@ class IndicatorsPage(Page):
         if self._paste is not None:
             self._paste.refresh()
         self._chosen.tell()
-
-    @Slot()
-    def _show_rest(self) -> None:
-        """Show what follows from a value that was typed: counts, sums, doubts."""
-        if self._stale and self.isVisible():
-            self._stale = False
-            self._show_table()
 
     def _show_rows(self) -> None:
         self.area.say(self.content.show_rows())

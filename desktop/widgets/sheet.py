@@ -295,7 +295,6 @@ class SheetTable(LineTable):
             editor.setFocus()
             return
         super().closeEditor(editor, hint)
-        # The cursor takes it along where it goes on: moved before that, it hinders the scrolling.
         self._comes_after.start()
 
     @Slot()
@@ -335,7 +334,9 @@ class SheetTable(LineTable):
             self._anchor = QPersistentModelIndex(index)
         editor = self.values.open_editor
         if editor is None:
-            self._place_editor()
+            # Where nothing can be typed, no input method begins to compose.
+            self.editor.setReadOnly(not index.flags() & Qt.ItemFlag.ItemIsEditable)
+            self._comes_after.start()
         elif editor.refused and index != self.values.open_index:
             # Qt is in the middle of moving the cursor: it goes back when that is done.
             QTimer.singleShot(0, self._back_to_refused)

@@ -83,6 +83,16 @@ def test_the_same_rows_in_another_state_move_nothing(model, qtbot):
     assert model.index(2, 1).data() == "7"
 
 
+def test_of_a_row_in_another_state_the_cells_that_differ_are_drawn_anew(model, qtbot):
+    assert [model.index(2, column).data() for column in (0, 1)] == ["b", "未填"]
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged) as told:
+        model.show_state([Line("b", "7"), Line("c", "9")])
+    first, last = told.args[:2]
+    assert (first.row(), first.column(), last.row(), last.column()) == (2, 1, 2, 1)
+    assert model.index(2, 1).data() == "7"
+    assert model.rows == (HEADING, Line("a", "1"), Line("b", "7"))
+
+
 def test_other_rows_begin_anew(model, qtbot):
     with qtbot.waitSignal(model.modelReset):
         model.show_rows((Line("c", "9"),))

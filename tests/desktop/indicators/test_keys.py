@@ -47,10 +47,11 @@ def test_the_editor_has_the_focus_before_the_first_key_and_keeps_it(hands):
     assert here(hands) == (SECOND, "2022")
 
 
-def test_the_editor_lies_over_the_cursor_and_says_what_stands_there(hands):
+def test_the_editor_lies_over_the_cursor_and_says_what_stands_there(hands, qtbot):
     hands.press(Qt.Key.Key_Down)
     editor = hands.table.editor
-    assert editor.geometry() == hands.table.visualRect(hands.table.currentIndex())
+    cell = hands.table.visualRect(hands.table.currentIndex())
+    qtbot.waitUntil(lambda: editor.geometry() == cell)
     assert editor.accessibleName() == "2022 报告期 实际 未填 未填"
 
 
