@@ -298,9 +298,7 @@ class ProofDesk(QObject):
 
     def _may_write(self) -> bool:
         if not self._session.can_write:
-            self._notices.tell(
-                "正在写入，完成后再改。" if self._session.busy else "这份台账只读，不能改。"
-            )
+            self._notices.tell(self._session.why_not)
         return self._session.can_write
 
     def _carry_out(self, dialog: PlanDialog, operation: Callable[[], ChangeSet]) -> None:
