@@ -19,10 +19,11 @@ _PLANS = """
             and task is not null) as commitments,
         (select count(*) from task where plan = plan.id and withdrawn_by is null) as tasks,
         (select count(*) from project where plan = plan.id and withdrawn_by is null) as projects,
-        exists (select 1 from source where kind = 'demonstration')
-            and exists (select 1 from indicator join actual on actual.series = indicator.series
+        case when exists (select 1 from source where kind = 'demonstration')
+            then exists (select 1 from indicator join actual on actual.series = indicator.series
                 join source on source.id = actual.source
-                where indicator.plan = plan.id and source.kind = 'demonstration') as demonstration
+                where indicator.plan = plan.id and source.kind = 'demonstration')
+            else 0 end as demonstration
     from plan order by position, id
 """
 
