@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.errors import AmbiguousName, NotFound
@@ -28,20 +30,32 @@ if TYPE_CHECKING:
     from db.model.lines import ActualValue
 
 # In the order of IndicatorLine's own fields as far as they stand in the row: a list of a thousand
-# is read by place, which takes a third of the time that asking each row by name takes.
+# is read by place, which takes a third of the time that asking each row by name takes. What most
+# rows do not have is one column. The rows come in no order: SQLite would sort them all whole.
 _INDICATORS = """
     select indicator.parent, indicator.id, indicator.series, indicator.number, indicator.name,
         indicator.category, series.unit, indicator.nature, indicator.direction, series.counting,
         indicator.task, indicator.measure, indicator.recurring, indicator.deadline,
-        series.definition, indicator.note, indicator.place, indicator.position, series.decimals,
-        series.aggregation, series.numerator, series.denominator, series.may_pass_100,
-        series.frequency, series.available_from, ifnull(provider.name, ''), indicator.withdrawn_by
+        series.definition, indicator.note, indicator.place, indicator.position,
+        case when series.decimals is null and series.aggregation is null
+                and series.may_pass_100 is null and series.frequency = 'year'
+                and series.available_from = '' and series.provider is null
+                and indicator.withdrawn_by is null
+            then null
+            else json_array(series.decimals, series.aggregation, series.numerator,
+                series.denominator, series.may_pass_100, series.frequency, series.available_from,
+                ifnull(provider.name, ''), indicator.withdrawn_by) end
     from indicator join series on series.id = indicator.series
         left join unit as provider on provider.id = series.provider
     where indicator.plan = :plan and (indicator.withdrawn_by is null or :withdrawn)
         and (:task is null or indicator.task = :task)
-    order by indicator.position, indicator.id
 """
+
+_PARENT, _ID, _POSITION = 0, 1, 17
+"""The places in such a row."""
+
+_USUAL = None, None, None, None, None, "year", "", "", None
+"""From the decimals on, what most rows have."""
 
 _WITHDRAWN = """
     select count(*) from indicator
@@ -150,10 +164,12 @@ def _revised(connection: sqlite3.Connection, plan: str) -> dict[tuple[str, str, 
 def _line(row: tuple[Any, ...], plan: str, years: _Years, depth: int) -> IndicatorLine:
     (
         parent, identity, series, number, name, category, unit, nature, direction, counting, task,
-        measure, recurring, deadline, definition, note, place, position, decimals, aggregation,
-        numerator, denominator, may_pass_100, frequency, available_from, provider,
-        withdrawn_by,
+        measure, recurring, deadline, definition, note, place, position, more,
     ) = row  # fmt: skip
+    (
+        decimals, aggregation, numerator, denominator, may_pass_100, frequency, available_from,
+        provider, withdrawn_by,
+    ) = _USUAL if more is None else json.loads(more)  # fmt: skip
     return IndicatorLine(
         identity, series, number, name, category, unit, _NATURES[nature], _DIRECTIONS[direction],
         _COUNTINGS[counting], parent, depth, task, measure, recurring, deadline, definition, note,
@@ -191,16 +207,16 @@ def all_rows(
     wholes: list[tuple[Any, ...]] = []
     parts = Grouped()
     read = bare_rows(connection, _INDICATORS, plan=plan, withdrawn=withdrawn, task=task).fetchall()
-    ids = {row[1] for row in read}
-    for row in read:
+    ids = {row[_ID] for row in read}
+    for row in sorted(read, key=itemgetter(_POSITION, _ID)):
         # A part whose whole was taken out stands for itself.
-        (parts[row[0]] if row[0] in ids else wholes).append(row)
+        (parts[row[_PARENT]] if row[_PARENT] in ids else wholes).append(row)
 
     def walk(found: Iterable[tuple[Any, ...]], depth: int) -> Iterator[IndicatorLine]:
         for row in found:
             yield _line(row, plan, years, depth)
-            if row[1] in parts:
-                yield from walk(parts[row[1]], depth + 1)
+            if row[_ID] in parts:
+                yield from walk(parts[row[_ID]], depth + 1)
 
     return tuple(walk(wholes, 0))
 
