@@ -10,7 +10,8 @@ _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?"
 )
 
-_SCHOOL_YEAR = re.compile(r"(?P<first>\d{4})/(?P<last>\d{4})(?:学年)?")
+# Made into a pattern when words are none of the above: few figures are of a school year.
+_SCHOOL_YEAR = r"(?P<first>\d{4})/(?P<last>\d{4})(?:学年)?"
 
 _YEARS = range(1900, 2101)
 _MONTHS = range(1, 13)
@@ -29,11 +30,13 @@ class Period(NamedTuple):
     @classmethod
     def read(cls, words: str) -> Period:
         """Return the period written in `words`; ValueError when it is none."""
-        school = _SCHOOL_YEAR.fullmatch(words.strip())
-        if school is not None and int(school["last"]) == int(school["first"]) + 1:
-            return cls.read(school["first"])
         found = _WRITTEN.fullmatch(words.strip())
-        if found is None or int(found["year"]) not in _YEARS:
+        if found is None:
+            school = re.fullmatch(_SCHOOL_YEAR, words.strip())
+            if school is None or int(school["last"]) != int(school["first"]) + 1:
+                raise ValueError(words)
+            return cls.read(school["first"])
+        if int(found["year"]) not in _YEARS:
             raise ValueError(words)
         if found["month"] and int(found["month"]) not in _MONTHS:
             raise ValueError(words)
