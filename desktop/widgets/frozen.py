@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import SIGNAL, SLOT, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import (
+    SIGNAL,
+    SLOT,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Slot,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop.widgets.cell_view import CellView
@@ -48,6 +58,9 @@ class FrozenView(CellView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._rows: set[int] = set()
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._draw_rows)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._table.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -59,6 +72,18 @@ class FrozenView(CellView):
         _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Leave scrolling to the table itself."""
+
+    def draw_soon(self, row: int) -> None:
+        """Draw a row's names anew once the cell they are tinted with is painted."""
+        self._rows.add(row)
+        self._soon.start()
+
+    @Slot()
+    def _draw_rows(self) -> None:
+        room = self.viewport()
+        for row in self._rows:
+            room.update(0, self.rowViewportPosition(row), room.width(), self.rowHeight(row))
+        self._rows.clear()
 
     def scroll_beside(self, down: int) -> None:
         """Scroll the table where it is seen beside these columns: only there it can be moved.

@@ -321,10 +321,11 @@ class LineTable(CellView):
 
     def _draw_tint(self, row: int) -> None:
         """Draw anew what of a row is tinted with its cell; the cell itself Qt sees to."""
-        views, line = self._views(), self.lines.rows[row] if row < len(self.lines.rows) else None
+        line = self.lines.rows[row] if row < len(self.lines.rows) else None
         if self._frozen is not None and not self.values.whole and not isinstance(line, Heading):
-            views = (self._frozen,)
-        for view in views:
+            self._frozen.draw_soon(row)
+            return
+        for view in self._views():
             room, height = view.viewport(), view.rowHeight(row)
             room.update(0, view.rowViewportPosition(row), room.width(), height)
 

@@ -51,20 +51,20 @@ def table(qtbot, tmp_path):
 
 def test_where_the_cursor_was_and_where_it_went_is_drawn_and_no_more(table, qtbot):
     table.go_to("第2行")
-    before = Drawn(table)
+    # The names that are tinted with the cell come last.
+    before = Drawn(table._frozen)
     qtbot.waitUntil(lambda: bool(before.areas))
     drawn = Drawn(table), Drawn(table._frozen)
     table.go_to("第4行")
     qtbot.waitUntil(lambda: all(one.areas for one in drawn))
     for one in drawn:
-        (area,) = one.areas
-        assert table.rowAt(area.top()) == 2
-        assert table.rowAt(area.bottom()) == 4
+        assert min(table.rowAt(area.top()) for area in one.areas) == 2
+        assert max(table.rowAt(area.bottom()) for area in one.areas) == 4
 
 
 def test_scrolled_by_a_row_only_what_comes_in_sight_is_drawn(table, qtbot):
     table.go_to("第2行")
-    before = Drawn(table)
+    before = Drawn(table._frozen)
     qtbot.waitUntil(lambda: bool(before.areas))
     drawn = Drawn(table), Drawn(table._frozen)
     row = table.rowHeight(0)
