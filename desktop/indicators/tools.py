@@ -58,18 +58,23 @@ class GridTools(PageTools):
         self._kinds = USUAL
         self._recalled: Wanted | None = None
         self._years: tuple[int, ...] = ()
-        self.frequency = Choice(look, "报告期的长短")
+        # In the order in which Tab goes round.
+        head, row = self.first.parentWidget(), self.second.parentWidget()
+        self.frequency = Choice(look, "报告期的长短", head)
         self.frequency.show_choices(list(_FREQUENCY_WORDS.items()), "year")
-        self.units = Choice(look, "谁的数")
-        self.search = SearchField("指标", "键入名称中的字，或拼音首字母：xqjy 找“学前教育”")
-        self.chips = ChipRow(look)
-        self.shares = Choice(look, "责任单位")
-        self.legend = Legend(look, _LEGEND)
-        self.check = button("校验本年", picture="findings", tip="列出本年的错误、疑问和缺数（F7）")
-        self.columns = button("列", picture="columns", tip="选择显示哪些列")
-        self.print_it = button("打印", picture="print", tip="照现在的样子打印，先看预览（Ctrl+P）")
-        self.pasting = ElidedLabel(ink="muted")
+        self.units = Choice(look, "谁的数", head)
+        find = "键入名称中的字，或拼音首字母：xqjy 找“学前教育”"
+        self.search = SearchField("指标", find, head)
+        check = "列出本年的错误、疑问和缺数（F7）"
+        self.check = button("校验本年", head, picture="findings", tip=check)
+        self.pasting = ElidedLabel(ink="muted", parent=row)
         self.pasting.hide()
+        self.chips = ChipRow(look, row)
+        self.shares = Choice(look, "责任单位", row)
+        self.legend = Legend(look, _LEGEND, row)
+        self.columns = button("列", row, picture="columns", tip="选择显示哪些列")
+        paper = "照现在的样子打印，先看预览（Ctrl+P）"
+        self.print_it = button("打印", row, picture="print", tip=paper)
         self._lay_out()
         self._connect()
 

@@ -33,11 +33,12 @@ class PageTools(QFrame):
     def __init__(self, title: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page_tools")
+        # Each part is made where it stands: moved there, it would be dressed twice.
+        head, row = QWidget(self), QWidget(self)
         self.title = label(title, size="title")
-        self.years = Choice(look, "报告期")
+        self.years = Choice(look, "报告期", head)
         self.demonstration = demonstration_label()
         self.demonstration.hide()
-        head = QWidget()
         head.setFixedHeight(look.theme.sizes.page_header)
         self.first = QHBoxLayout(head)
         self.first.setContentsMargins(16, 0, 12, 0)
@@ -46,7 +47,7 @@ class PageTools(QFrame):
         self.first.addWidget(self.years)
         self.first.addWidget(self.demonstration)
         self.first.addStretch()
-        row = self._filters = QWidget()
+        self._filters = row
         row.setFixedHeight(_SECOND)
         self.second = QHBoxLayout(row)
         self.second.setContentsMargins(16, 0, 12, 6)
