@@ -4,7 +4,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
-from itertools import count, pairwise
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -224,7 +224,11 @@ class LineModel(QAbstractTableModel):
     def row_of(self, key: str) -> int | None:
         """Return where the row of that key stands, None when it is not shown."""
         if self._places is None:
-            self._places = dict(zip(map(self.key_of, self.rows), count(), strict=False))
+            key_of = self._key
+            self._places = {
+                self.key_of(row) if isinstance(row, Heading) else key_of(row): place
+                for place, row in enumerate(self.rows)
+            }
         return self._places.get(key)
 
     def cell(self, row: int, column: int) -> Cell:

@@ -61,7 +61,7 @@ def is_missing(line: IndicatorLine, period: str, today: date | None = None) -> b
 
     Nothing is missing in no period (empty words); ValueError for words that are none.
     """
-    return _blank(line, period, today) is Availability.EXISTS
+    return is_asked(line) and _blank(line, period, today) is Availability.EXISTS
 
 
 def is_reported(line: IndicatorLine, period: str, today: date | None = None) -> bool:
@@ -89,7 +89,7 @@ def missing(
     lines: Iterable[IndicatorLine], period: str, today: date | None = None
 ) -> tuple[IndicatorLine, ...]:
     """Return the rows whose figure of the period is missing, in plan order."""
-    blank = (line for line in lines if period not in line.actuals)
+    blank = (line for line in lines if is_asked(line) and period not in line.actuals)
     return tuple(line for line in blank if is_missing(line, period, today))
 
 

@@ -192,9 +192,13 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, area: QRect, line: Heading, before: int) -> None:
         """Draw what of a heading stands in this cell; it runs on across the columns."""
         kit, theme = self._kit, self._kit.theme
+        left, middle = area.left() - before + line.depth * INDENT, area.center().y()
+        used = kit.metrics[True, False].horizontalAdvance(line.title)
+        reach = PAD + 20 + used + 12 + kit.metrics[False, True].horizontalAdvance(line.detail)
+        if left + reach < area.left():
+            return
         painter.save()
         painter.setClipRect(area)
-        left, middle = area.left() - before + line.depth * INDENT, area.center().y()
         arrow = QRectF(left + PAD, middle - 6, 12, 12)
         if before < FOLD_ROOM + line.depth * INDENT:
             name = "chevron_down" if line.open else "chevron_right"
@@ -204,7 +208,6 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text"))
         flags = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rest, flags, line.title)
-        used = kit.metrics[True, False].horizontalAdvance(line.title)
         painter.setFont(kit.fonts[False, True])
         painter.setPen(theme.colour("muted"))
         behind = rest.adjusted(used + 12, 0, 0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -10,13 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.indicators.filters import Filter, Wanted
 from desktop.page import Page, Place
+from desktop.widgets.sheet import SheetTable
 from desktop.widgets.tools import Nothing
 
 if TYPE_CHECKING:
     from desktop.indicators.content import GridContent
     from desktop.indicators.tools import GridTools
     from desktop.widgets.pane import Pane
-    from desktop.widgets.sheet import SheetTable
     from desktop.widgets.table import LineTable
     from desktop.withdrawn import Withdrawn
 
@@ -24,18 +25,19 @@ if TYPE_CHECKING:
 class TableArea(QWidget):
     """Holds the table; words where it has no rows, and the rows that revisions took out."""
 
-    def __init__(self, page: Page, table: SheetTable, tools: GridTools) -> None:
-        # The page takes it in behind the bars over it: in that order Tab goes round.
-        super().__init__()
+    def __init__(self, page: Page, tools: GridTools) -> None:
+        super().__init__(page)
         self._page = page
-        self._table = table
         self._tools = tools
         self._gone: Withdrawn | None = None
-        self.nothing = Nothing()
+        self._table = SheetTable(page.look, attrgetter("id"), self, frozen=4)
+        self._table.setAccessibleName("指标表")
+        self._table.handle.offered = True
+        self.nothing = Nothing(page)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(table, 1)
+        self._column.addWidget(self._table, 1)
 
     def add_bar(self, bar: QWidget) -> None:
         """Put a bar under the table."""
@@ -50,6 +52,11 @@ class TableArea(QWidget):
         self.setVisible(not why)
         self.nothing.setVisible(bool(why))
         self.nothing.say(why)
+
+    @property
+    def table(self) -> SheetTable:
+        """Return the table of the figures."""
+        return self._table
 
     @property
     def front(self) -> LineTable:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
@@ -24,7 +23,6 @@ from desktop.indicators.tools import COUNTY, GridTools
 from desktop.page import InHand, Page, Place, Standing, figure_in_hand
 from desktop.table_page import lay_out
 from desktop.widgets.pane import Pane, PaneFold
-from desktop.widgets.sheet import SheetTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,22 +64,21 @@ class IndicatorsPage(Page):
         super().__init__(*context, **named)
         self.is_typed_on = self._drawing = self._just_shown = False
         self._paste: PasteDecision | None = None
-        self.tools = GridTools(self.title, self.look)
+        # In the order in which Tab goes round.
+        self.tools = GridTools(self.title, self.look, self)
         self.chips = self.tools.chips
-        self.table = SheetTable(self.look, attrgetter("id"), frozen=4)
-        self.table.setAccessibleName("指标表")
-        self.table.handle.offered = True
+        self.area = TableArea(self, self.tools)
+        self.table = self.area.table
+        self.nothing = self.area.nothing
         self._chosen = ChosenFigures(self.table)
         self.entry = EntryWishes(self, self.table, self.session, self.notices, self.look)
         writers = Writers(self._write, self.entry.write_day, self.entry.write_note)
         self._rows = RowWishes(self)
         self.content = GridContent(self.session, self.preferences, self.table, self.tools, writers)
-        self.area = TableArea(self, self.table, self.tools)
-        self.pane = Pane(self.look)
+        self.pane = Pane(self.look, self)
         self._fold = PaneFold(self, self.pane, self.preferences)
         self._rest_follows = QTimer(self, singleShot=True)
         self._pane_follows = QTimer(self, singleShot=True, interval=_PANE_AFTER)
-        self.nothing = self.area.nothing
         lay_out(self, (self.tools, self.area, self.nothing), self.pane)
         self._connect()
 

@@ -58,18 +58,24 @@ class GridTools(PageTools):
         self._kinds = USUAL
         self._recalled: Wanted | None = None
         self._years: tuple[int, ...] = ()
-        self.frequency = Choice(look, "报告期的长短")
+        # In the order in which Tab goes round.
+        head, row = self.head, self.filters
+        self.frequency = Choice(look, "报告期的长短", head)
         self.frequency.show_choices(list(_FREQUENCY_WORDS.items()), "year")
-        self.units = Choice(look, "谁的数")
-        self.search = SearchField("指标", "键入名称中的字，或拼音首字母：xqjy 找“学前教育”")
-        self.chips = ChipRow(look)
-        self.shares = Choice(look, "责任单位")
-        self.legend = Legend(look, _LEGEND)
-        self.check = button("校验本年", picture="findings", tip="列出本年的错误、疑问和缺数（F7）")
-        self.columns = button("列", picture="columns", tip="选择显示哪些列")
-        self.print_it = button("打印", picture="print", tip="照现在的样子打印，先看预览（Ctrl+P）")
-        self.pasting = ElidedLabel(ink="muted")
+        self.units = Choice(look, "谁的数", head)
+        find = "键入名称中的字，或拼音首字母：xqjy 找“学前教育”"
+        self.search = SearchField("指标", find, head)
+        check = "列出本年的错误、疑问和缺数（F7）"
+        self.check = button("校验本年", head, picture="findings", tip=check)
+        self.pasting = ElidedLabel(ink="muted", parent=row)
         self.pasting.hide()
+        self.chips = ChipRow(look, row)
+        self.shares = Choice(look, "责任单位", row)
+        self.shares.hide()
+        self.legend = Legend(look, _LEGEND, row)
+        self.columns = button("列", row, picture="columns", tip="选择显示哪些列")
+        paper = "照现在的样子打印，先看预览（Ctrl+P）"
+        self.print_it = button("打印", row, picture="print", tip=paper)
         self._lay_out()
         self._connect()
 
@@ -127,7 +133,9 @@ class GridTools(PageTools):
         if self._recalled is not None:
             wanted, self._recalled = self._recalled, None
             self._put(wanted)
-        offered = [("", "责任单位不限"), *sorted(shares.items(), key=lambda pair: pair[1])]
+        # Where nobody answers for rows there is nothing to choose.
+        any_unit = [("", "责任单位不限")] if shares else []
+        offered = [*any_unit, *sorted(shares.items(), key=lambda pair: pair[1])]
         self.shares.show_choices(offered, wanted.unit if wanted.unit in shares else "")
         self._fit()
 
@@ -211,9 +219,10 @@ class GridTools(PageTools):
         printing = self.print_it.sizeHint().width() + _BETWEEN
         self.print_it.setVisible(plain and taken + printing <= room)
         taken += printing
-        shares = self.shares.sizeHint().width() + _BETWEEN
+        # A choice of one is not shown, and need not be measured.
+        shares = self.shares.sizeHint().width() + _BETWEEN if self.shares.count() > 1 else 0
         legend = self.legend.sizeHint().width() + _BETWEEN
-        with_shares = plain and self.shares.count() > 1 and taken + shares <= room
+        with_shares = plain and 0 < shares <= room - taken
         self.shares.setVisible(with_shares)
         taken += shares if with_shares else 0
         fits = plain and taken + legend <= room

@@ -33,11 +33,12 @@ class PageTools(QFrame):
     def __init__(self, title: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page_tools")
+        # Each part is made where it stands: moved there, it would be dressed twice.
+        head, row = self.head, self.filters = QWidget(self), QWidget(self)
         self.title = label(title, size="title")
-        self.years = Choice(look, "报告期")
+        self.years = Choice(look, "报告期", head)
         self.demonstration = demonstration_label()
         self.demonstration.hide()
-        head = QWidget()
         head.setFixedHeight(look.theme.sizes.page_header)
         self.first = QHBoxLayout(head)
         self.first.setContentsMargins(16, 0, 12, 0)
@@ -46,7 +47,6 @@ class PageTools(QFrame):
         self.first.addWidget(self.years)
         self.first.addWidget(self.demonstration)
         self.first.addStretch()
-        row = self._filters = QWidget()
         row.setFixedHeight(_SECOND)
         self.second = QHBoxLayout(row)
         self.second.setContentsMargins(16, 0, 12, 6)
@@ -59,7 +59,7 @@ class PageTools(QFrame):
 
     def hide_filters(self) -> None:
         """Do without the row for filters."""
-        self._filters.hide()
+        self.filters.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -70,8 +70,8 @@ class PageTools(QFrame):
         # The rail says the page's name, too: it makes room for what can be used.
         parts = [
             part
-            for part in self.findChildren(QWidget)
-            if self.first.indexOf(part) >= 0 and part is not self.title and not part.isHidden()
+            for part in self.head.children()
+            if isinstance(part, QWidget) and part is not self.title and not part.isHidden()
         ]
         margins = self.first.contentsMargins()
         around = margins.left() + margins.right() + self.first.spacing() * (len(parts) + 1)

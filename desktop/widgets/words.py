@@ -40,9 +40,16 @@ def key_label(keys: str) -> QLabel:
     return made
 
 
-def button(text: str, *, kind: str = "", picture: str = "", tip: str = "") -> QPushButton:
+def button(
+    text: str,
+    parent: QWidget | None = None,
+    *,
+    kind: str = "",
+    picture: str = "",
+    tip: str = "",
+) -> QPushButton:
     """Return a button; `kind` is main, link or chip, empty for a plain one."""
-    made = QPushButton(text)
+    made = QPushButton(text, parent)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.setAccessibleName(text)

@@ -39,6 +39,8 @@ FOR_LATER = {
     *("pypinyin", "rapidfuzz", "hashlib", "PySide6.QtPrintSupport", "PySide6.QtNetwork"),
     *("calendar", "locale", "dataclasses"),
     *("db.store.history", "db.store.lines", "db.store.integrity", "db.store.verification"),
+    *("heapq", "unicodedata", "db.rules.aggregating", "desktop.printed_table"),
+    *("desktop.asking_why", "desktop.widgets.note"),
     *("db.model.records", "db.store.writing", "db.exchange", "db.reports", "db.drafting"),
     *("db.operations.people", "db.operations.planning", "db.operations.recording"),
     *("db.model.work_lines", "db.queries.progress", "db.queries.units", "db.queries.history"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QFontMetrics
 
 from desktop.columns import Cell, Column, LineModel, breadth
 from desktop.delegates.cells import CellDelegate
@@ -45,6 +46,15 @@ def test_a_column_is_as_wide_as_its_widest_cell(delegate):
     lines = a_table(60, long_at=57)
     (width,) = ColumnWidths(lines, delegate, lines).needed()
     assert needed_by(delegate, LONG) <= width <= needed_by(delegate, LONG) + 4
+
+
+def test_a_figure_is_as_wide_as_any_other_of_as_many_digits(delegate):
+    known = {words: delegate.width_of(Cell(words)) for words in ("11.1", "90.8", "1118", "9.08")}
+    assert known["11.1"] == known["90.8"] == known["9.08"] < known["1118"]
+    metrics = QFontMetrics(delegate._look.theme.font())
+    assert known["90.8"] - known["1118"] == (
+        metrics.horizontalAdvance("90.8") - metrics.horizontalAdvance("1118")
+    )
 
 
 def test_of_a_long_table_the_longest_rows_are_measured_at_once(delegate):
