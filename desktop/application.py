@@ -120,8 +120,8 @@ class Application(QObject):
         self.window.status.next_requested.connect(partial(self.commands.run, Act.NEXT_MISSING))
         self.window.status.doubts_requested.connect(partial(self.commands.run, Act.CHECK_YEAR))
         self.notices.told.connect(self.window.status.say)
-        self.notices.warned.connect(self.window.strip.say)
-        self.notices.quieted.connect(self.window.strip.hide)
+        self.notices.warned.connect(self._on_warned)
+        self.notices.quieted.connect(self.window.quiet)
         self.notices.restart_requested.connect(self.start_again)
         self.preferences.changed.connect(self._on_preference)
         self._qt.applicationStateChanged.connect(self._on_application_state)
@@ -294,6 +294,10 @@ class Application(QObject):
         """The book has a fresh copy: what reminded of it is drawn anew."""
         if self.session is not None:
             self.session.look_anew()
+
+    @Slot(str)
+    def _on_warned(self, sentence: str) -> None:
+        self.window.strip.say(sentence)
 
     @Slot(object)
     def _on_page_shown(self, _page: Page) -> None:

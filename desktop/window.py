@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop.icons import program_icon
 from desktop.menu_row import MenuRow, RecentMenu
-from desktop.page import AT_THE_FOOT, Page, Place
+from desktop.page import Page, Place
 from desktop.widgets.bars import StatusRow, Strip
 from desktop.widgets.files import files_dropped
-from desktop.widgets.rail import Entry, Rail
+from desktop.widgets.rail import Rail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 
     from desktop.commands import Commands
-    from desktop.pages import PageKind, Pages
+    from desktop.pages import Pages
     from desktop.preferences import Preferences
     from desktop.session import BookSession
     from desktop.theme import Look
@@ -59,7 +59,6 @@ class MainWindow(QMainWindow):
         self._make_welcome = make_welcome
         self._pages: Pages | None = None
         self.rail: Rail | None = None
-        self.strip = Strip()
         self.status = StatusRow(look)
         self._book = QWidget()
         self._beside = QHBoxLayout(self._book)
@@ -85,7 +84,6 @@ class MainWindow(QMainWindow):
         column = self._centre = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.strip)
         column.addWidget(self._frame, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
@@ -93,6 +91,21 @@ class MainWindow(QMainWindow):
     def add_banner(self, banner: QWidget) -> None:
         """Put a line over everything but the menus; it hides itself while there is no need."""
         self._centre.insertWidget(0, banner)
+
+    # -- what is said over the pages -------------------------------------------------------------
+
+    @cached_property
+    def strip(self) -> Strip:
+        """Return what holds a sentence that needs a hand; made when there is one."""
+        made = Strip()
+        self._centre.insertWidget(self._centre.indexOf(self._frame), made)
+        return made
+
+    @Slot()
+    def quiet(self) -> None:
+        """Put such a sentence away."""
+        if "strip" in vars(self):
+            self.strip.hide()
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -140,7 +153,7 @@ class MainWindow(QMainWindow):
         """Show these pages beside a rail, at first that place."""
         self.put_away_pages()
         self._pages = pages
-        self.rail = Rail(self._look, [_entry(kind) for kind in pages.kinds])
+        self.rail = Rail(self._look, pages.kinds)
         self._look.dress(self.rail)
         self.rail.page_chosen.connect(self._on_page_chosen)
         self._beside.insertWidget(0, self.rail)
@@ -232,8 +245,3 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_page_chosen(self, name: str) -> None:
         self.go_to(Place(name))
-
-
-def _entry(kind: PageKind) -> Entry:
-    foot = kind.section == AT_THE_FOOT
-    return Entry(kind.name, kind.title, kind.icon, "" if foot else kind.section, at_foot=foot)

@@ -177,6 +177,9 @@ def is_on_network(path: Path, *, mounts: Path | None = None) -> bool:
         lines = (mounts or _MOUNTS).read_text("utf-8", "surrogateescape").splitlines()
     except OSError:
         return False
+    # Mostly there is none at all.
+    if not any(kind in line for line in lines for kind in _NETWORK_DISKS):
+        return False
     return _disk_kind(Path(os.path.realpath(path)), lines) in _NETWORK_DISKS
 
 

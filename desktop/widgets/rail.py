@@ -3,46 +3,38 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QMenu, QVBoxLayout, QWidget
 
 from desktop.icons import paint_icon
+from desktop.page import AT_THE_FOOT
 from desktop.widgets.words import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.pages import PageKind
     from desktop.theme import Look
 
 _ENTRY = 32
 _BAR = 3
 
 
-class Entry(NamedTuple):
-    """An entry: the page's name, its words, icon and section (empty: no heading over it)."""
-
-    name: str
-    title: str
-    icon: str
-    section: str = ""
-    at_foot: bool = False
-
-
 class RailButton(QAbstractButton):
     """One entry: icon, words, and a number at the right."""
 
-    def __init__(self, look: Look, entry: Entry, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, kind: PageKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._entry = entry
+        self._icon = kind.icon
         self._badge: int | None = None
-        self.setObjectName(f"rail_{entry.name}")
+        self.setObjectName(f"rail_{kind.name}")
         self.setCheckable(True)
-        self.setText(entry.title)
-        self.setAccessibleName(entry.title)
+        self.setText(kind.title)
+        self.setAccessibleName(kind.title)
         self.setFixedHeight(_ENTRY)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,7 +63,7 @@ class RailButton(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         side = theme.sizes.icon
         place = QRectF(16, (self.height() - side) / 2, side, side)
-        paint_icon(painter, self._entry.icon, place, "accent" if chosen else "text", theme)
+        paint_icon(painter, self._icon, place, "accent" if chosen else "text", theme)
         painter.setFont(theme.font(bold=chosen))
         painter.setPen(theme.colour("text"))
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -190,17 +182,20 @@ class ChooserCard(QAbstractButton):
 
 
 class Rail(QFrame):
-    """The card and the entries; `page_chosen` carries the name of a page."""
+    """The card and an entry for each page; `page_chosen` carries the name of one."""
 
     page_chosen = Signal(object)
 
-    def __init__(self, look: Look, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, kinds: Sequence[PageKind], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName("导航")
         self.setFixedWidth(look.theme.sizes.rail_width)
-        self.chooser = ChooserCard(look)
+        self.chooser = ChooserCard(look, self)
         self._look = look
+        self._folded = False
         self._headings: list[QWidget] = []
         self._buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
@@ -210,22 +205,23 @@ class Rail(QFrame):
         column.addWidget(self.chooser)
         column.addSpacing(8)
         section = ""
-        for entry in (*(e for e in entries if not e.at_foot), None, *entries):
-            if entry is None:
-                column.addStretch()
+        for kind in kinds:
+            if kind.section == AT_THE_FOOT:
                 continue
-            if entry.name in self._buttons:
-                continue
-            if entry.section and entry.section != section and not entry.at_foot:
-                section = entry.section
-                heading = label(section, ink="muted", size="secondary")
-                self._headings.append(heading)
-                heading.setContentsMargins(16, 8, 0, 4)
-                column.addWidget(heading)
-            column.addWidget(self._made(look, entry))
+            if kind.section not in {"", section}:
+                section = kind.section
+                column.addWidget(self._heading(section))
+            column.addWidget(self._made(look, kind))
+        column.addStretch()
+        for kind in kinds:
+            if kind.section == AT_THE_FOOT:
+                column.addWidget(self._made(look, kind))
 
     def fold(self, *, folded: bool) -> None:
         """Show icons only, where there is no room for the words."""
+        if folded == self._folded:
+            return
+        self._folded = folded
         sizes = self._look.theme.sizes
         self.setFixedWidth(sizes.rail_width_folded if folded else sizes.rail_width)
         self.chooser.setVisible(not folded)
@@ -258,11 +254,17 @@ class Rail(QFrame):
             return
         order[(at + step) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _made(self, look: Look, entry: Entry) -> RailButton:
-        made = RailButton(look, entry)
-        made.clicked.connect(partial(self._on_clicked, entry.name))
+    def _heading(self, section: str) -> QWidget:
+        made = label(section, ink="muted", size="secondary")
+        made.setContentsMargins(16, 8, 0, 4)
+        self._headings.append(made)
+        return made
+
+    def _made(self, look: Look, kind: PageKind) -> RailButton:
+        made = RailButton(look, kind, self)
+        made.clicked.connect(partial(self._on_clicked, kind.name))
         self._group.addButton(made)
-        self._buttons[entry.name] = made
+        self._buttons[kind.name] = made
         return made
 
     def _on_clicked(self, name: str, *_checked: object) -> None:
