@@ -4,6 +4,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from desktop.columns import Heading
+from desktop.delegates.editor import ValueEditor
 from desktop.widgets.choice import Choice
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.table import LineTable
@@ -22,7 +23,8 @@ def cut_off(shown: QWidget) -> list[str]:
     """
     found = []
     for widget in (shown, *shown.findChildren(QWidget)):
-        if not widget.isVisible():
+        if not widget.isVisible() or (isinstance(widget, ValueEditor) and widget.waiting):
+            # One that waits for the first key is not drawn; it follows the cursor a turn later.
             continue
         if isinstance(widget, QLabel):
             found += label_cut_off(widget)
