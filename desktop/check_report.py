@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.errors import TargetFault, TargetRefused
+from db.errors import TargetRefused
+from db.faults import TargetFault
 from db.queries.check_report import check_lines
 from desktop.wording import period_words
 

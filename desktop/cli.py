@@ -81,12 +81,8 @@ def _verbs() -> dict[str, Verb]:
 
 def _line_of(error: Exception) -> str:
     """Return the words of a failure, with what only a command line can do about it."""
-    from db.errors import (  # noqa: PLC0415
-        BookFault,
-        BookRefused,
-        TargetFault,
-        TargetRefused,
-    )
+    from db.errors import BookFault, BookRefused, TargetRefused  # noqa: PLC0415
+    from db.faults import TargetFault  # noqa: PLC0415
     from desktop.errors import sentence  # noqa: PLC0415
 
     if not isinstance(error, UserError):

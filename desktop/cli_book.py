@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from db import queries
 from db.book import PlanBook
 from db.connection.copying import copy_file
-from db.errors import NotFound, TargetFault, TargetRefused, UserError, ValueFault, ValueRefused
+from db.errors import NotFound, TargetRefused, UserError, ValueRefused
+from db.faults import TargetFault, ValueFault
 from db.model.history_lines import DamageLine
 from db.operations.recording import Entry
 from db.queries.checks import data_findings

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.errors import FileFault, FileRefused, NotFound
+from db.errors import FileRefused, NotFound
+from db.faults import FileFault
 from db.model.check_lines import CheckStanding
 from db.queries.revisions import revision_entries
 from desktop.cli_arguments import EXPORTS

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from db.errors import FileFault, FileRefused
+from db.errors import FileRefused
 from db.exchange.corrections import ColumnCorrection, Corrections, SheetCorrections
 from db.exchange.differences import CellDifference, ImportPreview, NameProposal, Verdict
 from db.exchange.listing import NEW_ITEM, Meaning
 from db.exchange.options import FigureNature, ImportOptions
 from db.exchange.sheets import column_letters, row_on_sheet
+from db.faults import FileFault
 from db.rules.names import folded
 from desktop.cli_paths import opened_to_write
 from desktop.cli_terminal import Exit, Misuse, Terminal

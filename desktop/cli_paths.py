@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.book import PlanBook
-from db.errors import FileFault, FileRefused, TargetFault, TargetRefused
+from db.errors import FileRefused, TargetRefused
+from db.faults import FileFault, TargetFault
 from desktop.cli_terminal import Misuse
 from desktop.errors import placed
 

@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import BookFault, BookRefused, TargetFault, TargetRefused
+from db.errors import BookFault, BookRefused, TargetRefused
+from db.faults import TargetFault
 from desktop.cli_terminal import Exit, Terminal
 from desktop.errors import placed
 from desktop.offscreen import draw_unseen

@@ -11,22 +11,19 @@ from db.errors import (
     BookRefused,
     Cancelled,
     EvidenceRefused,
-    FileFault,
     FileRefused,
     NotFound,
     NothingToUndo,
-    ReviewFault,
     ReviewRefused,
-    SignInFault,
     SignInRefused,
     StaleRow,
     StepIsBuiltOn,
     StepRefused,
-    TargetFault,
     TargetRefused,
     UserError,
     ValueRefused,
 )
+from db.faults import FileFault, ReviewFault, SignInFault, TargetFault
 from db.operations.samples import NAMES as SAMPLE_NAMES
 from desktop.evidence_words import EVIDENCE_WORDS
 from desktop.value_words import VALUE_WORDS

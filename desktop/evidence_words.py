@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.errors import EvidenceFault
+from db.faults import EvidenceFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

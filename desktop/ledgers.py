@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db import queries
-from db.errors import TargetFault, TargetRefused, ValueFault, ValueRefused
+from db.errors import TargetRefused, ValueRefused
+from db.faults import TargetFault, ValueFault
 from db.model.period import Period
 from db.reports.ledger import ledger
 from db.reports.workbook import ENDING, write_report

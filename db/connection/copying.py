@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from db.connection.opening import connect, refusal, refuse_what_is_not_ours, refusing
 from db.connection.whole_file import written_whole
-from db.errors import BookFault, BookRefused, TargetFault, TargetRefused
+from db.errors import BookFault, BookRefused, TargetRefused
+from db.faults import TargetFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from db.errors import TargetFault, TargetRefused
+from db.errors import TargetRefused
+from db.faults import TargetFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.connection.digest import sha256
-from db.errors import EvidenceFault, EvidenceRefused
+from db.errors import EvidenceRefused
+from db.faults import EvidenceFault
 from db.rules.evidence_files import LARGEST, judged, size_words
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import FileFault, FileRefused
+from db.errors import FileRefused
 from db.exchange.collector import collector_at_rest
 from db.exchange.corrections import NONE, Corrections, SheetCorrections, is_read
 from db.exchange.list_in.columns import Layout, lay_out
@@ -28,6 +28,7 @@ from db.exchange.list_in.titles import Captions, read_captions
 from db.exchange.list_in.year_columns import Context
 from db.exchange.list_in.years import plan_years
 from db.exchange.listing import Complaint, ListReading, TableKind, TableReading
+from db.faults import FileFault
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:

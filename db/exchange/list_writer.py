@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from db.connection.whole_file import written_whole
-from db.errors import TargetFault, TargetRefused
+from db.errors import TargetRefused
 from db.exchange.collector import collector_at_rest
 from db.exchange.list_out.indicators import indicator_table
 from db.exchange.list_out.projects import project_table
 from db.exchange.list_out.sheet import Opening, Progress, SheetWriter
 from db.exchange.list_out.style import Styles
 from db.exchange.list_out.tasks import task_table
+from db.faults import TargetFault
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers.expat import ExpatError
 
-from db.errors import FileFault, FileRefused
+from db.errors import FileRefused
 from db.exchange.collector import collector_at_rest
 from db.exchange.sheets import Sheet, Workbook
 from db.exchange.workbooks.archive import PIECE, Archive
@@ -22,6 +22,7 @@ from db.exchange.workbooks.sniffing import FAULT_OF, HEAD_LENGTH, Kind, kind_of
 from db.exchange.workbooks.source import Source
 from db.exchange.workbooks.values import Values
 from db.exchange.workbooks.worksheet import CellAllowance, Worksheet
+from db.faults import FileFault
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.records import Indicator, Project, Responsibility, Series, Task, Unit
 from db.model.unit_lines import People
 from db.model.words import RowKind

@@ -6,7 +6,8 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.model.records import Indicator, Series
 from db.model.words import COUNTING_WORDS, Aggregation, Counting
 from db.operations.rows_on_series import row_and_series

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.model.records import Actual, Milestone, Progress, ReviewEvent
 from db.model.words import ANSWER_WORDS, EntryState, RowKind
 from db.model.work_words import ReviewAction

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.connection.digest import sha256
-from db.errors import EvidenceFault, EvidenceRefused, NotFound, ValueFault, ValueRefused
+from db.errors import EvidenceRefused, NotFound, ValueRefused
 from db.exchange.evidence_file import EvidenceFile, read_evidence
+from db.faults import EvidenceFault, ValueFault
 from db.model.records import Evidence, EvidenceLink, Requirement, ReviewEvent, Revision
 from db.model.words import RowKind
 from db.model.work_words import EvidenceKind

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from db.connection.whole_file import written_whole
-from db.errors import FileFault, FileRefused, NotFound, StaleRow, TargetFault, TargetRefused
+from db.errors import FileRefused, NotFound, StaleRow, TargetRefused
 from db.exchange.comparison import compare
 from db.exchange.filling.across import row_periods, timed_rows
 from db.exchange.filling.figures import Figures
@@ -25,6 +25,7 @@ from db.exchange.workbooks.opening import opened
 from db.exchange.workbooks.refusal import Refusal
 from db.exchange.workbooks.sniffing import HEAD_LENGTH, Kind, kind_of
 from db.exchange.xlsx import DAMAGE, read_workbook
+from db.faults import FileFault, TargetFault
 from db.model.records import Setting
 from db.operations.held_plans import held_plan, held_units, plan_for
 from db.operations.remembered_corrections import remember_corrections, remembered_corrections

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.project_lines import MilestoneLine
 from db.model.records import Milestone, Project
 from db.model.words import PROJECT_STAGES, EntryState

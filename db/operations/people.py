@@ -8,7 +8,8 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, SignInFault, SignInRefused, ValueFault, ValueRefused
+from db.errors import NotFound, SignInRefused, ValueRefused
+from db.faults import SignInFault, ValueFault
 from db.model.records import User
 from db.model.words import UserRole
 from db.queries.people import user_named

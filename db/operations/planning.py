@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.errors import FileFault, FileRefused, NotFound, StaleRow, ValueFault, ValueRefused
+from db.errors import FileRefused, NotFound, StaleRow, ValueRefused
 from db.exchange.comparison import compare
 from db.exchange.corrections import of_all_sheets
 from db.exchange.differences import ImportPreview
@@ -16,6 +16,7 @@ from db.exchange.table_reader import read_tables
 from db.exchange.unit_table.comparing import compare_units
 from db.exchange.unit_table.matching import HeldUnits
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault, ValueFault
 from db.model.records import Plan, Project, Task
 from db.model.words import UserRole
 from db.operations.accepting import Acceptance

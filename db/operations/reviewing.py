@@ -7,16 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from db.errors import (
-    NotFound,
-    ReviewFault,
-    ReviewRefused,
-    SignInFault,
-    SignInRefused,
-    ValueFault,
-    ValueRefused,
-)
+from db.errors import NotFound, ReviewRefused, SignInRefused, ValueRefused
 from db.exchange.evidence_file import read_evidence
+from db.faults import ReviewFault, SignInFault, ValueFault
 from db.model.proof import RowRef
 from db.model.records import Actual, Milestone, Progress, ReviewEvent, Source
 from db.model.words import STATE_WORDS, RowKind, UserRole

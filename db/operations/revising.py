@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.records import EvidenceLink, Plan, Revision, RevisionLine
 from db.operations.revision_writer import RevisionWriter
 from db.store.ids import new_id

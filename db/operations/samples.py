@@ -8,7 +8,8 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 
 
 @dataclass(frozen=True, slots=True)

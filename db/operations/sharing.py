@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
+from db.errors import NotFound, StaleRow, ValueRefused
+from db.faults import ValueFault
 from db.model.records import Actual, Explanation, Indicator, Series
 from db.model.words import EntryState
 from db.operations.moved_proof import move_proof

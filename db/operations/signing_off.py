@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, StepRefused, ValueFault, ValueRefused
+from db.errors import NotFound, StepRefused, ValueRefused
+from db.faults import ValueFault
 from db.model.records import (
     EvidenceLink,
     Measure,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.model.records import UnitEvent
 from db.model.work_words import ResponsibilityRole, UnitEventKind
 from db.operations.shares import Wanted, held_shares, write_shares

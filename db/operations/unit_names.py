@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.model.records import Setting, Unit, UnitAlias, UnitMember
 from db.operations.unit_lives import put_in_place
 from db.operations.unit_moves import Movement, UnitMove

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.records import Unit, UnitAlias, UnitContact, UnitEvent, UnitMember
 from db.operations.unit_moves import is_used
 from db.rules.names import folded

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
+from db.errors import NotFound, StaleRow, ValueRefused
+from db.faults import ValueFault
 from db.model.records import Measure, Plan, Task, Unit, YearlyWork
 from db.queries import task_lines, yearly_works
 from db.rules.deadlines import read_due_month

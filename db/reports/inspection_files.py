@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.connection.whole_file import folder_written_whole, written_whole
-from db.errors import TargetFault, TargetRefused
+from db.errors import TargetRefused
+from db.faults import TargetFault
 from db.reports.inspection_contents import contents_of, index_of
 from db.reports.workbook import report_bytes
 from db.rules.file_names import LONGEST_PATH, length, safe_name

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
 
 from db.connection.whole_file import written_whole
-from db.errors import TargetFault, TargetRefused
+from db.errors import TargetRefused
 from db.exchange.list_out.sheet import plain_decimals, write_words
 from db.exchange.list_out.sizes import (
     PAGES,
@@ -23,6 +23,7 @@ from db.exchange.list_out.sizes import (
 )
 from db.exchange.list_out.style import BODY_SIZE, LINE_SIZE, TITLE_SIZE, Styles, set_page
 from db.exchange.list_out.table import Look
+from db.faults import TargetFault
 from db.reports.document import Align, ReportBand, ReportRow
 from db.ticket import Ticket, Unhurried
 

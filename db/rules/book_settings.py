@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.rules.checks.limits import PREFIX, Limits
 from db.rules.days import read_day
 from db.rules.reminding import AHEAD, BACKUP_AFTER, DEFAULTS, MOST

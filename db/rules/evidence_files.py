@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.errors import EvidenceFault
+from db.faults import EvidenceFault
 from db.model.work_words import EvidenceKind
 
 LARGEST = 20_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from db.errors import ReviewFault
+from db.faults import ReviewFault
 from db.model.words import EntryState, UserRole
 from db.model.work_words import ReviewAction
 from db.rules.permissions import may

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.model.amount import Amount
 from db.model.words import RowKind, TaskStatus
 from db.model.work_words import SCALE_FIELDS, RevisedField, RevisionAction

@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.changes import ChangeSet, StepKind
 from db.connection.opening import Identity, let_go, refusing
-from db.errors import (
-    BookFault,
-    BookRefused,
-    NothingToUndo,
-    SignInFault,
-    SignInRefused,
-    StepIsBuiltOn,
-    UserError,
-)
+from db.errors import BookFault, BookRefused, NothingToUndo, SignInRefused, StepIsBuiltOn, UserError
 from db.model.words import UserRole
 from db.rules.permissions import least_role_to_replay, may
 from db.store import standing
@@ -104,10 +96,12 @@ class Steps:
     def require_role(self, least: UserRole) -> None:
         """Refuse what the person at work may not do: SignInRefused; without users all may."""
         role = self.actor.role
-        if role is None:
-            if self.has_users():
+        allowed = not self.has_users() if role is None else may(role, least)
+        if not allowed:
+            from db.faults import SignInFault  # noqa: PLC0415 - few are refused
+
+            if role is None:
                 raise SignInRefused(SignInFault.REQUIRED)
-        elif not may(role, least):
             raise SignInRefused(SignInFault.ROLE, self.actor.name, least.value)
 
     def has_users(self) -> bool:

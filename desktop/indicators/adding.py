@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
 from db.model.lines import IndicatorLine
 from desktop.page import Place
 from desktop.wording import done_words
@@ -123,6 +123,8 @@ def add_pasted(
             lambda: session.book.rows.add_indicators(plan.id, rows, entries=held, label=said)
         )
     except ValueRefused as error:
+        from db.faults import ValueFault  # noqa: PLC0415 - few are refused
+
         if error.fault is ValueFault.NEEDS_REASON:
             raise
         notices.report(error)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
 from db.model.period import Period
 from db.model.words import ANSWER_WORDS, Answer, Severity
 from desktop.delegates.marks import Mark
@@ -91,6 +91,8 @@ class EntryWishes:
         try:
             day = read_day(words, Period.read(period).year)
         except ValueError as error:
+            from db.faults import ValueFault  # noqa: PLC0415 - few are refused
+
             raise ValueRefused(ValueFault.NOT_A_DATE, words) from error
         self.set_day([(line, period)], day)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,6 +55,8 @@ class Keeping:
         try:
             step("")
         except ValueRefused as error:
+            from db.faults import ValueFault  # noqa: PLC0415 - few are refused
+
             if error.fault is not ValueFault.NEEDS_REASON:
                 raise
             return self.ask(error.text, step)

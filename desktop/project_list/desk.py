@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 
 from db import queries
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.model.project_lines import ProjectRow
 from db.model.words import RowKind
 from db.operations.reporting import Report

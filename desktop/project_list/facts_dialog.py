@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.rules.project_money import differences
 from db.rules.stages import TEMPLATES
 from desktop.errors import sentence

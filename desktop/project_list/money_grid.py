@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.model.project_lines import FundingLine, ProjectYearLine
 from db.model.words import YEAR_CLASSES
 from db.rules.amounts import read_amount

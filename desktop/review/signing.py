@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from desktop.errors import sentence
 from desktop.widgets.answer_keys import answer_keys
 from desktop.widgets.files import SCANS, ask_for_file

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.model.amount import Amount
 from db.model.lines import IndicatorLine, ProjectLine, TaskLine
 from db.model.words import RowKind, TargetRole

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from datetime import date
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _YEAR = re.compile(r"(\d{4})\s*年?")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from db.book import PlanBook
 from db.connection.backups import Backup, folder_of, superfluous
 from db.connection.copying import copy_file
-from db.errors import BookFault, BookRefused, TargetFault, TargetRefused
+from db.errors import BookFault, BookRefused, TargetRefused
+from db.faults import TargetFault
 from db.queries.dump import book_as_json
 from tests.db.stories import MORNING, a_book, record, sha256
 

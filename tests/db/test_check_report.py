@@ -7,8 +7,9 @@ from openpyxl import load_workbook
 
 from db import queries
 from db.book import PlanBook
-from db.errors import TargetFault, TargetRefused
+from db.errors import TargetRefused
 from db.exchange.check_writer import write_checks
+from db.faults import TargetFault
 from db.model.check_lines import CheckStanding
 from db.operations.recording import Entry
 from db.queries.check_report import check_lines

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from db import queries
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.words import Counting, Direction
 from db.operations.commitments import ChangedCommitment, NewCommitment
 from db.operations.recording import Entry

@@ -3,7 +3,8 @@
 import pytest
 
 from db import queries
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.words import Aggregation, Counting
 from tests.db.stories import a_book, indicator_named
 

@@ -7,7 +7,8 @@ import pytest
 
 from db import queries
 from db.book import PlanBook
-from db.errors import SignInRefused, ValueFault, ValueRefused
+from db.errors import SignInRefused, ValueRefused
+from db.faults import ValueFault
 from db.model.history_lines import Deed, Wanted
 from db.model.words import EntryState, RowKind, TaskStatus, UserRole
 from db.operations.decisions import PaperReview

@@ -6,7 +6,8 @@ import pytest
 
 from db.book import PlanBook
 from db.connection.copying import copy_file
-from db.errors import EvidenceFault, EvidenceRefused
+from db.errors import EvidenceRefused
+from db.faults import EvidenceFault
 from db.queries import proof
 from db.queries.damages import damage_lines
 from desktop.cli_book import damage_words

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import queries
-from db.errors import EvidenceFault, EvidenceRefused, NotFound, ValueFault, ValueRefused
+from db.errors import EvidenceRefused, NotFound, ValueRefused
+from db.faults import EvidenceFault, ValueFault
 from db.model.proof import RowRef
 from db.model.records import Revision
 from db.model.words import RowKind

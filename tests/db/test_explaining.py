@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from db.changes import ChangeSet
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.queries.checks import data_findings, explanations
 from tests.db.stories import a_book, indicator_named, record, reopen
 

@@ -9,8 +9,9 @@ import xlsxwriter
 
 from db import queries
 from db.book import PlanBook
-from db.errors import AmbiguousName, FileFault, FileRefused, StaleRow
+from db.errors import AmbiguousName, FileRefused, StaleRow
 from db.exchange.differences import Verdict
+from db.faults import FileFault
 from db.model.words import Direction, EntryState, Nature, TargetRole
 from tests.db.stories import (
     a_book,

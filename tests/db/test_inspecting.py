@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from db import queries
-from db.errors import Cancelled, EvidenceRefused, TargetFault, TargetRefused
+from db.errors import Cancelled, EvidenceRefused, TargetRefused
 from db.exchange.xlsx import read_workbook
+from db.faults import TargetFault
 from db.model.proof import RowRef
 from db.model.words import RowKind
 from db.operations.adjustment import Document, NewValue

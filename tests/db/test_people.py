@@ -8,7 +8,8 @@ import pytest
 
 from db import queries
 from db.book import PlanBook
-from db.errors import SignInFault, SignInRefused, ValueFault, ValueRefused
+from db.errors import SignInRefused, ValueRefused
+from db.faults import SignInFault, ValueFault
 from db.model.words import UserRole
 from db.operations.people import fits, hashed
 from db.queries.people import user_named, users

@@ -7,7 +7,8 @@ import pytest
 
 from db import queries
 from db.book import PlanBook
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.project_lines import FundingLine, MilestoneLine, ProjectYearLine
 from db.model.words import RowKind
 from db.model.work_words import ProblemKind

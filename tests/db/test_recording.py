@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.words import Answer, EntryState, Op
 from db.operations.recording import Entry
 from tests.db.stories import a_book, figure, indicator_named, record

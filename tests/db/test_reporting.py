@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from db import queries
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.words import RowKind, TaskStatus
 from db.model.work_words import ProblemKind
 from db.operations.recording import Entry

@@ -7,15 +7,8 @@ from decimal import Decimal
 import pytest
 
 from db import queries
-from db.errors import (
-    EvidenceRefused,
-    NotFound,
-    ReviewFault,
-    ReviewRefused,
-    SignInRefused,
-    ValueFault,
-    ValueRefused,
-)
+from db.errors import EvidenceRefused, NotFound, ReviewRefused, SignInRefused, ValueRefused
+from db.faults import ReviewFault, ValueFault
 from db.model.words import EntryState, RowKind, UserRole
 from db.model.work_words import ReviewAction
 from db.operations.decisions import PaperReview

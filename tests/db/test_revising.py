@@ -7,10 +7,11 @@ import pytest
 
 from db import queries
 from db.book import PlanBook
-from db.errors import NotFound, StepIsBuiltOn, ValueFault, ValueRefused
+from db.errors import NotFound, StepIsBuiltOn, ValueRefused
 from db.exchange.differences import Verdict
 from db.exchange.list_writer import write_list
 from db.exchange.xlsx import read_workbook
+from db.faults import ValueFault
 from db.model.proof import RowRef
 from db.model.words import RowKind, TargetRole
 from db.model.work_words import RevisedField, RevisionAction

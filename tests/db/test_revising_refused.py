@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
+from db.errors import NotFound, StaleRow, ValueRefused
+from db.faults import ValueFault
 from db.model.words import RowKind
 from db.model.work_words import RevisedField
 from db.operations.adjustment import NewRow, NewValue, TakenOut

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from db import queries
 from db.book import PlanBook
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.records import Baseline, Responsibility, Statement, Target
 from db.model.words import Counting, Nature, RowKind, StatementRole
 from db.model.work_words import ResponsibilityRole

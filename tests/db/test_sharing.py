@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from db import queries
-from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
+from db.errors import NotFound, StaleRow, ValueRefused
+from db.faults import ValueFault
 from db.model.records import Actual, Explanation, Series
 from db.model.words import EntryState
 from db.operations.recording import Entry

@@ -3,7 +3,8 @@
 import pytest
 
 from db import queries
-from db.errors import NotFound, StepRefused, ValueFault, ValueRefused
+from db.errors import NotFound, StepRefused, ValueRefused
+from db.faults import ValueFault
 from db.model.proof import RowRef
 from db.model.records import Problem
 from db.model.words import RowKind, TaskStatus

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from db import queries
-from db.errors import NotFound, StaleRow, ValueFault, ValueRefused
+from db.errors import NotFound, StaleRow, ValueRefused
+from db.faults import ValueFault
 from db.model.words import RowKind, TaskStatus
 from db.model.work_words import ProblemKind
 from db.operations.recording import Entry

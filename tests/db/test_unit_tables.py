@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 
 from db import queries
-from db.errors import FileRefused, ValueFault, ValueRefused
+from db.errors import FileRefused, ValueRefused
 from db.exchange.corrections import UNITS, ColumnCorrection, SheetCorrections
 from db.exchange.differences import Verdict
 from db.exchange.list_writer import write_list
 from db.exchange.listing import NEW_ITEM, Meaning
+from db.faults import ValueFault
 from db.model.words import Aggregation
 from db.operations.recording import Entry
 from db.queries.dump import book_as_json, plan_as_json

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from db import queries
 from db.book import PlanBook
 from db.changes import ChangeSet
-from db.errors import NotFound, ValueFault, ValueRefused
+from db.errors import NotFound, ValueRefused
+from db.faults import ValueFault
 from db.model.lines import TaskLine, UnitLine
 from db.model.words import RowKind
 from db.model.work_words import ContactRole, UnitEventKind

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import Qt
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from desktop.columns import Cell, Column, Heading, LineModel, Role
 from desktop.delegates.marks import Mark
 

@@ -7,29 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import errors
+from db import errors, faults
 from db.errors import (
     AmbiguousName,
     BookFault,
     BookRefused,
-    EvidenceFault,
     EvidenceRefused,
-    FileFault,
     FileRefused,
     NotFound,
     NothingToUndo,
-    ReviewFault,
     ReviewRefused,
-    SignInFault,
     SignInRefused,
     StaleRow,
     StepIsBuiltOn,
-    TargetFault,
     TargetRefused,
     UserError,
-    ValueFault,
     ValueRefused,
 )
+from db.faults import EvidenceFault, FileFault, ReviewFault, SignInFault, TargetFault, ValueFault
 from desktop.errors import LONGEST_PATH, LONGEST_QUOTE, placed, quoted, sentence
 
 KINDS = [
@@ -39,7 +34,7 @@ KINDS = [
 ]
 FAULTS = [
     kind
-    for kind in vars(errors).values()
+    for kind in (BookFault, *vars(faults).values())
     if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
 ]
 WITH_FAULTS = {

@@ -54,7 +54,7 @@ FOR_LATER = {
     *("desktop.at_work", "desktop.copies", "desktop.daily_copy", "desktop.finding_way"),
     *("desktop.moving_about", "desktop.other_books", "desktop.past_folder", "desktop.shelf"),
     *("desktop.ways_in", "desktop.ways_on", "desktop.ways_to_help", "desktop.ways_to_prove"),
-    *("desktop.version", "getpass", "desktop.widgets.banner"),
+    *("desktop.version", "getpass", "desktop.widgets.banner", "db.faults"),
 }
 """What takes long to load, and the first page of indicators is painted without."""
 

@@ -9,7 +9,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from db.errors import Cancelled, TargetFault, TargetRefused
+from db.errors import Cancelled, TargetRefused
+from db.faults import TargetFault
 from desktop.columns import Align
 from desktop.notices import Notices
 from desktop.paper import Paper, PaperBand, PaperColumn, PaperRow, PaperSize, words_of

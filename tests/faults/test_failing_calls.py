@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from db.errors import BookFault, BookRefused, TargetFault, TargetRefused, UserError
+from db.errors import BookFault, BookRefused, TargetRefused, UserError
+from db.faults import TargetFault
 from desktop.errors import sentence
 from tests.faults import system_calls
 from tests.faults.saves import SAVES

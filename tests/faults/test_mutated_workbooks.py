@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import FileFault, FileRefused
+from db.errors import FileRefused
 from db.exchange.list_reader import read_list
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 from tests.db.exchange import hostile
 from tests.faults.mutations import good_workbooks, mutated_workbook
 from tests.faults.reading import SECONDS

@@ -6,7 +6,8 @@ import pytest
 
 from db.book import PlanBook
 from db.connection.copying import copy_file
-from db.errors import TargetFault, TargetRefused
+from db.errors import TargetRefused
+from db.faults import TargetFault
 from desktop import cli
 from desktop.errors import sentence
 from tests.db.stories import a_book, sha256

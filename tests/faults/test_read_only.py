@@ -13,7 +13,8 @@ import threading
 import pytest
 
 from db.book import PlanBook
-from db.errors import BookFault, BookRefused, TargetFault, TargetRefused
+from db.errors import BookFault, BookRefused, TargetRefused
+from db.faults import TargetFault
 from db.operations.recording import Entry
 from desktop.errors import sentence
 from tests.db.stories import sha256

@@ -9,13 +9,13 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.errors import FileFault
 from db.exchange.filling.tags import Markings, Tag, attributes_of, with_value, without
 from db.exchange.filling.written import Written, written_xml
 from db.exchange.sheets import Merge, column_letters
 from db.exchange.workbooks.layout import position
 from db.exchange.workbooks.markup import is_true
 from db.exchange.workbooks.refusal import Refusal
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from db.errors import FileFault
 from db.exchange.filling.recalculation import recomputed_on_opening
 from db.exchange.filling.rewriting import rewritten
 from db.exchange.filling.sheet_xml import Place, SheetXml
@@ -13,6 +12,7 @@ from db.exchange.workbooks.archive import Archive
 from db.exchange.workbooks.markup import Markup
 from db.exchange.workbooks.package import contents_of, formats_of
 from db.exchange.workbooks.refusal import Refusal
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,9 +7,9 @@ import zipfile
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
-from db.errors import FileFault
 from db.exchange.workbooks.opening import megabytes
 from db.exchange.workbooks.refusal import Refusal
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ import json
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from db.errors import FileFault
 from db.exchange.sheets import Cell, Merge, Sheet, Visibility
 from db.exchange.workbooks.figures import NotFiniteError
 from db.exchange.workbooks.inchild import read_in_child
@@ -18,6 +17,7 @@ from db.exchange.workbooks.source import MOST_CELLS, Source
 from db.exchange.workbooks.values import NOTHING, Values
 from db.exchange.workbooks.wordtables import word_sheets
 from db.exchange.workbooks.worksheet import FARTHEST_COLUMN, FARTHEST_ROW, CellAllowance
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

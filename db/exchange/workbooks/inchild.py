@@ -9,10 +9,10 @@ from threading import Thread
 from time import monotonic
 from typing import IO, TYPE_CHECKING
 
-from db.errors import FileFault
 from db.exchange.workbooks import child
 from db.exchange.workbooks.archive import PIECE
 from db.exchange.workbooks.refusal import Refusal
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from db.errors import FileFault
 from db.exchange.sheets import Merge, column_letters
 from db.exchange.workbooks.refusal import Refusal
+from db.faults import FileFault
 
 # Excel's own limits.
 LAST_ROW = 1_048_576

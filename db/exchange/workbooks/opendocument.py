@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.errors import FileFault
 from db.exchange.sheets import Cell, Merge, Sheet, Visibility
 from db.exchange.workbooks.figures import NotFiniteError
 from db.exchange.workbooks.layout import Layout
@@ -13,6 +12,7 @@ from db.exchange.workbooks.opendocumentcells import Paragraphs, shown_value
 from db.exchange.workbooks.refusal import Refusal
 from db.exchange.workbooks.source import MOST_CELLS, MOST_MARKS
 from db.exchange.workbooks.worksheet import FARTHEST_COLUMN, FARTHEST_ROW, CellAllowance
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable

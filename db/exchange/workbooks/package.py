@@ -6,13 +6,13 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.errors import FileFault
 from db.exchange.sheets import Visibility
 from db.exchange.workbooks.builtinformats import BUILT_IN_FORMATS
 from db.exchange.workbooks.knownparts import KnownParts
 from db.exchange.workbooks.markup import Markup, is_true, local
 from db.exchange.workbooks.numberformats import NumberFormat
 from db.exchange.workbooks.refusal import Refusal
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

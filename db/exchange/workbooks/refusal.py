@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from db.errors import FileFault
+    from db.faults import FileFault
 
 
 @dataclass(eq=False)

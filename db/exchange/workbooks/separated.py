@@ -10,13 +10,13 @@ from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from db.errors import FileFault
 from db.exchange.sheets import Cell, Sheet
 from db.exchange.workbooks.opening import megabytes
 from db.exchange.workbooks.refusal import Refusal
 from db.exchange.workbooks.richtext import shown_words
 from db.exchange.workbooks.source import MOST_CELLS
 from db.exchange.workbooks.worksheet import FARTHEST_COLUMN, FARTHEST_ROW, CellAllowance
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,11 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from db.errors import FileFault
 from db.exchange.workbooks.markup import WORDS, XML_BLANKS, Markup, prefix_of
 from db.exchange.workbooks.pieces import cut_at
 from db.exchange.workbooks.refusal import Refusal
 from db.exchange.workbooks.richtext import RichText, unescaped
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -10,9 +10,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from db.errors import FileFault
 from db.exchange.workbooks.archive import PIECE, Archive
 from db.exchange.workbooks.refusal import Refusal
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from db.errors import FileFault
 from db.exchange.sheets import Cell, Merge, Sheet
 from db.exchange.workbooks.layout import Layout
 from db.exchange.workbooks.markup import Markup, local, prefix_of
@@ -14,6 +13,7 @@ from db.exchange.workbooks.refusal import Refusal
 from db.exchange.workbooks.richtext import shown_words
 from db.exchange.workbooks.source import MOST_CELLS, MOST_MARKS
 from db.exchange.workbooks.worksheet import FARTHEST_COLUMN, FARTHEST_ROW, CellAllowance
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from db.errors import FileFault
 from db.exchange.sheets import Cell, Sheet, Visibility, column_letters
 from db.exchange.workbooks.figures import NotFiniteError
 from db.exchange.workbooks.layout import LAST_COLUMN, LAST_ROW, Layout, position
@@ -15,6 +14,7 @@ from db.exchange.workbooks.refusal import Refusal
 from db.exchange.workbooks.richtext import RichText, joined
 from db.exchange.workbooks.usualrows import FIRST, LAST, Shape, UsualRow, UsualRows
 from db.exchange.workbooks.values import NOTHING, Values
+from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,10 +11,11 @@ from time import monotonic
 
 import pytest
 
-from db.errors import Cancelled, FileFault, FileRefused
+from db.errors import Cancelled, FileRefused
 from db.exchange.sheets import Workbook
 from db.exchange.workbooks import child, foreignsheets, inchild
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 from desktop import __main__ as program
 from desktop.errors import sentence
 from tests.db.exchange.foreign import saved_as, with_office, xlsb

@@ -11,17 +11,10 @@ import pytest
 
 from db import queries
 from db.book import PlanBook
-from db.errors import (
-    AmbiguousName,
-    FileFault,
-    FileRefused,
-    NotFound,
-    StaleRow,
-    TargetFault,
-    TargetRefused,
-)
+from db.errors import AmbiguousName, FileRefused, NotFound, StaleRow, TargetRefused
 from db.exchange.filling import figures as reasons
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault, TargetFault
 from tests.db.stories import figure, indicator_named, record, standing_clock
 
 from .rich import (

@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import queries
-from db.errors import Cancelled, FileFault, FileRefused, NotFound
+from db.errors import Cancelled, FileRefused, NotFound
 from db.exchange.corrections import ColumnCorrection, SheetCorrections
 from db.exchange.filling.preview import Fate
 from db.exchange.listing import Meaning
 from db.exchange.superior_form import FormRow, SuperiorForm, write_superior_form
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 from tests.db.stories import a_book, figure, indicator_named, record
 
 ENROLMENT, COVERAGE, KEPT = "学前教育毛入园率", "普惠性幼儿园覆盖率", "九年义务教育巩固率"

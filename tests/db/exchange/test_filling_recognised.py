@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 import xlsxwriter
 
-from db.errors import FileFault, FileRefused
+from db.errors import FileRefused
 from db.exchange.corrections import ColumnCorrection, SheetCorrections
 from db.exchange.filling import figures as reasons
 from db.exchange.listing import Meaning
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 from tests.db.exchange.rich import raw_entries
 from tests.db.stories import a_book, record
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import FileFault, FileRefused
+from db.errors import FileRefused
 from db.exchange.sheets import Workbook
 from db.exchange.workbooks import archive, layout, opening, worksheet
 from db.exchange.workbooks.sniffing import Kind, kind_of
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 
 from . import hostile
 from .hostile import a_workbook, packed, parts_of, shared_strings, workbook_part

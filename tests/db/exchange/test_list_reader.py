@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import Cancelled, FileFault, FileRefused
+from db.errors import Cancelled, FileRefused
 from db.exchange.list_reader import read_list
 from db.exchange.list_writer import write_list
 from db.exchange.listing import ListReading, Meaning, TableKind
 from db.exchange.sheets import Cell, Merge, Sheet, Workbook
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 from db.model.amount import Amount
 from db.model.words import Nature, Op
 from tests.db.exchange.traps import ALL

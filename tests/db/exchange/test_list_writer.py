@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from db.errors import Cancelled, TargetFault, TargetRefused
+from db.errors import Cancelled, TargetRefused
 from db.exchange.list_reader import read_list
 from db.exchange.list_writer import write_list
 from db.exchange.listing import ListReading, Meaning, RowReading
 from db.exchange.xlsx import read_workbook
+from db.faults import TargetFault
 from db.model.amount import Amount
 from db.model.lines import TaskLine
 from db.model.words import Answer, Nature, Op, TaskStatus

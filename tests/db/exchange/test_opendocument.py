@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import FileFault, FileRefused
+from db.errors import FileRefused
 from db.exchange.sheets import Visibility, Workbook
 from db.exchange.workbooks import opendocument
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 from tests.db.exchange.foreign import ODS_TYPE, odf_cell, odf_row, ods, table
 from tests.db.exchange.hostile import mutated, packed
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 import pytest
 
-from db.errors import FileFault, FileRefused
+from db.errors import FileRefused
 from db.exchange.list_reader import read_list
 from db.exchange.listing import Meaning
 from db.exchange.sheets import Visibility
 from db.exchange.workbooks import binaryfiles
 from db.exchange.workbooks.sniffing import Kind, kind_of
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 from tests.db.exchange.foreign import saved_as, with_office, xlsb
 from tests.db.exchange.hostile import a_workbook, links, packed, parts_of, worksheet
 from tests.db.exchange.traps import ALL

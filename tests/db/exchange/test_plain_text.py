@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import Cancelled, FileFault, FileRefused
+from db.errors import Cancelled, FileRefused
 from db.exchange.list_reader import read_list
 from db.exchange.workbooks import separated
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 
 ROWS = (
     ("指标名称", "单位", "2020年", "2025年目标"),

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import FileFault, FileRefused
+from db.errors import FileRefused
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 
 from .hostile import a_workbook, packed, parts_of, shared_strings, styles, worksheet
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from db.connection.whole_file import written_whole
-from db.errors import Cancelled, TargetFault, TargetRefused
+from db.errors import Cancelled, TargetRefused
+from db.faults import TargetFault
 
 OLD, NEW = b"the list of last year", b"the list of this year"
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from db.errors import FileFault, FileRefused
+from db.errors import FileRefused
 from db.exchange.list_reader import read_list
 from db.exchange.workbooks import wordtables
 from db.exchange.xlsx import read_workbook
+from db.faults import FileFault
 from tests.db.exchange.foreign import (
     docx,
     paragraph,

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from db.errors import TargetFault, TargetRefused
+from db.errors import TargetRefused
+from db.faults import TargetFault
 from db.reports.document import (
     Align,
     Document,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import EvidenceFault
+from db.faults import EvidenceFault
 from db.model.work_words import EvidenceKind
 from db.rules.evidence_files import LARGEST, TAKEN, judged
 from tests.db.proof_stories import OFFICE, PDF, PNG

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import ReviewFault
+from db.faults import ReviewFault
 from db.model.words import EntryState, UserRole
 from db.model.work_words import ReviewAction
 from db.rules.permissions import least_role_to_replay, may

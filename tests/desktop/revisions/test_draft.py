@@ -2,7 +2,8 @@
 
 import pytest
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from db.model.words import RowKind, TargetRole
 from db.model.work_words import RevisedField, RevisionAction
 from db.operations.adjustment import NewRow, NewValue, TakenOut

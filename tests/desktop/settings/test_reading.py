@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import ValueFault, ValueRefused
+from db.errors import ValueRefused
+from db.faults import ValueFault
 from desktop.settings.reading import YearRefused, read_day, read_period, read_year
 
 
