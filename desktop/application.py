@@ -213,7 +213,9 @@ class Application(QObject):
     def _made_page(self, kind: type[Page]) -> Page:
         if self.session is None:
             raise RuntimeError("no book is open")
-        return kind(self.session, self.notices, self.runner, self.preferences)
+        # Made where it stands: moved there, Qt would dress the whole page twice.
+        stack = self.window.stack
+        return kind(self.session, self.notices, self.runner, self.preferences, stack)
 
     @Slot(object)
     def _on_page_made(self, page: Page) -> None:

@@ -59,13 +59,17 @@ class MainWindow(QMainWindow):
         self._make_welcome = make_welcome
         self._pages: Pages | None = None
         self.rail: Rail | None = None
-        self.status = StatusRow(look)
-        self._book = QWidget()
+        # Each part is made where it stands: moved there, Qt would dress all that is in it twice.
+        centre = QWidget(self)
+        self.status = StatusRow(look, centre)
+        self._frame = QStackedWidget(centre)
+        self._book = QWidget(self._frame)
         self._beside = QHBoxLayout(self._book)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
-        self._stack, self._frame = QStackedWidget(), QStackedWidget()
-        self._beside.addWidget(self._stack, 1)
+        self.stack = QStackedWidget(self._book)
+        """What the pages stand in."""
+        self._beside.addWidget(self.stack, 1)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(640, 340))
         self.setWindowIcon(program_icon())
@@ -74,13 +78,12 @@ class MainWindow(QMainWindow):
         self.status.place_requested.connect(self.go_to)
         self._commands = commands
         self.setMenuWidget(MenuRow(commands, self._recent, self))
-        self._lay_out()
+        self._lay_out(centre)
         self._frame.addWidget(self._book)
         self.resize(1366, 768)
         self.restoreGeometry(QByteArray.fromBase64(preferences.window.encode()))
 
-    def _lay_out(self) -> None:
-        centre = QWidget()
+    def _lay_out(self, centre: QWidget) -> None:
         column = self._centre = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -138,7 +141,7 @@ class MainWindow(QMainWindow):
     def put_away_pages(self) -> None:
         """Let go of the pages of a book that is about to be closed."""
         for old in self._pages.ready if self._pages is not None else ():
-            self._stack.removeWidget(old)
+            self.stack.removeWidget(old)
             old.setParent(None)
             old.deleteLater()
         if self.rail is not None:
@@ -153,7 +156,7 @@ class MainWindow(QMainWindow):
         """Show these pages beside a rail, at first that place."""
         self.put_away_pages()
         self._pages = pages
-        self.rail = Rail(self._look, pages.kinds)
+        self.rail = Rail(self._look, pages.kinds, self._book)
         self._look.dress(self.rail)
         self.rail.page_chosen.connect(self._on_page_chosen)
         self._beside.insertWidget(0, self.rail)
@@ -165,12 +168,12 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page | None:
         """Return the page in sight."""
-        shown = self._stack.currentWidget()
+        shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) and self._pages is not None else None
 
     def show_page(self, page: Page) -> None:
         """Bring a page in sight, the focus on its first part."""
-        self._stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(page)
         if self.rail is not None:
             self.rail.show_page(page.name)
         (*page.stops(), page)[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -240,7 +243,7 @@ class MainWindow(QMainWindow):
         page.place_requested.connect(self.go_to)
         page.act_requested.connect(self._commands.run)
         page.menu_requested.connect(partial(self._commands.show_row_menu, page))
-        self._stack.addWidget(page)
+        self.stack.addWidget(page)
 
     @Slot(object)
     def _on_page_chosen(self, name: str) -> None:
