@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -13,7 +13,6 @@ from db.model.period import Period
 from db.model.words import ANSWER_WORDS, Answer, Severity
 from desktop.delegates.marks import Mark
 from desktop.indicators.beside import Kind
-from desktop.indicators.beside_figures import BesideWishes
 from desktop.indicators.cells import (
     SHUT_WORDS,
     STANDING_WORDS,
@@ -23,7 +22,6 @@ from desktop.indicators.cells import (
     words_to_edit,
 )
 from desktop.indicators.keeping import Keeping
-from desktop.widgets.word_menu import Word, ask_word
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from db.operations.recording import Entry
     from db.rules.finding import Finding
     from desktop.columns import Column
+    from desktop.indicators.beside_figures import BesideWishes
     from desktop.indicators.named import NewRow
     from desktop.indicators.paste_verdicts import PastedCell
     from desktop.notices import Notices
@@ -65,8 +64,14 @@ class EntryWishes:
         self._notices = notices
         self._look = look
         self.keeping = Keeping(page, session, notices)
-        self.beside = BesideWishes(self, table, session, notices)
         self.unit: str | None = None
+
+    @cached_property
+    def beside(self) -> BesideWishes:
+        """Return what is done in the columns of days and notes, loaded for the first such wish."""
+        from desktop.indicators.beside_figures import BesideWishes  # noqa: PLC0415 - as said
+
+        return BesideWishes(self, self._table, self._session, self._notices)
 
     # -- one cell --------------------------------------------------------------------------------
 
@@ -257,6 +262,9 @@ class EntryWishes:
         if words_to_edit(line, period) is None:
             self.say_why_not(line, period)
             return None
+        # Loaded when somebody asks for it.
+        from desktop.widgets.word_menu import Word, ask_word  # noqa: PLC0415 - as said
+
         actual = line.actuals.get(period)
         current = actual.amount.answer if actual is not None else _BLANK
         words = [

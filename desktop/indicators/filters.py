@@ -11,7 +11,6 @@ from db.model.words import EntryState
 from db.queries.actuals import Actuals
 from desktop.delegates.marks import Mark
 from desktop.gaps import is_missing, missing
-from desktop.name_search import matcher
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -142,6 +141,8 @@ def rows_wanted(
     """Return the rows that are asked for, in their order."""
     found: Sequence[IndicatorLine] = lines
     if wanted.words:
+        from desktop.name_search import matcher  # noqa: PLC0415 - loaded when words are typed
+
         matches = matcher(wanted.words, (line.name for line in lines))
         found = [line for line in found if matches(line.name)]
     if wanted.unit:

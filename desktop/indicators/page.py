@@ -11,7 +11,6 @@ from db.model.lines import IndicatorLine
 from db.queries.renewing import FIGURES
 from desktop.actions import Act
 from desktop.gaps import missing
-from desktop.indicators.adding import RowWishes
 from desktop.indicators.area import TableArea
 from desktop.indicators.chosen import ChosenFigures
 from desktop.indicators.content import GridContent
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from db.changes import ChangeSet
     from desktop.columns import Column
+    from desktop.indicators.adding import RowWishes
     from desktop.indicators.beside import Kind
     from desktop.indicators.pane.cell import CellPane
     from desktop.indicators.paste import PasteDecision
@@ -73,7 +73,6 @@ class IndicatorsPage(Page):
         self._chosen = ChosenFigures(self.table)
         self.entry = EntryWishes(self, self.table, self.session, self.notices, self.look)
         writers = Writers(self._write, self.entry.write_day, self.entry.write_note)
-        self._rows = RowWishes(self)
         self.content = GridContent(self.session, self.preferences, self.table, self.tools, writers)
         self.pane = Pane(self.look, self)
         self._fold = PaneFold(self, self.pane, self.preferences)
@@ -166,6 +165,13 @@ class IndicatorsPage(Page):
 
     def standing(self) -> Standing | None:
         return self.content.standing()
+
+    @cached_property
+    def _rows(self) -> RowWishes:
+        """Return what adds and takes out rows, loaded when the page's commands are asked for."""
+        from desktop.indicators.adding import RowWishes  # noqa: PLC0415 - as said
+
+        return RowWishes(self)
 
     def acts(self) -> Mapping[Act, Callable[[], object]]:
         always: dict[Act, Callable[[], object]] = {

@@ -55,6 +55,8 @@ FOR_LATER = {
     *("desktop.moving_about", "desktop.other_books", "desktop.past_folder", "desktop.shelf"),
     *("desktop.ways_in", "desktop.ways_on", "desktop.ways_to_help", "desktop.ways_to_prove"),
     *("desktop.version", "getpass", "desktop.widgets.banner", "db.faults"),
+    *("desktop.name_search", "desktop.widgets.word_menu"),
+    *("desktop.indicators.adding", "desktop.indicators.beside_figures"),
 }
 """What takes long to load, and the first page of indicators is painted without."""
 
