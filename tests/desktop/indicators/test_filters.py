@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from db.model.words import EntryState
 from desktop.columns import Heading
-from desktop.indicators.filters import Filter, Wanted, matcher, rows_wanted
+from desktop.indicators.filters import Filter, Wanted, rows_wanted
+from desktop.name_search import matcher
 from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows, totals_of
 from tests.db.builders import an_indicator, units
 
