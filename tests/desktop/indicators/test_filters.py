@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from db.model.words import EntryState
 from desktop.columns import Heading
 from desktop.indicators.filters import Filter, Wanted, rows_wanted
-from desktop.name_search import matcher
 from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows, totals_of
+from desktop.name_search import matcher
 from tests.db.builders import an_indicator, units
 
 NAMES = ("学前教育毛入园率", "普惠性幼儿园覆盖率", "九年义务教育巩固率", "重点高中数")
