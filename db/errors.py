@@ -29,7 +29,14 @@ class UserError(Exception):
 
     def __init__(self, *facts: Any, **named: Any) -> None:
         super().__init__(*facts)
-        vars(self).update(zip(type(self).__annotations__, facts, strict=False), **named)
+        kind = type(self)
+        names = kind.__annotations__
+        given = dict(zip(names, facts, strict=False)) | named
+        lacking = [name for name in names if name not in given and not hasattr(kind, name)]
+        # As a function would: a failure without its facts is a defect of whoever raises it.
+        if lacking or len(given) != len(facts) + len(named) or not given.keys() <= names.keys():
+            raise TypeError(f"{kind.__name__} has the facts {', '.join(names)}, not {given}")
+        vars(self).update(given)
 
 
 class FileRefused(UserError):
