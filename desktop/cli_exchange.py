@@ -124,7 +124,8 @@ def _export_filled(words: Namespace, terminal: Terminal) -> int:
 def _export_ledger(words: Namespace, terminal: Terminal) -> int:
     """Write all that one unit answers for, as a workbook or a PDF."""
     from db.reports.ledger import ledger  # noqa: PLC0415 - no other verb needs it
-    from desktop.ledgers import PDF, ledger_period, write_ledger  # noqa: PLC0415 - as above
+    from desktop.ledgers import ledger_period  # noqa: PLC0415 - as above
+    from desktop.report_file import PDF, write_report_file  # noqa: PLC0415 - as above
 
     target = file_target(words.out, source=words.book)
     if words.unit is None:
@@ -137,7 +138,9 @@ def _export_ledger(words: Namespace, terminal: Terminal) -> int:
         account = book.read(queries.unit_account, plan.id, unit.id, period)
         made = ledger(plan, account, period, today)
         with drawing_paper(needed=target.suffix.casefold() == PDF):
-            write_ledger(target, made, plan, today, replace=words.force, ticket=terminal.ticket())
+            write_report_file(
+                target, made, today, terminal.ticket(), author=plan.issuer, replace=words.force
+            )
         doubtful = warned(book, terminal)
     terminal.say(f"已导出“{unit.name}”的对账单到{placed(target)}：{account_counts(account)}。")
     return Exit.ATTENTION if doubtful else Exit.DONE

@@ -58,11 +58,11 @@ class PaperDesk(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def show(self, pages: LaidOut) -> PrintPreview:
-        """Show pages that are laid out already."""
+    def show(self, pages: LaidOut, over: QWidget | None = None) -> PrintPreview:
+        """Show pages that are laid out already, over a dialog or else the page's window."""
         from desktop.printing import PrintPreview  # noqa: PLC0415 - as said
 
-        preview = PrintPreview(pages, self._notices, self._page.window())
+        preview = PrintPreview(pages, self._notices, over or self._page.window())
         preview.finished.connect(preview.deleteLater)
         preview.open()
         return preview

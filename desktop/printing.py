@@ -15,7 +15,7 @@ from db.errors import UserError
 from desktop.laid_out import draw_all
 from desktop.paper_pages import PaperPages
 from desktop.version import VERSION
-from desktop.widgets.files import PDFS, ask_for_target, documents, plain_name
+from desktop.widgets.files import PDFS, ask_for_target, proposed_file
 from desktop.widgets.page_view import PageView
 from desktop.widgets.room import resize_within
 from desktop.widgets.words import button, label
@@ -137,7 +137,7 @@ class PrintPreview(QDialog):
     @Slot()
     def ask_for_target(self) -> QFileDialog:
         """Ask where the PDF shall be; it is written once that is known."""
-        proposed = documents() / f"{plain_name(self.pages.title)}.pdf"
+        proposed = proposed_file(self.pages.title, ".pdf")
         return ask_for_target(self, "存为 PDF", PDFS, proposed, self.keep_as)
 
     def keep_as(self, target: Path) -> None:

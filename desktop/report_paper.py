@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 from db.reports.document import Align, ReportBand
 from desktop.columns import Align as Side
 from desktop.paper import Paper, PaperBand, PaperColumn, PaperRow, PaperSize
+from desktop.paper_pages import PaperPages
 
 if TYPE_CHECKING:
     from db.reports.document import Document, ReportRow, ReportTable
+    from db.ticket import Ticket
 
 _SIDES = {Align.LEFT: Side.LEFT, Align.CENTRE: Side.CENTRE, Align.RIGHT: Side.RIGHT}
 _INDENT = "　"
+
+
+def laid_out(document: Document, ticket: Ticket | None = None) -> PaperPages:
+    """Return a report with one table on its pages. Raises ValueError as `paper_of`; Cancelled."""
+    return PaperPages(paper_of(document), ticket)
 
 
 def paper_of(document: Document) -> Paper:

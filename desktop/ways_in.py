@@ -18,7 +18,7 @@ from desktop.widgets.files import (
     ask_for_file,
     ask_for_target,
     documents,
-    plain_name,
+    proposed_file,
 )
 from desktop.widgets.word_menu import Word, ask_word
 
@@ -117,7 +117,7 @@ class WaysIn(QObject):
             named = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
             self.book_wanted.emit(named, fill, place)
 
-        proposed = folder / f"{plain_name(title)}{ENDING}"
+        proposed = proposed_file(title, ENDING, folder)
         ask_for_target(self._window, "台账放在哪里", BOOKS, proposed, make)
 
 

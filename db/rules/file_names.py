@@ -6,6 +6,8 @@ import unicodedata
 
 LONGEST_PATH = 240
 """UTF-16 units of a whole path: Windows takes 259, and whoever copies the folder adds some."""
+NAME_LENGTH = 100
+"""UTF-16 units of a name that is proposed for a file: the rest is left to its folder."""
 
 _MOST_BYTES = 240
 # What Windows does not take stands as its full-width sign: it reads the same.

@@ -1,89 +1,61 @@
-"""Asking for the 校验情况表 of the period in sight: kept as a file, or printed over a preview."""
+"""The 校验情况表 of the period in sight: kept as a file, or printed over a preview."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-
 from db.book import PlanBook
 from db.queries import find_plan
 from db.queries.check_report import check_lines
 from desktop.check_paper import check_paper
 from desktop.check_report import write_check_report
-from desktop.paper_desk import PaperDesk
 from desktop.paper_pages import PaperPages
-from desktop.widgets.files import NEW_PAPERS, ask_for_target, documents, plain_name
+from desktop.plan_paper import PlanPaper
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
-    from PySide6.QtWidgets import QFileDialog, QWidget
-
     from db.ticket import Ticket
-    from desktop.notices import Notices
     from desktop.printing import PrintPreview
-    from desktop.session import BookSession
-    from desktop.tasks import TaskRunner
 
 
-class CheckReport(QObject):
-    """Reads the list in the background, and writes or shows it."""
+class CheckReport(PlanPaper):
+    """Says what the checks find in the figures of a period, and what was said of it."""
 
-    def __init__(
-        self, page: QWidget, session: BookSession, notices: Notices, runner: TaskRunner
-    ) -> None:
-        super().__init__(page)
-        self._page, self._session = page, session
-        self._notices = notices
-        self._desk = PaperDesk(page, notices, runner, "校验情况表")
+    what = "校验情况表"
 
-    @Slot()
-    def preview(self) -> None:
-        """Show the list as it will be printed, once it is laid out."""
-        if self._can_begin():
-            self._desk.preview(partial(_laid_out, *self._asked()))
+    def why_none(self) -> str:
+        return "还没有规划，没有校验情况可列。" if self.session.plan is None else ""
+
+    def title(self) -> str:
+        plan = self.session.plan
+        words = period_words(self.session.period).replace(" ", "")
+        return f"{plan.title if plan is not None else ''}{words}{self.what}"
+
+    def laying_out(self) -> Callable[[Ticket], PaperPages]:
+        return partial(_laid_out, *self._asked())
+
+    def writing(self, target: Path) -> Callable[[Ticket], Path]:
+        return partial(_kept, *self._asked(), target)
 
     def preview_at_once(self) -> PrintPreview:
         """Show it without the worker thread: for a picture of it."""
-        plan = self._session.plan
+        plan = self.session.plan
         if plan is None:
             raise RuntimeError("no plan")
-        session = self._session
+        session = self.session
         lines = session.book.read(check_lines, plan.id, session.period, today=session.today)
         words = period_words(session.period)
-        return self._desk.show(PaperPages(check_paper(plan, lines, words, session.today)))
-
-    @Slot()
-    def ask_for_target(self) -> QFileDialog | None:
-        """Ask where the list shall be kept; its ending says as what. None: there is no plan."""
-        plan = self._session.plan
-        if plan is None or not self._can_begin():
-            return None
-        words = period_words(self._session.period).replace(" ", "")
-        proposed = documents() / f"{plain_name(f'{plan.title}{words}校验情况表')}.xlsx"
-        return ask_for_target(self._page, "导出校验情况表", NEW_PAPERS, proposed, self.keep_as)
-
-    def keep_as(self, target: Path) -> None:
-        """Write the list; the file dialog has asked before one is replaced."""
-        if self._can_begin():
-            self._desk.keep(partial(_kept, *self._asked(), target))
-
-    # -- inside ----------------------------------------------------------------------------------
+        return self.desk.show(PaperPages(check_paper(plan, lines, words, session.today)))
 
     def _asked(self) -> tuple[Path, str, str, date]:
-        session = self._session
+        session = self.session
         plan = session.plan.id if session.plan is not None else ""
         return session.book.path, plan, session.period, session.today
-
-    def _can_begin(self) -> bool:
-        if self._session.plan is None:
-            self._notices.tell("还没有规划，没有校验情况可列。")
-            return False
-        return self._desk.is_free()
 
 
 def _laid_out(path: Path, plan: str, period: str, today: date, ticket: Ticket) -> PaperPages:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from db.ticket import Ticket
     from desktop.notices import Notices
     from desktop.page import Page
-    from desktop.paper_pages import PaperPages
     from desktop.printing import PrintPreview
     from desktop.review.rows import ReviewRow
     from desktop.review.signing import SignDialog, Signed
@@ -59,11 +58,15 @@ class SheetDesk(QObject):
             self._notices.tell("没有可审签的格，没有打印。")
             return
         if self._papers.is_free():
-            self._papers.preview(partial(_laid_out, self._made(plan, rows)))
+            from desktop.report_paper import laid_out  # noqa: PLC0415 - see above
+
+            self._papers.preview(partial(laid_out, self._made(plan, rows)))
 
     def preview_at_once(self, plan: PlanLine, rows: Sequence[ReviewRow]) -> PrintPreview:
         """Show it without the worker thread: for a picture of it."""
-        return self._papers.show(_laid_out(self._made(plan, rows)))
+        from desktop.report_paper import laid_out  # noqa: PLC0415 - see above
+
+        return self._papers.show(laid_out(self._made(plan, rows)))
 
     def ask_who_signed(self, count: int) -> SignDialog:
         """Ask who signed the sheet, and when."""
@@ -173,10 +176,3 @@ class SheetDesk(QObject):
         entries = [SheetEntry(row.line, row.findings, row.explanation) for row in rows]
         period, today = self._session.period, self._session.today
         return review_sheet(plan, entries, period, today, bureau=self._session.setting(BUREAU))
-
-
-def _laid_out(document: Document, ticket: Ticket | None = None) -> PaperPages:
-    from desktop.paper_pages import PaperPages  # noqa: PLC0415 - see above
-    from desktop.report_paper import paper_of  # noqa: PLC0415 - see above
-
-    return PaperPages(paper_of(document), ticket)

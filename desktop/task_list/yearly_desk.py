@@ -11,10 +11,11 @@ from db import queries
 from db.errors import UserError, ValueRefused
 from db.model.words import TaskStatus
 from db.reports.yearly_tasks import yearly_tasks
+from desktop.paper_desk import PaperDesk
+from desktop.report_file import write_report_file
 from desktop.task_list.dialogs.carrying import CarryWorksDialog
 from desktop.task_list.dialogs.yearly import YearlyDialog
-from desktop.tasks import Task
-from desktop.widgets.files import NEW_LISTS, ask_for_target, documents, plain_name
+from desktop.widgets.files import NEW_PAPERS, ask_for_target, proposed_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from db.changes import ChangeSet
     from db.reports.document import Document
     from db.rules.yearly_works import WorkLine
-    from db.ticket import Ticket
     from desktop.notices import Notices
     from desktop.printing import PrintPreview
     from desktop.session import BookSession
@@ -48,8 +48,8 @@ class YearlyDesk(QObject):
         self._page = page
         self._session = session
         self._notices = notices
-        self._runner = runner
         self._look = look
+        self._papers = PaperDesk(page, notices, runner, "年度任务分解表")
         self.dialog: YearlyDialog | None = None
 
     def show_table(self, year: int) -> YearlyDialog | None:
@@ -161,46 +161,25 @@ class YearlyDesk(QObject):
         made = self.document(year)
         if made is None:
             return None
-        proposed = documents() / f"{plain_name(made.title)}.xlsx"
+        proposed = proposed_file(made.title, ".xlsx")
         over = self.dialog or self._page.window()
         return ask_for_target(
-            over, "导出年度任务分解表", NEW_LISTS, proposed, partial(self.write, made)
+            over, "导出年度任务分解表", NEW_PAPERS, proposed, partial(self.write, made)
         )
 
     def write(self, made: Document, target: Path) -> None:
-        """Write the workbook in the background; the file dialog has asked before replacing one."""
+        """Write the table in the background; the file dialog has asked before replacing one."""
         plan, today = self._session.plan, self._session.today
         author = plan.issuer if plan is not None else ""
-
-        def job(ticket: Ticket) -> Path:
-            from db.reports.workbook import write_report  # noqa: PLC0415 - writes Excel
-
-            write_report(target, made, replace=True, today=today, author=author, ticket=ticket)
-            return target
-
-        task = Task(job, self)
-        task.succeeded.connect(self._on_written)
-        task.failed.connect(self._notices.report)
-        task.ended.connect(task.deleteLater)
-        self._runner.start(task)
-
-    @Slot(object)
-    def _on_written(self, target: Path) -> None:
-        self._notices.tell(f"已导出到“{target}”。")
+        self._papers.keep(
+            partial(write_report_file, target, made, today, author=author, replace=True)
+        )
 
     @Slot(object)
     def print_table(self, year: int) -> PrintPreview | None:
         """Show the table as it will be printed."""
         # What prints is loaded when something is printed.
-        from desktop.paper_pages import PaperPages  # noqa: PLC0415 - as said
-        from desktop.printing import PrintPreview  # noqa: PLC0415 - as said
-        from desktop.report_paper import paper_of  # noqa: PLC0415 - as said
+        from desktop.report_paper import laid_out  # noqa: PLC0415 - as said
 
         made = self.document(year)
-        if made is None:
-            return None
-        over = self.dialog or self._page.window()
-        preview = PrintPreview(PaperPages(paper_of(made)), self._notices, over)
-        preview.finished.connect(preview.deleteLater)
-        preview.open()
-        return preview
+        return None if made is None else self._papers.show(laid_out(made), over=self.dialog)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db import queries
 from db.book import PlanBook
-from db.errors import UserError
 from db.reports.ledger import ledger
-from desktop.ledgers import write_all, write_ledger
+from desktop.ledgers import write_all
 from desktop.paper_desk import PaperDesk
+from desktop.report_file import write_report_file
 from desktop.tasks import Task
-from desktop.widgets.files import ask_for_target, documents, plain_name
+from desktop.widgets.files import NEW_PAPERS, ask_for_target, documents, proposed_file
 
 if TYPE_CHECKING:
     from db.model.lines import UnitLine
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from desktop.printing import PrintPreview
     from desktop.session import BookSession
     from desktop.tasks import Progress, TaskRunner
-
-_KINDS = "Excel 工作簿 (*.xlsx);;PDF (*.pdf)"
 
 
 class LedgerWork(QObject):
@@ -45,31 +43,25 @@ class LedgerWork(QObject):
 
     def ask_target(self, unit: UnitLine) -> QFileDialog:
         """Ask where the 对账单 of a unit shall be; its ending says whether workbook or PDF."""
-        proposed = documents() / f"{plain_name(unit.name)}对账单.xlsx"
-        return ask_for_target(
-            self._page, f"导出“{unit.name}”的对账单", _KINDS, proposed, partial(self.write, unit)
-        )
+        proposed, title = proposed_file(f"{unit.name}对账单", ".xlsx"), f"导出“{unit.name}”的对账单"
+        return ask_for_target(self._page, title, NEW_PAPERS, proposed, partial(self.write, unit))
 
     def write(self, unit: UnitLine, target: Path) -> None:
         """Write one; the file dialog has asked before an older one is replaced."""
         plan, made = self._session.plan, self._made(unit)
-        if plan is None or made is None:
-            return
-        try:
-            write_ledger(target, made, plan, self._session.today, replace=True)
-        except UserError as error:
-            self._notices.report(error)
-            return
-        self._notices.tell(f"已导出到“{target}”。")
+        if plan is not None and made is not None:
+            today = self._session.today
+            self._papers.keep(
+                partial(write_report_file, target, made, today, author=plan.issuer, replace=True)
+            )
 
     def preview(self, unit: UnitLine) -> PrintPreview | None:
         """Show the 对账单 of a unit as it prints."""
         # Loaded when something is printed: printing is many classes.
-        from desktop.paper_pages import PaperPages  # noqa: PLC0415
-        from desktop.report_paper import paper_of  # noqa: PLC0415
+        from desktop.report_paper import laid_out  # noqa: PLC0415
 
         made = self._made(unit)
-        return None if made is None else self._papers.show(PaperPages(paper_of(made)))
+        return None if made is None else self._papers.show(laid_out(made))
 
     def ask_folder(self) -> QFileDialog:
         """Ask for the folder that the 对账单 of all units go into."""

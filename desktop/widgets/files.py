@@ -39,6 +39,13 @@ def documents() -> Path:
     return folder if folder.is_dir() else Path.home()
 
 
+def proposed_file(title: str, ending: str, folder: Path | None = None) -> Path:
+    """Return where a file of that title is proposed to be: among the documents, if no `folder`."""
+    from db.rules.file_names import NAME_LENGTH, safe_name  # noqa: PLC0415 - as above
+
+    return (folder or documents()) / safe_name(title, NAME_LENGTH, ending)
+
+
 def ask_for_file(
     window: QWidget, title: str, kind: str, folder: str, chosen: Callable[[Path], None]
 ) -> QFileDialog:
@@ -96,11 +103,6 @@ def _open(dialog: QFileDialog, ending: str, chosen: Callable[[Path], None]) -> Q
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
-
-
-def plain_name(title: str) -> str:
-    """Return a title as the name of a file: what no system takes is left out."""
-    return "".join(letter for letter in title if letter not in '\\/:*?"<>|').strip(" .") or "台账"
 
 
 def files_dropped(urls: Sequence[QUrl]) -> tuple[Path, ...]:

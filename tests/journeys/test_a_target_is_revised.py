@@ -101,9 +101,12 @@ def test_before_and_after_go_out_side_by_side_and_undo_brings_the_old_back(
     application, tmp_path, qtbot
 ):
     old = revise(application, ">=81")
-    target = tmp_path / "调整对照表.xlsx"
-    with qtbot.waitSignal(application.notices.told):
-        application.window.page.report.keep_as(target)
+    target, paper = tmp_path / "调整对照表.xlsx", tmp_path / "调整对照表.pdf"
+    for wanted in (target, paper):
+        with qtbot.waitSignal(application.notices.told) as told:
+            application.window.page.report.keep_as(wanted)
+        assert told.args == [f"已导出到“{wanted}”。"]
+    assert paper.read_bytes().startswith(b"%PDF")
     (sheet,) = read_workbook(target).sheets
     cells = {cell.text for cell in sheet.cells()}
     assert {old.amount.text, ">=81"} <= cells

@@ -234,8 +234,11 @@ def test_the_table_goes_out_as_a_workbook_and_on_paper(application, page, tmp_pa
     dialog = page.show_yearly()
     dialog.added.emit(task_of(page).id, 2022, "建成 7 所配套园")
     made = page.yearly.document(2022)
-    with qtbot.waitSignal(application.notices.told):
-        page.yearly.write(made, tmp_path / "分解表.xlsx")
+    for name in ("分解表.xlsx", "分解表.pdf"):
+        with qtbot.waitSignal(application.notices.told) as told:
+            page.yearly.write(made, tmp_path / name)
+        assert told.args == [f"已导出到“{tmp_path / name}”。"]
+    assert (tmp_path / "分解表.pdf").read_bytes().startswith(b"%PDF")
     sheet = openpyxl.load_workbook(tmp_path / "分解表.xlsx").active
     words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
     assert "建成 7 所配套园" in words
