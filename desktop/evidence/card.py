@@ -14,6 +14,7 @@ from db.model.work_words import EvidenceKind
 from desktop.evidence.thumbnails import SIDE, Thumbnails
 from desktop.proof.words import reference_words
 from desktop.widgets.elided import ElidedLink
+from desktop.widgets.lines import in_line
 from desktop.widgets.words import button, label
 from desktop.wording import stamp
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from db.model.proof import EvidenceLine
     from desktop.evidence.rows import EvidenceRow, ProvedRow
+
+_ABOVE = (0, 2, 0, 0)
+"""The room above buttons."""
 
 
 class EvidenceCard(QWidget):
@@ -88,16 +92,17 @@ class EvidenceCard(QWidget):
         column.addWidget(label(who, ink="muted", size="secondary"))
         if line.sha256:
             column.addWidget(
-                _buttons(
+                in_line(
                     self._press("打开", self.open_requested, line, "打开只读副本（Enter）"),
                     self._press("另存为…", self.save_requested, line),
+                    around=_ABOVE,
                 )
             )
         change = self._press("改…", self.change_requested, line, kind="link")
         remove = self._press("删除", self.remove_requested, line, kind="link")
         for press in (change, remove):
             press.setEnabled(can_write)
-        column.addWidget(_buttons(change, remove))
+        column.addWidget(in_line(change, remove, around=_ABOVE))
         return frame
 
     def _proves(self, row: EvidenceRow, *, can_write: bool) -> QWidget:
@@ -109,13 +114,13 @@ class EvidenceCard(QWidget):
             away.setAccessibleName(f"从“{proved.words}”移出")
             away.setEnabled(can_write)
             away.clicked.connect(partial(self._on_unlink, row.line, proved))
-            column.addWidget(_line(go, away))
+            column.addWidget(in_line(go, away, wide=go, gap=6))
         if not row.proves:
             told = "还没有关联到任何一行。"
             column.addWidget(label(told, ink="warn", size="secondary", wraps=True))
         link = self._press("关联到…", self.link_requested, row.line)
         link.setEnabled(can_write)
-        column.addWidget(_buttons(link))
+        column.addWidget(in_line(link, around=_ABOVE))
         return frame
 
     def _press(
@@ -193,25 +198,3 @@ def _section(title: str, aside: str) -> tuple[QFrame, QVBoxLayout]:
     head.addWidget(label(aside, ink="muted", size="secondary"))
     column.addLayout(head)
     return frame, column
-
-
-def _line(wide: QWidget, *others: QWidget) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    row.addWidget(wide, 1)
-    for part in others:
-        row.addWidget(part)
-    return box
-
-
-def _buttons(*parts: QWidget) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 2, 0, 0)
-    row.setSpacing(8)
-    for part in parts:
-        row.addWidget(part)
-    row.addStretch()
-    return box

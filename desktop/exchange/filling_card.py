@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.exchange.filling_work import Form
 from desktop.widgets.cards import Card, line_words
 from desktop.widgets.files import FILLED_ENDINGS
+from desktop.widgets.lines import in_line
 from desktop.widgets.words import button, key_label, label
 from desktop.wording import moment
 
@@ -57,12 +58,7 @@ class FillingCard(Card):
         self.show_written(None)
 
     def _lay_out(self) -> None:
-        self._done = QWidget()
-        after = QHBoxLayout(self._done)
-        after.setContentsMargins(0, 0, 0, 0)
-        after.addWidget(self.result, 1)
-        after.addWidget(self.open_file)
-        after.addWidget(self.open_folder)
+        self._done = in_line(self.result, self.open_file, self.open_folder, wide=self.result, gap=6)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 10, 12, 10)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.exchange.filling_card import FillingCard
 from desktop.widgets.cards import Card, line_words
+from desktop.widgets.lines import in_line
 from desktop.widgets.words import button, key_label, label
 from desktop.wording import moment
 
@@ -132,11 +133,7 @@ class ExchangeHome(QScrollArea):
         row = QHBoxLayout(drop)
         told = label("也可以把表拖到这里：Excel、WPS 表格、.csv，或带表的 Word 文件", ink="muted")
         row.addWidget(told, 0, Qt.AlignmentFlag.AlignCenter)
-        presses = QWidget()
-        line = QHBoxLayout(presses)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.take_in)
-        line.addWidget(self.following)
+        presses = in_line(self.take_in, self.following, gap=6)
         card.add(_body(label(words, wraps=True), self.goes_into, drop, presses), 1)
         return card
 
@@ -147,19 +144,10 @@ class ExchangeHome(QScrollArea):
             "按规划附表的样子写一份新的 .xlsx：指标带基期、目标和每年实际，任务、项目各一张表，"
             "可以直接打印。导出的表改过以后还能导回来。"
         )
-        running = QWidget()
-        line = QHBoxLayout(running)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.bar, 1)
-        line.addWidget(self.stop)
-        self._running = running
-        done = QWidget()
-        after = QHBoxLayout(done)
-        after.setContentsMargins(0, 0, 0, 0)
-        after.addWidget(self.result, 1)
-        after.addWidget(self.open_folder)
-        self._done = done
-        card.add(_body(label(words, wraps=True), self.goes_out, running, done, self.give_out), 1)
+        self._running = in_line(self.bar, self.stop, wide=self.bar, gap=6)
+        self._done = in_line(self.result, self.open_folder, wide=self.result, gap=6)
+        outside = (self.goes_out, self._running, self._done, self.give_out)
+        card.add(_body(label(words, wraps=True), *outside), 1)
         return card
 
     # -- showing ---------------------------------------------------------------------------------

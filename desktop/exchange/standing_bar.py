@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from db.exchange.options import NATURE_WORDS, FigureNature, ImportOptions
 from desktop.exchange.table_bar import OF_IMPORTS, TableBar
 from desktop.widgets.choice import Choice
 from desktop.widgets.folding import FoldingBar
+from desktop.widgets.lines import in_line
 from desktop.widgets.words import label
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ class StandingBar(QFrame):
 
     def _lay_out(self) -> None:
         words = [label(word, ink="muted", size="secondary") for word in ("性质", "收进后")]
-        figures = _in_a_row(words[0], self.nature, words[1], self.standing, self.source)
+        figures = in_line(
+            words[0], self.nature, words[1], self.standing, self.source, wide=self.source
+        )
         self._bar = FoldingBar(self._table, figures, QMargins(16, 0, 12, 6))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,14 +98,3 @@ class StandingBar(QFrame):
         if options != self.options:
             self.options = options
             self.changed.emit()
-
-
-def _in_a_row(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    for part in parts:
-        row.addWidget(part, int(isinstance(part, QLineEdit)))
-    row.addStretch()
-    return made

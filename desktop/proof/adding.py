@@ -20,6 +20,7 @@ from desktop.proof.words import FILES
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.choice import Choice
 from desktop.widgets.files import ask_for_files
+from desktop.widgets.lines import in_line
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.row_finder import FoundRow, RowFinder
 from desktop.widgets.scroll import FormScroll
@@ -90,12 +91,7 @@ class AddEvidenceDialog(PlanDialog):
         for part in (self._made_files(), FormScroll(self.paper), self.known):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
-        self._piece_row = QWidget()
-        line = QHBoxLayout(self._piece_row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(label("销号要件", ink="muted"))
-        line.addWidget(self.pieces)
-        line.addStretch()
+        self._piece_row = in_line(label("销号要件", ink="muted"), self.pieces, gap=6)
         self._piece_row.setVisible(has_pieces)
         self.body.addWidget(self._piece_row)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdi
 from db.rules.signing_off import Signature, reason_against_signature
 from desktop.delegates.marks import Mark
 from desktop.proof.words import STEP_DETAILS, reference_words
+from desktop.widgets.lines import in_line
 from desktop.widgets.pane import MarkView
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.words import button, label
@@ -69,13 +70,8 @@ class SignDialog(PlanDialog):
         self.words.setFocus()
 
     def _line(self, mark: Mark, said: str) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(MarkView(self._look, mark))
-        row.addWidget(label(said, wraps=True), 1)
-        return box
+        words = label(said, wraps=True)
+        return in_line(MarkView(self._look, mark), words, wide=words, gap=6)
 
     @Slot()
     def _check(self) -> None:

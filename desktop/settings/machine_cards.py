@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.model.record_words import TABLE_WORDS, column_words
 from desktop.errors import quoted
@@ -16,6 +16,7 @@ from desktop.theme import THEME_WORDS
 from desktop.widgets.cards import Card
 from desktop.widgets.choice import Choice
 from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.lines import in_line
 from desktop.widgets.words import button, label
 from desktop.wording import moment
 
@@ -32,6 +33,8 @@ _SCALES = (100, 125, 150, 175, 200)
 _LEFT, _HOME, _WELCOME = "left", "home", "welcome"
 """What is seen first: where one stopped, the overview, the welcome page."""
 _MOST_DAMAGES = 6
+_PRESSES = (12, 4, 12, 8)
+"""The room around buttons."""
 
 
 class LookCard(Card):
@@ -125,7 +128,7 @@ class BackupCard(Card):
         self.make.clicked.connect(self.wanted)
         self.open_page.clicked.connect(self.page_requested)
         self.add(_body(label(about, ink="muted", size="secondary", wraps=True), self.last))
-        self.add(_buttons(self.make, self.open_page))
+        self.add(in_line(self.make, self.open_page, around=_PRESSES))
 
     def show_backups(self, backups: Sequence[Backup], today: date) -> None:
         """Show how many copies there are, and when the last one was made."""
@@ -151,7 +154,7 @@ class FileCard(Card):
         self.result = label(wraps=True)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.add(_body(label(about, ink="muted", size="secondary", wraps=True), self.path))
-        self.add(_buttons(self.check))
+        self.add(in_line(self.check, around=_PRESSES))
         self.add(_body(self.result))
         self.say("")
 
@@ -194,15 +197,4 @@ def _body(*widgets: QWidget) -> QWidget:
     column.setSpacing(3)
     for widget in widgets:
         column.addWidget(widget)
-    return body
-
-
-def _buttons(*buttons: QWidget) -> QWidget:
-    body = QWidget()
-    row = QHBoxLayout(body)
-    row.setContentsMargins(12, 4, 12, 8)
-    row.setSpacing(8)
-    for press in buttons:
-        row.addWidget(press)
-    row.addStretch()
     return body
