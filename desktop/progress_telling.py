@@ -108,8 +108,8 @@ def form_content(
         last_choice=_said_choice(before),
         figures=figures,
         figures_aside=f"{period_words(period)}末累计" if figures else "",
-        held=_parts(held),
-        before=_parts(before),
+        held=told_parts(held),
+        before=told_parts(before),
         reason=shut_words(held, why_not),
     )
 
@@ -158,11 +158,17 @@ def _last_words(line: ProgressLine | None, period: Period) -> str:
         return ""
     if line.period == str(previous(period)):
         return _LAST[frequency_of(period)]
-    same_year = line.period.startswith(f"{period.year}-")
-    return part_words(line.period) if same_year else period_words(line.period)
+    return told_in(line, period.year)
 
 
-def _parts(line: ProgressLine | None) -> dict[Part, str]:
+def told_in(line: ProgressLine, year: int) -> str:
+    """Return when something was told: 9 月, of another year 2025 年 11 月."""
+    this_year = line.period.startswith(f"{year}-")
+    return part_words(line.period) if this_year else period_words(line.period)
+
+
+def told_parts(line: ProgressLine | None) -> dict[Part, str]:
+    """Return the words of each part that was told; nothing was: none."""
     if line is None:
         return {}
     return {

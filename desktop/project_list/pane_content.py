@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from db import queries
 from db.model.words import EntryState, RowKind
 from db.queries.review import reasons_of_returns
-from desktop.progress_telling import shut_words
+from desktop.progress_telling import shut_words, told_in, told_parts
 from desktop.project_list.detail import (
     doubt_section,
     part_section,
@@ -25,9 +25,9 @@ from desktop.project_list.words import (
     outlook_words,
 )
 from desktop.review_words import review_section
-from desktop.widgets.progress_form import FormContent, Part
+from desktop.widgets.progress_form import FormContent
 from desktop.withdrawn import gone_sections
-from desktop.wording import part_words, period_words
+from desktop.wording import part_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -167,28 +167,11 @@ def _form(row: ProjectRow, lines: Sequence[ProgressLine], today: date, why_not: 
     return FormContent(
         key=f"{row.id} {period}",
         now=f"{today.month} 月",
-        last="" if before is None else _period_of(before, today.year),
-        held=_words(held),
-        before=_words(before),
+        last="" if before is None else told_in(before, today.year),
+        held=told_parts(held),
+        before=told_parts(before),
         reason=shut_words(held, why_not),
     )
-
-
-def _period_of(line: ProgressLine, year: int) -> str:
-    """Return when something was told: 9 月, of another year 2025 年 11 月."""
-    this_year = line.period.startswith(f"{year}-")
-    return part_words(line.period) if this_year else period_words(line.period)
-
-
-def _words(line: ProgressLine | None) -> dict[Part, str]:
-    if line is None:
-        return {}
-    return {
-        Part.WORDS: line.words,
-        Part.PROBLEM: line.problem,
-        Part.NEXT_STEP: line.next_step,
-        Part.COORDINATION: line.coordination,
-    }
 
 
 def _problems(row: ProjectRow, session: BookSession) -> tuple[ProblemLine, ...]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from db.rules.stages import Phase
 from desktop.delegates.marks import Mark
@@ -15,13 +15,14 @@ from desktop.project_list.rows import LATE, NO_KIND, NO_YEAR, Wanted, counts_of
 from desktop.project_list.scale import Zoom
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.choice import Choice
+from desktop.widgets.search_field import SearchField
 from desktop.widgets.tools import PageTools
 from desktop.widgets.words import button
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.project_list.content import ProjectContent
     from desktop.theme import Look
@@ -31,30 +32,6 @@ ALL = "all"
 _LEAST_WITH_UNITS = 840
 _LEAST_WITH_WORDS = 740
 _SPACING = 8
-
-
-class SearchField(QLineEdit):
-    """Narrows the rows while it is typed into; Esc empties it, Enter and Down go to the rows."""
-
-    left = Signal()
-    """The rows should have the focus."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText("名称或首字母")
-        self.setAccessibleName("按名称或拼音首字母筛选项目")
-        self.setToolTip("键入名称、街道、单位中的字，或拼音首字母（Ctrl+F）")
-        self.setFixedWidth(140)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ProjectTools(PageTools):
@@ -74,7 +51,8 @@ class ProjectTools(PageTools):
         self.units = Choice(look, "牵头单位")
         self.stages = Choice(look, "阶段")
         self.chips = ChipRow(look)
-        self.search = SearchField()
+        self.search = SearchField("项目", "键入名称、街道、单位中的字，或拼音首字母")
+        self.search.setFixedWidth(140)
         self.find_it = button("", picture="search", tip="按名称或拼音首字母找（Ctrl+F）")
         self.find_it.setAccessibleName("找项目")
         self.columns = button("", picture="columns", tip="选择显示哪些列")
