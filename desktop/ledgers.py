@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from db import queries
 from db.errors import ValueRefused
+from db.exchange.list_out.book import ENDING
 from db.faults import ValueFault
 from db.model.period import Period
 from db.reports.ledger import ledger
-from db.reports.workbook import ENDING, write_report
+from db.reports.workbook import write_report
 from db.rules.file_names import NAME_LENGTH, safe_name
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.errors import TargetRefused
+from db.exchange.list_out.book import ENDING
 from db.faults import TargetFault
-from db.reports.workbook import ENDING, write_report
+from db.reports.workbook import write_report
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-
 from db.connection.whole_file import written_whole
 from db.errors import TargetRefused
 from db.exchange.collector import collector_at_rest
+from db.exchange.list_out.book import ENDING, empty_workbook
 from db.exchange.list_out.indicators import indicator_table
 from db.exchange.list_out.projects import project_table
 from db.exchange.list_out.sheet import Opening, Progress, SheetWriter
@@ -22,22 +20,13 @@ from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from db.exchange.list_out.table import ListTable
     from db.model.lines import IndicatorLine, PlanLine, ProjectLine, TaskLine
     from db.model.project_lines import ProjectWork
     from db.model.revised import RevisionEntry
-
-ENDING = ".xlsx"
-
-# Nothing that a text says is ever computed or fetched; nothing is laid down elsewhere on the disk.
-_OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "in_memory": True,
-}
 
 
 def write_list(
@@ -136,15 +125,7 @@ def _workbook(
 ) -> memoryview:
     """Return the bytes of the workbook; the same plan on the same day gives the same bytes."""
     content = BytesIO()
-    book = Workbook(content, _OPTIONS)
-    book.set_properties(
-        {
-            "title": f"{opening.title}{subject}",
-            "author": author,
-            # A day has no zone.
-            "created": datetime(today.year, today.month, today.day),
-        }
-    )
+    book = empty_workbook(content, f"{opening.title}{subject}", author, today)
     styles = Styles(book)
     progress = Progress(ticket, sum(len(table.rows) for table in tables))
     for table in tables:

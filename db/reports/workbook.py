@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
 
 from db.connection.whole_file import written_whole
 from db.errors import TargetRefused
+from db.exchange.list_out.book import ENDING, empty_workbook
 from db.exchange.list_out.sheet import plain_decimals, write_words
 from db.exchange.list_out.sizes import (
     PAGES,
@@ -29,22 +28,14 @@ from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     from db.reports.document import Document, ReportColumn, ReportTable, Section
-
-ENDING = ".xlsx"
-
-# Nothing that a text says is ever computed or fetched; nothing is laid down elsewhere on the disk.
-_OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "in_memory": True,
-}
 _TITLE_HEIGHT, _LINE_HEIGHT, _CLOSING_HEIGHT = 40.0, 22.0, 36.0
 _LEAST_HEADER = 22.0
 _MOST_HEIGHT = 409.0
@@ -94,15 +85,7 @@ def report_bytes(
 ) -> memoryview:
     """Return the workbook; the same report of the same day gives the same bytes."""
     content = BytesIO()
-    book = Workbook(content, _OPTIONS)
-    book.set_properties(
-        {
-            "title": document.title,
-            "author": author,
-            # A day has no zone.
-            "created": datetime(today.year, today.month, today.day),
-        }
-    )
+    book = empty_workbook(content, document.title, author, today)
     styles = ReportStyles(book)
     names: set[str] = set()
     for number, section in enumerate(document.sections):

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from db.book import PlanBook
 from desktop.application import Application
+from desktop.page import Page
 
 TODAY = date(2022, 6, 1)
 
@@ -30,6 +31,12 @@ def empty_path(tmp_path: Path) -> Path:
     path = tmp_path / "空白.planbook"
     PlanBook.create(path).close()
     return path
+
+
+@pytest.fixture
+def page(application: Application) -> Page:
+    """The page in sight; which program shows it, each story says itself."""
+    return application.window.page
 
 
 @pytest.fixture

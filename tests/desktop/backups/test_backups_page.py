@@ -55,11 +55,6 @@ def application(start, copied_path):
     return made
 
 
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
 def choose_old(application, page):
     """Put the cursor on the copy of a week ago, and wait until it was compared."""
     old = next(row for row in page.copies.lines.rows if row.copy.reason == "asked")

@@ -40,11 +40,6 @@ def application(start, sample_path):
 
 
 @pytest.fixture
-def page(application):
-    return application.window.page
-
-
-@pytest.fixture
 def book(application):
     return application.session.book
 

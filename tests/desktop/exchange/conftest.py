@@ -46,10 +46,5 @@ def application(start, litong_path):
 
 
 @pytest.fixture
-def page(application):
-    return application.window.page
-
-
-@pytest.fixture
 def done(application, qtbot):
     return lambda: qtbot.waitUntil(lambda: not application.runner.is_working)

@@ -25,11 +25,6 @@ def application(start, sample_path):
     return made
 
 
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
 def test_the_command_asks_where_and_the_ending_says_as_what(application, page, tmp_path, qtbot):
     application.window.go_to(Place("overview"))
     application.commands.run(Act.EXPORT_CHECKS)

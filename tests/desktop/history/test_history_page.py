@@ -55,11 +55,6 @@ def application(start, lived_path):
     return made
 
 
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
 def steps(page):
     return [row for row in page.table.lines.rows if isinstance(row, StepRow)]
 

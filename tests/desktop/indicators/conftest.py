@@ -18,11 +18,6 @@ def application(start, sample_path):
 
 
 @pytest.fixture
-def page(application):
-    return application.window.page
-
-
-@pytest.fixture
 def table(page):
     return page.table
 

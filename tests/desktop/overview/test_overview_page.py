@@ -17,11 +17,6 @@ def application(start, sample_path):
     return start(sample_path)
 
 
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
 def words(card):
     return [line.accessibleName() for line in card.lines if line.isEnabled()]
 

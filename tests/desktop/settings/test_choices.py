@@ -22,11 +22,6 @@ def application(start, sample_path):
     return application
 
 
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
 def kept(application, name):
     return application.session.setting(name)
 

@@ -23,11 +23,6 @@ def application(start, sample_path):
     return application
 
 
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
 def type_into(field, *words):
     for line, said in zip(field.inputs, words, strict=True):
         line.setFocus()

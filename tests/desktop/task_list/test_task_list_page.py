@@ -24,11 +24,6 @@ def application(start, sample_path):
     return application
 
 
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
 def task_titled(page, title):
     return next(task for task in page.tasks if task.title == title)
 

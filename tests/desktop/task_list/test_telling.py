@@ -40,11 +40,6 @@ def application(start, sample_path):
     return application
 
 
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
 def task_of(page, title=KINDERGARTENS):
     return next(task for task in page.tasks if task.title == title)
 

@@ -25,11 +25,6 @@ def application(start, sample_path):
     return application
 
 
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
 def unit(application, name):
     found = application.session.read(queries.unit_lines)
     return next(one for one in found if name in {one.name, *one.aliases})

@@ -26,11 +26,6 @@ def application(start, sample_path):
     return application
 
 
-@pytest.fixture
-def page(application):
-    return application.window.page
-
-
 def row_named(page, name):
     return next(row for row in page._rows if row.line.name == name)
 
