@@ -45,15 +45,15 @@ THEMES: dict[Act, str] = {
 class Commands(QObject):
     """Makes one QAction of each declared command, and hands it to whoever carries it out.
 
-    The frame's own commands come by `serve`; the others belong to the page in sight. What has keys
-    is made at once. The rest is seen in menus only: it is made, and they are filled, when one is
-    about to be shown, or when the commands are first switched.
+    The frame's own commands come by `serve`; the others belong to the page in sight. What stands on
+    a button is made for it. The rest is made, and the menus are filled, when one is about to be
+    shown, or when the commands are first switched: before that no keys reach what is in a menu.
     """
 
     def __init__(self, parent: QObject, shortcuts: Shortcuts) -> None:
         super().__init__(parent)
         self.actions: dict[Act, QAction] = {}
-        self._keys: dict[Act, list[str]] = {}
+        self._keys: dict[Act, list[str]] = shortcuts.all()
         self._served: dict[Act, Callable[[], object]] = {}
         self._pages: Pages | None = None
         self._show: Callable[[Page], None] | None = None
@@ -62,20 +62,35 @@ class Commands(QObject):
         self._to_fill: dict[Menu, QMenu] = {}
         self._before: Mapping[Act, QMenu] = {}
         self._shortcuts = shortcuts
-        self._show_keys()
-        shortcuts.changed.connect(self._show_keys)
+        shortcuts.changed.connect(self._on_keys)
 
     @Slot()
-    def _show_keys(self) -> None:
-        """Let every command be carried out by its keys, those that were given to it first."""
-        for act, keys in self._shortcuts.all().items():
-            if keys == self._keys.get(act, []):
-                continue
-            self._keys[act] = keys
-            action = self._action(act)
-            action.setShortcuts([QKeySequence(one) for one in keys])
-            if SPECS[act].shortcut.endswith(_SHOWN_OTHERWISE):
-                action.setText(f"{SPECS[act].words}\t{arrowed(keys[0])}")
+    def _on_keys(self) -> None:
+        """Let commands be carried out by other keys from now on."""
+        before, self._keys = self._keys, self._shortcuts.all()
+        for act, action in self.actions.items():
+            if self._keys[act] != before[act]:
+                self._show_keys(act, action)
+
+    def _show_keys(self, act: Act, action: QAction) -> None:
+        """Let a command be carried out by its keys, those that were given to it first."""
+        keys = self._keys[act]
+        action.setShortcuts([QKeySequence(one) for one in keys])
+        if SPECS[act].shortcut.endswith(_SHOWN_OTHERWISE):
+            action.setText(f"{SPECS[act].words}\t{arrowed(keys[0])}")
+
+    def action(self, act: Act) -> QAction:
+        """Return the action of a command, made when it is first needed."""
+        if act not in self.actions:
+            spec = SPECS[act]
+            made = self.actions[act] = QAction(spec.words, self)
+            made.setObjectName(act)
+            if spec.checks:
+                made.setCheckable(True)
+            if self._keys[act]:
+                self._show_keys(act, made)
+            made.triggered.connect(partial(self._on_triggered, act))
+        return self.actions[act]
 
     def serve(self, handlers: Mapping[Act, Callable[[], object]]) -> None:
         """Take in who carries out commands that belong to no page."""
@@ -103,7 +118,7 @@ class Commands(QObject):
         """Make what has no keys, draw what has an icon, and fill the menus."""
         if len(self.actions) < len(SPECS):
             for act, spec in SPECS.items():
-                action = self._action(act)
+                action = self.action(act)
                 if spec.icon:
                     action.setIcon(icon(spec.icon))
             themes = QActionGroup(self)
@@ -195,17 +210,6 @@ class Commands(QObject):
     def _update_steps(self) -> None:
         self._update_step(Act.UNDO, "撤销", self._session.undo_label if self._session else None)
         self._update_step(Act.REDO, "重做", self._session.redo_label if self._session else None)
-
-    def _action(self, act: Act) -> QAction:
-        """Return the action of a command, made when it is first needed."""
-        if act not in self.actions:
-            spec = SPECS[act]
-            made = self.actions[act] = QAction(spec.words, self)
-            made.setObjectName(act)
-            if spec.checks:
-                made.setCheckable(True)
-            made.triggered.connect(partial(self._on_triggered, act))
-        return self.actions[act]
 
     def _on_triggered(self, act: Act, *_checked: object) -> None:
         self.run(act)

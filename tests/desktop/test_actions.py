@@ -78,7 +78,7 @@ def test_an_arrow_key_is_drawn_in_the_menu_and_not_spelt_out(qtbot, shortcuts):
     window = QMainWindow()
     qtbot.addWidget(window)
     commands = Commands(window, shortcuts)
-    action = commands.actions[Act.CHOOSE_ANSWER]
+    action = commands.action(Act.CHOOSE_ANSWER)
     assert action.text().endswith("\tAlt+↓")
     assert action.shortcut() == QKeySequence("Alt+Down")
 
