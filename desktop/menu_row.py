@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.actions import SPECS, Act
+from desktop.actions import SPECS, Act, ActName
 from desktop.icons import icon
 from desktop.widgets.words import key_label, upright
 
@@ -123,7 +123,7 @@ class MenuRow(QFrame):
         press.clicked.connect(self._commands.action(Act.FIND_ANYTHING).trigger)
         return press
 
-    def _made_step_button(self, act: Act) -> QToolButton:
+    def _made_step_button(self, act: ActName) -> QToolButton:
         press = QToolButton()
         action = self._commands.action(act)
         action.setIcon(icon(SPECS[act].icon))
