@@ -117,11 +117,11 @@ class Application(QObject):
         self.window.page_shown.connect(self._on_page_shown)
         self.window.emptied.connect(self._on_emptied)
         self.window.closing.connect(self._on_closing)
-        self.window.status.next_requested.connect(partial(self.commands.run, Act.NEXT_MISSING))
-        self.window.status.doubts_requested.connect(partial(self.commands.run, Act.CHECK_YEAR))
-        self.notices.told.connect(self.window.status.say)
+        self.window.middle.next_requested.connect(partial(self.commands.run, Act.NEXT_MISSING))
+        self.window.middle.doubts_requested.connect(partial(self.commands.run, Act.CHECK_YEAR))
+        self.notices.told.connect(self._on_told)
         self.notices.warned.connect(self._on_warned)
-        self.notices.quieted.connect(self.window.quiet)
+        self.notices.quieted.connect(self.window.middle.quiet)
         self.notices.restart_requested.connect(self.start_again)
         self.preferences.changed.connect(self._on_preference)
         self._qt.applicationStateChanged.connect(self._on_application_state)
@@ -296,6 +296,10 @@ class Application(QObject):
         """The book has a fresh copy: what reminded of it is drawn anew."""
         if self.session is not None:
             self.session.look_anew()
+
+    @Slot(str)
+    def _on_told(self, sentence: str) -> None:
+        self.window.status.say(sentence)
 
     @Slot(str)
     def _on_warned(self, sentence: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ class AtWork(QObject):
         self._preferences = preferences
         self._session = session
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands that are carried out here."""
         return {Act.SIGN_IN: self.ask_sign_in, Act.USERS: self.ask_users}
 

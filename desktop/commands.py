@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop.actions import SPECS, Act, Menu, arrowed, menu_path
+from desktop.actions import SPECS, Act, ActName, Menu, arrowed, menu_path
 from desktop.icons import icon
 from desktop.page import Page
 from desktop.preferences import AS_THE_SYSTEM
@@ -34,7 +34,7 @@ _MOST_ON_A_BUTTON = 28
 _SHOWN_OTHERWISE = ("+Down", "+Up", "+Return")
 """Ends of keys for which Qt's own words (下方向, 回车) are not those of the status bar."""
 
-THEMES: dict[Act, str] = {
+THEMES: dict[ActName, str] = {
     Act.THEME_SYSTEM: AS_THE_SYSTEM,
     Act.THEME_LIGHT: ThemeName.LIGHT,
     Act.THEME_DARK: ThemeName.DARK,
@@ -45,39 +45,54 @@ THEMES: dict[Act, str] = {
 class Commands(QObject):
     """Makes one QAction of each declared command, and hands it to whoever carries it out.
 
-    The frame's own commands come by `serve`; the others belong to the page in sight. What has keys
-    is made at once. The rest is seen in menus only: it is made, and they are filled, when one is
-    about to be shown, or when the commands are first switched.
+    The frame's own commands come by `serve`; the others belong to the page in sight. What stands on
+    a button is made for it. The rest is made, and the menus are filled, when one is about to be
+    shown, or when the commands are first switched: before that no keys reach what is in a menu.
     """
 
     def __init__(self, parent: QObject, shortcuts: Shortcuts) -> None:
         super().__init__(parent)
-        self.actions: dict[Act, QAction] = {}
-        self._keys: dict[Act, list[str]] = {}
-        self._served: dict[Act, Callable[[], object]] = {}
+        self.actions: dict[ActName, QAction] = {}
+        self._keys: dict[ActName, list[str]] = shortcuts.all()
+        self._served: dict[ActName, Callable[[], object]] = {}
         self._pages: Pages | None = None
         self._show: Callable[[Page], None] | None = None
         self._session: BookSession | None = None
         self._menus: list[QMenu] = []
         self._to_fill: dict[Menu, QMenu] = {}
-        self._before: Mapping[Act, QMenu] = {}
+        self._before: Mapping[ActName, QMenu] = {}
         self._shortcuts = shortcuts
-        self._show_keys()
-        shortcuts.changed.connect(self._show_keys)
+        shortcuts.changed.connect(self._on_keys)
 
     @Slot()
-    def _show_keys(self) -> None:
-        """Let every command be carried out by its keys, those that were given to it first."""
-        for act, keys in self._shortcuts.all().items():
-            if keys == self._keys.get(act, []):
-                continue
-            self._keys[act] = keys
-            action = self._action(act)
-            action.setShortcuts([QKeySequence(one) for one in keys])
-            if SPECS[act].shortcut.endswith(_SHOWN_OTHERWISE):
-                action.setText(f"{SPECS[act].words}\t{arrowed(keys[0])}")
+    def _on_keys(self) -> None:
+        """Let commands be carried out by other keys from now on."""
+        before, self._keys = self._keys, self._shortcuts.all()
+        for act, action in self.actions.items():
+            if self._keys[act] != before[act]:
+                self._show_keys(act, action)
 
-    def serve(self, handlers: Mapping[Act, Callable[[], object]]) -> None:
+    def _show_keys(self, act: ActName, action: QAction) -> None:
+        """Let a command be carried out by its keys, those that were given to it first."""
+        keys = self._keys[act]
+        action.setShortcuts([QKeySequence(one) for one in keys])
+        if SPECS[act].shortcut.endswith(_SHOWN_OTHERWISE):
+            action.setText(f"{SPECS[act].words}\t{arrowed(keys[0])}")
+
+    def action(self, act: ActName) -> QAction:
+        """Return the action of a command, made when it is first needed."""
+        if act not in self.actions:
+            spec = SPECS[act]
+            made = self.actions[act] = QAction(spec.words, self)
+            made.setObjectName(act)
+            if spec.checks:
+                made.setCheckable(True)
+            if self._keys[act]:
+                self._show_keys(act, made)
+            made.triggered.connect(partial(self._on_triggered, act))
+        return self.actions[act]
+
+    def serve(self, handlers: Mapping[ActName, Callable[[], object]]) -> None:
         """Take in who carries out commands that belong to no page."""
         self._served.update(handlers)
 
@@ -90,7 +105,7 @@ class Commands(QObject):
         """Serve another book's pages; `show` brings a page in sight. None: no book is open."""
         self._session, self._pages, self._show = session, pages, show
 
-    def fill(self, bar: QMenuBar, before: Mapping[Act, QMenu] = MappingProxyType({})) -> None:
+    def fill(self, bar: QMenuBar, before: Mapping[ActName, QMenu] = MappingProxyType({})) -> None:
         """Put every command into its menu, `before` some of them a menu; lines part the groups."""
         for kind in Menu:
             menu = self._to_fill[kind] = bar.addMenu(kind)
@@ -103,7 +118,7 @@ class Commands(QObject):
         """Make what has no keys, draw what has an icon, and fill the menus."""
         if len(self.actions) < len(SPECS):
             for act, spec in SPECS.items():
-                action = self._action(act)
+                action = self.action(act)
                 if spec.icon:
                     action.setIcon(icon(spec.icon))
             themes = QActionGroup(self)
@@ -149,7 +164,7 @@ class Commands(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def run(self, act: Act) -> None:
+    def run(self, act: ActName) -> None:
         """Carry a command out: the frame, the page in sight, or the first page that can."""
         if act in self._served:
             self._served[act]()
@@ -184,7 +199,7 @@ class Commands(QObject):
         self._switch((Act.UNDO, Act.REDO), ())
         self._update_steps()
 
-    def _switch(self, acts: Iterable[Act], carried: Collection[Act]) -> None:
+    def _switch(self, acts: Iterable[ActName], carried: Collection[ActName]) -> None:
         """Switch some commands on or off; `carried` are those of the pages."""
         why_not = self._session.why_not if self._session else ""
         for act in acts:
@@ -196,28 +211,17 @@ class Commands(QObject):
         self._update_step(Act.UNDO, "撤销", self._session.undo_label if self._session else None)
         self._update_step(Act.REDO, "重做", self._session.redo_label if self._session else None)
 
-    def _action(self, act: Act) -> QAction:
-        """Return the action of a command, made when it is first needed."""
-        if act not in self.actions:
-            spec = SPECS[act]
-            made = self.actions[act] = QAction(spec.words, self)
-            made.setObjectName(act)
-            if spec.checks:
-                made.setCheckable(True)
-            made.triggered.connect(partial(self._on_triggered, act))
-        return self.actions[act]
-
-    def _on_triggered(self, act: Act, *_checked: object) -> None:
+    def _on_triggered(self, act: ActName, *_checked: object) -> None:
         self.run(act)
 
-    def _carrier(self, act: Act) -> Page | None:
+    def _carrier(self, act: ActName) -> Page | None:
         """Return the page that would carry a command out now."""
         for page in self._in_turn():
             if act in page.acts() and (page.isVisible() or SPECS[act].travels):
                 return page
         return None
 
-    def _carried(self) -> set[Act]:
+    def _carried(self) -> set[ActName]:
         """Return the commands that some page would carry out now."""
         return {
             act
@@ -231,7 +235,9 @@ class Commands(QObject):
         ready = self._pages.ready if self._pages is not None else ()
         return sorted(ready, key=Page.isVisible, reverse=True)
 
-    def _reason_against(self, act: Act, spec: Spec, carried: Collection[Act], why_not: str) -> str:
+    def _reason_against(
+        self, act: ActName, spec: Spec, carried: Collection[ActName], why_not: str
+    ) -> str:
         """Return why a command cannot be used now, empty when it can.
 
         `carried` are the commands of the pages, `why_not` is why nothing can be written.
@@ -247,7 +253,7 @@ class Commands(QObject):
             return f"在“{able[0].title}”页用。" if able else "这一页用不上。"
         return ""
 
-    def _update_step(self, act: Act, verb: str, words: str | None) -> None:
+    def _update_step(self, act: ActName, verb: str, words: str | None) -> None:
         action = self.actions[act]
         said = f"{verb}：{words}" if words else verb
         action.setText(said)

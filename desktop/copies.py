@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Slot
 
 from db.errors import UserError
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.shelf import Shelf
 from desktop.tasks import Task
 
@@ -53,7 +53,7 @@ class Copies(QObject):
         self._preferences = preferences
         self._session = session
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands that are carried out here."""
         return {Act.BACK_UP: self.back_up}
 

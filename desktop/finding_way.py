@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Slot
 
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.pages import PAGES
 from desktop.theme import Look
 
@@ -41,7 +41,7 @@ class FindingWay(QObject):
         self._preferences = preferences
         self._session = session
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands that are carried out here."""
         return {Act.FIND_ANYTHING: self.ask}
 

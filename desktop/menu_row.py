@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.actions import SPECS, Act
+from desktop.actions import SPECS, Act, ActName
 from desktop.icons import icon
 from desktop.widgets.words import key_label, upright
 
@@ -79,7 +79,7 @@ class MenuRow(QFrame):
         line.addStretch(1)
         line.addWidget(self._finder)
         bar.setSizePolicy(bar.sizePolicy().Policy.Maximum, bar.sizePolicy().verticalPolicy())
-        commands.actions[Act.UNDO].changed.connect(self._fit)
+        commands.action(Act.UNDO).changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -120,13 +120,14 @@ class MenuRow(QFrame):
         inside.addStretch()
         self._finder_key = key_label(spec.shortcut)
         inside.addWidget(self._finder_key)
-        press.clicked.connect(self._commands.actions[Act.FIND_ANYTHING].trigger)
+        press.clicked.connect(self._commands.action(Act.FIND_ANYTHING).trigger)
         return press
 
-    def _made_step_button(self, act: Act) -> QToolButton:
+    def _made_step_button(self, act: ActName) -> QToolButton:
         press = QToolButton()
-        self._commands.actions[act].setIcon(icon(SPECS[act].icon))
-        press.setDefaultAction(self._commands.actions[act])
+        action = self._commands.action(act)
+        action.setIcon(icon(SPECS[act].icon))
+        press.setDefaultAction(action)
         press.setIconSize(QSize(16, 16))
         press.setAccessibleName(SPECS[act].words)
         press.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

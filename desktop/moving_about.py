@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from db.model.words import RowKind
-from desktop.actions import SPECS, Act, page_act
+from desktop.actions import SPECS, Act, ActName, page_act
 from desktop.commands import THEMES
 from desktop.page import Place
 from desktop.pages import PAGES
@@ -38,7 +38,7 @@ class MovingAbout:
         self._notices = notices
         self._session = session
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands that are carried out here."""
         going = {page_act(page.name): Place(page.name) for page in PAGES}
         return {

@@ -54,7 +54,7 @@ class OtherBooks(QObject):
         self._words = ""
         self.banner = Banner()
         self.banner.left.connect(self.go_back)
-        window.add_banner(self.banner)
+        window.middle.add_banner(self.banner)
 
     def sweep_soon(self) -> None:
         """Take away what programs left that ended without doing so."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from db.changes import ChangeSet
     from db.model.lines import IndicatorLine
-    from desktop.actions import Act
+    from desktop.actions import ActName
     from desktop.doubts import DoubtCount
     from desktop.notices import Notices
     from desktop.paper_desk import PaperDesk
@@ -130,7 +130,7 @@ class Page(QWidget):
     watches: ClassVar[frozenset[str]] = frozenset()
     section: ClassVar[str] = ""
     """The heading over its entry in the rail."""
-    row_menu: ClassVar[tuple[Act, ...]] = ()
+    row_menu: ClassVar[tuple[ActName, ...]] = ()
     """The commands that the right button offers on a row in hand."""
     is_typed_on: bool = False
     """Whether a value was typed just now, and the cursor is about to step on."""
@@ -181,7 +181,7 @@ class Page(QWidget):
         """Return what the status bar says instead of how the county stands; None: nothing else."""
         return None
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands this page carries out."""
         return {}
 

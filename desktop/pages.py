@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.gaps import missing
 from desktop.page import AT_THE_FOOT, Page
 
@@ -25,7 +25,7 @@ class PageKind(NamedTuple):
     icon: str
     section: str
     load: Callable[[], type[Page]]
-    acts: tuple[Act, ...] = ()
+    acts: tuple[ActName, ...] = ()
     """The commands it carries out, until the page is made, and says so itself."""
     badge: Callable[[BookSession], int | None] | None = None
     """The number beside its entry until the page is made, and counts itself."""
@@ -250,7 +250,7 @@ class Pages(QObject):
         }
         return counted | {page.name: page.badge() for page in self.ready}
 
-    def able(self, act: Act) -> list[PageKind]:
+    def able(self, act: ActName) -> list[PageKind]:
         """Return the pages that carry out a command now, or will once they are made."""
         known = self._known
         return [

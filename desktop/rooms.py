@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.actions import PROOF_ACTS, Act, page_act
+from desktop.actions import PROOF_ACTS, Act, ActName, page_act
 from desktop.commands import THEMES
 from desktop.pages import PAGES
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desktop.ways_to_prove import WaysToProve
     from desktop.window import MainWindow
 
-COMMANDS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
+COMMANDS: Mapping[str, tuple[ActName, ...]] = MappingProxyType(
     {
         "ways_in": (Act.NEW_FROM_LIST, Act.OPEN, Act.NEW_EMPTY),
         "moving_about": (
@@ -99,7 +99,7 @@ class Rooms(QObject):
         self._session, self._today = session, today
         self._others: OtherBooks | None = None
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands that are carried out in the rooms."""
         return {
             act: partial(self._carry_out, room, act)
@@ -107,7 +107,7 @@ class Rooms(QObject):
             for act in acts
         }
 
-    def _carry_out(self, room: str, act: Act) -> None:
+    def _carry_out(self, room: str, act: ActName) -> None:
         getattr(self, room).acts()[act]()
 
     # -- the rooms -------------------------------------------------------------------------------

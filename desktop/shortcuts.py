@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 
-from desktop.actions import ALSO, SPECS, Act, bare_words
+from desktop.actions import ALSO, SPECS, ActName, bare_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,21 +41,21 @@ class Shortcuts(QObject):
         self._preferences = preferences
         preferences.changed.connect(self._on_preference)
 
-    def own(self) -> dict[Act, str]:
+    def own(self) -> dict[ActName, str]:
         """Return the keys that were given, by command; of a newer program's commands none."""
         told = (kept.partition(" ") for kept in self._preferences.own_keys)
-        return {Act(name): keys for name, _, keys in told if name in set(Act) and keys}
+        return {ActName(name): keys for name, _, keys in told if name in SPECS and keys}
 
-    def of(self, act: Act) -> list[str]:
+    def of(self, act: ActName) -> list[str]:
         """Return the keys of a command: the given one first, then those it is declared with."""
         return _keys(act, self.own())
 
-    def all(self) -> dict[Act, list[str]]:
+    def all(self) -> dict[ActName, list[str]]:
         """Return the keys of every command."""
         own = self.own()
         return {act: _keys(act, own) for act in SPECS}
 
-    def why_not(self, act: Act, keys: str) -> str:
+    def why_not(self, act: ActName, keys: str) -> str:
         """Return why a command cannot have these keys, empty when it can."""
         made = QKeySequence(keys)
         if made.count() != 1:
@@ -68,12 +68,12 @@ class Shortcuts(QObject):
             return f"{shown} 在表格里移动和录入用，不能改给命令。"
         if not _is_command_key(pressed):
             return f"{shown} 会妨碍打字。加上 Ctrl 或 Alt，或用功能键。"
-        for other in Act:
-            if other is not act and shown in map(_plain, self.of(other)):
+        for other in SPECS:
+            if other != act and shown in map(_plain, self.of(other)):
                 return f"{shown} 已是“{bare_words(other)}”的键。换一组，或先改那一条。"
         return ""
 
-    def give(self, act: Act, keys: str) -> str:
+    def give(self, act: ActName, keys: str) -> str:
         """Give a command keys besides its own; return why not, empty when it has them now."""
         why = self.why_not(act, keys)
         if not why:
@@ -81,7 +81,7 @@ class Shortcuts(QObject):
             self._keep(self.own() | {act: "" if shown == _plain(SPECS[act].shortcut) else shown})
         return why
 
-    def take_back(self, act: Act) -> None:
+    def take_back(self, act: ActName) -> None:
         """Leave a command with its declared keys only."""
         self._keep(self.own() | {act: ""})
 
@@ -89,7 +89,7 @@ class Shortcuts(QObject):
         """Leave every command with its declared keys only."""
         self._keep({})
 
-    def _keep(self, own: dict[Act, str]) -> None:
+    def _keep(self, own: dict[ActName, str]) -> None:
         self._preferences.own_keys = tuple(f"{act} {keys}" for act, keys in own.items() if keys)
 
     @Slot(str)
@@ -98,7 +98,7 @@ class Shortcuts(QObject):
             self.changed.emit()
 
 
-def _keys(act: Act, own: Mapping[Act, str]) -> list[str]:
+def _keys(act: ActName, own: Mapping[ActName, str]) -> list[str]:
     keys = (own.get(act, ""), SPECS[act].shortcut, ALSO.get(act, ""))
     return [one for one in dict.fromkeys(keys) if one]
 

@@ -67,14 +67,15 @@ def show_state(
 
     Before the first page of a book is painted only what is painted with it.
     """
-    page, rail, status = window.page, window.rail, window.status
+    page, rail = window.page, window.rail
     if session is not None and rail is not None:
         _show_plan(rail, session)
         if not session.at_leisure:
             # The row of the status comes whole when the page is painted: nothing moves in it.
-            status.clear()
+            window.middle.clear_status()
             commands.update_steps()
             return
+    status = window.status
     commands.update()
     for act, name in THEMES.items():
         commands.actions[act].setChecked(preferences.theme == name)

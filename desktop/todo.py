@@ -11,7 +11,7 @@ from db.model.words import RowKind, UserRole
 from db.rules.book_settings import DUE
 from db.rules.permissions import may
 from db.rules.reminding import AHEAD, BACKUP_AFTER, days_from, iso_day
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.delegates.marks import Mark
 from desktop.entry_boxes import Box, box_counts, works_alone
 from desktop.page import Place
@@ -40,7 +40,7 @@ class Todo(NamedTuple):
     right: str = ""
     ink: str = "muted"
     place: Place | None = None
-    act: Act | None = None
+    act: ActName | None = None
     detail: str = ""
 
 

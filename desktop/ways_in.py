@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QCursor
 
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.page import Place
 from desktop.widgets.files import (
     BOOKS,
@@ -59,7 +59,7 @@ class WaysIn(QObject):
         self._preferences = preferences
         self._today = today
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands that are carried out here."""
         return {
             Act.NEW_FROM_LIST: self.ask_for_list,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.page import Place
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class WaysOn(QObject):
         self._look = look
         self._session = session
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands that are carried out here."""
         return {
             Act.NEW_YEAR: self.ask_new_year,

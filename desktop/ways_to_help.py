@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from db.book import PlanBook
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.shortcuts import Shortcuts
 from desktop.tasks import Task
 from desktop.theme import Look
@@ -46,7 +46,7 @@ class WaysToHelp(QObject):
         self._runner = runner
         self._diagnosed = diagnosed
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands that are carried out here."""
         return {
             Act.SHOW_HELP: self.show_help,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class WaysToProve(QObject):
         self._look = look
         self._session = session
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands that are carried out here."""
         return {
             Act.ADD_EVIDENCE: self.ask_evidence,
@@ -79,7 +79,7 @@ class WaysToProve(QObject):
         desk = self._at_desk()
         return desk.ask_pieces(self._in_hand()) if desk is not None else None
 
-    def ask_step(self, act: Act) -> QDialog | None:
+    def ask_step(self, act: ActName) -> QDialog | None:
         """Ask for the words of a step of the row in hand."""
         from desktop.proof.words import STEPS  # noqa: PLC0415 - as said
 

@@ -6,13 +6,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.icons import program_icon
 from desktop.menu_row import MenuRow, RecentMenu
 from desktop.page import Page, Place
-from desktop.widgets.bars import StatusRow, Strip
 from desktop.widgets.files import files_dropped
+from desktop.widgets.middle import Middle
 from desktop.widgets.rail import Rail
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.session import BookSession
     from desktop.theme import Look
     from desktop.welcome.page import WelcomePage
+    from desktop.widgets.bars import StatusRow, Strip
 
 _LEAST_WITH_RAIL = 1000
 
@@ -60,9 +61,8 @@ class MainWindow(QMainWindow):
         self._pages: Pages | None = None
         self.rail: Rail | None = None
         # Each part is made where it stands: moved there, Qt would dress all that is in it twice.
-        centre = QWidget(self)
-        self.status = StatusRow(look, centre)
-        self._frame = QStackedWidget(centre)
+        self.middle = Middle(look, self)
+        self._frame = self.middle.shown
         self._book = QWidget(self._frame)
         self._beside = QHBoxLayout(self._book)
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -75,40 +75,23 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(program_icon())
         self._recent = RecentMenu(preferences, self)
         self._recent.chosen.connect(self.recent_chosen)
-        self.status.place_requested.connect(self.go_to)
+        self.middle.place_requested.connect(self.go_to)
         self._commands = commands
         self.setMenuWidget(MenuRow(commands, self._recent, self))
-        self._lay_out(centre)
         self._frame.addWidget(self._book)
+        self.setCentralWidget(self.middle)
         self.resize(1366, 768)
         self.restoreGeometry(QByteArray.fromBase64(preferences.window.encode()))
 
-    def _lay_out(self, centre: QWidget) -> None:
-        column = self._centre = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._frame, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(centre)
+    @property
+    def status(self) -> StatusRow:
+        """Return what the foot says."""
+        return self.middle.status
 
-    def add_banner(self, banner: QWidget) -> None:
-        """Put a line over everything but the menus; it hides itself while there is no need."""
-        self._centre.insertWidget(0, banner)
-
-    # -- what is said over the pages -------------------------------------------------------------
-
-    @cached_property
+    @property
     def strip(self) -> Strip:
-        """Return what holds a sentence that needs a hand; made when there is one."""
-        made = Strip()
-        self._centre.insertWidget(self._centre.indexOf(self._frame), made)
-        return made
-
-    @Slot()
-    def quiet(self) -> None:
-        """Put such a sentence away."""
-        if "strip" in vars(self):
-            self.strip.hide()
+        """Return what holds a sentence that needs a hand."""
+        return self.middle.strip
 
     # -- what is shown ---------------------------------------------------------------------------
 

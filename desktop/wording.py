@@ -60,9 +60,9 @@ def decimals_of(amounts: Iterable[Amount], unit: str) -> int:
 
 
 def _places(words: str) -> int:
-    """Return how many digits stand behind the point."""
-    found = re.search(r"\.(\d+)", _narrow(words))
-    return len(found[1]) if found else 0
+    """Return how many digits stand behind the point of a bare number."""
+    behind = _narrow(words).partition(".")[2]
+    return next((at for at, sign in enumerate(behind) if not sign.isdecimal()), len(behind))
 
 
 def _narrow(words: str) -> str:

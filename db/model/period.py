@@ -6,13 +6,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_WRITTEN = re.compile(
-    r"(?P<year>\d{4})(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?"
-)
-
-# Made into a pattern when words are none of the above: few figures are of a school year.
+# Made into patterns when words are no year: most figures are of a whole one.
+_PART = r"(?P<year>\d{4})-(?:S[12]|Q[1-4]|(?P<month>\d{2}))"
 _SCHOOL_YEAR = r"(?P<first>\d{4})/(?P<last>\d{4})(?:学年)?"
 
+_DIGITS = len("2023")
 _YEARS = range(1900, 2101)
 _MONTHS = range(1, 13)
 
@@ -30,17 +28,18 @@ class Period(NamedTuple):
     @classmethod
     def read(cls, words: str) -> Period:
         """Return the period written in `words`; ValueError when it is none."""
-        found = _WRITTEN.fullmatch(words.strip())
+        said = words.strip()
+        if said.isdecimal() and len(said) == _DIGITS:
+            return cls(_known_year(said))
+        found = re.fullmatch(_PART, said)
         if found is None:
-            school = re.fullmatch(_SCHOOL_YEAR, words.strip())
+            school = re.fullmatch(_SCHOOL_YEAR, said)
             if school is None or int(school["last"]) != int(school["first"]) + 1:
                 raise ValueError(words)
-            return cls.read(school["first"])
-        if int(found["year"]) not in _YEARS:
-            raise ValueError(words)
+            return cls(_known_year(school["first"]))
         if found["month"] and int(found["month"]) not in _MONTHS:
             raise ValueError(words)
-        return cls(int(found["year"]), words.strip()[5:])
+        return cls(_known_year(found["year"]), said[5:])
 
     @property
     def months(self) -> range:
@@ -71,3 +70,10 @@ class Period(NamedTuple):
     def __str__(self) -> str:
         """Write the period as it is stored: 2023-Q2."""
         return f"{self.year}-{self.part}" if self.part else str(self.year)
+
+
+def _known_year(digits: str) -> int:
+    year = int(digits)
+    if year not in _YEARS:
+        raise ValueError(digits)
+    return year

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import inf
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
 # What most figures do not have is one column: of very many figures each column takes its time.
 _ACTUALS = """
-    select series, period, id, text, value, state, as_of,
-        case when high is null and op = '=' and answer is null and provisional = 0 and note = ''
-            then null else json_array(high, op, answer, provisional, note) end
+    select series, period, id, value, state, as_of,
+        case when text = value and high is null and op = '=' and answer is null
+                and provisional = 0 and note = ''
+            then null else json_array(text, high, op, answer, provisional, note) end
     from actual
     where unit is :unit and series in (
         select series from indicator
@@ -30,13 +32,14 @@ _ACTUALS = """
 """
 
 _OF_SERIES = """
-    select series, period, id, text, value, state, as_of,
-        case when high is null and op = '=' and answer is null and provisional = 0 and note = ''
-            then null else json_array(high, op, answer, provisional, note) end
+    select series, period, id, value, state, as_of,
+        case when text = value and high is null and op = '=' and answer is null
+                and provisional = 0 and note = ''
+            then null else json_array(text, high, op, answer, provisional, note) end
     from actual where unit is :unit and series = :series
 """
 
-_SERIES, _PERIOD, _VALUE, _STATE, _MORE = 0, 1, 4, 5, 7
+_SERIES, _PERIOD, _VALUE, _STATE, _MORE = 0, 1, 3, 4, 6
 """The places in such a row."""
 
 _OPS, _STATES, _ANSWERS = Words(Op), Words(EntryState), Words(Answer)
@@ -127,19 +130,22 @@ def _by_series(read: Sequence[_Stored]) -> dict[str, Actuals]:
 
 def _refuse_nonsense(read: Sequence[_Stored]) -> None:
     """Raise ValueError where something is stored that cannot be made into a figure."""
-    for state in {row[_STATE] for row in read}:
+    # Of thousands of figures many are the same.
+    for state in set(map(itemgetter(_STATE), read)):
         EntryState(state)
-    for row in read:
+    for value in set(map(itemgetter(_VALUE), read)) - {None}:
         # Between nothing and endless a float takes what a Decimal does, and is made sooner.
-        if row[_VALUE] is not None and not 0 < abs(float(row[_VALUE])) < inf:
-            figure(row[_VALUE])
-        if row[_MORE] is not None:
-            _made(row)
+        if not 0 < abs(float(value)) < inf:
+            figure(value)
+    for row in filter(itemgetter(_MORE), read):
+        _made(row)
 
 
 def _made(read: _Stored) -> ActualValue:
-    _series, period, identity, text, value, state, as_of, more = read
-    high, op, answer, provisional, note = json.loads(more) if more is not None else _USUAL
+    _series, period, identity, value, state, as_of, more = read
+    text, high, op, answer, provisional, note = (
+        (value, *_USUAL) if more is None else json.loads(more)
+    )
     answered = _ANSWERS[answer] if answer else None
     amount = Amount(text, figure(value), figure(high), _OPS[op], answered)
     return ActualValue(identity, period, amount, _STATES[state], provisional == 1, as_of, note)

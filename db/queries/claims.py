@@ -31,30 +31,25 @@ _YEARS = """
 
 _MORE_THAN_ONE = "select count(*) > 1 from plan"
 
-_NOWHERE: dict[int, str] = {}
-"""Of the rows whose figures are all their own plan's: one for all of them, never written to."""
 
+def referenced(connection: sqlite3.Connection, plan: str) -> dict[str, dict[int, str]]:
+    """Return the years whose figures another plan owns, with its title, by series of the plan.
 
-class Claims:
-    """The claims on the series that more than one plan has a row on; most books have none."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._claims, self._years = Grouped(), Grouped()
-        if connection.execute(_MORE_THAN_ONE).fetchone()[0]:
-            self._read(connection)
-
-    def _read(self, connection: sqlite3.Connection) -> None:
-        for row in rows(connection, _CLAIMS):
-            first, last = row["period_start"], row["period_end"]
-            claim = Claim(row["id"], row["title"], first, last, row["position"])
-            self._claims[row["series"]].append(claim)
-            if first is not None and last is not None:
-                self._years[row["series"]] += range(first, last + 1)
-        for row in rows(connection, _YEARS) if self._claims else ():
-            self._years[row["series"]].append(row["year"])
-
-    def referenced(self, series: str, plan: str) -> dict[int, str]:
-        """Return the years whose figures another plan owns, of the years anything is said of."""
-        if series not in self._claims:
-            return _NOWHERE
-        return referenced_years(self._claims.of(series), plan, self._years.of(series))
+    Only a series that more than one plan has a row on has any; most books have none. Of the years
+    are looked at those of the plans, and those anything is said of.
+    """
+    if not connection.execute(_MORE_THAN_ONE).fetchone()[0]:
+        return {}
+    claims, years = Grouped(), Grouped()
+    for row in rows(connection, _CLAIMS):
+        first, last = row["period_start"], row["period_end"]
+        claim = Claim(row["id"], row["title"], first, last, row["position"])
+        claims[row["series"]].append(claim)
+        if first is not None and last is not None:
+            years[row["series"]] += range(first, last + 1)
+    for row in rows(connection, _YEARS) if claims else ():
+        years[row["series"]].append(row["year"])
+    return {
+        series: referenced_years(claimed, plan, years.of(series))
+        for series, claimed in claims.items()
+    }

@@ -20,7 +20,7 @@ from db.model.words import (
     TargetRole,
 )
 from db.queries.actuals import Actuals, actuals_of
-from db.queries.claims import Claims
+from db.queries.claims import referenced
 from db.queries.reading import Grouped, Words, bare_rows, plain_amount, rows
 
 if TYPE_CHECKING:
@@ -111,16 +111,18 @@ _NATURES, _DIRECTIONS, _COUNTINGS = Words(Nature), Words(Direction), Words(Count
 _AGGREGATIONS = Words(Aggregation)
 _TARGET_ROLES = Words(TargetRole)
 _NONE = Actuals()
+_NOWHERE: Mapping[int, str] = {}
+"""Of the rows whose figures are all their own plan's: one for all of them, never written to."""
 
 
 class _Years(NamedTuple):
     """Everything a plan's indicators have by year, grouped by its owner."""
 
-    baselines: Grouped
-    targets: Grouped
+    baselines: Mapping[str, tuple[YearValue, ...]]
+    targets: Mapping[str, tuple[YearValue, ...]]
     actuals: Mapping[str, Mapping[str, ActualValue]]
-    units: Grouped
-    claims: Claims
+    units: Mapping[str, tuple[UnitShare, ...]]
+    referenced: Mapping[str, Mapping[int, str]]
 
 
 def unit_shares(connection: sqlite3.Connection, kind: str) -> Grouped:
@@ -152,7 +154,9 @@ def _years(connection: sqlite3.Connection, plan: str, unit: str | None, task: st
         from db.queries.computed import with_computed  # noqa: PLC0415 - few books need it
 
         actuals = with_computed(connection, plan, actuals)
-    return _Years(baselines, targets, actuals, shares, Claims(connection))
+    return _Years(
+        baselines.all(), targets.all(), actuals, shares.all(), referenced(connection, plan)
+    )
 
 
 def _revised(connection: sqlite3.Connection, plan: str) -> dict[tuple[str, str, int | None], str]:
@@ -161,7 +165,7 @@ def _revised(connection: sqlite3.Connection, plan: str) -> dict[tuple[str, str, 
     return {(row, role, year): revision for row, role, year, revision in found}
 
 
-def _line(row: tuple[Any, ...], plan: str, years: _Years, depth: int) -> IndicatorLine:
+def _line(row: tuple[Any, ...], years: _Years, depth: int) -> IndicatorLine:
     (
         parent, identity, series, number, name, category, unit, nature, direction, counting, task,
         measure, recurring, deadline, definition, note, place, position, more,
@@ -175,16 +179,16 @@ def _line(row: tuple[Any, ...], plan: str, years: _Years, depth: int) -> Indicat
         identity, series, number, name, category, unit, _NATURES[nature], _DIRECTIONS[direction],
         _COUNTINGS[counting], parent, depth, task, measure, recurring, deadline, definition, note,
         place, position,
-        years.baselines.of(identity),
-        years.targets.of(identity),
+        years.baselines.get(identity, ()),
+        years.targets.get(identity, ()),
         years.actuals.get(series, _NONE),
-        years.units.of(identity),
+        years.units.get(identity, ()),
         decimals,
         _AGGREGATIONS[aggregation] if aggregation else None,
         numerator, denominator,
         None if may_pass_100 is None else bool(may_pass_100),
         frequency, available_from,
-        years.claims.referenced(series, plan),
+        years.referenced.get(series, _NOWHERE),
         provider,
         withdrawn_by,
     ))  # fmt: skip
@@ -215,7 +219,7 @@ def all_rows(
 
     def walk(found: Iterable[tuple[Any, ...]], depth: int) -> Iterator[IndicatorLine]:
         for row in found:
-            yield _line(row, plan, years, depth)
+            yield _line(row, years, depth)
             if row[_ID] in parts:
                 yield from walk(parts[row[_ID]], depth + 1)
 

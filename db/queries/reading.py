@@ -98,3 +98,7 @@ class Grouped(defaultdict[str, list[Any]]):
         """Return the owner's values in order; an owner without any has an empty tuple."""
         found = self.get(owner)
         return tuple(found) if found else ()
+
+    def all(self) -> dict[str, tuple[Any, ...]]:
+        """Return the values of every owner in order: very many are asked for by the id itself."""
+        return {owner: tuple(values) for owner, values in self.items()}

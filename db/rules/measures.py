@@ -34,7 +34,7 @@ _SCALES = {
     "万": Decimal(10) ** 4,
     "千": Decimal(10) ** 3,
 }
-_SCALED = re.compile("(?P<scale>" + "|".join(_SCALES) + ")?(?P<base>.*)")
+"""What may stand before a unit, the longer ones first."""
 # Words for one thing counted: people are 人, 名 or 位 without a change of quantity.
 _SAME_BASE = {
     "名": "人",
@@ -72,11 +72,11 @@ class Measure(NamedTuple):
 def measure_of(unit: str) -> Measure:
     """Return the unit taken apart, whatever its width, brackets or blanks."""
     plain = "".join(unit.translate(WIDTHS).split()).strip("()[]:")
-    found = _SCALED.fullmatch(plain)
-    if found is None or plain in _COUNTED:
+    if plain in _COUNTED:
         return Measure(Decimal(1), plain)
-    base = found["base"]
-    return Measure(_SCALES.get(found["scale"] or "", Decimal(1)), _SAME_BASE.get(base, base))
+    before = next((words for words in _SCALES if plain.startswith(words)), "")
+    base = plain.removeprefix(before)
+    return Measure(_SCALES.get(before, Decimal(1)), _SAME_BASE.get(base, base))
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from db.rules.signing_off import steps_of
-from desktop.actions import PROOF_ACTS, Act
+from desktop.actions import PROOF_ACTS, Act, ActName
 from desktop.evidence.card import EvidenceCard
 from desktop.evidence.columns import closure_columns, evidence_columns, missing_columns
 from desktop.evidence.packing import Packing, PackingBar
@@ -161,7 +161,7 @@ class EvidencePage(Page):
             return "Enter 去这一行 · 右键办下一步 · F6 换区域"
         return "Enter 打开只读副本 · 拖文件到这里添加 · Ctrl+F 筛选"
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
+    def acts(self) -> Mapping[ActName, Callable[[], None]]:
         return {
             Act.INSPECTION_PACK: self._on_pack,
             Act.FIND_ROWS: self.search.setFocus,

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from db import queries
 from db.errors import Cancelled, FileRefused, StaleRow
 from db.model.records import RECORDS
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.exchange.file_queue import FileQueue
 from desktop.exchange.filling_desk import FillingDesk
 from desktop.exchange.foresight import Foreseen
@@ -128,8 +128,8 @@ class ExchangePage(Page):
             return "F8 下一个要定的 · 空格 勾选 · Enter 对应到… · F6 换区域"
         return "Ctrl+I 导入 · Ctrl+E 导出"
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
-        made: dict[Act, Callable[[], None]] = {
+    def acts(self) -> Mapping[ActName, Callable[[], None]]:
+        made: dict[ActName, Callable[[], None]] = {
             Act.IMPORT_LIST: self._on_import_act,
             Act.EXPORT_LIST: self._on_export_act,
             Act.FILL_FORM: self._on_fill_act,

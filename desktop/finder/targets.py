@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db import queries
 from db.queries.people import users
 from db.queries.statements import plan_statements
-from desktop.actions import SPECS, Act, bare_words, page_act
+from desktop.actions import SPECS, Act, ActName, bare_words, page_act
 from desktop.page import Place
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Target:
     name: str
     behind: str = ""
     place: Place | None = None
-    act: Act | None = None
+    act: ActName | None = None
 
     @property
     def words(self) -> str:
@@ -113,7 +113,7 @@ def _people(session: BookSession) -> Iterator[Target]:
         yield Target(user.id, "用户", user.name, f"{user.role} {user.office}", act=Act.USERS)
 
 
-def _commands(pages: set[Act]) -> Iterator[Target]:
+def _commands(pages: set[ActName]) -> Iterator[Target]:
     for act, spec in SPECS.items():
-        if act not in pages and act is not Act.FIND_ANYTHING:
+        if act not in pages and act != Act.FIND_ANYTHING:
             yield Target(f"act {act}", "命令", bare_words(act), spec.shortcut, act=act)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from db.errors import ValueRefused
 from db.model.todo_lines import MissingLine
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.columns import Heading
 from desktop.delegates.marks import Mark
 from desktop.findings.columns import PILE_MARKS, doubt_columns, missing_columns
@@ -217,7 +217,7 @@ class FindingsPage(Page):
             return "Enter 到这一格 · Ctrl+C 复制"
         return "Enter 到这一格 · Shift+F2 说明 · Ctrl+Enter 说明所选 · Ctrl+C 复制"
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
+    def acts(self) -> Mapping[ActName, Callable[[], None]]:
         return {
             Act.CHECK_YEAR: self.check_again,
             Act.EXPORT_CHECKS: self.keep_report,

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.actions import Act, arrowed, bare_words, menu_path
+from desktop.actions import ActName, act_named, arrowed, bare_words, menu_path
 from desktop.theme import carried
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Chapter(NamedTuple):
         """Return the names of the chapters it points to."""
         return [found["name"] for found in _LINK.finditer(self.text)]
 
-    def shown(self, keys: Callable[[Act], Sequence[str]]) -> str:
+    def shown(self, keys: Callable[[ActName], Sequence[str]]) -> str:
         """Return the text with commands as they are called, and the keys they have now.
 
         Raises ValueError for a command there is not.
@@ -94,8 +94,8 @@ def _changes() -> Chapter:
     return Chapter(CHANGES, "有什么新变化", text.replace("{", "｛").replace("}", "｝").strip())
 
 
-def _command(found: re.Match[str], keys: Callable[[Act], Sequence[str]]) -> str:
-    act = Act(found["act"])
+def _command(found: re.Match[str], keys: Callable[[ActName], Sequence[str]]) -> str:
+    act = act_named(found["act"])
     pressed = "、".join(arrowed(key) for key in keys(act))
     if found["part"] == ".key":
         return pressed

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor
 
-    from desktop.actions import Act
+    from desktop.actions import ActName
     from desktop.notices import Notices
     from desktop.printing import PrintPreview
     from desktop.theme import Look
@@ -45,7 +45,7 @@ class HelpWindow(QDialog):
     def __init__(
         self,
         look: Look,
-        keys: Callable[[Act], Sequence[str]],
+        keys: Callable[[ActName], Sequence[str]],
         notices: Notices,
         parent: QWidget | None = None,
     ) -> None:

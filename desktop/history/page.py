@@ -13,7 +13,7 @@ from db.model.work_words import StepTopic
 from db.queries.damages import damage_lines
 from db.queries.step_changes import step_changes
 from db.queries.steps import people_at_work, row_title
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.columns import Heading
 from desktop.history.columns import history_columns, step_words
 from desktop.history.detail import SHOWN, TO_ROW, cell_sections, doubt_sections, step_sections
@@ -199,7 +199,7 @@ class HistoryPage(TablePage):
             deed = ["Enter 重做这一步" if row.step.undone else "Enter 撤销这一步"]
         return " · ".join([*deed, "→ 展开 ← 收起", "Esc 清除筛选"])
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         return {
             Act.FIND_ROWS: self.search.setFocus,
             Act.SEE_PAST: self.ask_day,

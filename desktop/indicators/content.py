@@ -70,6 +70,7 @@ class GridContent:
         self._seen: GridView | None = None
         # The same in as many ways as it may be shown, from the widest to the narrowest.
         self._ways: tuple[GridView, ...] = ()
+        self._full: tuple[tuple[Column, ...], int] = ((), 0)
         # The columns that were fitted, into which width, and how many things made room for them.
         self._fitted: tuple[object, ...] = ()
         self._made_room = 0
@@ -232,17 +233,15 @@ class GridContent:
         nature makes room, unless columns were chosen: the change stays beside its figure.
         """
         view = self._view()
-        full = grid_columns(view, self._writers)
-        asked = (self._layout_of(full, view), self._table.viewport().width())
+        if not self._ways or self._ways[0] is not view:
+            self._ways, self._full = tuple(ways_to_show(view)), grid_columns(view, self._writers)
+        asked = (self._layout_of(self._full, view), self._table.viewport().width())
         if asked != self._fitted:
             self._fitted, self._made_room = asked, 0
-        if not self._ways or self._ways[0] is not view:
-            self._ways = tuple(ways_to_show(view))
-        ways = self._ways
         while True:
-            way = ways[self._made_room]
-            self._show(full if way is view else grid_columns(way, self._writers), way)
-            if self._made_room == len(ways) - 1 or not self._table.is_cramped:
+            way = self._ways[self._made_room]
+            self._show(self._full if way is view else grid_columns(way, self._writers), way)
+            if self._made_room == len(self._ways) - 1 or not self._table.is_cramped:
                 return
             self._made_room += 1
 

@@ -105,14 +105,14 @@ class GridView(_Asked):
         """Return which years the rows speak of."""
         lines = self.lines
         promised = frozenset([value.year for line in lines for value in line.targets])
-        held = [value for value in map(baseline_of, lines) if value is not None]
+        held = map(baseline_of, [line for line in lines if line.baselines])
         reached = set(chain.from_iterable([line.actuals for line in lines]))
         across = {*self.years, *(int(period) for period in reached if period.isdigit())}
         across.update(year for year in promised if year is not None)
         return Reach(
             tuple(sorted(across)),
             promised,
-            frozenset([value.year for value in held]),
+            frozenset([value.year for value in held if value is not None]),
             any(line.nature for line in lines),
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 
 from db.model.lines import IndicatorLine
 from db.queries.renewing import FIGURES
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.gaps import missing
 from desktop.indicators.area import TableArea
 from desktop.indicators.chosen import ChosenFigures
@@ -173,8 +173,8 @@ class IndicatorsPage(Page):
 
         return RowWishes(self)
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
-        always: dict[Act, Callable[[], object]] = {
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
+        always: dict[ActName, Callable[[], object]] = {
             Act.COPY: self.copy,
             Act.COPY_WITH_HEADS: partial(self.copy, heads=True),
             Act.PASTE: self.paste,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import queries
 from db.model.lines import IndicatorLine, PlanLine
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.delegates.marks import Mark
 from desktop.gaps import gap_words, missing_by_category
 from desktop.overview.lists import key_indicators, overview_columns
@@ -165,7 +165,7 @@ class OverviewPage(Page):
         super().resizeEvent(event)
         self._scroll.setFixedWidth(_SIDE if self.width() >= _LEAST_WIDE else _SIDE_NARROW)
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         return {Act.PRINT: partial(print_table, self, self.table, "重点指标逐年")}
 
     def regions(self) -> tuple[QWidget, ...]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 
 from db.model.project_lines import ProjectRow
 from db.model.words import RowKind
-from desktop.actions import PROOF_ACTS, Act
+from desktop.actions import PROOF_ACTS, Act, ActName
 from desktop.columns import Heading
 from desktop.errors import sentence
 from desktop.page import InHand, Page, Place, Rows, Standing
@@ -153,7 +153,7 @@ class ProjectListPage(Page):
         known = self._reader.is_read or (self._reader.reading and self.content.rows)
         return len(self.content.late) if known else None
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
+    def acts(self) -> Mapping[ActName, Callable[[], None]]:
         return {
             Act.EDIT_CELL: self._on_edit,
             Act.CHOOSE_ANSWER: self._on_edit,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 from db.model.words import RowKind
 from db.model.work_words import ReviewAction
 from db.queries.review import events_of
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.columns import Heading
 from desktop.entry_boxes import Box, waiting_count
 from desktop.page import Page, Place
@@ -246,7 +246,7 @@ class ReviewPage(Page):
             keys.append(f"R {VERBS[means.back]}")
         return " · ".join([*keys, "F8 下一个疑问", "Enter 到这一格"])
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
+    def acts(self) -> Mapping[ActName, Callable[[], None]]:
         return {
             Act.DECIDE_TICKED: self.decide_ticked,
             Act.DECIDE_ONE: self.decide_one,

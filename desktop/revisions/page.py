@@ -13,7 +13,7 @@ from db.model.revised import RevisedLine, RevisionEntry
 from db.model.words import RowKind
 from db.model.work_words import RevisionAction
 from db.queries.revisions import revision_entries
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.columns import Heading
 from desktop.errors import sentence
 from desktop.page import InHand, Page, Place
@@ -230,7 +230,7 @@ class RevisionsPage(Page):
         entry = None if self._drafting or self.states.state != LIST else self._entry()
         return InHand(RowKind.REVISION, entry.id, entry.title) if entry is not None else None
 
-    def acts(self) -> Mapping[Act, Callable[[], None]]:
+    def acts(self) -> Mapping[ActName, Callable[[], None]]:
         return {Act.NEW_REVISION: self.begin_draft}
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:

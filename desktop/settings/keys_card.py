@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.actions import SPECS, Act, arrowed, bare_words, menu_path
+from desktop.actions import SPECS, Act, ActName, act_named, arrowed, bare_words, menu_path
 from desktop.settings.fields import Field
 from desktop.widgets.cards import Card, CardLine
 from desktop.widgets.choice import Choice
@@ -81,9 +81,9 @@ class KeysCard(Card):
         shortcuts.changed.connect(self.refresh)
 
     @property
-    def act(self) -> Act:
+    def act(self) -> ActName:
         """Return the command that is chosen."""
-        return Act(str(self.command.currentData()))
+        return act_named(str(self.command.currentData()))
 
     @Slot()
     def refresh(self) -> None:
@@ -95,12 +95,12 @@ class KeysCard(Card):
         self.back.setToolTip("" if own else "没有另加的键。")
         self.show_lines([self._line(act, keys) for act, keys in own.items()])
 
-    def _line(self, act: Act, keys: str) -> QWidget:
+    def _line(self, act: ActName, keys: str) -> QWidget:
         return CardLine(
             bare_words(act), right=f"{arrowed(keys)}　恢复", leads=partial(self._take_back, act)
         )
 
-    def _take_back(self, act: Act) -> None:
+    def _take_back(self, act: ActName) -> None:
         self._shortcuts.take_back(act)
         self.told.emit(f"“{bare_words(act)}”恢复原来的键。")
 

@@ -11,7 +11,7 @@ from db.model.lines import IndicatorLine, MeasureLine, TaskHead
 from db.model.words import Counting, RowKind, TaskStatus
 from db.operations.commitments import ChangedCommitment, NewCommitment
 from db.operations.tasks import NewTask
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.columns import Heading
 from desktop.errors import sentence
 from desktop.task_list.dialogs.fields import (
@@ -54,7 +54,7 @@ class TaskDeeds:
         self._notices = page.notices
         self.moves = TaskMoves(page)
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         """Return the commands, each with what carries it out."""
         return {
             Act.ADD_ROW: self.add_task,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 
 from db.model.lines import IndicatorLine, MeasureLine, TaskHead
 from db.model.words import RowKind, TaskStatus
-from desktop.actions import PROOF_ACTS, Act
+from desktop.actions import PROOF_ACTS, Act, ActName
 from desktop.doubts import DoubtCount
 from desktop.page import InHand, Place, Rows, Standing
 from desktop.printed_table import print_table
@@ -118,9 +118,9 @@ class TaskListPage(TaskTree):
             place=Place("units") if presumed else None,
         )
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         printed = partial(print_table, self, self.table, "任务进展情况", signed=True)
-        own: dict[Act, Callable[[], object]] = {
+        own: dict[ActName, Callable[[], object]] = {
             Act.EDIT_CELL: self.choose_status,
             Act.NEXT_MISSING: self.next_missing,
             Act.PRINT: printed,

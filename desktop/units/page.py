@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from db import queries
 from db.model.words import UNIT_KINDS, RowKind
-from desktop.actions import Act
+from desktop.actions import Act, ActName
 from desktop.delegates.marks import Mark
 from desktop.name_search import matcher
 from desktop.page import Place, Rows
@@ -129,7 +129,7 @@ class UnitsPage(TablePage):
     def hint(self) -> str:
         return "Enter 打开 · F2 改类型 · Ctrl+F 查找 · Ctrl+G 派单位"
 
-    def acts(self) -> Mapping[Act, Callable[[], object]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         return {
             Act.ADD_ROW: self.ask_new,
             Act.EDIT_CELL: self._on_edit,

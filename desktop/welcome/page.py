@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.actions import SPECS, Act
+from desktop.actions import SPECS, Act, ActName
 from desktop.icons import icon
 from desktop.widgets.cards import Card, CardLine
 from desktop.widgets.dashed import DropArea
@@ -53,7 +53,7 @@ class _Way(QFrame):
 
     pressed = Signal()
 
-    def __init__(self, act: Act, detail: str) -> None:
+    def __init__(self, act: ActName, detail: str) -> None:
         super().__init__()
         spec = SPECS[act]
         words = spec.words.rstrip("…")

@@ -1,4 +1,7 @@
-"""The bars of the frame: the status row at the foot, the strip of warnings over the page."""
+"""What the frame says: in the status row at its foot, and in the strip of warnings over the page.
+
+Both are loaded when something is said: the first page of a book is painted before.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _SPOKEN_FOR = 5000
 _MARGIN, _BETWEEN = 12, 10
 
 
-class StatusRow(QFrame):
+class StatusRow(QWidget):
     """What is missing and the key that goes there; a sentence for a while; keys, backup, saved."""
 
     next_requested = Signal()
@@ -36,9 +39,7 @@ class StatusRow(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.setObjectName("status_row")
         self.setAccessibleName("状态栏")
-        self.setFixedHeight(look.theme.sizes.status_bar)
         self._missing = label(bold=True)
         self._next = button("下一格 F8", kind="link")
         self._doubts = {
@@ -104,13 +105,11 @@ class StatusRow(QFrame):
 
     def clear(self) -> None:
         """Say nothing of a book."""
-        # Before anything was said there is nothing to lay out anew.
-        if self.missing:
-            self.show_hint("")
-            self.show_missing("", can_go=False)
-            self.show_aside("", "", None)
-            self.show_doubts(0, 0)
-            self.show_saved("", "")
+        self.show_hint("")
+        self.show_missing("", can_go=False)
+        self.show_aside("", "", None)
+        self.show_doubts(0, 0)
+        self.show_saved("", "")
 
     def show_missing(self, sentence: str, *, can_go: bool, step: str = "下一格") -> None:
         """Say what is missing, with the key that goes there when there is somewhere to go."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from db import queries
 from db.book import PlanBook
 from db.operations.recording import Entry
+from desktop.actions import SPECS, Act
 from desktop.application import Application
 from desktop.page import Place
 from tests.desktop.conftest import TODAY
@@ -57,6 +58,7 @@ FOR_LATER = {
     *("desktop.version", "getpass", "desktop.widgets.banner", "db.faults"),
     *("desktop.name_search", "desktop.widgets.word_menu"),
     *("desktop.indicators.adding", "desktop.indicators.beside_figures"),
+    *("desktop.widgets.bars", "desktop.widgets.key_hint"),
 }
 """What takes long to load, and the first page of indicators is painted without."""
 
@@ -101,6 +103,13 @@ def test_rows_come_first_and_pane_and_counts_right_after(begun, sample_path):
     assert page.table.lines.rows == rows
     assert page.table.current_row.id == row.id
     assert [page.tools.chips.geometry(), page.table.geometry(), page.pane.geometry()] == heads
+
+
+def test_what_stands_in_menus_only_is_made_right_after(begun, sample_path):
+    application = begun(sample_path)
+    assert set(application.commands.actions) == {Act.UNDO, Act.REDO, Act.FIND_ANYTHING}
+    application.afterwards.finish()
+    assert set(application.commands.actions) == set(SPECS)
 
 
 def test_a_figure_altered_from_outside_is_said_right_after(begun, sample_path):

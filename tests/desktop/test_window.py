@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from db.book import PlanBook
 from db.operations.recording import Entry
-from desktop.actions import SPECS, Act, arrowed
+from desktop.actions import SPECS, Act, arrowed, page_act
 from desktop.application import PAGES
 from desktop.crash_dialog import CrashDialog
 from desktop.gaps import missing
@@ -38,7 +38,7 @@ def window(application):
 
 def test_every_page_is_reached_by_its_key_and_its_entry(application, window):
     for page in PAGES:
-        application.commands.actions[Act(f"go_{page.name}")].trigger()
+        application.commands.actions[page_act(page.name)].trigger()
         assert window.page.name == page.name
     entries = window.rail.findChildren(QAbstractButton)
     for entry in entries:
