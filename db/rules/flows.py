@@ -87,6 +87,19 @@ def against_target(line: IndicatorLine, period: Period, *, first_year: int) -> A
     return AgainstTarget(reached, last.amount.value, last.year)
 
 
+def parts_of(
+    actuals: Mapping[str, ActualValue], period: Period
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the recorded periods that make a longer one up, and those that lack for it."""
+    own, year = str(period), f"{period.year}-"
+    if len(period.months) == 1 or not any(words.startswith(year) for words in actuals):
+        return (), ()
+    others = {words: held for words, held in actuals.items() if words != own}
+    tiles = _tiles(others, period.year, period.months[0], period.months[-1])
+    held = tuple(str(one) for one in tiles if str(one) in others)
+    return held, _joined([one for one in tiles if str(one) not in others])
+
+
 def _over(actuals: Mapping[str, ActualValue], year: int, first: int, last: int) -> Total:
     """Add up the months from `first` to `last` of a year, coarse figures before fine ones."""
     tiles = _tiles(actuals, year, first, last)
