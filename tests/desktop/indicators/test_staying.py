@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from db import queries
 from db.book import PlanBook
 from db.operations.recording import Entry
 from desktop.columns import Heading
@@ -102,3 +103,38 @@ def test_another_plan_is_entered_where_it_was_left(start, tmp_path):
     session.choose_plan(first)
     assert page.cell_in_hand()[0].id == left.id
     assert page.cell_in_hand()[1] == "2022"
+
+
+def test_what_is_taken_back_is_gone_to(hands):
+    hands.go(SECOND, "2022")
+    hands.type("50")
+    hands.press(Qt.Key.Key_Return)
+    hands.go(FIRST, "2021")
+    hands.application.session.undo()
+    assert hands.page.cell_in_hand() == (hands.line(SECOND), "2022")
+    hands.application.session.redo()
+    hands.type("51")
+    hands.press(Qt.Key.Key_Return)
+    hands.go(FIRST, "2021")
+    hands.application.session.undo()
+    assert hands.page.cell_in_hand() == (hands.line(SECOND), "2022")
+    assert hands.words(SECOND, "2022") == "50"
+
+
+def test_a_block_that_is_taken_back_stays_selected(hands):
+    hands.choose((FIRST, "2021"), (THIRD, "2022"))
+    hands.page.entry.fill("50")
+    hands.application.session.undo()
+    assert len(hands.table.chosen_places()) == 3 * len({"2021", "2022"})
+    hands.go(FIRST, "2023")
+    hands.application.session.redo()
+    assert hands.page.cell_in_hand() == (hands.line(FIRST), "2021"), "where the block begins"
+
+
+def test_a_unit_s_figure_moves_nobody_who_looks_at_the_county(hands):
+    session = hands.application.session
+    unit = session.read(queries.unit_lines)[0]
+    session.record([Entry(hands.line(SECOND).id, "2022", "50", unit=unit.id)])
+    hands.go(FIRST, "2021")
+    session.undo()
+    assert hands.page.cell_in_hand() == (hands.line(FIRST), "2021")
