@@ -10,6 +10,7 @@ from db.rules.gaps import (
     gaps_of,
     is_asked,
     is_missing,
+    is_unexplained,
     missing,
     missing_by_category,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "gap_words",
     "is_asked",
     "is_missing",
+    "is_unexplained",
     "missing",
     "missing_by_category",
     "words_of",

@@ -78,7 +78,7 @@ class BookSession(QObject):
         # What judges the figures, from `begin_checks` on.
         self.checks: FigureChecks | None = None
         self._busy = False
-        self._plan = ""
+        self._plan = self._plan_before = ""
         self._period = ""
         self._carried = ""
         self.saved_at: datetime | None = None
@@ -221,11 +221,14 @@ class BookSession(QObject):
     # -- looking elsewhere -----------------------------------------------------------------------
 
     def choose_plan(self, plan: str) -> None:
-        """Look at another plan; where there is none of that id, at the one of these years."""
+        """Look at another plan; if it is gone at the one before, else at that of these years."""
         self._carried = self.read(queries.reporting_period)
         year = int(self._carried[:4]) if self._carried else self._today().year
         known = {line.id for line in self.plans}
-        self._plan = plan if plan in known else plan_of_year(self.plans, year)
+        plan = next((one for one in (plan, self._plan_before) if one in known), "")
+        plan = plan or plan_of_year(self.plans, year)
+        if plan != self._plan:
+            self._plan, self._plan_before = plan, self._plan
         years = self.years
         self._period = str(min(max(year, years[0]), years[-1]))
         self.view_changed.emit()

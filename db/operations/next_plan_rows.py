@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from db.model.records import (
     Actual,
     Baseline,
+    Funding,
     Indicator,
     Measure,
+    Milestone,
     Project,
     Responsibility,
     Task,
 )
-from db.model.words import RowKind, TaskStatus
-from db.rules.next_plan import NextKind, NextLine
+from db.model.words import EntryState, RowKind, TaskStatus
+from db.rules.next_plan import REVIEWED, NextKind, NextLine
 from db.rules.stages import CONTINUED
 from db.store.ids import new_id
 
@@ -122,6 +124,21 @@ class NextPlanRows:
             )
             for project in projects
         )
+        for project in projects:
+            self._put_stages_and_money(project.id)
+
+    def _put_stages_and_money(self, project: str) -> None:
+        """Copy when the stages of a project were passed, and its 总投资: they are the same work's.
+
+        What was planned for single years belongs to the plan of those years.
+        """
+        new = self._ids[project]
+        stages = self._transaction.find(Milestone, project=project)
+        self._transaction.put(
+            replace(stage, id=new_id(), project=new, state=_state_of(stage)) for stage in stages
+        )
+        money = self._transaction.find(Funding, project=project, year=None)
+        self._transaction.put(replace(one, id=new_id(), project=new) for one in money)
 
     def _put_responsibilities(self) -> None:
         for kind in RowKind:
@@ -133,6 +150,11 @@ class NextPlanRows:
 
     def _name(self, records: Iterable[Task | Measure | Indicator | Project]) -> None:
         self._ids |= {record.id: new_id() for record in records}
+
+
+def _state_of(stage: Milestone) -> EntryState | None:
+    """Return how a date stands in the next plan: what waits in the old one's review waits there."""
+    return stage.state if stage.state is None or stage.state in REVIEWED else EntryState.DRAFT
 
 
 def _baseline(indicator: str, year: int, amount: Amount, source: Actual | None) -> Baseline:

@@ -30,7 +30,8 @@ class Entry(NamedTuple):
     """One figure as typed: `words` may be 95, 95%以上, 无此项, 不适用; empty words clear the cell.
 
     `unit` is a unit's id, None for the whole county; `as_of` an ISO date, the period's last day if
-    empty; a `note` of None leaves the note as it is, as does `provisional` (快报数). `seen` are the
+    empty; a `note` of None leaves the note as it is, unless it said why there was no number and
+    there is one now; a `provisional` (快报数) of None leaves that as it is. `seen` are the
     words that stood in the cell when it was typed over, empty for a blank one; None when nobody
     looked. `reason` says why a figure that was approved is altered.
     """
@@ -166,7 +167,7 @@ class EntryWriter:
             as_of=entry.as_of or (held.as_of if held else period.last_day.isoformat()),
             provisional=_provisional(held, entry),
             state=EntryState.DRAFT,
-            note=entry.note if entry.note is not None else held.note if held else "",
+            note=_note_of(held, amount, entry),
             source=self._source.id,
         )
         if held is None:
@@ -210,6 +211,13 @@ def _amount_of(words: str, unit: str) -> Amount:
     if amount.value is None and amount.answer is None:
         raise ValueRefused(ValueFault.NOT_A_VALUE, words)
     return in_plain_width(amount)
+
+
+def _note_of(held: Actual | None, amount: Amount, entry: Entry) -> str:
+    """Return a figure's note: as it is said, else as it was; why there was none is none of it."""
+    if entry.note is not None or held is None:
+        return entry.note or ""
+    return held.note if held.answer is None or amount.answer is not None else ""
 
 
 def _provisional(held: Actual | None, entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from db.queries.actuals import Actuals, figures_of
@@ -34,7 +35,30 @@ _COMPUTED = """
 
 _SERIES = "select series from actual where id = :row"
 
+_PLACE = "select series, period, unit from actual where id = :row"
+
 _NONE = Actuals()
+
+
+def places_changed(
+    connection: sqlite3.Connection, changes: ChangeSet
+) -> tuple[tuple[str, str, str | None], ...]:
+    """Return the series, period and unit (None: the county) of the figures that a step altered.
+
+    Of very many only those before.
+    """
+    found: dict[tuple[str, str, str | None], None] = {}
+    for change in islice(changes.rows, _MOST):
+        whole = change.before if change.after is None else change.after
+        if change.table != "actual" or whole is None:
+            continue
+        if "series" in whole and "period" in whole:
+            series, period, unit = (whole.get(name) for name in ("series", "period", "unit"))
+            found[str(series), str(period), None if unit is None else str(unit)] = None
+        else:
+            # A changed row names only the cells that differ.
+            found |= dict.fromkeys(bare_rows(connection, _PLACE, row=change.row))
+    return tuple(found)
 
 
 def rows_after(

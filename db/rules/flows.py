@@ -87,21 +87,54 @@ def against_target(line: IndicatorLine, period: Period, *, first_year: int) -> A
     return AgainstTarget(reached, last.amount.value, last.year)
 
 
+def parts_of(
+    actuals: Mapping[str, ActualValue], period: Period
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the recorded periods that make a longer one up, and those that lack for it."""
+    own, year = str(period), f"{period.year}-"
+    if len(period.months) == 1 or not any(words.startswith(year) for words in actuals):
+        return (), ()
+    others = {words: held for words, held in actuals.items() if words != own}
+    tiles = _tiles(others, period.year, period.months[0], period.months[-1])
+    held = tuple(str(one) for one in tiles if str(one) in others)
+    return held, _joined([one for one in tiles if str(one) not in others])
+
+
 def _over(actuals: Mapping[str, ActualValue], year: int, first: int, last: int) -> Total:
     """Add up the months from `first` to `last` of a year, coarse figures before fine ones."""
-    parts: list[Total] = []
+    tiles = _tiles(actuals, year, first, last)
+    parts = [_of(actuals, period) for period in tiles]
+    if all(part.value is None for part in parts) and parts:
+        # Twelve blank months are one blank year.
+        return Total(None, (str(_span(year, first, last)),))
+    return Total(_added(parts).value, _joined([one for one in tiles if str(one) not in actuals]))
+
+
+def _tiles(actuals: Mapping[str, ActualValue], year: int, first: int, last: int) -> list[Period]:
+    """Return the periods that months are covered by: the coarsest recorded, single blank months."""
+    tiles: list[Period] = []
     month = first
     while month <= last:
         period = next(
             (one for one in _starting(year, month, last) if str(one) in actuals),
             Period(year, f"{month:02d}"),
         )
-        parts.append(_of(actuals, period))
+        tiles.append(period)
         month = period.months[-1] + 1
-    if all(part.value is None for part in parts) and parts:
-        # Twelve blank months are one blank year.
-        return Total(None, (str(_span(year, first, last)),))
-    return _added(parts)
+    return tiles
+
+
+def _joined(blank: list[Period]) -> tuple[str, ...]:
+    """Return blank months of a year as an office names them: April to June are 2023-Q2."""
+    left = {period.months[0] for period in blank}
+    joined: list[str] = []
+    for period in blank:
+        if period.months[0] in left:
+            spans = _starting(period.year, period.months[0], _MONTHS)
+            whole = next(one for one in spans if left.issuperset(one.months))
+            left.difference_update(whole.months)
+            joined.append(str(whole))
+    return tuple(joined)
 
 
 def _starting(year: int, month: int, last: int) -> Iterable[Period]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from db.model.amount import Amount
     from db.model.lines import IndicatorLine, ProjectLine, TaskLine
 
-_REVIEWED = frozenset({EntryState.APPROVED, EntryState.LOCKED})
+REVIEWED = frozenset({EntryState.APPROVED, EntryState.LOCKED})
 
 
 class NextKind(StrEnum):
@@ -84,7 +84,7 @@ def _baseline(line: IndicatorLine, year: int) -> NextLine:
         held.amount.text if held is not None and number else "",
         held.state if held is not None else None,
         held.amount if held is not None and number else None,
-        ready=number and held is not None and held.state in _REVIEWED,
+        ready=number and held is not None and held.state in REVIEWED,
         possible=number,
     )
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop.finder.ranking import found
 from desktop.widgets.arrows_walk import ArrowsWalk
+from desktop.widgets.composing import ComposingFirst
 from desktop.widgets.room import resize_within
 from desktop.widgets.words import label
 
@@ -104,6 +105,7 @@ class FinderDialog(QDialog):
         column.addWidget(self.says)
         resize_within(self, QSize(620, 440))
         ArrowsWalk(self.words, self.list)
+        ComposingFirst(self.words)  # Asked before the one above.
         self.words.textChanged.connect(self.show_found)
         self.words.returnPressed.connect(self._on_entered)
         self.list.clicked.connect(self._on_entered)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
 from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ _ASIDE = "data-planbook"
 """Marks the cells of a copied block that no actual value goes into: names, targets."""
 _MOST_SPANNED = 1000
 """A merged cell that claims more columns than this is taken for a single one."""
+_MOST_TYPED = 6
+"""A number with more places after the point was divided, not typed."""
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _LINE_BREAKS = frozenset({"br", "p", "div"})
 _BLANKS = re.compile(r"\s+")
 _OFFICES = (("libreoffice", "LibreOffice"), ("wps", "WPS 表格"), ("kingsoft", "WPS 表格"),
@@ -188,9 +192,7 @@ class _TableReader(HTMLParser):
     def _end_cell(self) -> None:
         if self._words is None:
             return
-        words = "".join(self._words).strip()
-        if words and not words.strip("#") and self._raw:
-            words = self._raw
+        words = _in_full("".join(self._words).strip(), self._raw)
         self._rows[-1] += [words, *[""] * (self._across - 1)]
         self._words = None
 
@@ -199,6 +201,35 @@ class _TableReader(HTMLParser):
         while self._rows and len(self._rows[-1]) in self._below:
             self._rows[-1].append("")
             self._asides[-1].append(False)
+
+
+def _in_full(shown: str, raw: str) -> str:
+    """Return the number that stands in a cell where less of it is shown: 83.25 of 83.3.
+
+    As a spreadsheet pastes it; of a quotient that has no end, what is shown is meant. A column too
+    narrow for its number is copied as ###.
+    """
+    if raw and shown and not shown.strip("#"):
+        return raw
+    percent = shown.endswith("%")
+    plain = shown.removesuffix("%").replace(",", "")
+    if not raw or not _NUMBER.fullmatch(plain):
+        return shown
+    try:
+        number, seen = Decimal(raw).scaleb(2 if percent else 0), Decimal(plain)
+        if not number.is_finite() or not _places(seen) < _places(number) <= _MOST_TYPED:
+            return shown
+        step = Decimal(1).scaleb(-_places(seen))
+        rounded = {number.quantize(step, way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)}
+    except InvalidOperation:
+        return shown
+    return f"{number:f}{'%' * percent}" if seen in rounded else shown
+
+
+def _places(number: Decimal) -> int:
+    """Return how many places after the point a number needs."""
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _span(words: str) -> int:

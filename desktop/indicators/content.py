@@ -12,17 +12,10 @@ from desktop.doubts import doubt_count, doubted_cells, open_cells
 from desktop.gaps import by_category, is_missing, words_of
 from desktop.indicators.beside import USUAL
 from desktop.indicators.cells import GAP
-from desktop.indicators.filters import (
-    FILTER_WORDS,
-    Filter,
-    Wanted,
-    chip_counts,
-    rows_wanted,
-    units_of,
-)
+from desktop.indicators.filters import Filter, chip_counts, rows_wanted, units_of, why_nothing
 from desktop.indicators.grid import GridView, Writers, grid_columns, periods_shown, ways_to_show
 from desktop.indicators.remembered import Remembered, recall, remember
-from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows, with_new
+from desktop.indicators.rows import Groups, Ranking, Sorted, grouped_rows, with_new
 from desktop.indicators.tools import COUNTY, whole_words
 from desktop.page import Standing
 from desktop.wording import period_words
@@ -39,10 +32,6 @@ if TYPE_CHECKING:
     from desktop.preferences import Preferences
     from desktop.session import BookSession
     from desktop.widgets.sheet import SheetTable
-
-
-_NO_PLAN = "还没有指标。从一览表导入（Ctrl+I）。"
-_EMPTY = "还没有指标。从一览表导入，按 Ctrl+N 新增一行，或把带名称的表复制过来，按 Ctrl+V 粘贴。"
 
 
 class GridContent:
@@ -79,8 +68,11 @@ class GridContent:
         self.pasted: tuple[str, ...] = ()
         self._new: tuple[NewRow, ...] = ()
         self.left = Remembered()
+        self._filled = ""
         self._folded: set[str] = set()
-        self._order: Sorted | None = None
+        self._order: Ranking | None = None
+        # What the rows in sight were asked for: while that is the same, none of them vanishes.
+        self._asked: tuple[object, ...] = ()
         self._groups: Groups | None = None
         # The columns look into it whenever a cell is made.
         self._doubts: dict[tuple[str, str], CellDoubt] = {}
@@ -151,25 +143,30 @@ class GridContent:
 
         Return why there are no rows, empty when there are.
         """
-        self._recall()
+        another = self._recall()
         lines, period = self.lines, self._session.period
         doubted = self._bring_doubts()
         self._show_tools(lines, period)
         column = self._table.current_column
         self.show_columns()
         self._follow(column.name if column else "", period)
-        first = self._table.current_row is None
+        self._filled = period
+        first = another or self._table.current_row is None
         known = {self._table.lines.key_of(row) for row in self._table.lines.rows}
-        why = self.show_rows(staying=known)
+        why = self.show_rows(staying=known if self._asked == self._asks else ())
         self._table.lines.draw_anew(doubted)
         if first and lines:
             self._put_cursor(lines, period)
         return why
 
     def _follow(self, left: str, period: str) -> None:
-        """Put the cursor into the period being filled where the one it stood in is gone."""
+        """Put the cursor into the period being filled where the one it stood in is gone.
+
+        From the period that was filled before it goes along, so that nothing is typed into that.
+        """
         row, known = self._table.current_row, {one.name for one in self._table.lines.columns}
-        if left and left not in known and isinstance(row, IndicatorLine):
+        goes_along = left not in known or self._filled == left != period
+        if left and goes_along and isinstance(row, IndicatorLine):
             self._table.go_to(row.id, period)
 
     def _bring_doubts(self) -> set[str]:
@@ -284,6 +281,7 @@ class GridContent:
         Return why there are none, empty when there are.
         """
         lines, period, wanted = self.lines, self._session.period, self._tools.wanted
+        self._asked = self._asks
         found = rows_wanted(lines, wanted, period, self._doubtful(period))
         if wanted.chip not in {Filter.ALL, Filter.GONE} and staying:
             kept = {line.id for line in found} | {*staying}
@@ -293,9 +291,21 @@ class GridContent:
             groups = self._groups_of(lines, period)
             self._table.show_rows(grouped_rows(groups, found, self._folded))
         else:
-            self._table.show_rows(sorted_rows(found, self._order))
+            self._table.show_rows(self._order.of(found, self.lines, self._whose))
         gone = wanted.chip is Filter.GONE and self._taken_out
-        return "" if found or gone else self._why_nothing(wanted)
+        if found or gone:
+            return ""
+        return why_nothing(wanted, period, lines, has_plan=self._session.plan is not None)
+
+    @property
+    def _whose(self) -> tuple[str, str | None]:
+        """Return the plan in sight, and the unit whose figures are."""
+        return self._plan, self.unit
+
+    @property
+    def _asks(self) -> tuple[object, ...]:
+        """Return what rows are asked for."""
+        return (*self._whose, self._session.period, self._tools.wanted)
 
     @property
     def _taken_out(self) -> int:
@@ -310,14 +320,6 @@ class GridContent:
         if self._groups is None or not self._groups.are_of(*asked):
             self._groups = Groups(*asked)
         return self._groups
-
-    def _why_nothing(self, wanted: Wanted) -> str:
-        if not self.lines:
-            return _EMPTY if self._session.plan is not None else _NO_PLAN
-        if wanted == Wanted(Filter.MISSING):
-            return f"{period_words(self._session.period)}没有要填的格。"
-        said = wanted.words or FILTER_WORDS[wanted.chip]
-        return f"没有符合“{said}”的行。清除筛选 Esc。"
 
     def _view(self) -> GridView:
         """Return what of the plan is shown; the same one as before knows its years already."""
@@ -341,7 +343,7 @@ class GridContent:
     def in_order(self) -> list[IndicatorLine]:
         """Return all indicators in the order of the table, whatever is folded or filtered."""
         if self._order is not None:
-            return sorted_rows(self.lines, self._order)
+            return self._order.of(self.lines, self.lines, self._whose)
         return [line for rows in by_category(self.lines).values() for line in rows]
 
     def toggle(self, category: str) -> None:
@@ -354,23 +356,22 @@ class GridContent:
 
     def sort_by(self, column: Column) -> None:
         """Sort by a column: up, then down, then back to the plan's order."""
-        order = self._order
+        held = self._order.by if self._order is not None else None
         if column.sort is None:
             return
-        if order is None or order.column != column.key:
-            self._order = Sorted(column.key, column.sort)
-        else:
-            self._order = None if order.down else order._replace(down=True)
-        order = self._order
+        order: Sorted | None = Sorted(column.key, column.sort)
+        if held is not None and held.column == column.key:
+            order = None if held.down else held._replace(down=True)
+        self._order = Ranking(order) if order else None
         self._table.show_sorted(order.column if order else "", down=bool(order and order.down))
 
     # -- remembering -----------------------------------------------------------------------------
 
-    def _recall(self) -> None:
-        """Put the table as it was left when another plan comes in sight."""
+    def _recall(self) -> bool:
+        """Put the table as it was left when another plan comes in sight; tell whether one does."""
         plan = self._session.plan
         if plan is None or plan.id == self._plan:
-            return
+            return False
         self.remember()
         self._plan = plan.id
         self.left = recall(self._preferences, self._session.book.id, plan.id)
@@ -381,6 +382,7 @@ class GridContent:
         self._tools.show_kinds(self.kinds)
         self._tools.recall(self.left.wanted)
         self._table.show_widths(self.left.widths)
+        return True
 
     def remember(self) -> None:
         """Keep how the table is left."""

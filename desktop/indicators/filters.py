@@ -11,6 +11,7 @@ from db.model.words import EntryState
 from db.queries.actuals import Actuals
 from desktop.delegates.marks import Mark
 from desktop.gaps import is_missing, missing
+from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -60,6 +61,9 @@ FILTER_MARKS = {
 }
 ALWAYS = (Filter.ALL, Filter.MISSING, Filter.FILLED)
 """The chips that stay where they show no row; the others come when there is one."""
+
+_NO_PLAN = "还没有指标。从一览表导入（Ctrl+I）。"
+_EMPTY = "还没有指标。从一览表导入，按 Ctrl+N 新增一行，或把带名称的表复制过来，按 Ctrl+V 粘贴。"
 
 _WRONG = frozenset({Filter.ERROR, Filter.QUERY, Filter.DOUBTFUL})
 
@@ -157,3 +161,14 @@ def rows_wanted(
 def units_of(lines: Iterable[IndicatorLine]) -> dict[str, str]:
     """Return the units that answer for rows, by id with their names, in the rows' order."""
     return {share.unit: share.name for line in lines for share in line.units}
+
+
+def why_nothing(
+    wanted: Wanted, period: str, lines: Sequence[IndicatorLine], *, has_plan: bool
+) -> str:
+    """Return why none of the lines is wanted."""
+    if not lines:
+        return _EMPTY if has_plan else _NO_PLAN
+    if wanted == Wanted(Filter.MISSING):
+        return f"{period_words(period)}没有要填的格。"
+    return f"没有符合“{wanted.words or FILTER_WORDS[wanted.chip]}”的行。清除筛选 Esc。"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
 
+from db.changes import StepKind
 from db.model.lines import IndicatorLine
 from db.queries.renewing import FIGURES
 from desktop.actions import Act, ActName
@@ -312,6 +313,10 @@ class IndicatorsPage(Page):
             self._rest_follows.start()
         else:
             super()._on_changed(changes)
+            if changes.kind is not StepKind.DO and self.isVisible():
+                from desktop.indicators.replayed import go_to_replayed  # noqa: PLC0415 - as above
+
+                go_to_replayed(self, changes)
 
     def _write(self, line: IndicatorLine, period: str, words: str) -> None:
         self.is_typed_on = True

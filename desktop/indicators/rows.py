@@ -29,6 +29,28 @@ class Sorted(NamedTuple):
     down: bool = False
 
 
+class Ranking:
+    """The order that rows were sorted into: figures that are typed later move none of them.
+
+    It is made for the plan and the unit whose figures are first asked for, and for others anew.
+    """
+
+    def __init__(self, by: Sorted) -> None:
+        self.by = by
+        self._whose: object = None
+        self._places: dict[str, int] = {}
+
+    def of(
+        self, shown: Iterable[IndicatorLine], lines: Iterable[IndicatorLine], whose: object
+    ) -> list[IndicatorLine]:
+        """Return the rows in that order, those that came since last; `lines` are all there are."""
+        if whose != self._whose:
+            self._whose = whose
+            self._places = {line.id: at for at, line in enumerate(sorted_rows(lines, self.by))}
+        last = len(self._places)
+        return sorted(shown, key=lambda line: self._places.get(line.id, last))
+
+
 class Groups:
     """A plan's categories in a period: how many rows each has, what they lack and add up to.
 

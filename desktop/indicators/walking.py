@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.gaps import gap_words, missing
+from desktop.gaps import gap_words, is_unexplained, missing
 from desktop.indicators.tools import COUNTY
 from desktop.page import Place
 from desktop.wording import period_words
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def go_on(page: IndicatorsPage, *, arrived: bool) -> None:
-    """Go to the next row with nothing in the period, else to a doubted one, round the end.
+    """Go to the next row that lacks a figure or its explanation, else to a doubted one, and round.
 
     What a unit owes comes first where its figures are shown. Where somebody only just `arrived`
     the cursor stays in a gap that it waits in.
@@ -44,11 +44,19 @@ def go_on(page: IndicatorsPage, *, arrived: bool) -> None:
 def _gaps(page: IndicatorsPage, period: str) -> tuple[str, Sequence[IndicatorLine]]:
     """Return the rows to go round, and the unit whose figures they are (COUNTY: none)."""
     content, county = page.content, page.session.indicators
-    lacking = missing(county, period)
+    lacking = _wanting(county, period)
     if (owed := content.owed) is not None and content.unit is not None:
-        own = [line for line in content.lines if line.id in owed.own] or content.doubted(period)
+        own: Sequence[IndicatorLine] = [
+            line for line in content.lines if line.id in owed.own or is_unexplained(line, period)
+        ] or content.doubted(period)
         if own:
             return content.unit, own
         # The whole county's figures that are asked of this unit, before those of others.
         lacking = tuple(line for line in lacking if line.id in owed.county) or lacking
     return COUNTY, lacking or (() if content.unit else content.doubted(period))
+
+
+def _wanting(lines: Sequence[IndicatorLine], period: str) -> tuple[IndicatorLine, ...]:
+    """Return the rows that are counted as still to be filled: with nothing, or without its why."""
+    blank = {line.id for line in missing(lines, period)}
+    return tuple(line for line in lines if line.id in blank or is_unexplained(line, period))

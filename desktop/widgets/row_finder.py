@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.name_search import matcher
+from desktop.widgets.composing import ComposingFirst
 from desktop.widgets.words import label
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class RowFinder(QWidget):
         column.addWidget(self.nothing)
         self.setFocusProxy(self.words)
         self.words.installEventFilter(self)
+        ComposingFirst(self.words)  # Asked before this.
         self.words.textChanged.connect(self._show_found)
         self.found.currentItemChanged.connect(self._on_current)
 

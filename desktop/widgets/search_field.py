@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 
 _LEAST, _MOST = 84, 300
 
@@ -19,6 +19,8 @@ class SearchField(QLineEdit):
     left = Signal()
     """The rows should have the focus."""
 
+    _composing = False
+
     def __init__(self, what: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText("名称或首字母")
@@ -28,9 +30,16 @@ class SearchField(QLineEdit):
         self.setMinimumWidth(_LEAST)
         self.setMaximumWidth(_MOST)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Escape:
+        if self._composing:
+            # Enter and Esc are the input method's, whether it takes them for itself or not.
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:

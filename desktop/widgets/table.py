@@ -12,6 +12,7 @@ from desktop.delegates.cells import CellDelegate
 from desktop.widgets.cell_view import CellView
 from desktop.widgets.frozen import FrozenView, prepare
 from desktop.widgets.headers import GroupedHeader
+from desktop.widgets.kept_cursor import Kept, kept_of, place_of
 from desktop.widgets.widths import ColumnWidths
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class LineTable(CellView):
 
     # While the program itself moves the cursor.
     _led = False
+    _kept = Kept()
 
     def __init__(
         self,
@@ -107,7 +109,7 @@ class LineTable(CellView):
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns; where names and titles are the same, nothing but them changes."""
-        kept = self._cursor_key()
+        kept = kept_of(self.lines, self.currentIndex())
         self.lines.show_columns(columns)
         for header in self._headers():
             header.show_groups(self.lines.columns)
@@ -117,17 +119,19 @@ class LineTable(CellView):
             if self._frozen is not None:
                 self._frozen.setColumnHidden(place, place >= self._frozen_columns)
         self._setting_widths = False
-        self._put_cursor(*kept)
+        self._put_cursor(kept)
         self._set_widths()
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; cursor and scroll place stay where they are as far as possible."""
-        kept = self._cursor_key()
+        kept = kept_of(self.lines, self.currentIndex())
+        # Where no row was in sight for a while, the cursor comes back to the one it stood on.
+        kept = self._kept = kept if kept.row else self._kept
         scrolled = self.verticalScrollBar().value()
         before = self.lines.rows
         self.lines.show_rows(rows)
         if len(before) != len(self.lines.rows) or self.currentIndex().row() < 0:
-            self._put_cursor(*kept)
+            self._put_cursor(kept)
             self.verticalScrollBar().setValue(scrolled)
         if self.currentIndex().row() < 0 and self.lines.rows:
             self.setCurrentIndex(self.lines.index(*self._first_place()))
@@ -340,19 +344,11 @@ class LineTable(CellView):
         """Return where the cursor stands at first."""
         return (0, 0)
 
-    def _cursor_key(self) -> tuple[str, str, int]:
-        """Return what the cursor stands on, in words that outlive other rows and columns."""
-        row, column, place = self.current_row, self.current_column, self.currentIndex().column()
-        key = column.key or column.name if column is not None else ""
-        return ("" if row is None else self.lines.key_of(row)), key, place
-
-    def _put_cursor(self, key: str, column: str, place: int) -> None:
-        row = self.lines.row_of(key) if key else None
-        known = enumerate(self.lines.columns)
-        at = next((at for at, one in known if column and (one.key or one.name) == column), place)
-        if row is not None and at < len(self.lines.columns):
+    def _put_cursor(self, kept: Kept) -> None:
+        place = place_of(self.lines, kept)
+        if place is not None:
             self.selectionModel().setCurrentIndex(
-                self.lines.index(row, at), QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.lines.index(*place), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
 
     @Slot()

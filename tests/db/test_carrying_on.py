@@ -1,13 +1,14 @@
 """A year carried on, a next plan begun: one step each, taken back whole."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from db import queries
 from db.errors import NotFound, StaleRow, ValueRefused
 from db.faults import ValueFault
-from db.model.records import Actual, Plan
+from db.model.records import Actual, Funding, Milestone, Plan
 from db.model.words import EntryState, TaskStatus
 from db.operations.carrying_on import NextPlan
 from db.operations.recording import Entry
@@ -193,6 +194,31 @@ def test_unfinished_projects_and_endless_tasks_come_along(book):
     assert [titles.get(promise.measure) for promise in came.commitments] == [
         titles.get(promise.measure) for promise in repeated
     ]
+
+
+def test_a_project_brings_its_stages_and_its_whole_money_along(book):
+    old = the_plan(book)
+    going = book.read(queries.project_lines, old)[0]
+    with book._steps.begin("进度") as step:
+        told = {"project": going.id, "actual": "2025-03", "planned": "2025-02"}
+        for stage, state in (("立项", EntryState.APPROVED), ("开工", EntryState.SUBMITTED)):
+            step.transaction.put([Milestone(id=stage, stage=stage, state=state, **told)])
+        for year, planned in ((None, 900), (2025, 300)):
+            money = Funding(id=f"{year}", project=going.id, year=year, planned=Decimal(planned))
+            step.transaction.put([money])
+    before = book.read(book_as_json)
+    new = begun(book)
+    (came,) = (one for one in book.read(queries.project_lines, new) if one.name == going.name)
+    with book._steps.begin("看") as step:
+        stages = step.transaction.find(Milestone, project=came.id)
+        (money,) = step.transaction.find(Funding, project=came.id)
+    assert {(one.stage, one.actual, one.state) for one in stages} == {
+        ("立项", "2025-03", EntryState.APPROVED),
+        ("开工", "2025-03", EntryState.DRAFT),
+    }
+    assert (money.year, money.planned) == (None, 900)
+    book.undo()
+    assert book.read(book_as_json) == before
 
 
 def test_figures_of_one_series_are_seen_in_two_plans_and_owned_by_one(book):

@@ -6,7 +6,7 @@ from db import queries
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.words import Aggregation, Counting
-from tests.db.stories import a_book, indicator_named
+from tests.db.stories import a_book, figure, indicator_named, record
 
 RATE = "公办园在园幼儿占比"
 PART = "公办幼儿园在园幼儿"
@@ -23,9 +23,9 @@ def row(book, name):
     return indicator_named(book, name)
 
 
-def refused(operation, *rows):
+def refused(operation, *given):
     with pytest.raises(ValueRefused) as caught:
-        operation(*rows)
+        operation(*given)
     return caught.value.fault
 
 
@@ -67,6 +67,25 @@ def test_a_circle_over_two_steps_is_refused(book):
     book.computing.compute_from(rate, part, whole)
     # The part cannot be computed from the rate that is computed from it.
     assert refused(book.computing.compute_from, part, rate, coverage) is ValueFault.NEEDS_ITSELF
+
+
+def test_a_rate_whose_denominator_is_0_may_be_typed(book):
+    """Nothing comes of it: the cell is blank, and somebody has to say what is so."""
+    book.computing.compute_from(*(row(book, name).id for name in (RATE, PART, WHOLE)))
+    for name, words in ((PART, "0"), (WHOLE, "0")):
+        record(book, name, "2022", words)
+    assert "2022" not in row(book, RATE).actuals
+    record(book, RATE, "2022", "不适用")
+    assert figure(book, RATE, "2022") == "不适用"
+    record(book, WHOLE, "2022", "9600")
+    assert row(book, RATE).actuals["2022"].computed
+    assert refused(record, book, RATE, "2022", "38") is ValueFault.COMPUTED
+    # The sum of the units is a denominator as well as a typed one.
+    record(book, WHOLE, "2022", "")
+    book.computing.sum_units(row(book, WHOLE).id)
+    for unit, words in zip(book.read(queries.unit_lines)[:2], ("5", "-5"), strict=True):
+        record(book, WHOLE, "2022", words, unit=unit.id)
+    record(book, RATE, "2022", "38")
 
 
 def test_whether_a_rate_may_pass_100_is_a_person_s_word(book):

@@ -113,6 +113,20 @@ def test_an_unknown_row_or_unit_is_named(book):
         record(book, COVERAGE, "2024", "1", unit="nobody")
 
 
+def test_why_there_was_no_number_is_not_kept_beside_one(book):
+    record(book, COVERAGE, "2024", "无此项", note="今年没有统计")
+    record(book, COVERAGE, "2024", "不适用")
+    assert actual(book, COVERAGE, "2024").note == "今年没有统计", "no number still"
+    record(book, COVERAGE, "2024", "89.4")
+    assert actual(book, COVERAGE, "2024").note == ""
+    record(book, COVERAGE, "2024", "89.5", note="含在建园")
+    record(book, COVERAGE, "2024", "89.6")
+    assert actual(book, COVERAGE, "2024").note == "含在建园"
+    for _ in range(3):
+        book.undo()
+    assert actual(book, COVERAGE, "2024").note == "今年没有统计"
+
+
 def test_a_note_is_written_beside_the_figure(book):
     record(book, COVERAGE, "2024", "89.4", note="含在建园")
     held = actual(book, COVERAGE, "2024")

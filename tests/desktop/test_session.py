@@ -8,6 +8,7 @@ from db import queries
 from db.book import PlanBook
 from db.errors import ValueRefused
 from db.model.words import TaskStatus
+from db.operations.carrying_on import NextPlan
 from db.operations.recording import Entry
 from desktop.notices import Notices
 from desktop.session import BookSession
@@ -131,6 +132,25 @@ def test_the_first_plan_of_an_empty_book_is_looked_at_once_made(notices, empty_p
         session.wish(lambda: book.planning.make_plan("某区规划", 2026, 2030))
         assert session.plan.title == "某区规划"
         assert session.period == "2026"
+
+
+def test_a_plan_that_is_taken_back_leads_back_to_the_one_before(notices, sample_path):
+    with PlanBook.open(sample_path) as book:
+        book.planning.load_sample("litong")
+        session = BookSession(book, notices, lambda: TODAY)
+        first, second = (plan.id for plan in session.plans)
+        for held in (second, first):
+            session.choose_plan(held)
+            session.wish(lambda held=held: _begun(book, held))
+            (new,) = {plan.id for plan in session.plans} - {first, second}
+            session.choose_plan(new)
+            session.undo()
+            assert session.plan.id == held
+
+
+def _begun(book, plan):
+    said = NextPlan("教育事业发展“十五五”规划", 2026, 2030)
+    return book.carrying_on.begin_next_plan(plan, said, ())
 
 
 def test_what_a_long_plan_contradicts_is_found_in_the_background(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from db.rules.checks.cells import Check, Doubt, written
+from db.model.words import Counting
+from db.rules.checks.cells import Check, Doubt, said, written
 from db.rules.checks.families import agree, rounding
 from db.rules.finding import FindingKind, Severity
+from db.rules.flows import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,6 +69,22 @@ def _figures_of(parts: Sequence[Row], period: str) -> list[Figure] | None:
     return found or None
 
 
+def _periods_do_not_add_up(cell: Cell) -> Iterator[Doubt]:
+    """Compare what was done in a year with its quarters or months; a part of them may be less."""
+    number, line, period = cell.number, cell.line, cell.period
+    if number is None or line.counting is not Counting.FLOW or len(line.actuals) == 1:
+        return
+    held, lacking = parts_of(line.actuals, period)
+    parts = [cell.row.numbers[one] for one in held if one in cell.row.numbers]
+    total = sum((one.value for one in parts), Decimal(0))
+    if not parts or agree(cell.row, number.value, parts) or (lacking and total < number.value):
+        return
+    mine, added, gap = written(line, number.value, total, abs(total - number.value))
+    more = "多" if total > number.value else "少"
+    sentence = f"各期合计 {added}，比 {said(period)}的 {mine} {more} {gap}，请核对或说明。"
+    yield Doubt(sentence, tuple(parts))
+
+
 def _printed_otherwise(cell: Cell) -> Iterator[Doubt]:
     printed, number = cell.held.printed, cell.number
     if printed is None or printed.value is None or number is None:
@@ -94,6 +112,13 @@ SUMS = (
         Severity.QUERY,
         "其中合计不等于总数",
         _parts_do_not_add_up,
+    ),
+    Check(
+        "periods-vs-year",
+        FindingKind.SUM_MISMATCH,
+        Severity.QUERY,
+        "各期合计不等于全期",
+        _periods_do_not_add_up,
     ),
     Check(
         "printed-vs-computed",

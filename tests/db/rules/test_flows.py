@@ -46,6 +46,16 @@ def test_what_is_missing_is_named():
     assert blank.year == Total(None, ("2023-S1",))
 
 
+def test_blank_months_are_named_as_they_are_reported():
+    """Who reports by quarters is told which quarters, not which months."""
+    found = figures({"2023-Q1": "1", "2023-Q3": "2"}, "2023")
+    assert found.year == Total(Decimal(3), ("2023-Q2", "2023-Q4"))
+    assert figures({"2023-02": "1"}, "2023").year.missing == (
+        *("2023-01", "2023-03", "2023-Q2", "2023-S2"),
+    )
+    assert figures({"2023-Q1": "1"}, "2023-05").year.missing == ("2023-04", "2023-05")
+
+
 def test_nothing_of_the_kind_adds_nothing_and_is_not_missing():
     none = Amount("无此项", answer=Answer.NONE)
     assert figures({"2023-S1": none, "2023-S2": "6"}, "2023").year == Total(Decimal(6))

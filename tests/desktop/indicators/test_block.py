@@ -44,6 +44,31 @@ def test_libreoffices_table_is_read_with_its_signs_breaks_and_narrow_columns():
     assert block.rows == (("94.36", "94.52", "９４．７１"), ("1,100", "11562", "见附表\n二"))
 
 
+@pytest.mark.parametrize(
+    ("shown", "raw", "taken"),
+    [
+        ("83.3", "83.25", "83.25"),  # A format that shows less than was typed.
+        ("83.2", "83.25", "83.25"),
+        ("1,100", "1100.5", "1100.5"),
+        ("-1", "-0.6", "-0.6"),
+        ("95%", "0.947", "94.7%"),
+        ("36.46", "36.458333333333336", "36.46"),  # A quotient: what is shown is meant.
+        ("81.50", "81.5", "81.50"),
+        ("94.70%", "0.947", "94.70%"),
+        ("1.2万", "12345", "1.2万"),
+        ("12", "1e400000", "12"),
+        ("12", "NaN", "12"),
+        ("1", "1234567890123456789012345678.25", "1"),
+        ("2023/6/1", "45078", "2023/6/1"),
+        ("", "5", ""),
+    ],
+)
+def test_a_number_of_which_less_is_shown_comes_in_full(shown, raw, taken):
+    for named in ("sdval", "x:num"):
+        block = on_clipboard(html=f"<table><tr><td {named}='{raw}'>{shown}</td><td>x</td></table>")
+        assert block.rows == ((taken, "x"),)
+
+
 def test_excels_merged_cells_keep_the_places_they_cover():
     block = on_clipboard(html=EXCEL)
     assert block.origin == "Excel"

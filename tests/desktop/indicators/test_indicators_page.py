@@ -252,6 +252,21 @@ def test_f8_goes_to_the_next_gap_from_any_page_and_round_the_end(application, pa
     assert table.current_row == first
 
 
+def test_f8_goes_to_an_answer_that_lacks_its_reason_too(application, page, table):
+    """The status bar counts both: 还差 n 格（其中 1 格须说明）."""
+    gaps = missing(page.session.indicators, "2022")
+    page.session.record([Entry(gaps[1].id, "2022", "无此项")])
+    table.go_to(gaps[0].id, "2022")
+    application.commands.run(Act.NEXT_MISSING)
+    assert table.current_row.id == gaps[1].id
+    actual = page.session.indicators_of(None)
+    held = next(line for line in actual if line.id == gaps[1].id).actuals["2022"]
+    page.session.set_note(held.id, "今年没有统计")
+    table.go_to(gaps[0].id, "2022")
+    application.commands.run(Act.NEXT_MISSING)
+    assert table.current_row.id == gaps[2].id
+
+
 def test_f8_unfolds_the_category_the_gap_is_in(application, page, table):
     heading = next(
         row for row in table.lines.rows if isinstance(row, Heading) and "差" in row.detail

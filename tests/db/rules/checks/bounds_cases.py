@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.model.words import Counting
 from tests.db.rules.checks.case import NONE, a_row, leaves, part_of, raises, with_parts
 
 PUBLIC, SHELTERED = "公办在园幼儿占比", "普惠性幼儿园覆盖率"
@@ -125,4 +126,32 @@ PARTS_VS_WHOLE = (
            )),
 )  # fmt: skip
 
-CASES = (*NEGATIVE, *NOT_WHOLE, *OVER_100, *SHARE_ORDER, *PART_EXCEEDS_WHOLE, *PARTS_VS_WHOLE)
+
+def built(**figures):
+    """南安市: 25 schools in 2023, reported by quarters."""
+    actuals = {period.replace("_", "-").removeprefix("y"): words
+               for period, words in figures.items()}  # fmt: skip
+    return a_row("新（改、扩）建学校", "所", counting=Counting.FLOW, actuals=actuals)
+
+
+PERIODS_VS_YEAR = (
+    raises("periods-vs-year", "南安市: a quarter was corrected, the year was not",
+           "各期合计 26，比 2023 年的 25 多 1，请核对或说明。",
+           built(y2023="25", y2023_Q1="4", y2023_Q2="6", y2023_Q3="8", y2023_Q4="8")),
+    raises("periods-vs-year", "more in two quarters than in the whole year",
+           "各期合计 3，比 2023 年的 2 多 1，请核对或说明。",
+           built(y2023="2", y2023_Q1="1", y2023_Q3="2")),
+    raises("periods-vs-year", "a quarter and its months",
+           "各期合计 6，比 2023 年一季度的 7 少 1，请核对或说明。",
+           built(y2023_Q1="7", y2023_01="1", y2023_02="2", y2023_03="3"), period="2023-Q1"),
+    leaves("periods-vs-year", "they add up",
+           built(y2023="25", y2023_S1="10", y2023_Q3="7", y2023_Q4="8")),
+    leaves("periods-vs-year", "a quarter is still blank", built(y2023="25", y2023_Q1="4")),
+    leaves("periods-vs-year", "nothing was built in autumn",
+           built(y2023="25", y2023_S1="10", y2023_Q3=NONE, y2023_Q4="15")),
+    leaves("periods-vs-year", "of a rate no period adds up",
+           a_row("普惠性幼儿园覆盖率", actuals={"2023": "85", "2023-S1": "84", "2023-S2": "85"})),
+)  # fmt: skip
+
+CASES = (*NEGATIVE, *NOT_WHOLE, *OVER_100, *SHARE_ORDER, *PART_EXCEEDS_WHOLE, *PARTS_VS_WHOLE,
+         *PERIODS_VS_YEAR)  # fmt: skip
