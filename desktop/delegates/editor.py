@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import (
-        QContextMenuEvent,
-        QFocusEvent,
-        QInputMethodEvent,
-        QKeyEvent,
-        QPaintEvent,
-    )
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QPaintEvent
 
 _COMMAND_KEYS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+
+_ENDS_TYPING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape})
 
 
 class ValueEditor(QLineEdit):
@@ -93,10 +90,15 @@ class ValueEditor(QLineEdit):
         super().setVisible(True)
 
     def event(self, event: QEvent) -> bool:
-        if self.waiting and event.type() == QEvent.Type.ShortcutOverride:
-            # A line edit keeps Ctrl+C, Ctrl+V, Ctrl+Z and Del to itself; here they are commands.
-            event.ignore()
-            return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if self.waiting:
+                # A line edit keeps Ctrl+C, Ctrl+V, Ctrl+Z and Del; here they are commands.
+                event.ignore()
+                return False
+            if event.key() in _ENDS_TYPING and not event.modifiers():
+                # What is typed is taken in by it: nobody else is asked for it first.
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

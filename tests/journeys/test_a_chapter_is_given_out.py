@@ -39,7 +39,7 @@ def led_tasks(path: Path) -> list[str]:
     return [name.split(" ")[0] for name in names if " " in name]
 
 
-def test_a_chapter_goes_to_three_units_and_each_gets_its_sheet(start, sample_path, tmp_path: Path):
+def test_a_chapter_goes_to_three_units_and_each_gets_its_sheet(start, sample_path, tmp_path, qtbot):
     application = start(sample_path)
     session, window = application.session, application.window
     before = session.read(queries.task_lines, session.plan.id)
@@ -58,7 +58,8 @@ def test_a_chapter_goes_to_three_units_and_each_gets_its_sheet(start, sample_pat
     page = window.page
     row = next(one for one in page._rows if one.line.name == "财政局")
     assert row.load.leads == 6
-    page.ledgers.write(row.line, tmp_path / "财政局对账单.xlsx")
+    with qtbot.waitSignal(application.runner.settled):
+        page.ledgers.write(row.line, tmp_path / "财政局对账单.xlsx")
     assert led_tasks(tmp_path / "财政局对账单.xlsx") == ["6", "7", "8", "9", "10", "11"]
 
     # One step takes all of it back.
