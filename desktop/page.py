@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.model.words import RowKind
@@ -152,8 +152,6 @@ class Page(QWidget):
         self.setObjectName(self.name)
         self.setAccessibleName(self.title)
         self._stale = True
-        session.changed.connect(self._on_changed)
-        session.view_changed.connect(self._on_view_changed)
 
     @cached_property
     def papers(self) -> PaperDesk:
@@ -236,13 +234,13 @@ class Page(QWidget):
         else:
             super().contextMenuEvent(event)
 
-    @Slot(object)
-    def _on_changed(self, changes: ChangeSet) -> None:
+    def follow(self, changes: ChangeSet) -> None:
+        """Show what a step changed; of what the page does not draw nothing is drawn."""
         if changes.tables & self.watches:
-            self._on_view_changed()
+            self.look_anew()
 
-    @Slot()
-    def _on_view_changed(self) -> None:
+    def look_anew(self) -> None:
+        """Draw everything anew, at once where it is seen."""
         self._stale = True
         if self.isVisible():
             self.catch_up()

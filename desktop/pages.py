@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.actions import Act, ActName
 from desktop.gaps import missing
@@ -14,6 +14,7 @@ from desktop.page import AT_THE_FOOT, Page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from db.changes import ChangeSet
     from desktop.session import BookSession
 
 
@@ -229,12 +230,15 @@ class Pages(QObject):
         self,
         kinds: Sequence[PageKind],
         make: Callable[[type[Page]], Page],
-        parent: QObject | None = None,
+        session: BookSession,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(session)
         self.kinds = tuple(kinds)
         self._make = make
         self._known: dict[str, Page] = {}
+        # They are told here, one after the other: a slot of each would be called by Qt.
+        session.changed.connect(self._on_changed)
+        session.view_changed.connect(self._on_view_changed)
 
     @property
     def ready(self) -> tuple[Page, ...]:
@@ -278,6 +282,16 @@ class Pages(QObject):
         page = self._known.get(name)
         if page is not None:
             page.read_ahead()
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        for page in self.ready:
+            page.follow(changes)
+
+    @Slot()
+    def _on_view_changed(self) -> None:
+        for page in self.ready:
+            page.look_anew()
 
     def all(self) -> tuple[Page, ...]:
         """Return every page, those made that were not."""

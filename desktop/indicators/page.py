@@ -304,15 +304,14 @@ class IndicatorsPage(Page):
 
     # -- what happened ---------------------------------------------------------------------------
 
-    @Slot(object)
-    def _on_changed(self, changes: ChangeSet) -> None:
+    def follow(self, changes: ChangeSet) -> None:
         if self.is_typed_on and self.isVisible() and changes.tables <= FIGURES:
             # What follows from the value that was typed is drawn once that is painted.
             self.content.show_figures(*self.cell_in_hand())
             self._stale = True
             self._rest_follows.start()
         else:
-            super()._on_changed(changes)
+            super().follow(changes)
             if changes.kind is not StepKind.DO and self.isVisible():
                 from desktop.indicators.replayed import go_to_replayed  # noqa: PLC0415 - as above
 

@@ -330,16 +330,14 @@ class ProjectListPage(Page):
 
     # -- what happened ---------------------------------------------------------------------------
 
-    @Slot(object)
-    def _on_changed(self, changes: ChangeSet) -> None:
+    def follow(self, changes: ChangeSet) -> None:
         if changes.tables & self.watches:
             self._reader.take(changes)
-            super()._on_view_changed()
+            super().look_anew()
 
-    @Slot()
-    def _on_view_changed(self) -> None:
+    def look_anew(self) -> None:
         self._reader.forget()
-        super()._on_view_changed()
+        super().look_anew()
 
     @Slot()
     def _on_edit(self, *_row: object) -> None:

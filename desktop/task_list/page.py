@@ -326,10 +326,9 @@ class TaskListPage(TaskTree):
     def _on_choice(self, _row: object) -> None:
         self.choose_status()
 
-    @Slot()
-    def _on_view_changed(self) -> None:
+    def look_anew(self) -> None:
         self.keep()
-        super()._on_view_changed()
+        super().look_anew()
 
     def _fold_pane(self) -> None:
         """The pane is folded together with the buttons below it, by its own fold."""

@@ -262,7 +262,7 @@ def measures(shown: Application, name: str) -> Iterator[Measure]:
     filtering = FILTERS[name](page)
 
     def again() -> None:
-        page._on_view_changed()
+        page.look_anew()
         _rest(shown)
         page.grab()
 
