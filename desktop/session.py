@@ -371,10 +371,6 @@ class BookSession(QObject):
         """Put a task into another status."""
         return self.carry_out(lambda: self.book.planning.set_task_status(task, status))
 
-    def set_project_stage(self, project: str, stage: str) -> ChangeSet | None:
-        """Put a project into another stage."""
-        return self.carry_out(lambda: self.book.planning.set_project_stage(project, stage))
-
     @Slot()
     def undo(self) -> None:
         """Take the last step back; a large one in the background."""

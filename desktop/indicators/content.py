@@ -293,9 +293,8 @@ class GridContent:
         else:
             self._table.show_rows(self._order.of(found, self.lines, self._whose))
         gone = wanted.chip is Filter.GONE and self._taken_out
-        if found or gone:
-            return ""
-        return why_nothing(wanted, period, lines, has_plan=self._session.plan is not None)
+        has_plan = self._session.plan is not None
+        return "" if found or gone else why_nothing(wanted, period, lines, has_plan=has_plan)
 
     @property
     def _whose(self) -> tuple[str, str | None]:

@@ -56,4 +56,6 @@ class StageChoice(QObject):
 
     def _on_chosen(self, row: ProjectRow, stage: str) -> None:
         if row.stage != stage:
-            self._session.set_project_stage(row.id, stage)
+            self._session.carry_out(
+                partial(self._session.book.planning.set_project_stage, row.id, stage)
+            )
