@@ -25,6 +25,8 @@ BUSY_SECONDS = 5.0
 
 _OURS = "select type, name, sql from sqlite_schema where name not like 'sqlite_stat%' order by name"
 
+_FOREIGN = "select name from sqlite_schema where type in ('trigger', 'view') order by name limit 1"
+
 
 def connect(
     path: Path, *, create: bool = False, patience: float = BUSY_SECONDS
@@ -114,14 +116,14 @@ def refuse_what_is_not_ours(path: Path, connection: sqlite3.Connection) -> None:
     """Refuse a file that is no book, before any statement could wake a foreign trigger."""
     with refusing(path):
         mark = connection.execute("pragma application_id").fetchone()[0]
-        schema = schema_of(connection)
+        foreign = connection.execute(_FOREIGN).fetchone()
+        schema = () if mark == APPLICATION_ID else schema_of(connection)
     if mark != APPLICATION_ID:
         empty = path.stat().st_size == 0
-        foreign = BookFault.FOREIGN_DATABASE if schema else BookFault.NOT_A_BOOK
-        raise BookRefused(path, BookFault.EMPTY if empty else foreign)
-    for kind, name, _ in schema:
-        if kind in {"trigger", "view"}:
-            raise BookRefused(path, BookFault.FOREIGN_OBJECT, name)
+        fault = BookFault.FOREIGN_DATABASE if schema else BookFault.NOT_A_BOOK
+        raise BookRefused(path, BookFault.EMPTY if empty else fault)
+    if foreign is not None:
+        raise BookRefused(path, BookFault.FOREIGN_OBJECT, foreign[0])
 
 
 def keep_one_file(path: Path, connection: sqlite3.Connection) -> None:

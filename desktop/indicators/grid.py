@@ -282,7 +282,8 @@ def _baseline_column(view: GridView) -> Column:
         56,
         96,
         align=Align.RIGHT,
-        gauge=_baseline_breadth,
+        # Where there are none, one row needs as much room as any other.
+        gauge=_baseline_breadth if known else None,
         key="baseline",
         sort=_by_baseline,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -95,12 +96,17 @@ class Legend(QWidget):
         self._words = {mark: MARK_WORDS[mark] for mark in marks}
         self.setAccessibleName("图例：" + "、".join(self._words.values()))
 
-    def sizeHint(self) -> QSize:
+    @cached_property
+    def _room(self) -> QSize:
+        """Return what all of it takes, measured once: every theme has the same sizes."""
         theme = self._look.theme
         metrics = QFontMetrics(theme.font(theme.sizes.secondary))
         words = sum(map(metrics.horizontalAdvance, self._words.values()))
         around = len(self._words) * (_BEFORE_WORD + _AFTER_WORD) - _BETWEEN_MARKS
         return QSize(words + around, max(theme.sizes.mark, metrics.height()))
+
+    def sizeHint(self) -> QSize:
+        return self._room
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
