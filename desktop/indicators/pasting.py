@@ -13,7 +13,7 @@ from db.model.lines import IndicatorLine
 from desktop.indicators.block import read_clipboard
 from desktop.indicators.filters import Wanted
 from desktop.indicators.named import destinations, periods_for, read_named
-from desktop.indicators.own_block import without_standing
+from desktop.indicators.own_block import periods_of_own, without_standing
 from desktop.indicators.paste import PASTING, PasteDecision, spots_from
 from desktop.indicators.paste_verdicts import WRITTEN, Verdict, judge
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 200_000
 _MOST_JUDGED = 1_000
+_MOST_NAMED = 5
 
 
 def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecision | None:
@@ -76,9 +77,11 @@ def _into_nothing(
         return paste
     known = [column.name for column in page.table.lines.columns if column.name]
     first = page.session.period if page.session.period in known else known[0]
-    found = replace(destinations(named, (), None), periods=periods_for(named, known, first))
+    inside, left = named.within(known), named.beside(known)
+    periods = periods_for(inside, known, first)
+    found = replace(destinations(named, (), None), periods=periods, left=left)
     paste = paste or made_for(page)
-    hold_over(page, paste, named.figures, ("", first), found)
+    hold_over(page, paste, inside.figures, ("", first), found)
     return paste
 
 
@@ -98,10 +101,14 @@ def _named(
         return None
     known = [column.name for column in lines.columns if column.name]
     first = page.session.period if on_a_name and page.session.period in known else period
-    periods = periods_for(named, known, first)
+    inside, left = named.within(known), named.beside(known)
     found = destinations(named, page.content.lines, start)
     _bring_in_sight(page, [one for one in found.rows if one])
-    return named.figures, replace(found, periods=periods)
+    own = (
+        None if named.years else periods_of_own(page.table, named.figures, found.rows, named.first)
+    )
+    figures, periods = own or (inside.figures, periods_for(inside, known, first))
+    return figures, replace(found, periods=periods, left=left)
 
 
 def _bring_in_sight(page: IndicatorsPage, rows: Sequence[str]) -> None:
@@ -154,6 +161,9 @@ def hold_over(
     page.show_pasting()
     paste.refresh()
     paste.bring_in_sight()
+    if named is not None and named.left:
+        heads = "、".join(named.left[:_MOST_NAMED]) + "等" * (len(named.left) > _MOST_NAMED)
+        page.notices.tell(f"只收各报告期的实际值，没有收的列：{heads}。")
 
 
 def _paste_beside(page: IndicatorsPage, block: Block) -> None:
