@@ -78,6 +78,12 @@ class Destinations:
     periods: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
 
+    @property
+    def knows_rows(self) -> bool:
+        """Tell whether a line goes to a row that is there already."""
+        made = {one.line.id for one in self.new}
+        return any(row and row not in made for row in self.rows)
+
 
 def read_named(block: Block) -> NamedBlock | None:
     """Return a block whose first column holds names, None for one of figures."""

@@ -90,19 +90,23 @@ def _named(
 ) -> tuple[Block, Destinations] | None:
     """Return the figures of a block of named rows with where they go, None for any other block.
 
-    The names count where the block begins on a name, or reaches below the last row.
+    The names count where the block begins on a name, has heads or names of rows that are here, or
+    reaches below the last row.
     """
     lines = page.table.lines
     named = read_named(block)
     below = len(spots_from(page.table, row, period)) < len(block.rows)
     on_a_name = _first_column(page) < _first_period(page)
     start = next((line for line in page.content.lines if line.id == row), None)
-    if named is None or start is None or not (on_a_name or (below and block.across > 1)):
+    if named is None or start is None:
+        return None
+    found = destinations(named, page.content.lines, start)
+    known_rows = block.across > 1 and (below or found.knows_rows)
+    if not (on_a_name or named.heads or known_rows):
         return None
     known = [column.name for column in lines.columns if column.name]
     first = page.session.period if on_a_name and page.session.period in known else period
     inside, left = named.within(known), named.beside(known)
-    found = destinations(named, page.content.lines, start)
     _bring_in_sight(page, [one for one in found.rows if one])
     own = (
         None if named.years else periods_of_own(page.table, named.figures, found.rows, named.first)

@@ -160,6 +160,14 @@ def test_a_named_block_that_reaches_below_the_last_row_finds_its_rows_from_any_c
     assert hands.words(last.name, "2023") is None
 
 
+@pytest.mark.parametrize("head", ["", "指标\t2023年\n", "指标\t\n"])
+def test_names_are_no_figures_where_the_cursor_stands_on_one(hands, head):
+    hands.go(SECOND, "2023")
+    hands.paste(f"{head}{SECOND}\t82\n{FIRST}\t52")
+    assert (hands.cell(SECOND, "2023").text, hands.cell(FIRST, "2023").text) == ("82", "52")
+    assert hands.page._paste.bar.accept.text() == "写入 2 格 Enter"
+
+
 def test_a_row_that_is_filtered_away_or_folded_is_brought_in_sight(hands):
     hands.page.session.record([Entry(hands.line(SECOND).id, "2022", "80")])
     hands.page.tools.choose(Wanted(Filter.MISSING))
