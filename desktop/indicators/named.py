@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HEADS = frozenset({"指标", "指标名称", "名称", "项目", "项目名称"})
 """What stands over names, folded."""
+_COUNTS = frozenset({"序号", "编号"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class Destinations:
 def read_named(block: Block) -> NamedBlock | None:
     """Return a block whose first column holds names, None for one of figures."""
     lines = [at for at, row in enumerate(block.rows) if any(word.strip() for word in row)]
+    if lines and _counts_rows(block, lines):
+        block = block.columns(range(1, block.across))
     headed = bool(lines) and folded(block.word(lines[0], 0)) in _HEADS
     below = headed and len(lines) > 1 and _is_head(block, lines[1])
     body = lines[headed + below :]
@@ -213,6 +216,16 @@ def _is_figure(word: str) -> bool:
     except ValueError:
         return False
     return amount.value is not None or amount.answer is not None
+
+
+def _counts_rows(block: Block, lines: Sequence[int]) -> bool:
+    """Tell whether the first column is no more than a 序号, under that head or beside names."""
+    first = [block.word(at, 0).strip() for at in lines]
+    if folded(first[0]) in _COUNTS:
+        return True
+    names = [block.word(at, 1).strip() for at in lines]
+    in_order = first == [str(at) for at in range(1, len(lines) + 1)]
+    return in_order and all(name and not _is_figure(name) for name in names)
 
 
 def _is_head(block: Block, down: int) -> bool:

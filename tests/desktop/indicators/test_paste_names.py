@@ -214,6 +214,15 @@ def test_a_head_gives_the_years_and_units_stand_apart():
     assert named.figures.rows == (("95",), ("3",))
 
 
+@pytest.mark.parametrize("head", [(), (("序号", "指标", "2023年"),)])
+def test_a_number_before_the_name_counts_the_rows(head):
+    block = Block((*head, ("1", "入园率", "95"), ("2", "园数", "3")))
+    named = read_named(block)
+    assert named.names == ("入园率", "园数")
+    assert named.figures.rows == (("95",), ("3",))
+    assert read_named(Block((("1", "2"), ("2", "3")))) is None
+
+
 @pytest.mark.parametrize(
     ("lines", "years", "figures"),
     [
