@@ -53,6 +53,13 @@ class Block:
         row = self.rows[down]
         return row[along] if along < len(row) else ""
 
+    def columns(self, kept: Sequence[int]) -> Block:
+        """Return the block with these places of its lines only."""
+        lines = range(len(self.rows))
+        return Block(
+            tuple(tuple(self.word(at, along) for along in kept) for at in lines), self.origin
+        )
+
     def over(self, down: int, along: int) -> Block:
         """Return the block set side by side until it fills a selection that it fits into whole.
 

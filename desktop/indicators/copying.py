@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.delegates.marks import Mark
 from desktop.indicators.block import put_on_clipboard, words_of
+from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from desktop.columns import Cell, Column
@@ -32,9 +33,10 @@ def copy_selected(table: SheetTable, *, heads: bool = False) -> None:
 
 def _head_of(column: Column) -> str:
     """Return the words over a column in one line; those of an actual value are its period's."""
-    words = "" if column.name else column.title.replace("\n", " ")
-    period = column.group.partition(" ")[0] if column.name else column.group
-    return f"{period} {words}".strip()
+    if column.name:
+        return column.name if column.name.isdigit() else period_words(column.name)
+    words = column.title.replace("\n", " ")
+    return f"{column.group} {words}".strip()
 
 
 def _words(cell: Cell) -> str:

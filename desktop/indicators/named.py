@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from db.model.lines import IndicatorLine
-from db.model.period import Period
 from db.model.words import Counting, Direction, Nature
 from db.rules.amounts import read_amount
 from db.rules.names import folded
 from desktop.indicators.block import Block
+from desktop.indicators.block_heads import heads_over, periods_under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _HEADS = frozenset({"指标", "指标名称", "名称", "项目", "项目名称"})
 """What stands over names, folded."""
+_COUNTS = frozenset({"序号", "编号"})
 
 
 @dataclass(frozen=True, slots=True)
 class NamedBlock:
     """A block taken apart: names and counting units of its lines, and their figures.
 
-    `years` are the periods that its head names, empty where it has no head or names none.
+    `years` are the periods that its heads name, "" for a column that holds something else; empty
+    where it has no head or names none. `heads` are their words.
     """
 
     names: tuple[str, ...]
     units: tuple[str, ...]
     figures: Block
     years: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """Return how many columns stand before the figures: names, and units if there are any."""
+        return 2 if any(self.units) else 1
+
+    def beside(self, known: Sequence[str]) -> tuple[str, ...]:
+        """Return the heads of the columns that `within` leaves out."""
+        return tuple(
+            head for head, year in zip(self.heads, self.years, strict=False) if year not in known
+        )
+
+    def within(self, known: Sequence[str]) -> NamedBlock:
+        """Return the block with the columns of known periods only, where its heads name periods."""
+        if not self.years:
+            return self
+        kept = [at for at, year in enumerate(self.years) if year in known]
+        return replace(
+            self,
+            figures=self.figures.columns(kept),
+            years=tuple(self.years[at] for at in kept),
+            heads=tuple(self.heads[at] for at in kept),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +68,32 @@ class NewRow:
 
 @dataclass(frozen=True, slots=True)
 class Destinations:
-    """Where the lines of a block go: ids of rows, empty where `reasons` says why to none."""
+    """Where the lines of a block go: ids of rows, empty where `reasons` says why to none.
+
+    `left` are the heads of its columns that hold no actual value of a period here.
+    """
 
     rows: tuple[str, ...]
     new: tuple[NewRow, ...] = ()
     reasons: Mapping[int, str] = field(default_factory=dict)
     periods: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    @property
+    def knows_rows(self) -> bool:
+        """Tell whether a line goes to a row that is there already."""
+        made = {one.line.id for one in self.new}
+        return any(row and row not in made for row in self.rows)
 
 
 def read_named(block: Block) -> NamedBlock | None:
     """Return a block whose first column holds names, None for one of figures."""
     lines = [at for at, row in enumerate(block.rows) if any(word.strip() for word in row)]
+    if lines and _counts_rows(block, lines):
+        block = block.columns(range(1, block.across))
     headed = bool(lines) and folded(block.word(lines[0], 0)) in _HEADS
-    body = lines[headed:]
+    below = headed and len(lines) > 1 and _is_head(block, lines[1])
+    body = lines[headed + below :]
     names = tuple(" ".join(block.word(at, 0).split()) for at in body)
     if not any(names) or any(_is_figure(name) for name in names if name):
         return None
@@ -64,17 +103,22 @@ def read_named(block: Block) -> NamedBlock | None:
     figures = tuple(
         tuple(block.word(at, along) for along in range(first, block.across)) for at in body
     )
-    head = [block.word(lines[0], along) for along in range(first, block.across)] if headed else []
     units = tuple(second) if with_units else ("",) * len(body)
-    return NamedBlock(names, units, Block(figures, block.origin), _years(head))
+    if not headed:
+        return NamedBlock(names, units, Block(figures, block.origin))
+    over = [
+        [block.word(at, along) for along in range(first, block.across)] for at in lines[: 1 + below]
+    ]
+    heads = heads_over(*over)
+    return NamedBlock(names, units, Block(figures, block.origin), periods_under(heads), heads)
 
 
 def periods_for(named: NamedBlock, known: Sequence[str], start: str) -> tuple[str, ...]:
-    """Return the periods the figures go to: those of the head, else from `start` on.
+    """Return the periods the figures go to: those of the heads, else from `start` on.
 
     Where they would not fit behind it, they end with the last known period.
     """
-    if named.years and set(named.years) <= {*known}:
+    if named.years:
         return named.years
     across = named.figures.across
     first = min(known.index(start), max(len(known) - across, 0))
@@ -101,7 +145,9 @@ class _Search:
     def __init__(self, lines: Sequence[IndicatorLine], start: IndicatorLine | None) -> None:
         self._known: dict[str, list[IndicatorLine]] = {}
         for line in lines:
-            self._known.setdefault(folded(line.name), []).append(line)
+            # The number stands before the name where it was copied from this table.
+            for name in {folded(line.name), folded(f"{line.number} {line.name}")}:
+                self._known.setdefault(name, []).append(line)
         self._category = start.category if start is not None else ""
         self._after: str | None = None
         self._seen: set[str] = set()
@@ -172,9 +218,17 @@ def _is_figure(word: str) -> bool:
     return amount.value is not None or amount.answer is not None
 
 
-def _years(head: Sequence[str]) -> tuple[str, ...]:
-    """Return the periods a head names, none unless each of its words is one."""
-    try:
-        return tuple(str(Period.read(word.strip().removesuffix("年").strip())) for word in head)
-    except ValueError:
-        return ()
+def _counts_rows(block: Block, lines: Sequence[int]) -> bool:
+    """Tell whether the first column is no more than a 序号, under that head or beside names."""
+    first = [block.word(at, 0).strip() for at in lines]
+    if folded(first[0]) in _COUNTS:
+        return True
+    names = [block.word(at, 1).strip() for at in lines]
+    in_order = first == [str(at) for at in range(1, len(lines) + 1)]
+    return in_order and all(name and not _is_figure(name) for name in names)
+
+
+def _is_head(block: Block, down: int) -> bool:
+    """Tell whether a line is a second one of heads: it has no name, and no figure."""
+    words = [block.word(down, along).strip() for along in range(block.across)]
+    return not words[0] and not any(_is_figure(word) for word in words if word)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from db.model.lines import IndicatorLine
 from db.rules.amounts import read_amount
-from desktop.indicators.block import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.indicators.block import Block
     from desktop.widgets.sheet import SheetTable
 
 
@@ -22,22 +24,47 @@ def without_standing(table: SheetTable, block: Block, row: str, first: int) -> B
     """
     lines = table.lines
     top = lines.row_of(row)
-    columns = lines.columns[first : first + block.across]
-    aside = [along for along, column in enumerate(columns) if not column.name]
-    if top is None or not aside or len(columns) < block.across:
+    if top is None:
         return block
     below = range(top, len(lines.rows))
     rows = [at for at in below if isinstance(lines.rows[at], IndicatorLine)][: len(block.rows)]
+    kept = _figures_among(table, block, rows, first)
+    return block if kept is None else block.columns(kept)
+
+
+def periods_of_own(
+    table: SheetTable, block: Block, rows: Sequence[str], first: int
+) -> tuple[Block, tuple[str, ...]] | None:
+    """Return the figures of a block of named `rows` as they stand here, and their periods.
+
+    As `without_standing`, the rows in any order; None for any other block.
+    """
+    found = [table.lines.row_of(row) if row else None for row in rows]
+    kept = _figures_among(table, block, found, first)
+    if kept is None:
+        return None
+    periods = tuple(table.lines.columns[first + at].name for at in kept)
+    return block.columns(kept), periods
+
+
+def _figures_among(
+    table: SheetTable, block: Block, rows: Sequence[int | None], first: int
+) -> list[int] | None:
+    """Return the places of a block that hold actual values, None where it is none from here."""
+    lines = table.lines
+    columns = lines.columns[first : first + block.across]
+    aside = [along for along, column in enumerate(columns) if not column.name]
+    if not aside or len(columns) < block.across:
+        return None
     pairs = [
         (block.word(down, along).strip(), lines.cell(at, first + along).text)
         for down, at in enumerate(rows)
+        if at is not None
         for along in aside
     ]
     if not any(word for word, _ in pairs) or not all(_are_same(*pair) for pair in pairs):
-        return block
-    kept = [along for along in range(block.across) if along not in aside]
-    figures = (tuple(block.word(down, at) for at in kept) for down in range(len(block.rows)))
-    return Block(tuple(figures), block.origin)
+        return None
+    return [along for along in range(block.across) if along not in aside]
 
 
 def _are_same(word: str, shown: str) -> bool:

@@ -13,7 +13,7 @@ from db.model.lines import IndicatorLine
 from desktop.indicators.block import read_clipboard
 from desktop.indicators.filters import Wanted
 from desktop.indicators.named import destinations, periods_for, read_named
-from desktop.indicators.own_block import without_standing
+from desktop.indicators.own_block import periods_of_own, without_standing
 from desktop.indicators.paste import PASTING, PasteDecision, spots_from
 from desktop.indicators.paste_verdicts import WRITTEN, Verdict, judge
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 200_000
 _MOST_JUDGED = 1_000
+_MOST_NAMED = 5
 
 
 def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecision | None:
@@ -76,9 +77,11 @@ def _into_nothing(
         return paste
     known = [column.name for column in page.table.lines.columns if column.name]
     first = page.session.period if page.session.period in known else known[0]
-    found = replace(destinations(named, (), None), periods=periods_for(named, known, first))
+    inside, left = named.within(known), named.beside(known)
+    periods = periods_for(inside, known, first)
+    found = replace(destinations(named, (), None), periods=periods, left=left)
     paste = paste or made_for(page)
-    hold_over(page, paste, named.figures, ("", first), found)
+    hold_over(page, paste, inside.figures, ("", first), found)
     return paste
 
 
@@ -87,21 +90,29 @@ def _named(
 ) -> tuple[Block, Destinations] | None:
     """Return the figures of a block of named rows with where they go, None for any other block.
 
-    The names count where the block begins on a name, or reaches below the last row.
+    The names count where the block begins on a name, has heads or names of rows that are here, or
+    reaches below the last row.
     """
     lines = page.table.lines
     named = read_named(block)
     below = len(spots_from(page.table, row, period)) < len(block.rows)
     on_a_name = _first_column(page) < _first_period(page)
     start = next((line for line in page.content.lines if line.id == row), None)
-    if named is None or start is None or not (on_a_name or (below and block.across > 1)):
+    if named is None or start is None:
+        return None
+    found = destinations(named, page.content.lines, start)
+    known_rows = block.across > 1 and (below or found.knows_rows)
+    if not (on_a_name or named.heads or known_rows):
         return None
     known = [column.name for column in lines.columns if column.name]
     first = page.session.period if on_a_name and page.session.period in known else period
-    periods = periods_for(named, known, first)
-    found = destinations(named, page.content.lines, start)
+    inside, left = named.within(known), named.beside(known)
     _bring_in_sight(page, [one for one in found.rows if one])
-    return named.figures, replace(found, periods=periods)
+    own = (
+        None if named.years else periods_of_own(page.table, named.figures, found.rows, named.first)
+    )
+    figures, periods = own or (inside.figures, periods_for(inside, known, first))
+    return figures, replace(found, periods=periods, left=left)
 
 
 def _bring_in_sight(page: IndicatorsPage, rows: Sequence[str]) -> None:
@@ -154,6 +165,9 @@ def hold_over(
     page.show_pasting()
     paste.refresh()
     paste.bring_in_sight()
+    if named is not None and named.left:
+        heads = "、".join(named.left[:_MOST_NAMED]) + "等" * (len(named.left) > _MOST_NAMED)
+        page.notices.tell(f"只收各报告期的实际值，没有收的列：{heads}。")
 
 
 def _paste_beside(page: IndicatorsPage, block: Block) -> None:

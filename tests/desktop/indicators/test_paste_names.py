@@ -1,7 +1,8 @@
 """Pasting a block with the names of its rows: known rows are found, unknown ones are made."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from db.book import PlanBook
@@ -159,6 +160,14 @@ def test_a_named_block_that_reaches_below_the_last_row_finds_its_rows_from_any_c
     assert hands.words(last.name, "2023") is None
 
 
+@pytest.mark.parametrize("head", ["", "指标\t2023年\n", "指标\t\n"])
+def test_names_are_no_figures_where_the_cursor_stands_on_one(hands, head):
+    hands.go(SECOND, "2023")
+    hands.paste(f"{head}{SECOND}\t82\n{FIRST}\t52")
+    assert (hands.cell(SECOND, "2023").text, hands.cell(FIRST, "2023").text) == ("82", "52")
+    assert hands.page._paste.bar.accept.text() == "写入 2 格 Enter"
+
+
 def test_a_row_that_is_filtered_away_or_folded_is_brought_in_sight(hands):
     hands.page.session.record([Entry(hands.line(SECOND).id, "2022", "80")])
     hands.page.tools.choose(Wanted(Filter.MISSING))
@@ -203,6 +212,70 @@ def test_a_head_gives_the_years_and_units_stand_apart():
     named = read_named(block)
     assert (named.names, named.units, named.years) == (("入园率", "园数"), ("%", ""), ("2023",))
     assert named.figures.rows == (("95",), ("3",))
+
+
+@pytest.mark.parametrize("head", [(), (("序号", "指标", "2023年"),)])
+def test_a_number_before_the_name_counts_the_rows(head):
+    block = Block((*head, ("1", "入园率", "95"), ("2", "园数", "3")))
+    named = read_named(block)
+    assert named.names == ("入园率", "园数")
+    assert named.figures.rows == (("95",), ("3",))
+    assert read_named(Block((("1", "2"), ("2", "3")))) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "years", "figures"),
+    [
+        (["指标\t单位\t属性\t2020 基期\t2022\t2023 报告期 目标\t2023",
+          "入园率\t%\t约束性\t87\t88\t90\t89"], ("2022", "2023"), ("88", "89")),
+        (["指标\t2022年\t\t2023年\t", "\t目标\t实际完成值\t目标\t实际", "入园率\t90\t88\t91\t89"],
+         ("2022", "2023"), ("88", "89")),
+        (["指标\t2020年\t2022年", "入园率\t87\t88"], ("2022",), ("88",)),
+        (["指标\t2022年\t备注", "入园率\t88\t年报"], ("2022",), ("88",)),
+        (["指标\t2023 年第 1 季度\t2022年5月", "入园率\t1\t2"], (), ()),
+        (["指标\t2022年\t2022年", "入园率\t90\t88"], (), ("90", "88")),
+    ],
+)  # fmt: skip
+def test_heads_say_which_columns_hold_actual_values(lines, years, figures):
+    block = Block(tuple(tuple(line.split("\t")) for line in lines))
+    named = read_named(block).within(("2022", "2023"))
+    assert (named.years, named.figures.rows) == (years, (figures,))
+
+
+def copy_all(hands, act):
+    hands.page.session.record([Entry(hands.line(SECOND).id, "2022", "80")])
+    last = len(hands.table.lines.rows) - 1, len(hands.table.lines.columns) - 1
+    first = hands.table.lines.index(1, 0)
+    hands.table.setCurrentIndex(first)
+    flags = QItemSelectionModel.SelectionFlag
+    chosen = QItemSelection(first, hands.table.lines.index(*last))
+    hands.table.selectionModel().select(chosen, flags.ClearAndSelect)
+    hands.application.commands.run(act)
+    return QGuiApplication.clipboard().text().replace("\t80\t", "\t80.5\t")
+
+
+@pytest.mark.parametrize("act", [Act.COPY, Act.COPY_WITH_HEADS])
+def test_the_whole_table_comes_back_from_another_program_row_by_row(hands, act):
+    text = copy_all(hands, act)
+    # Sorted over there, heads aside; a spreadsheet hands on what it was given as plain text.
+    lines = text.splitlines()
+    at = 1 if act is Act.COPY_WITH_HEADS else 0
+    text = "\n".join([*lines[:at], *sorted(lines[at:])])
+    on_the_name(hands)
+    hands.paste(text)
+    paste = hands.page._paste
+    assert paste.bar.accept.text() == "写入 1 格 Enter"
+    assert paste.new_rows == ()
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words(SECOND, "2022") == "80.5"
+
+
+def test_columns_that_hold_something_else_are_named(hands):
+    on_the_name(hands)
+    hands.paste(f"指标\t2019年\t2022年\t备注\n{FIRST}\t40\t45\t年报")
+    assert hands.cell(FIRST, "2022").text == "45"
+    said = hands.application.window.status.message
+    assert said == "只收各报告期的实际值，没有收的列：2019年、备注。"
 
 
 @pytest.fixture
