@@ -20,6 +20,7 @@ from desktop.errors import sentence
 from desktop.paper import PaperSize
 from desktop.paper_desk import PaperDesk
 from desktop.paper_pages import PaperPages
+from desktop.progress_telling import seen_parts
 from desktop.project_list.bulk_dialog import BulkDialog
 from desktop.project_list.facts_dialog import FactsDialog
 from desktop.project_list.names_dialog import NamesDialog
@@ -216,18 +217,26 @@ class ProjectDesk(QObject):
             problem=words[Part.PROBLEM],
             next_step=words[Part.NEXT_STEP],
             coordination=words[Part.COORDINATION],
+            seen=seen_parts(form.content),
         )
         try:
-            self._report(report)
+            self._report(form, report)
         except ValueRefused as error:
             if error.fault is not ValueFault.NEEDS_REASON:
                 self._notices.report(error)
             elif self._asks is None:
                 self._ask_why(form, report, error.text)
 
-    def _report(self, report: Report, reason: str = "") -> object:
+    def _report(self, form: ProgressForm, report: Report, reason: str = "") -> object:
         book, given = self._session.book, replace(report, reason=reason)
-        return self._session.carry_out(lambda: book.reporting.report([given]))
+
+        def telling() -> ChangeSet:
+            changes = book.reporting.report([given])
+            if changes:
+                form.let_go()
+            return changes
+
+        return self._session.carry_out(telling)
 
     def _ask_why(self, form: ProgressForm, report: Report, what: str) -> None:
         """Ask why approved words are altered; without an answer they stand as they were."""
@@ -237,7 +246,7 @@ class ProjectDesk(QObject):
             if form.is_changed:
                 form.give_up()
 
-        self._asks = ask_why(what, partial(self._report, report), self._page, self._notices)
+        self._asks = ask_why(what, partial(self._report, form, report), self._page, self._notices)
         self._asks.finished.connect(answered)
 
     # -- print -----------------------------------------------------------------------------------
