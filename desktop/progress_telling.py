@@ -91,9 +91,9 @@ def form_content(
 ) -> FormContent:
     """Return what the form shows of a row: `told` are its lines, newest first, `unit` who tells.
 
-    `choice` is the key of the row's own status or stage, for a period that has not told any. The
-    key of a status is its name, of a stage the stage itself. `why_not` says why nothing can be
-    written now, empty where it can.
+    `choice` is the key of the row's own status or stage: what stands in the form unless the period
+    told another one and a later one has told since. The key of a status is its name, of a stage
+    the stage itself. `why_not` says why nothing can be written now, empty where it can.
     """
     held = next((one for one in told if one.period == period and one.unit == unit), None)
     before = last_told(told, period, unit)
@@ -103,7 +103,7 @@ def form_content(
         now=now_words(period),
         last=_last_words(before, read),
         choices=choices,
-        choice=_choice_of(held) or choice,
+        choice=_choice_of(held) or choice if _told_later(told, read) else choice,
         choice_title=choice_title,
         last_choice=_said_choice(before),
         figures=figures,
@@ -121,9 +121,15 @@ def shut_words(held: ProgressLine | None, why_not: str) -> str:
 
 
 def report_of(
-    kind: RowKind, row: str, period: str, answer: FormAnswer, *, unit: str | None = None
+    kind: RowKind,
+    row: str,
+    period: str,
+    answer: FormAnswer,
+    *,
+    content: FormContent,
+    unit: str | None = None,
 ) -> Report:
-    """Return the answer of a form as what the book is told."""
+    """Return the answer of a form, over what it showed, as what the book is told."""
     status = TaskStatus[answer.choice] if answer.choice in TaskStatus.__members__ else None
     return Report(
         row_kind=kind,
@@ -137,13 +143,32 @@ def report_of(
         next_step=answer.words[Part.NEXT_STEP],
         coordination=answer.words[Part.COORDINATION],
         figures=tuple(Entry(key, period, words) for key, words in answer.figures.items()),
+        seen=seen_parts(content),
     )
+
+
+def seen_parts(content: FormContent) -> dict[str, str]:
+    """Return what a form showed before anything was typed, by the name of what the book is told."""
+    held = {part: content.held.get(part, "") for part in Part}
+    return {
+        "status": content.choice,
+        "words": held[Part.WORDS],
+        "problem": held[Part.PROBLEM],
+        "next_step": held[Part.NEXT_STEP],
+        "coordination": held[Part.COORDINATION],
+    }
 
 
 def _choice_of(line: ProgressLine | None) -> str:
     if line is None:
         return ""
     return line.status.name if line.status is not None else line.stage
+
+
+def _told_later(told: Sequence[ProgressLine], period: Period) -> bool:
+    return any(
+        Period.read(one.period).last_day > period.last_day and _choice_of(one) for one in told
+    )
 
 
 def _said_choice(line: ProgressLine | None) -> str:

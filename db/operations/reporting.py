@@ -18,7 +18,7 @@ from db.rules.progress import says_nothing
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from db.changes import ChangeSet
     from db.model.words import TaskStatus
@@ -31,7 +31,8 @@ _KINDS: dict[RowKind, type[Task] | type[Measure] | type[Project]] = {
     RowKind.MEASURE: Measure,
     RowKind.PROJECT: Project,
 }
-_TOLD = ("status", "stage", "words", "problem", "next_step", "coordination", "as_of")
+_WORDS = ("words", "problem", "next_step", "coordination")
+_TOLD = ("status", "stage", *_WORDS, "as_of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,8 @@ class Report:
     said. `words` are the 进展, `problem` 存在问题, `next_step` 下步安排, `coordination` 需协调事项.
     `figures` are those of the same period; `as_of` an ISO day, the period's last one if empty.
     `reason` is why what was approved is altered, of the words and of the figures.
+    `seen` is what stood in its parts when somebody began to write, by name (`status` by its
+    name): what is the same now as then was not touched, and stays as the book has it.
     """
 
     row_kind: RowKind
@@ -57,6 +60,7 @@ class Report:
     as_of: str = ""
     figures: tuple[Entry, ...] = ()
     reason: str = ""
+    seen: Mapping[str, str] | None = None
 
 
 class Reporting:
@@ -155,16 +159,53 @@ class _ReportWriter:
             iter(transaction.find(Progress, row=report.row, period=str(period), unit=report.unit)),
             None,
         )
+        untouched = _untouched(report)
+        report = self._with_untouched(report, untouched, held, row)
         told = any(getattr(report, name) for name in _TOLD if name != "as_of")
         for entry in report.figures:
             self._figures.write(entry._replace(reason=entry.reason or report.reason))
         self._write_words(held, report, period, told=told, name=_name_of(row)[:20])
         self._follow(ProblemKind.PROBLEM, report, period, report.problem)
         self._follow(ProblemKind.COORDINATION, report, period, report.coordination)
-        self._stand(row, report, str(period))
+        if isinstance(row, Project) or "status" not in untouched:
+            self._stand(row, report, str(period))
         name = f"任务{row.number}" if isinstance(row, Task) else f"“{_name_of(row)[:20]}”"
         deed = "填报" if told or report.figures else "清除"
         return f"{deed}{name} {in_words(period)}进展"
+
+    def _with_untouched(
+        self,
+        report: Report,
+        untouched: frozenset[str],
+        held: Progress | None,
+        row: Task | Measure | Project,
+    ) -> Report:
+        """Return a report with what others wrote meanwhile into the parts nobody touched.
+
+        Where both wrote, both are kept, one under the other.
+        """
+        if report.seen is None:
+            return report
+        changed: dict[str, Any] = {}
+        for name in _WORDS:
+            now = str(getattr(held, name)) if held is not None else ""
+            said, seen = str(getattr(report, name)).strip(), report.seen.get(name, "").strip()
+            if name in untouched:
+                changed[name] = now
+            elif now not in {seen, "", said}:
+                changed[name] = f"{now}\n{said}".strip()
+        if report.status is not None and "status" in untouched and not isinstance(row, Project):
+            told_later = self._told_later(row, report.period)
+            own = row.status or report.status
+            changed["status"] = held.status if held is not None and told_later else own
+        return replace(report, **changed)
+
+    def _told_later(self, row: Task | Measure | Project, period: str) -> bool:
+        ends = Period.read(period).last_day
+        return any(
+            Period.read(one.period).last_day > ends and (one.status or one.stage)
+            for one in self._transaction.find(Progress, row=row.id)
+        )
 
     def _write_words(
         self, held: Progress | None, report: Report, period: Period, *, told: bool, name: str
@@ -240,18 +281,22 @@ class _ReportWriter:
         """Let status or stage be the row's own, where this is the newest that tells of it."""
         if report.status is None and not report.stage:
             return
-        ends = Period.read(period).last_day
-        later = (
-            one
-            for one in self._transaction.find(Progress, row=row.id)
-            if Period.read(one.period).last_day > ends and (one.status or one.stage)
-        )
-        if any(later):
+        if self._told_later(row, period):
             return
         if isinstance(row, Project):
             self._transaction.change(replace(row, stage=report.stage or row.stage))
         elif report.status is not None:
             self._transaction.change(replace(row, status=report.status))
+
+
+def _untouched(report: Report) -> frozenset[str]:
+    """Return the parts in which stands what stood there when somebody began to write."""
+    if report.seen is None:
+        return frozenset()
+    said = {name: str(getattr(report, name)).strip() for name in _WORDS}
+    said["status"] = report.status.name if report.status is not None else ""
+    seen = {name: report.seen.get(name, "").strip() for name in said}
+    return frozenset(name for name, words in said.items() if words == seen[name])
 
 
 def _row(transaction: Transaction, kind: RowKind, row: str) -> Task | Measure | Project:

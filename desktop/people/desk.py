@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from db.errors import UserError
+from db.errors import NotFound, UserError
 from db.queries.people import users
 from desktop.errors import sentence
 from desktop.people.sign_in import NewPinDialog, SignInDialog
@@ -102,20 +102,30 @@ class PeopleDesk:
 
     def _change(self, dialog: UsersDialog, told: tuple[str, str, UserRole, str]) -> None:
         user, name, role, office = told
-        held = next(one for one in self._session.read(users) if one.id == user)
-        changed = replace(held, name=name, role=role, office=office.strip())
-        self._carry_out(dialog, partial(self._session.book.people.change, changed))
+        said = {"name": name.strip(), "role": role, "office": office.strip()}
+        shown = dialog.chosen
+        self._put(dialog, user, {key: it for key, it in said.items() if it != getattr(shown, key)})
 
     def _set_active(self, dialog: UsersDialog, told: tuple[str, bool]) -> None:
         user, active = told
-        held = next(one for one in self._session.read(users) if one.id == user)
-        changed = replace(held, active=active)
-        self._carry_out(dialog, partial(self._session.book.people.change, changed))
+        self._put(dialog, user, {"active": active})
+
+    def _put(self, dialog: UsersDialog, user: str, fields: dict[str, Any]) -> None:
+        """Change these of a user; the rest stays as another window may have written it."""
+
+        def changing() -> ChangeSet:
+            book = self._session.book
+            held = next((one for one in book.read(users) if one.id == user), None)
+            if held is None:
+                raise NotFound("user", user)
+            return book.people.change(replace(held, **fields))
+
+        self._carry_out(dialog, changing)
 
     def _ask_pin(self, over: UsersDialog, user: str) -> NewPinDialog:
-        held = next(one for one in self._session.read(users) if one.id == user)
         setting = partial(self._session.book.people.set_pin, user)
-        return self._opened_pin(NewPinDialog(held.name, "至少 4 位。", over), setting)
+        name = over.chosen.name if over.chosen is not None else ""
+        return self._opened_pin(NewPinDialog(name, "至少 4 位。", over), setting)
 
     def _opened_pin(
         self, dialog: NewPinDialog, operation: Callable[[str], ChangeSet]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
@@ -11,17 +12,19 @@ from PySide6.QtCore import QObject, Slot
 from db import queries
 from db.errors import ValueRefused
 from db.faults import ValueFault
-from db.model.project_lines import ProjectRow
+from db.model.project_lines import ProjectRow, ProjectWork
 from db.model.words import RowKind
 from db.operations.reporting import Report
+from db.rules.meanwhile import lines_over
 from desktop.asking_why import ReasonDialog, ask_why
 from desktop.dialog_wishes import opened, settled
 from desktop.errors import sentence
 from desktop.paper import PaperSize
 from desktop.paper_desk import PaperDesk
 from desktop.paper_pages import PaperPages
+from desktop.progress_telling import seen_parts
 from desktop.project_list.bulk_dialog import BulkDialog
-from desktop.project_list.facts_dialog import FactsDialog
+from desktop.project_list.facts_dialog import FactsDialog, ProjectFacts
 from desktop.project_list.names_dialog import NamesDialog
 from desktop.project_list.paper import timeline_paper
 from desktop.replaying import LARGE
@@ -44,7 +47,6 @@ if TYPE_CHECKING:
     from desktop.paper import Paper
     from desktop.printing import PrintPreview
     from desktop.project_list.content import ProjectContent
-    from desktop.project_list.facts_dialog import ProjectFacts
     from desktop.project_list.page import ProjectListPage
     from desktop.project_list.rows import InSight
     from desktop.session import BookSession
@@ -52,6 +54,10 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.widgets.plan_dialog import PlanDialog
     from desktop.widgets.progress_form import ProgressForm
+
+
+_MONEY = attrgetter("year", "origin")
+_YEAR = attrgetter("year")
 
 
 class ProjectDesk(QObject):
@@ -123,13 +129,22 @@ class ProjectDesk(QObject):
         self._carry_out(dialog, lambda: book.projects.add(plan, name, parent=parent, **fields))
 
     def _change(self, dialog: FactsDialog, project: str, facts: ProjectFacts) -> None:
-        book = self._session.book
-        self._carry_out(
-            dialog,
-            lambda: book.projects.change(
-                project, facts.fields, funding=facts.funding, years=facts.years
-            ),
-        )
+        book, seen = self._session.book, facts.seen or ProjectFacts()
+
+        def changing() -> ChangeSet:
+            # Another window may have written since the dialog was opened.
+            now = book.read(queries.project_detail, project)
+            work = now.work if now is not None else ProjectWork()
+            funding = lines_over(work.funding, seen.funding, facts.funding, _MONEY)
+            years = lines_over(work.years, seen.years, facts.years, _YEAR)
+            return book.projects.change(
+                project,
+                facts.fields,
+                funding=funding if facts.funding != seen.funding else None,
+                years=years if facts.years != seen.years else None,
+            )
+
+        self._carry_out(dialog, changing)
 
     # -- lumps, many at once, gone ---------------------------------------------------------------
 
@@ -216,18 +231,26 @@ class ProjectDesk(QObject):
             problem=words[Part.PROBLEM],
             next_step=words[Part.NEXT_STEP],
             coordination=words[Part.COORDINATION],
+            seen=seen_parts(form.content),
         )
         try:
-            self._report(report)
+            self._report(form, report)
         except ValueRefused as error:
             if error.fault is not ValueFault.NEEDS_REASON:
                 self._notices.report(error)
             elif self._asks is None:
                 self._ask_why(form, report, error.text)
 
-    def _report(self, report: Report, reason: str = "") -> object:
+    def _report(self, form: ProgressForm, report: Report, reason: str = "") -> object:
         book, given = self._session.book, replace(report, reason=reason)
-        return self._session.carry_out(lambda: book.reporting.report([given]))
+
+        def telling() -> ChangeSet:
+            changes = book.reporting.report([given])
+            if changes:
+                form.let_go()
+            return changes
+
+        return self._session.carry_out(telling)
 
     def _ask_why(self, form: ProgressForm, report: Report, what: str) -> None:
         """Ask why approved words are altered; without an answer they stand as they were."""
@@ -237,7 +260,7 @@ class ProjectDesk(QObject):
             if form.is_changed:
                 form.give_up()
 
-        self._asks = ask_why(what, partial(self._report, report), self._page, self._notices)
+        self._asks = ask_why(what, partial(self._report, form, report), self._page, self._notices)
         self._asks.finished.connect(answered)
 
     # -- print -----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -65,11 +65,15 @@ _LAST_MONTH = 12
 
 @dataclass(frozen=True, slots=True)
 class ProjectFacts:
-    """What was typed: columns of a Project record, and all its money and years."""
+    """What was typed: the columns of a Project record that are others, and all money and years.
+
+    Of a new project all columns; `seen` is what stood there before anything was typed.
+    """
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     funding: tuple[FundingLine, ...] = ()
     years: tuple[ProjectYearLine, ...] = ()
+    seen: ProjectFacts | None = None
 
 
 class FactsDialog(PlanDialog):
@@ -109,6 +113,7 @@ class FactsDialog(PlanDialog):
         self.body.addWidget(self.parts)
         self.body.addWidget(self.pages, 1)
         self._fill(detail, lump)
+        self._seen = self.facts if detail is not None else None
         self.show_main("新增" if detail is None else "保存")
         self.say(f"放在“{lump.name}”里。" if lump is not None else "")
         self._connect()
@@ -199,23 +204,36 @@ class FactsDialog(PlanDialog):
             fields[name] = self.edits[name].text().strip()
         for name in ("street", "site", "count_unit"):
             fields[name] = self.edits[name].text().strip() or None
-        fields |= _due(self.edits["due"].text())
+        fields |= self._due()
         for name, _, unit in _SIZES:
             if unit is not None:
                 fields[name] = self._figure(name, unit)
         count = fields["count"]
+        if count is not None and count != int(count):
+            raise self._refused("count")
         fields["count"] = None if count is None else int(count)
         if self._detail is None:
             return ProjectFacts(fields)
         return ProjectFacts(fields, self.money.funding, self.years.years)
 
+    def _due(self) -> dict[str, Any]:
+        words = self.edits["due"].text()
+        line = self._detail.line if self._detail is not None else None
+        if line is not None and words == _held(line, "due"):
+            return {"due_year": line.due_year, "deadline": line.deadline}
+        return _due(words)
+
     def _figure(self, name: str, unit: str) -> Decimal | None:
         try:
             return read_figure(self.edits[name].text(), unit)
-        except ValueRefused:
-            self.parts.choose("0")
-            self.edits[name].setFocus(Qt.FocusReason.OtherFocusReason)
-            raise
+        except ValueRefused as error:
+            raise self._refused(name) from error
+
+    def _refused(self, name: str) -> ValueRefused:
+        """Return why what stands in a field is no figure, the cursor in it."""
+        self.parts.choose("0")
+        self.edits[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        return ValueRefused(ValueFault.NOT_A_VALUE, self.edits[name].text())
 
     @Slot(object)
     def _on_part(self, key: str) -> None:
@@ -228,6 +246,10 @@ class FactsDialog(PlanDialog):
         except ValueRefused as error:
             self.refuse(sentence(error))
             return
+        if (seen := self._seen) is not None:
+            said = facts.fields.items()
+            fields = {name: value for name, value in said if value != seen.fields[name]}
+            facts = replace(facts, fields=fields, seen=seen)
         self.given.emit(facts)
 
     @Slot()

@@ -251,7 +251,7 @@ class ProofDesk(QObject):
             return None
         usual = self._session.book.proving.usual_pieces(held.ref)
         dialog = PiecesDialog(held, usual, self._window())
-        dialog.given.connect(partial(self._ask_for, dialog, held.ref))
+        dialog.given.connect(partial(self._ask_for, dialog, held))
         return opened(dialog)
 
     def ask_step(self, step: SignOffStep, hand: InHand | None) -> SignDialog | None:
@@ -272,9 +272,18 @@ class ProofDesk(QObject):
         self._session.carry_out(lambda: signing_off.take(step, row))
 
     def _ask_for(
-        self, dialog: PlanDialog, row: RowRef, pieces: Sequence[tuple[str | None, str]]
+        self, dialog: PlanDialog, seen: RowProof, pieces: Sequence[tuple[str | None, str]]
     ) -> None:
-        self._carry_out(dialog, lambda: self._session.book.proving.ask_for(row, pieces))
+        book, row = self._session.book, seen.ref
+        known = {one.id for one in seen.pieces}
+
+        def asking() -> ChangeSet:
+            # Another window may have asked for more since the dialog was opened.
+            now = book.read(proof.requirement_lines, row.kind, row.row)
+            others = [(one.id, one.words) for one in now if one.id not in known]
+            return book.proving.ask_for(row, [*pieces, *others])
+
+        self._carry_out(dialog, asking)
 
     def _take_step(
         self, dialog: PlanDialog, step: SignOffStep, row: RowRef, words: str, on: str

@@ -23,7 +23,10 @@ _SIZE, _LINK_SIZE = QSize(560, 330), QSize(620, 470)
 
 
 class EditEvidenceDialog(PlanDialog):
-    """Asks what a piece of evidence is called and where it is from; `given` carries fields."""
+    """Asks what a piece of evidence is called and where it is from.
+
+    `given` carries the fields that are others.
+    """
 
     given = Signal(object)
 
@@ -52,16 +55,17 @@ class EditEvidenceDialog(PlanDialog):
 
     @Slot()
     def _on_main(self) -> None:
-        paper = self.fields.paper
+        paper, line = self.fields.paper, self._line
+        said = {
+            "title": paper.title,
+            "document_number": paper.document_number,
+            "page": paper.page,
+            "location": paper.location,
+            "issued_on": paper.issued_on,
+            "note": paper.note,
+        }
         self.given.emit(
-            {
-                "title": paper.title,
-                "document_number": paper.document_number,
-                "page": paper.page,
-                "location": paper.location,
-                "issued_on": paper.issued_on,
-                "note": paper.note,
-            }
+            {name: words for name, words in said.items() if words != getattr(line, name)}
         )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from db.model.words import Severity
+from db.queries import setting
 from db.rules.checks.judging import CHECKS
 from db.rules.checks.limits import PREFIX
 from desktop.settings.book_cards import why_not
@@ -45,7 +47,7 @@ class ChecksCard(Card):
             asked = [check for check in CHECKS if check.severity is tier]
             for place, check in enumerate(asked):
                 box = self.boxes[check.id] = QCheckBox(check.title)
-                box.clicked.connect(self._on_clicked)
+                box.clicked.connect(partial(self._on_clicked, check.id))
                 grid.addWidget(box, at + place // _ACROSS, place % _ACROSS)
             at += (len(asked) + _ACROSS - 1) // _ACROSS
         self.add(body)
@@ -64,8 +66,11 @@ class ChecksCard(Card):
             box.setEnabled(not why)
             box.setToolTip(why)
 
-    def _on_clicked(self, *_checked: object) -> None:
-        off = " ".join(name for name, box in self.boxes.items() if not box.isChecked())
+    def _on_clicked(self, check: str) -> None:
+        # As the book has it: another window may have put other checks out of use.
+        held = (self._session.book.read(setting, OFF) or "").split()
+        others = [name for name in held if name != check]
+        off = " ".join(others if self.boxes[check].isChecked() else (*others, check))
         keeping = self._session.book.housekeeping
         changes = self._session.wish(lambda: keeping.change_setting(OFF, off))
         if changes:

@@ -14,6 +14,7 @@ from desktop.asking_why import ask_why
 from desktop.progress_telling import report_of
 
 if TYPE_CHECKING:
+    from db.changes import ChangeSet
     from db.model.words import RowKind
     from db.operations.reporting import Report
     from desktop.asking_why import ReasonDialog
@@ -62,12 +63,16 @@ class Telling(QObject):
         What was approved waits for its reason.
         """
         about = self.about
-        if about is None or not self._form.is_changed:
+        # Without a key it was written just now, and is about to be shown as it stands.
+        if about is None or not (self._form.content.key and self._form.is_changed):
             return True
         if self._asks is not None:
             return False
         answer = self._form.answer
-        report = report_of(about.kind, about.row, about.period, answer, unit=about.unit)
+        report = report_of(
+            about.kind, about.row, about.period, answer,
+            content=self._form.content, unit=about.unit,
+        )  # fmt: skip
         try:
             return self._report(report) is not None
         except ValueRefused as error:
@@ -81,7 +86,13 @@ class Telling(QObject):
 
     def _report(self, report: Report, reason: str = "") -> object:
         given = replace(report, reason=reason)
-        telling = partial(self._session.book.reporting.report, [given])
+
+        def telling() -> ChangeSet:
+            changes = self._session.book.reporting.report([given])
+            if changes:
+                self._form.let_go()
+            return changes
+
         return self._session.carry_out(telling)
 
     def _ask_why(self, report: Report, what: str) -> None:

@@ -15,6 +15,7 @@ from desktop.errors import sentence
 from desktop.units.becoming import Becoming, Fate, FateDialog
 from desktop.units.deciding import DecideDialog, Decision, Doubt
 from desktop.units.editing import UnitDialog
+from desktop.units.meanwhile import fields_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -106,13 +107,24 @@ class UnitsDesk(QObject):
 
     # -- what the dialogs say --------------------------------------------------------------------
 
-    def _on_new(self, dialog: PlanDialog, fields: UnitFields) -> None:
+    def _on_new(self, dialog: PlanDialog, fields: UnitFields, _seen: UnitFields) -> None:
         held = {unit.id for unit in self.units}
         if self._done(dialog, lambda: self._session.book.units.add(fields)):
             self.unit_made.emit(next((one.id for one in self.units if one.id not in held), ""))
 
-    def _on_fields(self, dialog: PlanDialog, unit: str, fields: UnitFields) -> None:
-        self._done(dialog, lambda: self._session.book.units.change(unit, fields))
+    def _on_fields(
+        self, dialog: PlanDialog, unit: str, fields: UnitFields, seen: UnitFields
+    ) -> None:
+        book = self._session.book
+
+        def changing() -> ChangeSet:
+            # Another window may have written since the dialog was opened.
+            held = next((one for one in book.read(queries.unit_lines) if one.id == unit), None)
+            people = book.read(queries.unit_contacts, unit)
+            given = fields if held is None else fields_over(held, people, seen, fields)
+            return book.units.change(unit, given)
+
+        self._done(dialog, changing)
 
     def _on_fate(self, dialog: PlanDialog, unit: str, fate: Fate) -> None:
         lives, on, document = self._session.book.unit_lives, fate.on, fate.document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -35,15 +36,16 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(640, 560)
 _APART = "、"
+_APART_TYPED = re.compile(r"[、，,;；\n]")
 _BESIDE = 8
 """Pixels between words and their field."""
 _HEADS = ("", "姓名", "股室", "电话")
 
 
 class UnitDialog(PlanDialog):
-    """Asks what is to be said of a unit; `given` carries UnitFields."""
+    """Asks what is to be said of a unit; `given` carries UnitFields, and those it showed first."""
 
-    given = Signal(object)
+    given = Signal(object, object)
 
     def __init__(
         self,
@@ -78,6 +80,7 @@ class UnitDialog(PlanDialog):
         self._lay_out(contacts)
         self._connect()
         self._show_state()
+        self._seen = self._fields()
         self.name_of_unit.setFocus()
 
     def _show(self, unit: UnitLine | None, units: Sequence[UnitLine]) -> None:
@@ -178,23 +181,28 @@ class UnitDialog(PlanDialog):
         if unknown:
             self.refuse(f"没有单位“{unknown[0]}”。先新增这一家，或改名称。")
             return
-        above = self.above.names
-        self.given.emit(
-            UnitFields(
-                name=self.name_of_unit.text(),
-                kind=str(self.kinds.currentData() or ""),
-                short_name=self.short_name.text(),
-                parent=self._ids[folded(above[0])] if above else None,
-                is_group=self.is_group.isChecked(),
-                valid_from=self.since.text(),
-                valid_to=self.until.text(),
-                aliases=tuple(self.aliases.text().split(_APART)),
-                members=tuple(self._ids[folded(name)] for name in self.members.names),
-                contacts=tuple(
-                    NewContact(role, name.text(), office.text(), phone.text(), id=identity)
-                    for role, identity, (name, office, phone) in self.people
-                ),
-            )
+        self.given.emit(self._fields(), self._seen)
+
+    def _fields(self) -> UnitFields:
+        """Return what stands in the dialog; names that are no unit's are left out."""
+        above, members = (
+            [self._ids[folded(name)] for name in field.names if folded(name) in self._ids]
+            for field in (self.above, self.members)
+        )
+        return UnitFields(
+            name=self.name_of_unit.text(),
+            kind=str(self.kinds.currentData() or ""),
+            short_name=self.short_name.text(),
+            parent=above[0] if above else None,
+            is_group=self.is_group.isChecked(),
+            valid_from=self.since.text(),
+            valid_to=self.until.text(),
+            aliases=tuple(filter(None, map(str.strip, _APART_TYPED.split(self.aliases.text())))),
+            members=tuple(members),
+            contacts=tuple(
+                NewContact(role, name.text(), office.text(), phone.text(), id=identity)
+                for role, identity, (name, office, phone) in self.people
+            ),
         )
 
 

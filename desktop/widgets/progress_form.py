@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -163,7 +163,7 @@ class ProgressForm(QFrame):
         """Show another row or period, or what has become of this one; typed words of it stay."""
         same = content.key == self.content.key
         typed = self.answer if same and self.is_changed else None
-        self.content = content
+        earlier, self.content = self.content, content
         self._show_choices(content)
         self._figures.setVisible(bool(content.figures))
         self._figures_title.setText(content.figures_title)
@@ -181,7 +181,7 @@ class ProgressForm(QFrame):
         self.carry.setVisible(any(content.before.values()))
         self._allow()
         if typed is not None:
-            self._put_back(typed)
+            self._put_back(typed, earlier)
 
     @property
     def answer(self) -> FormAnswer:
@@ -204,6 +204,10 @@ class ProgressForm(QFrame):
         """Show again what is kept, in place of what was typed."""
         content, self.content = self.content, FormContent("")
         self.show_content(content)
+
+    def let_go(self) -> None:
+        """What was typed is in the book now: what is shown next takes its place."""
+        self.content = replace(self.content, key="")
 
     def refuse(self, figure: str) -> None:
         """Show that a figure is not understood, the cursor in it."""
@@ -321,12 +325,12 @@ class ProgressForm(QFrame):
             made.setToolTip(reason)
         self.grid.allow(reason)
 
-    def _put_back(self, typed: FormAnswer) -> None:
-        """Let typed words stand that were not kept yet."""
+    def _put_back(self, typed: FormAnswer, earlier: FormContent) -> None:
+        """Let typed words stand that were not kept yet; the rest shows what it has become."""
         for part, box in self.boxes.items():
-            if typed.words[part] != box.words:
+            if typed.words[part] not in {box.words, earlier.held.get(part, "").strip()}:
                 _fill(box, typed.words[part])
-        if typed.choice in self._buttons:
+        if typed.choice in self._buttons and typed.choice != earlier.choice:
             self._buttons[typed.choice].setChecked(True)
         self.grid.put_back(typed.figures)
 

@@ -37,6 +37,7 @@ _FIELDS = (
 class ProblemsDialog(PlanDialog):
     """Shows one problem at a time; `given` carries its id (empty: new), kind and fields.
 
+    Of one that is there only the fields that are others.
     `dropped` carries the id of one that should be taken out.
     """
 
@@ -134,4 +135,8 @@ class ProblemsDialog(PlanDialog):
     @Slot()
     def _on_main(self) -> None:
         kind = ProblemKind(str(self.kind.currentData()))
-        self.given.emit(str(self.which.currentData() or ""), kind, self.said)
+        line = self._lines.get(str(self.which.currentData() or ""))
+        said = self.said
+        if line is not None:
+            said = {name: words for name, words in said.items() if words != getattr(line, name)}
+        self.given.emit(line.id if line is not None else NEW, kind, said)

@@ -1,5 +1,7 @@
 """用户: added, signing in, a stranger's PIN, a forgotten one; what cannot be done says why."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -122,6 +124,36 @@ def test_users_are_added_changed_and_put_out_of_use(application, asked):
     dialog.list.setCurrentRow(0)
     dialog.active.click()
     assert dialog.says.text().startswith("这样就没有管理了")
+    dialog.leave.click()
+
+
+def test_what_another_window_changed_of_a_user_stays(application, asked, shared_path):
+    sign_in(asked, "陈静", "1357")
+    dialog = application.rooms.at_work.ask_users()
+    dialog.list.setCurrentRow(1)
+    dialog.office.setText("学前教育室")
+    with PlanBook.open(shared_path) as other:
+        other.people.sign_in("陈静", "1357")
+        ma = next(user for user in other.read(users) if user.name == "马丽")
+        other.people.change(replace(ma, role=UserRole.READ, active=False))
+    application.session.look_again()
+    dialog.keep.click()
+    held = application.session.read(users)[1]
+    assert (held.office, held.role, held.active) == ("学前教育室", UserRole.READ, False)
+    dialog.leave.click()
+
+
+def test_a_user_who_was_taken_back_elsewhere_is_said_to_be_gone(application, asked, shared_path):
+    sign_in(asked, "陈静", "1357")
+    dialog = application.rooms.at_work.ask_users()
+    dialog.list.setCurrentRow(1)
+    with PlanBook.open(shared_path) as other:
+        other.people.sign_in("陈静", "1357")
+        other.undo()
+    application.session.look_again()
+    dialog.active.click()
+    assert "马丽" not in {user.name for user in application.session.read(users)}
+    assert dialog.says.text()
     dialog.leave.click()
 
 

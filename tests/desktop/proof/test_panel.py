@@ -221,6 +221,28 @@ def test_its_menu_saves_moves_out_and_changes(scene, report, tmp_path):
     assert scene.held() == ()
 
 
+def test_what_another_window_wrote_of_evidence_stays(scene, report, sample_path):
+    scene.add(report)
+    (line,) = scene.held()
+    dialog = scene.panel.desk.ask_change(line)
+    dialog.fields.title.setText("完成情况报告（终稿）")
+    with PlanBook.open(sample_path, who="陈静") as other:
+        other.proving.change(line.id, document_number="日开教〔2022〕8号")
+    dialog.main.click()
+    (line,) = scene.held()
+    assert (line.title, line.document_number) == ("完成情况报告（终稿）", "日开教〔2022〕8号")
+
+
+def test_a_piece_that_another_window_asked_for_stays(scene, sample_path):
+    scene.press("改销号要件")
+    dialog = scene.opened(PiecesDialog)
+    with PlanBook.open(sample_path, who="陈静") as other:
+        other.proving.ask_for(scene.row(), [(None, "验收单")])
+    dialog.lines.setPlainText("完成情况报告")
+    dialog.main.click()
+    assert [one.words for one in scene.asked()] == ["完成情况报告", "验收单"]
+
+
 def test_the_list_is_written_a_line_a_piece(scene):
     scene.press("改销号要件")
     dialog = scene.opened(PiecesDialog)

@@ -78,6 +78,15 @@ def test_a_check_that_is_not_ticked_is_not_asked(application, page):
     assert box.isChecked()
 
 
+def test_checks_that_another_window_put_out_of_use_stay_so(application, page, sample_path):
+    first, second = list(page.checks.boxes)[:2]
+    with PlanBook.open(sample_path) as book:
+        book.housekeeping.change_setting(OFF, first)
+    page.checks.boxes[second].click()
+    assert kept(application, OFF).split() == [first, second]
+    assert not page.checks.boxes[first].isChecked()
+
+
 def test_a_command_gets_a_key_of_ones_own(application, page):
     page.keys.command.setCurrentIndex(page.keys.command.findData(str(Act.EXPORT_LEDGER)))
     control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db import queries
+from db.book import PlanBook
 from db.model.lines import YearlyWorkLine
-from db.model.words import TaskStatus
+from db.model.words import RowKind, TaskStatus
 from db.model.work_words import ProblemKind
 from db.queries.dump import book_as_json
 from db.rules.task_edits import TaskField
@@ -168,6 +169,22 @@ def test_a_matter_is_followed_to_its_meeting_and_its_result(page):
     assert not line.is_open
     dialog.drop.click()
     assert page.content.problems(task_of(page).id) == ()
+    dialog.close()
+
+
+def test_what_another_window_wrote_of_a_matter_stays(application, page, sample_path):
+    reporting, task = application.session.book.reporting, task_of(page)
+    application.session.carry_out(
+        lambda: reporting.follow_problem(ProblemKind.PROBLEM, RowKind.TASK, task.id, "园区用地")
+    )
+    dialog = page.deeds.show_problems()
+    with PlanBook.open(sample_path, who="陈静") as other:
+        (line,) = other.read(queries.row_problems, task.id)
+        other.reporting.change_problem(line.id, meeting="区长办公会", decision="年底前交地")
+    dialog.fields["due"].setText("2022-11-20")
+    dialog.main.click()
+    (line,) = page.content.problems(task.id)
+    assert (line.due, line.meeting, line.decision) == ("2022-11-20", "区长办公会", "年底前交地")
     dialog.close()
 
 

@@ -166,7 +166,9 @@ def told(period, words, unit=None, status=TaskStatus.ON_TRACK):
 def test_the_last_period_stands_beside_this_one():
     lines = (told("2022-10", "移交"), told("2022-09", "装修"), told("2022-09", "拨款", "f"))
     content = form_content("t", "2022-10", lines, choice="DONE")
-    assert (content.last, content.now, content.choice) == ("上月", "本月", "ON_TRACK")
+    # The newest month stands as the row does; an older one as it was told.
+    assert (content.last, content.now, content.choice) == ("上月", "本月", "DONE")
+    assert form_content("t", "2022-09", lines, choice="DONE").choice == "ON_TRACK"
     assert (content.held[Part.WORDS], content.before[Part.WORDS]) == ("移交", "装修")
     assert content.last_choice == "正常推进"
     other = form_content("t", "2022-10", lines, unit="f")

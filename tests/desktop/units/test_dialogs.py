@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 from db import queries
 from db.book import PlanBook
-from db.operations.units import UnitFields
+from db.model.work_words import ContactRole
+from db.operations.units import NewContact, UnitFields
 from desktop.page import Place
 from desktop.units.becoming import Becoming
 from desktop.units.deciding import Decision
@@ -57,6 +58,36 @@ def test_enter_opens_a_unit_and_saves_what_is_said_of_it(application, page):
     (person,) = application.session.read(queries.unit_contacts, held.id)
     assert (person.name, person.office, person.phone) == ("周明", "教育办", "8351")
     assert application.session.undo_label == "改单位“各街道”"
+
+
+def test_what_another_window_said_of_a_unit_is_not_written_over(application, page, sample_path):
+    go_to(application, page, "各街道")
+    dialog = page.edit_unit()
+    dialog.short_name.setText("街道")
+    dialog.aliases.setText("各街办，街道办事处")
+    _, _, (name, _, _) = dialog.people[0]
+    name.setText("周明")
+    with PlanBook.open(sample_path, who="陈静") as other:
+        street = other.read(queries.find_unit, "北京路街道")
+        person = NewContact(ContactRole.CONTACT, "李红", note="周三在")
+        said = UnitFields(
+            name="各街道（镇）", kind="乡镇", aliases=("各镇街",), is_group=True,
+            members=(street.id,), contacts=(person,),
+        )  # fmt: skip
+        other.units.change(unit(application, "各街道").id, said)
+    dialog.main.click()
+    assert not dialog.isVisible()
+    held = unit(application, "各街道（镇）")
+    assert (held.kind, held.short_name, held.members) == ("乡镇", "街道", (street.id,))
+    assert set(held.aliases) == {"各镇街", "各街办", "街道办事处"}
+    people = application.session.read(queries.unit_contacts, held.id)
+    assert {(one.name, one.note) for one in people} == {("李红", "周三在"), ("周明", "")}
+    # The note of a person, which the dialog does not ask for, stays too.
+    dialog = page.edit_unit()
+    dialog.short_name.setText("街镇")
+    dialog.main.click()
+    people = application.session.read(queries.unit_contacts, held.id)
+    assert {(one.name, one.note) for one in people} == {("李红", "周三在"), ("周明", "")}
 
 
 def test_what_is_refused_is_said_in_the_dialog_that_stays(application, page):
