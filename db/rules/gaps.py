@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.model.period import Period
@@ -190,7 +191,7 @@ def by_category(
     lines: Iterable[IndicatorLine],
 ) -> dict[str, tuple[IndicatorLine, ...]]:
     """Return the rows under their categories, both in plan order."""
-    groups: dict[str, list[IndicatorLine]] = {}
+    groups: defaultdict[str, list[IndicatorLine]] = defaultdict(list)
     for line in lines:
-        groups.setdefault(line.category or "未分类", []).append(line)
+        groups[line.category or "未分类"].append(line)
     return {category: tuple(rows) for category, rows in groups.items()}
