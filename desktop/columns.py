@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.delegates.marks import MARK_WORDS, Mark
+from desktop.delegates.marks import MARK_WORDS, MarkName
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -45,7 +45,7 @@ class Cell(NamedTuple):
     text: str = ""
     ink: str = "text"
     ground: str = "surface"
-    mark: Mark | None = None
+    mark: MarkName | None = None
     bold: bool = False
     small: bool = False
     noted: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.model.words import Severity
-from desktop.delegates.marks import Mark
+from desktop.delegates.marks import Mark, MarkName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ Place = tuple[str, str]
 class CellDoubt(NamedTuple):
     """How a doubted cell is marked, and what is said of it."""
 
-    mark: Mark
+    mark: MarkName
     words: str
 
 

@@ -143,7 +143,7 @@ def words_on_paper(cell: Cell) -> str:
 
     A gap is left blank, to be filled in by hand.
     """
-    if cell.mark is Mark.BLANK and cell.text.endswith(MARK_WORDS[Mark.BLANK]):
+    if cell.mark == Mark.BLANK and cell.text.endswith(MARK_WORDS[Mark.BLANK]):
         return ""
     words = cell.text
     if not words and cell.mark is not None:

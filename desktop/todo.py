@@ -12,7 +12,7 @@ from db.rules.book_settings import DUE
 from db.rules.permissions import may
 from db.rules.reminding import AHEAD, BACKUP_AFTER, days_from, iso_day
 from desktop.actions import Act, ActName
-from desktop.delegates.marks import Mark
+from desktop.delegates.marks import Mark, MarkName
 from desktop.entry_boxes import Box, box_counts, works_alone
 from desktop.page import Place
 from desktop.wording import period_words
@@ -35,7 +35,7 @@ _PAGES = {RowKind.ACTUAL: "indicators", RowKind.TASK: "task_list", RowKind.PROJE
 class Todo(NamedTuple):
     """One thing to do: its mark and words, a word at the right in an ink, and where it is done."""
 
-    mark: Mark
+    mark: MarkName
     words: str
     right: str = ""
     ink: str = "muted"
@@ -161,5 +161,5 @@ def _dated(words: str, day: date, today: date, place: Place) -> Todo:
     return Todo(Mark.NOT_STARTED, words, said, place=place)
 
 
-def _leading(mark: Mark, words: str, link: str, place: Place) -> Todo:
+def _leading(mark: MarkName, words: str, link: str, place: Place) -> Todo:
     return Todo(mark, words, link, "accent", place)

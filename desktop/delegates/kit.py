@@ -12,7 +12,7 @@ from desktop.delegates.marks import paint_mark
 
 if TYPE_CHECKING:
     from desktop.columns import Cell
-    from desktop.delegates.marks import Mark
+    from desktop.delegates.marks import MarkName
     from desktop.theme import Theme
 
 PAD = 5
@@ -54,10 +54,10 @@ class CellKit:
         self.metrics = {key: QFontMetrics(font) for key, font in self.fonts.items()}
         self.struck = theme.font(theme.sizes.secondary)
         self.struck.setStrikeOut(True)
-        self._marks: dict[tuple[Mark, float], QPixmap] = {}
+        self._marks: dict[tuple[MarkName, float], QPixmap] = {}
         self._figures: dict[tuple[bool, bool, int, int], int] = {}
 
-    def mark(self, mark: Mark, ratio: float) -> QPixmap:
+    def mark(self, mark: MarkName, ratio: float) -> QPixmap:
         """Return a mark as a picture for a screen of that many pixels a point."""
         made = self._marks.get((mark, ratio))
         if made is None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NewType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -15,40 +14,44 @@ if TYPE_CHECKING:
     from desktop.theme import Theme
 
 
-class Mark(StrEnum):
-    """Every mark there is; drawn 12 × 12."""
+MarkName = NewType("MarkName", str)
+"""What a mark is known by: one of `Mark`."""
 
-    BLANK = "blank"
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    LOCKED = "locked"
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    REFUSED = "refused"
-    QUERY = "query"
-    ERROR = "error"
-    UNEQUAL = "unequal"
-    NO_DATA = "no_data"
-    NOT_STARTED = "not_started"
-    ON_TRACK = "on_track"
-    BEHIND = "behind"
-    DONE = "done"
-    STANDING = "standing"
-    STOPPED = "stopped"
-    COMPUTED = "computed"
-    REFERENCED = "referenced"
-    TICKED = "ticked"
-    UNTICKED = "unticked"
-    REVISED = "revised"
-    POSTPONED = "postponed"
-    TAKEN_OUT = "taken_out"
-    REPLACED = "replaced"
-    SEVERE = "severe"
-    FILLED = "filled"
-    GOOD = "good"
+
+class Mark:
+    """Every mark there is; drawn 12 × 12. Painting asks for them in dictionaries, cell by cell."""
+
+    BLANK = MarkName("blank")
+    DRAFT = MarkName("draft")
+    SUBMITTED = MarkName("submitted")
+    RETURNED = MarkName("returned")
+    APPROVED = MarkName("approved")
+    LOCKED = MarkName("locked")
+    NEW = MarkName("new")
+    CHANGED = MarkName("changed")
+    SAME = MarkName("same")
+    REFUSED = MarkName("refused")
+    QUERY = MarkName("query")
+    ERROR = MarkName("error")
+    UNEQUAL = MarkName("unequal")
+    NO_DATA = MarkName("no_data")
+    NOT_STARTED = MarkName("not_started")
+    ON_TRACK = MarkName("on_track")
+    BEHIND = MarkName("behind")
+    DONE = MarkName("done")
+    STANDING = MarkName("standing")
+    STOPPED = MarkName("stopped")
+    COMPUTED = MarkName("computed")
+    REFERENCED = MarkName("referenced")
+    TICKED = MarkName("ticked")
+    UNTICKED = MarkName("unticked")
+    REVISED = MarkName("revised")
+    POSTPONED = MarkName("postponed")
+    TAKEN_OUT = MarkName("taken_out")
+    REPLACED = MarkName("replaced")
+    SEVERE = MarkName("severe")
+    FILLED = MarkName("filled")
+    GOOD = MarkName("good")
 
 
 MARK_WORDS = MappingProxyType(
@@ -127,7 +130,7 @@ _STROKE = 1.5
 _SIDE = 12.0
 
 
-def paint_mark(painter: QPainter, mark: Mark, left: float, top: float, theme: Theme) -> None:
+def paint_mark(painter: QPainter, mark: MarkName, left: float, top: float, theme: Theme) -> None:
     """Draw a mark with its upper left corner at a point, in its own colour."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -345,7 +348,7 @@ def _severe(painter: QPainter, ink: QColor) -> None:
     painter.fillPath(path, ink)
 
 
-_DRAWINGS: dict[Mark, Callable[[QPainter, QColor], None]] = {
+_DRAWINGS: dict[MarkName, Callable[[QPainter, QColor], None]] = {
     Mark.BLANK: _blank,
     Mark.DRAFT: _draft,
     Mark.SUBMITTED: _submitted,

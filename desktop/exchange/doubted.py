@@ -13,7 +13,7 @@ from desktop.exchange.verdicts import Spot, spot_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from desktop.delegates.marks import Mark
+    from desktop.delegates.marks import MarkName
     from desktop.exchange.verdicts import Seen
 
 Doubts = Mapping[tuple[str, str], tuple[Finding, ...]]
@@ -34,7 +34,7 @@ def severity_of(findings: Iterable[Finding]) -> Severity:
     return Severity.ERROR if wrong else Severity.QUERY
 
 
-def mark_of(findings: Sequence[Finding]) -> Mark:
+def mark_of(findings: Sequence[Finding]) -> MarkName:
     """Return the mark of a doubted cell."""
     return SEVERITY_MARKS[severity_of(findings)]
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.delegates.marks import Mark, paint_mark
+from desktop.delegates.marks import Mark, MarkName, paint_mark
 from desktop.exchange.remarks import Remark, RemarkKind
 from desktop.exchange.verdicts import VERDICT_MARKS
 from desktop.icons import paint_icon
@@ -117,7 +117,7 @@ class RemarkDelegate(QStyledItemDelegate):
         self._paint_act(painter, area, remark, theme)
 
     @staticmethod
-    def _mark_of(remark: Remark) -> Mark | None:
+    def _mark_of(remark: Remark) -> MarkName | None:
         if remark.mark is not None:
             return remark.mark
         if remark.kind is RemarkKind.DECIDED:

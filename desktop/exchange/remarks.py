@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from db.exchange.differences import ItemMatch
-    from desktop.delegates.marks import Mark
+    from desktop.delegates.marks import MarkName
     from desktop.exchange.work import Decisions
 
 
@@ -59,7 +59,7 @@ class Remark:
     addresses: tuple[str, ...] = ()
     proposal: NameProposal | None = None
     verdict: Verdict | None = None
-    mark: Mark | None = None
+    mark: MarkName | None = None
     column: int = 0
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from db.exchange.differences import ItemMatch
     from db.exchange.listing import TableReading
-    from desktop.delegates.marks import Mark
+    from desktop.delegates.marks import MarkName
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -67,11 +67,11 @@ class CellLook:
     """
 
     ground: str
-    mark: Mark
+    mark: MarkName
     loud: bool = False
     new: str = ""
     kept: bool = False
-    doubt: Mark | None = None
+    doubt: MarkName | None = None
 
 
 class SheetModel(QAbstractTableModel):

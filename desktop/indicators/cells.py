@@ -9,7 +9,7 @@ from db.model.period import Period
 from db.model.words import EntryState
 from db.rules.availability import Availability, availability
 from desktop.columns import Cell
-from desktop.delegates.marks import Mark
+from desktop.delegates.marks import Mark, MarkName
 from desktop.gaps import is_asked, is_missing
 from desktop.wording import DASH, as_printed, decimals_of, reached
 
@@ -143,7 +143,7 @@ def actual_cell(
     return Cell(words, ink, standing, mark, noted=bool(actual.note), hint=hint)
 
 
-def _mark_of(actual: ActualValue, standing: Standing) -> Mark | None:
+def _mark_of(actual: ActualValue, standing: Standing) -> MarkName | None:
     if standing is Standing.COMPUTED:
         return Mark.COMPUTED
     if standing is Standing.REFERENCED:

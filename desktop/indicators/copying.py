@@ -41,4 +41,4 @@ def _head_of(column: Column) -> str:
 
 def _words(cell: Cell) -> str:
     """Return a cell as other programs understand it: a blank is empty, a minus is theirs."""
-    return "" if cell.mark is Mark.BLANK else cell.text.replace("−", "-")
+    return "" if cell.mark == Mark.BLANK else cell.text.replace("−", "-")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.rules.finding import Severity
 from db.rules.growth import difference
-from desktop.delegates.marks import Mark
+from desktop.delegates.marks import Mark, MarkName
 from desktop.doubts import SEVERITY_MARKS
 from desktop.indicators.paste_verdicts import Verdict
 from desktop.widgets.pane import PaneRow, PaneSection
@@ -83,7 +83,7 @@ def _place(cell: PastedCell) -> tuple[str, str] | None:
 
 
 def _section(
-    title: str, cells: Sequence[PastedCell], mark: Mark, *, aside: str = ""
+    title: str, cells: Sequence[PastedCell], mark: MarkName, *, aside: str = ""
 ) -> PaneSection:
     rows: list[PaneRow] = []
     inside = [cell for cell in cells if cell.spot is not None]

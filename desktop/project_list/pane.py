@@ -17,7 +17,7 @@ from desktop.widgets.words import key_label, label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop.delegates.marks import Mark
+    from desktop.delegates.marks import MarkName
     from desktop.project_list.stage_table import StageLine
     from desktop.theme import Look
     from desktop.widgets.progress_form import FormContent
@@ -31,7 +31,7 @@ class PaneHead:
 
     name: str
     tags: tuple[str, ...] = ()
-    mark: Mark | None = None
+    mark: MarkName | None = None
     ink: str = ""
     standing: str = ""
     overdue: str = ""

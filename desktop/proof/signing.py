@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from db.rules.signing_off import Signature, reason_against_signature
-from desktop.delegates.marks import Mark
+from desktop.delegates.marks import Mark, MarkName
 from desktop.proof.words import STEP_DETAILS, reference_words
 from desktop.widgets.lines import in_line
 from desktop.widgets.pane import MarkView
@@ -69,7 +69,7 @@ class SignDialog(PlanDialog):
         self._check()
         self.words.setFocus()
 
-    def _line(self, mark: Mark, said: str) -> QWidget:
+    def _line(self, mark: MarkName, said: str) -> QWidget:
         words = label(said, wraps=True)
         return in_line(MarkView(self._look, mark), words, wide=words, gap=6)
 
@@ -88,7 +88,7 @@ class SignDialog(PlanDialog):
 
 def _proof_words(
     pieces: Sequence[RequirementLine], evidence: Sequence[EvidenceLine]
-) -> list[tuple[Mark, str]]:
+) -> list[tuple[MarkName, str]]:
     """Return a line a piece with what is it, then the evidence that is none of them."""
     said = [
         (Mark.APPROVED, f"{one.words}：{'、'.join(one.titles)}")

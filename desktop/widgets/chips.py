@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from desktop.delegates.marks import Mark, paint_mark
+from desktop.delegates.marks import MarkName, paint_mark
 from desktop.widgets.words import button
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Chip(NamedTuple):
     key: str
     word: str
     rows: int | None = None
-    mark: Mark | None = None
+    mark: MarkName | None = None
 
 
 def _can_be_short(chip: Chip) -> bool:
@@ -34,7 +34,7 @@ def _can_be_short(chip: Chip) -> bool:
     return chip.mark is not None and chip.rows is not None
 
 
-def mark_icon(mark: Mark, look: Look, ratio: float) -> QIcon:
+def mark_icon(mark: MarkName, look: Look, ratio: float) -> QIcon:
     """Return a mark as a button's icon in the chosen theme."""
     side = look.theme.sizes.mark
     picture = QPixmap(QSize(round(side * ratio), round(side * ratio)))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.delegates.marks import MARK_WORDS, Mark, paint_mark
+from desktop.delegates.marks import MARK_WORDS, MarkName, paint_mark
 from desktop.widgets.scroll import TallScroll
 from desktop.widgets.words import button, label
 
@@ -41,7 +41,7 @@ class PaneRow(NamedTuple):
     left: str = ""
     middle: str = ""
     right: str = ""
-    mark: Mark | None = None
+    mark: MarkName | None = None
     ink: str = ""
     bold: bool = False
     size: str = ""
@@ -66,7 +66,7 @@ class PaneSection(NamedTuple):
 class MarkView(QWidget):
     """One mark outside a table."""
 
-    def __init__(self, look: "Look", mark: Mark, parent: QWidget | None = None) -> None:
+    def __init__(self, look: "Look", mark: MarkName, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._mark = mark

@@ -111,4 +111,4 @@ def _is_filled(lines: LineModel, place: Place) -> bool:
     if isinstance(lines.rows[place[0]], Heading):
         return False
     cell = lines.cell(*place)
-    return bool(cell.text) and cell.mark is not Mark.BLANK
+    return bool(cell.text) and cell.mark != Mark.BLANK

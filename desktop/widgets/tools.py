@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from desktop.delegates.marks import Mark
+    from desktop.delegates.marks import MarkName
     from desktop.theme import Look
 
 _SECOND = 40
@@ -90,7 +90,9 @@ class PageTools(QFrame):
 class Legend(QWidget):
     """What the marks in the table mean: each mark with its word."""
 
-    def __init__(self, look: Look, marks: Sequence[Mark], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, marks: Sequence[MarkName], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._words = {mark: MARK_WORDS[mark] for mark in marks}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPoint
 
-    from desktop.delegates.marks import Mark
+    from desktop.delegates.marks import MarkName
     from desktop.theme import Look
 
 
@@ -23,7 +23,7 @@ class Word(NamedTuple):
 
     key: str
     words: str
-    mark: Mark | None = None
+    mark: MarkName | None = None
 
 
 def ask_word(

@@ -80,9 +80,10 @@ def colours_of(picture):
 @pytest.mark.parametrize("name", list(ThemeName))
 def test_every_mark_has_a_word_and_an_ink_that_is_seen_in_cells(name):
     chosen = theme_named(name)
-    assert set(MARK_WORDS) == set(MARK_INKS) == set(Mark)
-    assert len(set(MARK_WORDS.values())) == len(Mark), "two marks with one word"
-    for mark in Mark:
+    marks = {mark for name, mark in vars(Mark).items() if name.isupper()}
+    assert set(MARK_WORDS) == set(MARK_INKS) == marks
+    assert len(set(MARK_WORDS.values())) == len(marks), "two marks with one word"
+    for mark in marks:
         assert contrast(chosen.colour(MARK_INKS[mark]), chosen.colour("surface")) >= 3
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from db.exchange.differences import Verdict
 from db.exchange.listing import ColumnReading, Meaning, TableKind
 from db.exchange.sheets import column_letters
-from desktop.delegates.marks import Mark
+from desktop.delegates.marks import MARK_WORDS
 from desktop.exchange.verdicts import (
     VERDICT_GROUNDS,
     VERDICT_MARKS,
@@ -39,7 +39,7 @@ def test_other_words_are_no_place(words):
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_every_verdict_has_a_word_a_mark_and_colours(verdict, theme):
     assert VERDICT_WORDS[verdict]
-    assert VERDICT_MARKS[verdict] in set(Mark)
+    assert VERDICT_MARKS[verdict] in MARK_WORDS
     for meaning in (VERDICT_GROUNDS[verdict], f"{VERDICT_GROUNDS[verdict]}_text"):
         assert theme_named(theme).colour(meaning).isValid()
 
