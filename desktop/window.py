@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from desktop.icons import program_icon
 from desktop.menu_row import MenuRow, RecentMenu
 from desktop.page import Page, Place
-from desktop.widgets.files import files_dropped
 from desktop.widgets.middle import Middle
 from desktop.widgets.rail import Rail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 
@@ -192,11 +192,11 @@ class MainWindow(QMainWindow):
     # -- events ----------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_dropped(event.mimeData().urls()):
+        if _files_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = files_dropped(event.mimeData().urls())
+        files = _files_of(event)
         if files:
             event.acceptProposedAction()
         if len(files) > 1:
@@ -231,3 +231,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_page_chosen(self, name: str) -> None:
         self.go_to(Place(name))
+
+
+def _files_of(event: QDropEvent) -> tuple[Path, ...]:
+    """Return the files somebody holds over the window, or lets go of."""
+    from desktop.widgets.files import files_dropped  # noqa: PLC0415 - few are ever dropped
+
+    return files_dropped(event.mimeData().urls())

@@ -58,7 +58,7 @@ FOR_LATER = {
     *("desktop.version", "getpass", "desktop.widgets.banner", "db.faults"),
     *("desktop.name_search", "desktop.widgets.word_menu"),
     *("desktop.indicators.adding", "desktop.indicators.beside_figures"),
-    *("desktop.widgets.bars", "desktop.widgets.key_hint"),
+    *("desktop.widgets.bars", "desktop.widgets.key_hint", "desktop.widgets.files"),
 }
 """What takes long to load, and the first page of indicators is painted without."""
 
