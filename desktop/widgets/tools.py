@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QLabel
 
     from desktop.delegates.marks import MarkName
     from desktop.theme import Look
@@ -132,19 +133,24 @@ class Nothing(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("nothing")
-        self._words = label(ink="muted")
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.addWidget(self._words)
         self.hide()
+
+    @cached_property
+    def _label(self) -> QLabel:
+        """Return what says it, made when it is first said: most tables have rows."""
+        made = label(ink="muted", wraps=True)
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.addWidget(made)
+        return made
 
     @property
     def words(self) -> str:
         """Return what is said."""
-        return self._words.text()
+        return self.accessibleName()
 
     def say(self, sentence: str) -> None:
-        """Say why there is nothing, and what to do."""
-        self._words.setText(sentence)
-        self.setAccessibleName(sentence)
+        """Say why there is nothing, and what to do; empty words say nothing."""
+        if sentence != self.words:
+            self._label.setText(sentence)
+            self.setAccessibleName(sentence)
