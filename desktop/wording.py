@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from db.model.words import ANSWER_WORDS, SOURCE_WORDS, Op
+from db.model.words import ANSWER_WORDS, Op
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,6 +102,8 @@ def signed(value: Decimal, decimals: int | None = None) -> str:
 
 def source_words(source: str) -> str:
     """Return where a figure came from: a file's name, else how it came into the book."""
+    from db.model.work_words import SOURCE_WORDS  # noqa: PLC0415 - the first page names no source
+
     kind, comma, rest = source.partition("，")
     known = {str(one): words for one, words in SOURCE_WORDS.items()}
     return known.get(kind, kind) + comma + rest

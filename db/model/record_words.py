@@ -9,9 +9,9 @@ from db.model.words import (
     ANSWER_WORDS,
     COUNTING_WORDS,
     DIRECTION_WORDS,
-    SOURCE_WORDS,
     STATE_WORDS,
 )
+from db.model.work_words import SOURCE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

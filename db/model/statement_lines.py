@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from db.model.amount import Amount
-    from db.model.words import StatementRole
+    from db.model.work_words import StatementRole
 
 
 class StatementLine(NamedTuple):

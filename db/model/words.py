@@ -117,13 +117,6 @@ class TargetRole(StrEnum):
     YEARLY = "yearly"
 
 
-class StatementRole(StrEnum):
-    """What a printed value says: the state at the start, or a promise."""
-
-    BASELINE = "baseline"
-    TARGET = "target"
-
-
 class TaskStatus(StrEnum):
     """任务状态: words, never a percentage."""
 
@@ -178,23 +171,6 @@ UNIT_KINDS = ("股室", "学校", "平级", "乡镇", "上级")
 
 YEAR_CLASSES = ("前期", "储备", "新开工", "续建", "竣工")
 """年度类别 of a project."""
-
-
-class SourceKind(StrEnum):
-    """How figures came into the book."""
-
-    TYPED = "typed"
-    IMPORTED = "imported"
-    SAMPLE = "sample"
-    DEMONSTRATION = "demonstration"
-
-
-SOURCE_WORDS = {
-    SourceKind.TYPED: "键入",
-    SourceKind.IMPORTED: "导入",
-    SourceKind.SAMPLE: "样例",
-    SourceKind.DEMONSTRATION: "演示数据",
-}
 
 
 class Severity(StrEnum):

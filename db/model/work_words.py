@@ -126,3 +126,27 @@ class StepTopic(StrEnum):
     UNIT = "单位"
     PROOF = "佐证"
     SETTING = "设置"
+
+
+class StatementRole(StrEnum):
+    """What a printed value says: the state at the start, or a promise."""
+
+    BASELINE = "baseline"
+    TARGET = "target"
+
+
+class SourceKind(StrEnum):
+    """How figures came into the book."""
+
+    TYPED = "typed"
+    IMPORTED = "imported"
+    SAMPLE = "sample"
+    DEMONSTRATION = "demonstration"
+
+
+SOURCE_WORDS = {
+    SourceKind.TYPED: "键入",
+    SourceKind.IMPORTED: "导入",
+    SourceKind.SAMPLE: "样例",
+    SourceKind.DEMONSTRATION: "演示数据",
+}

@@ -9,7 +9,8 @@ from db.exchange.differences import CellDifference, ImportPreview, RowDifference
 from db.exchange.listing import Meaning, TableKind
 from db.exchange.project_facts import FACTS, Fact
 from db.model.records import Indicator, Measure, Project, Record, Series, Source, Task, Unit
-from db.model.words import Direction, Nature, SourceKind, TaskStatus
+from db.model.words import Direction, Nature, TaskStatus
+from db.model.work_words import SourceKind
 from db.operations.actuals import ActualWriter
 from db.operations.figures import FigureWriter
 from db.operations.list_places import KINDS, ListPlaces

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from db.model.period import Period
 from db.model.records import Actual, Record, Source
-from db.model.words import Counting, EntryState, SourceKind, TargetRole
+from db.model.words import Counting, EntryState, TargetRole
+from db.model.work_words import SourceKind
 from db.store.ids import new_id
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from db.model.records import Measure, Problem, Progress, Source, Task, YearlyWork
-from db.model.words import EntryState, RowKind, SourceKind, TaskStatus
-from db.model.work_words import ProblemKind
+from db.model.words import EntryState, RowKind, TaskStatus
+from db.model.work_words import ProblemKind, SourceKind
 from db.operations.demonstration import NOTE
 from db.rules.periods import month_to_tell, previous
 from db.rules.progress import is_asked

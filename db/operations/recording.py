@@ -10,7 +10,8 @@ from db.errors import NotFound, StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.period import Period
 from db.model.records import Actual, Indicator, Series, Source, Unit
-from db.model.words import EntryState, SourceKind
+from db.model.words import EntryState
+from db.model.work_words import SourceKind
 from db.operations.computed_cells import is_computed
 from db.operations.decisions import open_again
 from db.rules.amounts import in_plain_width, read_amount

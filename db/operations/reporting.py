@@ -9,8 +9,8 @@ from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.period import Period
 from db.model.records import Measure, Problem, Progress, Project, Source, Task, Unit
-from db.model.words import EntryState, RowKind, SourceKind
-from db.model.work_words import ProblemKind
+from db.model.words import EntryState, RowKind
+from db.model.work_words import ProblemKind, SourceKind
 from db.operations.decisions import open_again
 from db.operations.recording import EntryWriter, require_day
 from db.rules.periods import in_words

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from db.errors import NotFound, StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Indicator, Plan, Project, Statement, Target, Task
-from db.model.words import RowKind, StatementRole, TargetRole
-from db.model.work_words import RevisedField
+from db.model.words import RowKind, TargetRole
+from db.model.work_words import RevisedField, StatementRole
 from db.operations.rows_on_series import row_and_series
 from db.rules.plan_then import due_of
 from db.rules.revising import NOTHING, action_of, read_revised, size_of

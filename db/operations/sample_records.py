@@ -28,12 +28,10 @@ from db.model.words import (
     Nature,
     Op,
     RowKind,
-    SourceKind,
-    StatementRole,
     TargetRole,
     TaskStatus,
 )
-from db.model.work_words import ResponsibilityRole
+from db.model.work_words import ResponsibilityRole, SourceKind, StatementRole
 from db.store.ids import new_id
 
 if TYPE_CHECKING:

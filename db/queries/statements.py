@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.model.statement_lines import StatementLine
-from db.model.words import StatementRole
+from db.model.work_words import StatementRole
 from db.queries.reading import Grouped, Words, amount, rows
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.model.statement_lines import StatementLine
-from db.model.words import Counting, Direction, StatementRole, TargetRole
+from db.model.words import Counting, Direction, TargetRole
+from db.model.work_words import StatementRole
 from db.rules.checks.shares import may_pass_100
 from db.rules.finding import Anchor, Finding, FindingKind, Severity
 

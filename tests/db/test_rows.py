@@ -9,8 +9,8 @@ from db.book import PlanBook
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Baseline, Responsibility, Statement, Target
-from db.model.words import Counting, Nature, RowKind, StatementRole
-from db.model.work_words import ResponsibilityRole
+from db.model.words import Counting, Nature, RowKind
+from db.model.work_words import ResponsibilityRole, StatementRole
 from db.operations.recording import Entry
 from db.operations.rows import NewIndicator
 from tests.db.stories import a_book, figure, indicator_named, record, reopen, standing_clock

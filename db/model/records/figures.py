@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from db.model.amount import Amount
 from db.model.records.base import Record
-from db.model.words import Answer, EntryState, Op, StatementRole, TargetRole
+from db.model.words import Answer, EntryState, Op, TargetRole
+from db.model.work_words import StatementRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from db.model.words import (
     Counting,
     Direction,
     Nature,
-    SourceKind,
     TaskStatus,
 )
+from db.model.work_words import SourceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

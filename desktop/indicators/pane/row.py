@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import COUNTING_WORDS, DIRECTION_WORDS, StatementRole
+from db.model.words import COUNTING_WORDS, DIRECTION_WORDS
+from db.model.work_words import StatementRole
 from desktop.delegates.marks import Mark
 from desktop.widgets.pane import PaneRow, PaneSection
 from desktop.wording import as_printed

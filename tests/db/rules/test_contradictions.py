@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from db.model.statement_lines import StatementLine
-from db.model.words import Counting, Direction, StatementRole
+from db.model.words import Counting, Direction
+from db.model.work_words import StatementRole
 from db.rules.contradictions import indicator_findings
 from db.rules.finding import FindingKind
 from tests.db.builders import an_amount, an_indicator, fresh
