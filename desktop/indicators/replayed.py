@@ -24,10 +24,11 @@ def go_to_replayed(page: IndicatorsPage, changes: ChangeSet) -> None:
     if not cells:
         return
     columns = [(at, column.name) for at, column in enumerate(table.lines.columns) if column.name]
+    series = {one for one, _ in cells}
     places = [
         (row, at)
         for row, line in enumerate(table.lines.rows)
-        if isinstance(line, IndicatorLine)
+        if isinstance(line, IndicatorLine) and line.series in series
         for at, period in columns
         if (line.series, period) in cells
     ]
