@@ -122,6 +122,17 @@ def test_what_is_taken_back_is_gone_to(hands):
     assert hands.words(SECOND, "2022") == "50"
 
 
+def test_what_is_taken_back_is_brought_in_sight_under_the_cursor_too(hands):
+    last = names(hands.table)[-1]
+    hands.go(last, "2022")
+    hands.page.session.record([Entry(hands.line(last).id, "2022", "5")])
+    hands.table.verticalScrollBar().setValue(0)
+    hands.application.session.undo()
+    assert (
+        hands.table.viewport().rect().contains(hands.table.visualRect(hands.table.currentIndex()))
+    )
+
+
 def test_a_block_that_is_taken_back_stays_selected(hands):
     hands.choose((FIRST, "2021"), (THIRD, "2022"))
     hands.page.entry.fill("50")
