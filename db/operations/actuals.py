@@ -14,7 +14,7 @@ from db.model.records import Actual, Source
 from db.model.words import EntryState
 from db.model.work_words import ReviewAction
 from db.operations.decisions import put_decision
-from db.rules.amounts import in_plain_width
+from db.rules.amounts import in_plain_width, note_beside
 from db.store.ids import new_ids
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ class ActualWriter:
                 op=amount.op,
                 text=amount.text,
                 answer=amount.answer,
+                note=note_beside(held.note, held.amount, amount),
             )
         self._transaction.change(changed)
 

@@ -14,7 +14,7 @@ from db.model.words import EntryState
 from db.model.work_words import SourceKind
 from db.operations.computed_cells import is_computed
 from db.operations.decisions import open_again
-from db.rules.amounts import in_plain_width, read_amount
+from db.rules.amounts import in_plain_width, note_beside, read_amount
 from db.rules.periods import in_words
 from db.store.ids import new_id
 
@@ -215,10 +215,10 @@ def _amount_of(words: str, unit: str) -> Amount:
 
 
 def _note_of(held: Actual | None, amount: Amount, entry: Entry) -> str:
-    """Return a figure's note: as it is said, else as it was; why there was none is none of it."""
+    """Return the note of a figure: as it is said, else as it was."""
     if entry.note is not None or held is None:
         return entry.note or ""
-    return held.note if held.answer is None or amount.answer is not None else ""
+    return note_beside(held.note, held.amount, amount)
 
 
 def _provisional(held: Actual | None, entry: Entry) -> bool:

@@ -161,6 +161,11 @@ def in_plain_width(amount: Amount) -> Amount:
     return amount._replace(text=plain)
 
 
+def note_beside(note: str, before: Amount, now: Amount) -> str:
+    """Return what of a note still stands when a figure is another: why there was none does not."""
+    return note if before.answer is None or now.answer is not None else ""
+
+
 def _op_within(text: str) -> Op:
     """Return what words that are no figure of themselves say of one: 不低于中学的9倍."""
     after = _AFTER_PATTERN.search(text)

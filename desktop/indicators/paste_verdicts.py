@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from db.model.words import EntryState
 from db.rules.amounts import in_plain_width, read_amount
-from desktop.indicators.cells import Standing, row_decimals, shown_words, standing_of
+from db.rules.availability import Availability
+from desktop.indicators.cells import GAP, Standing, row_decimals, shown_words, standing_of
 from desktop.wording import period_words, reached
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class Verdict(StrEnum):
 
 
 WRITTEN = frozenset({Verdict.NEW, Verdict.CHANGED})
+
+_SAID_OF_BLANKS = frozenset({Availability.NOT_YET, Availability.NEVER, GAP})
+"""What stands in cells that hold nothing, and comes along when they are copied."""
 
 _NO_REASONS: Mapping[int, str] = {}
 
@@ -97,7 +101,7 @@ def _judged(word: str, spot: Spot) -> PastedCell:
     actual = line.actuals.get(period)
     held = shown_words(line, period)
     standing = standing_of(line, period)
-    if not word:
+    if not word or word in _SAID_OF_BLANKS:
         return PastedCell("", spot, Verdict.EMPTY, held=held)
     if standing is Standing.COMPUTED:
         return PastedCell(word, spot, Verdict.SKIPPED, held, held, "由其他指标计算，跳过。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -35,7 +36,7 @@ from desktop.widgets.sheet_keys import (
 from desktop.widgets.table import LineTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
@@ -100,6 +101,25 @@ class SheetTable(LineTable):
         painter = QPainter(self.viewport())
         self.handle.paint(painter)
         painter.end()
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        self._laid_out(partial(super().show_columns, columns))
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        self._laid_out(partial(super().show_rows, rows))
+
+    def _laid_out(self, lay_out: Callable[[], None]) -> None:
+        """Show other columns or rows; what is being typed stays in its cell."""
+        editor = self.values.open_editor
+        if editor is None:
+            lay_out()
+            return
+        # Loaded when it happens: a window seldom changes while somebody types.
+        from desktop.widgets.typed_on import type_on, typed_in  # noqa: PLC0415 - as said
+
+        typed = typed_in(self, editor)
+        lay_out()
+        type_on(self, typed)
 
     def show_block(self, block: tuple[int, int, int, int] | None) -> None:
         """Frame a block: its first row and column, its last row and column; None: no frame."""

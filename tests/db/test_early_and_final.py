@@ -75,6 +75,15 @@ def test_an_early_figure_never_silently_replaces_a_final_one(book, tmp_path):
     assert (held(book).amount.text, held(book).provisional) == ("89.2", True)
 
 
+def test_a_number_that_comes_in_lets_go_of_why_there_was_none(book, tmp_path):
+    record(book, RATE, "2023", "无此项", note="年报九月才出")
+    taken_in(book, a_list(tmp_path, 89.2))
+    assert (held(book).amount.text, held(book).note) == ("89.2", "")
+    book.recording.set_note(held(book).id, "含在建园")
+    taken_in(book, a_list(tmp_path, 89.4, name="更正"))
+    assert (held(book).amount.text, held(book).note) == ("89.4", "含在建园")
+
+
 def test_figures_of_units_are_early_and_final_as_well(book, tmp_path):
     taken_in(book, a_table(tmp_path, (FIRST, 210, 7)), options=EARLY)
     assert indicator_named(book, CHILDREN).actuals["2023"].provisional

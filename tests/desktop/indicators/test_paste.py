@@ -168,6 +168,15 @@ def test_one_value_goes_in_at_once_and_a_wrong_one_says_why(filled):
     assert filled.application.window.strip.sentence.startswith("“见附表”不是数值。")
 
 
+def test_words_that_say_why_a_cell_is_blank_leave_it_blank(filled):
+    """不出数 stands in a copied cell that never has a figure; it comes back with it."""
+    filled.paste("不出数\t52\n数据未出\t\n未填\t53")
+    assert filled.page._paste.bar.accept.text() == "写入 2 格 Enter"
+    assert "不能写入 3 格" not in in_the_pane(filled.page)
+    filled.press(Qt.Key.Key_Return)
+    assert filled.words(FIRST, "2022") == "50"
+
+
 def test_one_value_fills_all_that_is_selected(filled):
     filled.choose((FIRST, "2022"), (SECOND, "2023"))
     filled.paste("8\n")

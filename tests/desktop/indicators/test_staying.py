@@ -7,6 +7,7 @@ from db import queries
 from db.book import PlanBook
 from db.operations.recording import Entry
 from desktop.columns import Heading
+from desktop.indicators.beside import USUAL, Kind
 from desktop.indicators.filters import Filter, Wanted
 from desktop.page import Place
 
@@ -121,6 +122,17 @@ def test_what_is_taken_back_is_gone_to(hands):
     assert hands.words(SECOND, "2022") == "50"
 
 
+def test_what_is_taken_back_is_brought_in_sight_under_the_cursor_too(hands):
+    last = names(hands.table)[-1]
+    hands.go(last, "2022")
+    hands.page.session.record([Entry(hands.line(last).id, "2022", "5")])
+    hands.table.verticalScrollBar().setValue(0)
+    hands.application.session.undo()
+    assert (
+        hands.table.viewport().rect().contains(hands.table.visualRect(hands.table.currentIndex()))
+    )
+
+
 def test_a_block_that_is_taken_back_stays_selected(hands):
     hands.choose((FIRST, "2021"), (THIRD, "2022"))
     hands.page.entry.fill("50")
@@ -138,3 +150,27 @@ def test_a_unit_s_figure_moves_nobody_who_looks_at_the_county(hands):
     hands.go(FIRST, "2021")
     session.undo()
     assert hands.page.cell_in_hand() == (hands.line(FIRST), "2021")
+
+
+@pytest.mark.parametrize("words", ["78", "见附表"])
+def test_what_is_typed_stays_while_the_window_and_the_columns_change(hands, words):
+    hands.go(SECOND, "2022")
+    hands.type("7")
+    editor = hands.table.editor
+    editor.setText(words)
+    editor.setCursorPosition(1)
+    if words != "78":
+        hands.press(Qt.Key.Key_Return)
+        assert editor.refused
+    before = editor.refused, editor.cursorPosition(), editor.held
+    hands.page.tools.kinds_chosen.emit(frozenset(Kind))
+    sort_by(hands, "2021")
+    hands.page.tools.kinds_chosen.emit(USUAL)
+    assert (editor.text(), editor.waiting) == (words, False)
+    assert (editor.refused, editor.cursorPosition(), editor.held) == before
+    assert hands.table.values.open_index == hands.table.currentIndex()
+    assert hands.page.cell_in_hand() == (hands.line(SECOND), "2022")
+    hands.press(Qt.Key.Key_Escape)
+    hands.type("79")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words(SECOND, "2022") == "79"
