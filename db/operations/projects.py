@@ -17,11 +17,12 @@ from db.model.records import (
     Project,
     ProjectYear,
     Record,
+    Requirement,
     Responsibility,
     RevisionLine,
     SignOff,
 )
-from db.rules.names import folded
+from db.rules.names import folded, one_line
 from db.rules.project_bulk import value_of
 from db.store.ids import new_id
 
@@ -45,7 +46,9 @@ _FIELD_WORDS = {
     "stage": "阶段",
 }
 _OWNED: tuple[type[Record], ...] = (Milestone, Funding, ProjectYear)
-_STANDING_ON: tuple[type[Record], ...] = (Progress, Problem, EvidenceLink, SignOff, RevisionLine)
+_STANDING_ON: tuple[type[Record], ...] = (
+    *(Progress, Problem, EvidenceLink, Requirement, SignOff, RevisionLine),
+)
 
 
 class Projects:
@@ -60,7 +63,7 @@ class Projects:
         `fields` are the others of a Project record. Raises NotFound for a plan or lump that is
         gone, ValueRefused(EMPTY_NAME), ValueRefused(NAME_TAKEN) for a name its lump has already.
         """
-        with self._steps.begin(f"新增项目“{name.strip()}”") as step:
+        with self._steps.begin(f"新增项目“{one_line(name)}”") as step:
             transaction = step.transaction
             if transaction.get(Plan, plan) is None:
                 raise NotFound("plan", plan)
@@ -117,7 +120,8 @@ class Projects:
         """Take projects out with their dates, money, years and responsible units, as one step.
 
         Raises NotFound; ValueRefused(PROJECT_IN_USE) for a lump of which a part would stay, and
-        where progress, problems, evidence, a sign-off or a revision stands on one.
+        where progress, problems, evidence, what closing asks for, a sign-off or a revision stands
+        on one.
         """
         with self._steps.begin("删除项目") as step:
             transaction = step.transaction
@@ -186,7 +190,7 @@ def _free_name(
     transaction: Transaction, plan: str, parent: str | None, name: str, *, besides: str = ""
 ) -> str:
     """Return a name without outer blanks, refused where it is empty or taken beside its like."""
-    plain = name.strip()
+    plain = one_line(name)
     if not plain:
         raise ValueRefused(ValueFault.EMPTY_NAME, name)
     beside = transaction.find(Project, plan=plan, parent=parent)

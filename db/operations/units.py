@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Unit, UnitAlias, UnitContact, UnitEvent, UnitMember
+from db.operations.days import kept_day
 from db.operations.unit_moves import is_used
-from db.rules.names import folded
+from db.rules.names import folded, one_line
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -132,16 +132,6 @@ def take_out(transaction: Transaction, unit: Unit) -> None:
     transaction.remove(unit)
 
 
-def a_day(words: str) -> str:
-    """Return a day as it is stored, nothing for nothing; ValueRefused(NOT_A_DATE)."""
-    if not words.strip():
-        return ""
-    try:
-        return date.fromisoformat(words.strip()).isoformat()
-    except ValueError:
-        raise ValueRefused(ValueFault.NOT_A_DATE, words) from None
-
-
 class UnitEditing:
     """What is said of units on its way into the open transaction."""
 
@@ -159,7 +149,7 @@ class UnitEditing:
     def write(self, held: Unit, fields: UnitFields) -> None:
         """Give a unit these fields, other names, people and members."""
         name = self.require_free(fields.name, held.id)
-        aliases = [alias.strip() for alias in fields.aliases if folded(alias) != folded(name)]
+        aliases = [one_line(alias) for alias in fields.aliases if folded(alias) != folded(name)]
         for alias in filter(None, aliases):
             self.require_free(alias, held.id)
         self._require_parent(held, fields.parent)
@@ -171,8 +161,8 @@ class UnitEditing:
                 short_name=fields.short_name.strip() or None,
                 parent=fields.parent or None,
                 is_group=True if fields.is_group else None,
-                valid_from=a_day(fields.valid_from),
-                valid_to=a_day(fields.valid_to),
+                valid_from=kept_day(fields.valid_from),
+                valid_to=kept_day(fields.valid_to),
             )
         )
         self._put_aliases(held.id, [alias for alias in aliases if alias])
@@ -181,7 +171,7 @@ class UnitEditing:
 
     def require_free(self, name: str, own: str = "") -> str:
         """Return a name without blanks around it; refuse one that is blank or another unit's."""
-        words = name.strip()
+        words = one_line(name)
         if not words:
             raise ValueRefused(ValueFault.EMPTY_NAME, name)
         wanted = folded(words)
@@ -251,7 +241,7 @@ class UnitEditing:
                 id=one.id if one.id in held else new_id(),
                 unit=unit,
                 role=one.role,
-                name=one.name.strip(),
+                name=one_line(one.name),
                 office=one.office.strip(),
                 phone=one.phone.strip(),
                 note=one.note.strip(),

@@ -13,6 +13,7 @@ from db import queries
 from db.book import PlanBook
 from db.model.words import PROJECT_STAGES, EntryState, RowKind
 from db.operations.reviewing import EntryRef
+from db.queries.dump import book_as_json
 from db.queries.review import review_lines
 from desktop.actions import Act
 from desktop.columns import Heading
@@ -239,6 +240,22 @@ def test_a_planned_date_is_typed_in_its_own_column(page):
         one for one in page.content.milestones(named(page, SCHOOL)) if one.stage == "主体封顶"
     ]
     assert held.planned == "2022-12"
+
+
+def test_a_date_typed_for_a_project_that_another_window_removes_goes_nowhere_else(
+    application, page, pictured_path
+):
+    session = application.session
+    session.carry_out(lambda: session.book.projects.add(session.plan.id, "第九小学", kind="新建"))
+    go(page, "第九小学")
+    press(Qt.Key.Key_Return)
+    type_here("22-01")
+    with PlanBook.open(pictured_path, who="陈静") as other:
+        other.projects.remove([named(page, "第九小学").id])
+        before = other.read(book_as_json)
+    session.look_again()
+    press(Qt.Key.Key_Return)
+    assert session.book.read(book_as_json) == before
 
 
 def test_f8_goes_to_the_next_overdue_date_round_the_end(application, page):
