@@ -24,6 +24,7 @@ from db.exchange.figure_verdicts import (
     shown_amount,
 )
 from db.exchange.held_rows import HeldRow, held_rows
+from db.exchange.held_units import UnitNames
 from db.exchange.listing import (
     PEOPLE,
     FigureReading,
@@ -136,8 +137,7 @@ class _Comparer:
         self._options = options
         self._matcher = Matcher(held, decisions, fresh)
         self._held = held_rows(held) if held else {}
-        self._aliases = _aliases(held)
-        self._splits = held.splits if held else {}
+        self._units = UnitNames(held)
         self._names = Counter(
             (table.kind, row.meaning, folded(row.name), table.sheet, table.header)
             for table in reading.tables
@@ -256,7 +256,8 @@ class _Comparer:
         if wish is None:
             raise TypeError("a cell without a wish has nothing to be judged by")
         if wish.names:
-            return _judged(cell, self._named(held, wish.meaning), "、".join(self._known(wish)))
+            known = "、".join(self._units.known(wish.names))
+            return _judged(cell, self._named(held, wish.meaning), known)
         if wish.amount is not None:
             return self._judge_figure(cell, wish, held, written, unit)
         if wish.meaning in {Meaning.NAME, Meaning.MEASURE, Meaning.COMMITMENT} and not wish.period:
@@ -266,8 +267,8 @@ class _Comparer:
                 return cell._replace(verdict=Verdict.SAME, old=unit)
             return rejected(cell, f"台账里的单位是“{unit}”，换算不了，请核对。")
         if wish.meaning is Meaning.PROVIDER:
-            known = self._aliases.get(folded(wish.words), wish.words)
-            return _judged(cell, held.words.get(wish.meaning, ""), known)
+            provider = self._units.of(wish.words) or wish.words
+            return _judged(cell, held.words.get(wish.meaning, ""), provider)
         return _judged(cell, held.words.get(wish.meaning, ""), wish.words)
 
     def _judge_figure(
@@ -313,15 +314,6 @@ class _Comparer:
             return "、".join((*held.leads, *held.co_units))
         return "、".join(held.leads if meaning is Meaning.LEAD else held.co_units)
 
-    def _known(self, wish: Wish) -> tuple[str, ...]:
-        """Return unit names as the book writes them, where it knows them under another name.
-
-        A run-together name that a person split before is its units.
-        """
-        parts = (self._splits.get(folded(name), (name,)) for name in wish.names)
-        named = (self._aliases.get(folded(name), name) for some in parts for name in some)
-        return tuple(dict.fromkeys(named))
-
     def _wishes(self, table: TableReading, row: RowReading) -> Iterator[tuple[str, str, Wish]]:
         """Yield address, shown words and wish of every cell that says something."""
         yield row.address, row.name, Wish(row.meaning, words=row.name)
@@ -343,7 +335,7 @@ def _word_wish(
         return Wish(meaning, names=row.co_units) if row.co_units else None
     if meaning is Meaning.RESPONSIBLE:
         names = (*row.leads, *row.co_units)
-        return Wish(meaning, names=names) if names else None
+        return Wish(meaning, names=names, leads=len(row.leads)) if names else None
     if meaning not in FIELD_WORDS or not word.words:
         return None
     if meaning is Meaning.NUMBER and (kind not in _NUMBERED or row.meaning is not Meaning.NAME):
@@ -389,10 +381,3 @@ def _judged(cell: CellDifference, old: str, new: str) -> CellDifference:
     if not old:
         return cell
     return cell._replace(verdict=Verdict.SAME if old == new else Verdict.CHANGED, old=old)
-
-
-def _aliases(held: HeldPlan | None) -> dict[str, str]:
-    """Return the book's name of each unit by every folded name it is written under."""
-    if held is None:
-        return {}
-    return {folded(name): unit.name for unit in held.units for name in (unit.name, *unit.aliases)}

@@ -30,7 +30,8 @@ class Verdict(StrEnum):
 class Wish(NamedTuple):
     """What accepting a cell would write: a figure of a period, words, or the names of units.
 
-    A figure of a unit is one of the 数据项 whose id is `series`.
+    A figure of a unit is one of the 数据项 whose id is `series`. Of the units of a plain 责任单位
+    column the first `leads` lead.
     """
 
     meaning: Meaning
@@ -39,6 +40,7 @@ class Wish(NamedTuple):
     words: str = ""
     names: tuple[str, ...] = ()
     series: str = ""
+    leads: int = 0
 
 
 class CellDifference(NamedTuple):

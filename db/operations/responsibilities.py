@@ -49,10 +49,12 @@ class Answering:
     def assign(self, row: RowDifference, wishes: Iterable[Wish]) -> None:
         """Write the units that a row's cells name; a role that is not named keeps its units.
 
-        Units of a plain 责任单位 column are presumed to be led by the first; lead and co-units
-        that stand in columns of their own are as the office says.
+        Units of a plain 责任单位 column are presumed to be led by the first, or by those that it
+        or a column of co-units beside it tells from the others; lead and co-units that stand in
+        columns of their own are as the office says.
         """
-        named = {wish.meaning: wish.names for wish in wishes}
+        told = {wish.meaning: wish for wish in wishes}
+        named = {meaning: wish.names for meaning, wish in told.items()}
         if not named:
             return
         kind = _kind_of(row)
@@ -61,8 +63,12 @@ class Answering:
         others = [one.unit for one in held if one.role is ResponsibilityRole.CO]
         presumed = any(one.presumed for one in held)
         if Meaning.RESPONSIBLE in named:
-            units = self._units(named[Meaning.RESPONSIBLE])
-            leads, others, presumed = units[:1], units[1:], True
+            names, leading = named[Meaning.RESPONSIBLE], told[Meaning.RESPONSIBLE].leads
+            leads, others = self._units(names[:leading]), self._units(names[leading:])
+            if leading <= 1:
+                # A run-together name that was split is led by the first of its units.
+                leads, others = leads[:1], [*leads[1:], *others]
+            presumed = True
         if Meaning.LEAD in named:
             leads, presumed = self._units(named[Meaning.LEAD]), False
         if Meaning.CO in named:

@@ -320,6 +320,23 @@ def test_a_unit_is_known_by_its_other_name(litong, tmp_path):
     assert len(litong.read(queries.unit_lines)) == count
 
 
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (
+            ["指标", "2025年目标", "责任单位", "配合部门"],
+            ["巩固率", 99.8, "教育局、残联", "民政局"],
+        ),
+        (["指标", "2025年目标", "责任单位"], ["巩固率", 99.8, "牵头：教育局、残联；配合：民政局"]),
+    ],
+)
+def test_several_leading_units_are_all_kept(empty, tmp_path, header, row):
+    path = a_list(tmp_path / "表.xlsx", row, header=header)
+    empty.planning.accept(empty.planning.preview(path))
+    units = [(one.name, one.lead) for one in indicator_named(empty, "巩固率").units]
+    assert units == [("教育局", True), ("残联", True), ("民政局", False)]
+
+
 def test_a_preview_of_yesterday_s_book_is_not_accepted(litong, tmp_path):
     path = a_list(
         tmp_path / "表.xlsx", ["学前教育", COVERAGE, "%", None, None, 90.1, None, None, None]
