@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,8 +15,8 @@ from db.errors import FileRefused, NotFound, StaleRow, TargetRefused
 from db.exchange.comparison import compare
 from db.exchange.filling.across import row_periods, timed_rows
 from db.exchange.filling.figures import Figures
+from db.exchange.filling.owning import is_filled
 from db.exchange.filling.preview import FillPreview, FillSource
-from db.exchange.filling.project_cells import is_filled
 from db.exchange.filling.recognising import Hints, recognised
 from db.exchange.filling.shape import remembered, setting_for, shape_of, with_decisions
 from db.exchange.filling.user_workbook import UserWorkbook
@@ -32,13 +33,14 @@ from db.operations.remembered_corrections import remember_corrections, remembere
 from db.queries import find_plan, setting
 from db.queries.form_hints import last_recorded_year, names_of_rows
 from db.queries.kept import kept_content, kept_files
+from db.queries.once_held import units_once_held, words_once_held
 from db.store import history
 from db.store.ids import new_id
 from db.ticket import Ticket, Unhurried
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from db.changes import ChangeSet
     from db.exchange.corrections import Corrections
@@ -96,12 +98,15 @@ class Filling:
         ticket = ticket or Unhurried()
         if path is not None:
             hints = self._hints(plan, period)
-            return self._compare(self._source(path, ticket, hints, required), plan, decisions)
+            source = self._source(path, ticket, hints, required)
+            source = replace(source, is_ours=self._was_imported(source))
+            return self._compare(source, plan, decisions)
         with self._steps.reading():
             plan = find_plan(self._connection, plan).id
         with self._kept_list(plan, kept) as found:
             hints = self._hints(plan, period)
-            return self._compare(self._source(found, ticket, hints, required), plan, decisions)
+            source = self._source(found, ticket, hints, required)
+            return self._compare(replace(source, is_ours=True), plan, decisions)
 
     def reconsider(self, preview: FillPreview, decisions: Decisions) -> FillPreview:
         """Hold what was read before against the book again, with these decisions besides."""
@@ -190,7 +195,8 @@ class Filling:
             seen = history.last_hash(self._connection)
         decided = {**remembered(known, source.reading, line.id), **decisions}
         comparison = compare(_lists(source.reading), held, decisions=decided, fresh=new_id)
-        figures = Figures(source, comparison, held, units, decided)
+        once = _OnceHeld(self._connection, self._steps)
+        figures = Figures(source, comparison, held, units, decided, once=once)
         try:
             cells = tuple(figures.cells())
         except Refusal as refusal:
@@ -238,6 +244,13 @@ class Filling:
                 step.transaction.change(replace(before, value=value))
         return step.done()
 
+    def _was_imported(self, source: FillSource) -> bool:
+        """Tell whether a workbook, or an earlier state of it by its name, is kept in the book."""
+        with self._steps.reading():
+            files = kept_files(self._connection)
+        same = {source.name, source.workbook.sha256}
+        return any({one.name, one.sha256} & same for one in files)
+
     def _hints(self, plan: str | None, period: str) -> Hints:
         """Return what the book knows that an unknown form may be recognised by."""
         with self._steps.reading():
@@ -254,6 +267,31 @@ class Filling:
         if required and not reading.tables:
             read_tables(workbook, ticket, corrections, to_fill=True)
         return FillSource(path.name, workbook, reading, package, corrections, hints, assumed)
+
+
+class _OnceHeld:
+    """What the history tells of rows, each asked for once."""
+
+    def __init__(self, connection: sqlite3.Connection, steps: Steps) -> None:
+        self._connection = connection
+        self._steps = steps
+        self._words: dict[str, Mapping[str, frozenset[str]]] = {}
+
+    def words(self, row: str) -> Mapping[str, frozenset[str]]:
+        """Return all words that ever stood in the columns of a row, by the column."""
+        if row not in self._words:
+            with self._steps.reading():
+                self._words[row] = words_once_held(self._connection, row)
+        return self._words[row]
+
+    def units(self, row: str) -> frozenset[str]:
+        """Return the names of units that once answered for a row."""
+        return self._gone.get(row, frozenset())
+
+    @cached_property
+    def _gone(self) -> Mapping[str, frozenset[str]]:
+        with self._steps.reading():
+            return units_once_held(self._connection)
 
 
 def _recognised(
@@ -275,8 +313,7 @@ def _lists(reading: ListReading) -> ListReading:
 
 def _is_filled(table: TableReading) -> bool:
     """Tell whether a table has anything that is filled: figures by year, what projects change."""
-    changing = any(is_filled(column.meaning) for column in table.columns)
-    return table.kind in _FILLED or (table.kind is TableKind.PROJECTS and changing)
+    return table.kind in _FILLED or is_filled(table)
 
 
 def _fillable(reading: ListReading, proposals: tuple[NameProposal, ...]) -> Iterator[NameProposal]:

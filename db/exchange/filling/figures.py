@@ -1,4 +1,4 @@
-"""Which cells of a list are to hold which figures of the book, and which are passed over."""
+"""Which cells of a list are to hold what of the book, and which are passed over."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from db.exchange.comparison import FIELD_WORDS
 from db.exchange.figure_verdicts import in_unit, same_figure
 from db.exchange.filling.across import Across
 from db.exchange.filling.preview import Fate, FillCell, FillSource
-from db.exchange.filling.project_cells import DOUBTFUL, ProjectCells, is_filled
+from db.exchange.filling.row_cells import DOUBTFUL, OnceHeld, RowCells
 from db.exchange.filling.seats import FormRow, Spot
 from db.exchange.filling.values import Seat, value_for
 from db.exchange.held_rows import HeldRow, held_rows
+from db.exchange.held_units import UnitNames
 from db.exchange.list_in.columns import FIGURES
 from db.exchange.list_in.grid import Grid
 from db.exchange.list_in.plain_words import is_placeholder, squash, visible
@@ -54,6 +55,8 @@ class Figures:
         held: HeldPlan,
         units: HeldUnits,
         decisions: Decisions,
+        *,
+        once: OnceHeld,
     ) -> None:
         self.standing: list[FillCell] = []
         self.matched: dict[tuple[str, int], str] = {}
@@ -72,7 +75,15 @@ class Figures:
         }
         self._spread: dict[str, tuple[Merge, ...]] = {}
         self.across = Across(source.reading, held, units, decisions)
-        self._projects = ProjectCells(source, self._grids, self._kept, self.standing)
+        self._row_cells = RowCells(
+            source,
+            self._grids,
+            UnitNames(held),
+            once,
+            held=self._held_row,
+            kept=self._kept,
+            standing=self.standing,
+        )
 
     def cells(self) -> Iterator[FillCell]:
         """Yield every cell that is to be written or passed over."""
@@ -80,10 +91,10 @@ class Figures:
             if table.kind is TableKind.UNITS:
                 yield from self._across_cells(table)
                 continue
-            columns = [column for column in table.columns if column.meaning in FIGURES]
             yield from self._unread_headings(table)
-            for reading in table.rows if columns or table.kind is TableKind.PROJECTS else ():
-                if _holds_figures(table, reading):
+            figures = any(column.meaning in FIGURES for column in table.columns)
+            for reading in table.rows:
+                if (figures and _holds_figures(table, reading)) or self._has_cells(table, reading):
                     yield from self._row(table, reading)
 
     def _across_cells(self, table: TableReading) -> Iterator[FillCell]:
@@ -117,21 +128,32 @@ class Figures:
                     complaint.reason, place,
                 )  # fmt: skip
 
-    def _row(self, table: TableReading, reading: RowReading) -> Iterator[FillCell]:
+    def _has_cells(self, table: TableReading, reading: RowReading) -> bool:
+        """Tell whether a row has other cells that are filled than those of figures by year."""
+        return next(self._row_cells.owning(table).columns(reading), None) is not None
+
+    def _held_row(self, table: TableReading, reading: RowReading) -> FormRow | None:
+        """Return a row as the book has it; None where it has no such row, or nobody said which."""
         key = (table.sheet, reading.row, reading.meaning, reading.name)
-        # Without an id a person has to say first what the row is.
-        matched = self._matched.get(key, "")
-        if matched:
-            self.matched[table.sheet, reading.row] = matched
-            row = FormRow(table, reading, self._held.get(matched, HeldRow()))
-            if table.kind is TableKind.PROJECTS:
-                yield from self._projects.of_row(row)
-                return
-            for spot in _spots(table, reading):
+        matched = self._matched.get(key)
+        if not matched:
+            return None
+        return FormRow(table, reading, self._held.get(matched, HeldRow()), matched)
+
+    def _row(self, table: TableReading, reading: RowReading) -> Iterator[FillCell]:
+        row = self._held_row(table, reading)
+        if row is not None:
+            if reading.meaning is Meaning.NAME or _holds_figures(table, reading):
+                self.matched[table.sheet, reading.row] = row.id
+            yield from self._row_cells.of_row(row)
+            for spot in _spots(table, reading) if _holds_figures(table, reading) else ():
                 cell = self._cell(row, spot)
                 if cell is not None:
                     yield cell
-        elif matched is None and (table.sheet, reading.row) not in self._decisions:
+            return
+        key = (table.sheet, reading.row, reading.meaning, reading.name)
+        # Without an id a person has to say first what the row is.
+        if self._matched.get(key, "") is None and (table.sheet, reading.row) not in self._decisions:
             yield _absent(table, reading, NO_ROW)
 
     def _cell(self, row: FormRow, spot: Spot) -> FillCell | None:
@@ -246,9 +268,7 @@ def _absent(table: TableReading, reading: RowReading, reason: str) -> FillCell:
 
 
 def _holds_figures(table: TableReading, reading: RowReading) -> bool:
-    """Tell whether rows of that sort have figures by year, or what changes of a project."""
-    if table.kind is TableKind.PROJECTS:
-        return any(is_filled(column.meaning) for column in table.columns)
+    """Tell whether rows of that sort have figures by year."""
     if table.kind is TableKind.TASKS:
         return reading.meaning is Meaning.COMMITMENT
     return table.kind is TableKind.INDICATORS

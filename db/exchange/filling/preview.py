@@ -56,6 +56,7 @@ class FillSource:
 
     `corrections` are what a person once said about the reading of such sheets, `hints` what the
     book knows that a form may be recognised by, `assumed` sentences about columns without a year.
+    `is_ours` tells that this workbook, or one of its name, was imported into the book.
     """
 
     name: str
@@ -65,6 +66,7 @@ class FillSource:
     corrections: Corrections
     hints: Hints
     assumed: tuple[str, ...] = ()
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

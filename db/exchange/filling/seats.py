@@ -35,11 +35,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of a form with the row of the book it stands for."""
+    """A row of a form with the row of the book it stands for, and its id where it is one."""
 
     table: TableReading
     reading: RowReading
     held: HeldRow
+    id: str = ""
 
     @property
     def unit(self) -> str:

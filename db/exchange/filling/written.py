@@ -18,7 +18,10 @@ _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a cell is to hold: a number as it is stored (0.95 where 95% is shown), or words."""
+    """What a cell is to hold: a number as it is stored (0.95 where 95% is shown), or words.
+
+    With neither the cell is blank.
+    """
 
     number: Decimal | None = None
     words: str = ""
@@ -31,9 +34,13 @@ def written_xml(name: bytes, attributes: bytes, written: Written, kept: bytes) -
     if written.number is not None:
         number = format(written.number, "f").encode()
         value = b"<%sv>%s</%sv>" % (prefix, number, prefix)
+    elif not written.words:
+        value = b""
     else:
         attributes += b' t="inlineStr"'
         value = b"<%sis>%s</%sis>" % (prefix, _text(prefix, written.words), prefix)
+    if not value and not kept:
+        return b"<%s%s/>" % (name, attributes)
     return b"<%s%s>%s%s</%s>" % (name, attributes, value, kept, name)
 
 

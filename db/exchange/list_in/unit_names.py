@@ -17,7 +17,9 @@ _OPEN, _CLOSED = "（(【[〔", "）)】]〕"
 # 牵头：A；配合：B、C – and the same with the words after the names: A（牵头）、B.
 _LEAD_WORDS = r"牵头(?:责任)?(?:单位|部门|科室|股室)?|主办单位|主办|主责单位|责任单位"
 _CO_WORDS = r"配合(?:责任)?(?:单位|部门|科室|股室)?|协办单位|协办|参与单位|协同单位"
-_HEADED = re.compile(rf"(?P<lead>{_LEAD_WORDS})\s*[:：]|(?P<co>{_CO_WORDS})\s*[:：]")
+HEADED = re.compile(rf"(?P<lead>{_LEAD_WORDS})\s*[:：]|(?P<co>{_CO_WORDS})\s*[:：]")
+"""What stands before the names of one role in a cell that tells them apart."""
+
 _MARKED = re.compile(
     r"[（(]\s*(?:(?P<lead>牵头(?:单位)?|主办)|(?P<co>配合(?:单位)?|协办|参与))\s*[)）]$"
 )
@@ -31,7 +33,7 @@ class Responsible(NamedTuple):
     co_units: tuple[str, ...] = ()
 
 
-class _Named(NamedTuple):
+class NamedUnit(NamedTuple):
     """A unit as it stands in a cell; `lead` is None where nothing says what it is."""
 
     name: str
@@ -64,7 +66,7 @@ def read_responsible(cells: Iterable[tuple[Meaning, str]]) -> Responsible:
     leads: list[str] = []
     co_units: list[str] = []
     for meaning, text in given:
-        marked = _marked_names(text)
+        marked = named_units(text)
         said = any(one.lead is not None for one in marked)
         for position, one in enumerate(marked):
             lead = one.lead
@@ -85,23 +87,23 @@ def _leads(meaning: Meaning, meanings: set[Meaning], position: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _marked_names(text: str) -> tuple[_Named, ...]:
+def named_units(text: str) -> tuple[NamedUnit, ...]:
     """Return the names of a cell with what the cell itself says of each."""
     shown = visible(text)
-    headings = list(_HEADED.finditer(shown))
+    headings = list(HEADED.finditer(shown))
     if not headings:
         return tuple(_unmarked(name) for name in split_names(shown))
     result = [_unmarked(name) for name in split_names(shown[: headings[0].start()])]
     ends = [heading.start() for heading in headings[1:]] + [len(shown)]
     for heading, end in zip(headings, ends, strict=True):
         lead = heading["lead"] is not None
-        result += [_Named(name, lead) for name in split_names(shown[heading.end() : end])]
+        result += [NamedUnit(name, lead) for name in split_names(shown[heading.end() : end])]
     return tuple(result)
 
 
-def _unmarked(name: str) -> _Named:
+def _unmarked(name: str) -> NamedUnit:
     """Return a name without the 牵头 or 配合 that stands after it."""
     mark = _MARKED.search(name) or _ENDED.search(name)
     if mark is None or mark.start() == 0:
-        return _Named(name, None)
-    return _Named(name[: mark.start()].strip(), mark["lead"] is not None)
+        return NamedUnit(name, None)
+    return NamedUnit(name[: mark.start()].strip(), mark["lead"] is not None)

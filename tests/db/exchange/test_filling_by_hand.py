@@ -174,8 +174,8 @@ def test_no_question_is_asked_about_rows_that_cannot_be_filled(litong, tmp_path)
     project = litong.read(queries.project_lines, litong.read(queries.find_plan).id)[0]
     with xlsxwriter.Workbook(tmp_path / "项目.xlsx") as workbook:
         sheet = workbook.add_worksheet("项目")
-        sheet.write_row(0, 0, ["序号", "项目名称", "建设性质", "业主单位"])
-        sheet.write_row(1, 0, [1, f"{project.name}工", "新建", "教育局"])
+        sheet.write_row(0, 0, ["序号", "项目名称", "开工时间", "所属任务"])
+        sheet.write_row(1, 0, [1, f"{project.name}工", "2022年", "扩大学位"])
     assert litong.planning.preview(tmp_path / "项目.xlsx").proposals
     assert litong.filling.preview(tmp_path / "项目.xlsx").proposals == ()
 

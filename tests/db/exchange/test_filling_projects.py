@@ -9,7 +9,7 @@ import xlsxwriter
 
 from db import queries
 from db.exchange.filling import figures as reasons
-from db.exchange.filling.project_cells import NO_FIT, SHARED
+from db.exchange.filling.row_cells import NO_FIT, SHARED
 from db.exchange.xlsx import read_workbook
 from db.model.project_lines import FundingLine, ProjectYearLine
 from tests.db.exchange.rich import raw_entries
