@@ -189,7 +189,8 @@ class Filling:
             if line is None:
                 raise NotFound("plan", "")
             held = held_plan(self._connection, line)
-            units = held_units(self._connection, held, source.reading, row_periods(source.reading))
+            periods = row_periods(source.reading) | {source.hints.unsaid}
+            units = held_units(self._connection, held, source.reading, periods)
             shape = shape_of(source.reading)
             known = setting(self._connection, setting_for(shape)) or ""
             seen = history.last_hash(self._connection)
@@ -201,8 +202,9 @@ class Filling:
             cells = tuple(figures.cells())
         except Refusal as refusal:
             raise FileRefused(Path(source.name), refusal.fault) from refusal
+        said = dict.fromkeys((*source.assumed, *figures.across.assumed))
         return FillPreview(
-            source=source,
+            source=replace(source, assumed=tuple(said)),
             plan=line.id,
             title=line.title,
             period_start=line.period_start,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from db.exchange.differences import Item
+    from db.exchange.filling.recognising import Hints
     from db.exchange.listing import ColumnReading, ListReading, RowReading, TableReading
     from db.exchange.matching import Decisions, HeldPlan, Match
     from db.exchange.unit_table.matching import HeldUnits
@@ -68,17 +69,25 @@ class Across:
 
     `items` gathers what the columns were matched to, `proposals` the rows whose unit a person has
     to tell, `absent` the rows that the book has no unit for, `undated` the columns of which nobody
-    knows the time, `matched` the unit of each row (sheet, row), COUNTY for the county's own.
+    knows the time, `matched` the unit of each row (sheet, row), COUNTY for the county's own,
+    `assumed` sentences about tables that name no time at all.
     """
 
     def __init__(
-        self, reading: ListReading, held: HeldPlan, units: HeldUnits, decisions: Decisions
+        self,
+        reading: ListReading,
+        held: HeldPlan,
+        units: HeldUnits,
+        decisions: Decisions,
+        hints: Hints,
     ) -> None:
         self.items: list[ItemMatch] = []
         self.proposals: list[NameProposal] = []
         self.absent: list[tuple[TableReading, RowReading]] = []
         self.undated: list[tuple[TableReading, ColumnReading]] = []
         self.matched: dict[tuple[str, int], str] = {}
+        self.assumed: list[str] = []
+        self._hints = hints
         self._plan = held.plan
         self._units = units
         self._decisions = decisions
@@ -95,6 +104,7 @@ class Across:
             for match in self._columns.match_all(table)
         ]
         self.items += matches
+        unsaid = self._unsaid_period(table)
         undated: dict[int, ColumnReading] = {}
         for row in table.rows:
             subject = self._subject(table, row)
@@ -103,10 +113,13 @@ class Across:
             for match in matches:
                 if match.item is None:
                     continue
-                spot = self._spot(row, match.column, match.item, subject)
+                spot = self._spot(row, match.column, match.item, subject, unsaid)
                 if spot is None:
                     undated[match.column.column] = match.column
                     continue
+                if spot.period == unsaid and not self._hints.period:
+                    said = f"“{table.sheet}”没有写明哪一年，按 {unsaid} 年填"
+                    self.assumed += [said] if unsaid and said not in self.assumed else []
                 yield self._form_row(table, row, match.item, subject, match.column), spot
         self.undated += ((table, column) for column in undated.values())
 
@@ -132,15 +145,29 @@ class Across:
         self.matched[key] = match.id
         return _Subject(match.id)
 
+    def _unsaid_period(self, table: TableReading) -> str:
+        """Return the time of a table that names none anywhere: a person's, else the last year."""
+        timed = any(column.period for column in table.columns)
+        if timed or any(says_role(row.name) for row in table.rows):
+            return ""
+        return self._hints.unsaid
+
     def _spot(
-        self, row: RowReading, column: ColumnReading, item: Item, subject: _Subject
+        self,
+        row: RowReading,
+        column: ColumnReading,
+        item: Item,
+        subject: _Subject,
+        unsaid: str,
     ) -> Spot | None:
         """Return a cell with what it is there for; None when nobody says of which time it is."""
         role = subject.role or column.role or self._role or Meaning.ACTUAL
         period = subject.period or column.period
         yearless = not period and role in _YEARLESS
         if not period and not yearless:
-            return None
+            if not unsaid:
+                return None
+            period = unsaid
         half = (row.row - 1) // ROWS
         place = (row_on_sheet(row.row), column.at(half))
         return Spot(role, period, place, yearless, item.name)

@@ -74,7 +74,7 @@ class Figures:
             if any(table.sheet == sheet.name for table in source.reading.tables)
         }
         self._spread: dict[str, tuple[Merge, ...]] = {}
-        self.across = Across(source.reading, held, units, decisions)
+        self.across = Across(source.reading, held, units, decisions, source.hints)
         self._row_cells = RowCells(
             source,
             self._grids,

@@ -55,6 +55,11 @@ class Hints:
     newest: str
     period: str = ""
 
+    @property
+    def unsaid(self) -> str:
+        """Return the time of figures of which nothing says when they are; empty if unknown."""
+        return self.period or self.newest
+
 
 def recognised(
     workbook: Workbook, reading: ListReading, told: Corrections, hints: Hints

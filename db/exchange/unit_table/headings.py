@@ -180,7 +180,7 @@ def _names(parts: list[str]) -> list[str]:
     plain = [said for words in parts if (said := _AMONG.sub("", words))]
     names = ["".join(plain)]
     if len(plain) > 1:
-        names.append("".join(reversed(plain[-2:])))
+        names += ["".join(reversed(plain[-2:])), "".join(plain[-2:])]
         if not _TOO_GENERAL.fullmatch(plain[-1]):
             names.append(plain[-1])
     return list(dict.fromkeys(name for name in names if name))

@@ -183,13 +183,56 @@ def test_formulas_and_figures_that_stand_are_left(county, tmp_path):
     }
 
 
-def test_a_form_that_names_no_year_asks_for_it(county, tmp_path):
+def test_a_form_that_names_no_year_gets_the_last_one_or_a_person_s(county, tmp_path):
     form = a_form(tmp_path / "各园.xlsx", ["单位名称", CHILDREN], [FIRST], title="幼儿园情况")
+    record(county, ENROLMENT, "2023", "94.2")
     preview = county.filling.preview(form)
-    assert [(c.address, c.skipped) for c in preview.skipped] == [("B2", reasons.NO_TIME)]
+    assert [(c.address, c.new) for c in preview.to_write] == [("B3", "210")]
+    assert preview.source.assumed == ("“附件1”没有写明哪一年，按 2023 年填",)
+    other = county.filling.preview(form, period="2022")
+    assert other.to_write == other.source.assumed == ()
     told = {"附件1": SheetCorrections(period="2023")}
     again = county.filling.correct(preview, told)
     assert [(c.address, c.new) for c in again.to_write] == [("B3", "210")]
+    assert again.source.assumed == ()
+
+
+def test_a_column_without_a_year_beside_others_that_have_one_asks_for_it(county, tmp_path):
+    head = ["单位名称", CHILDREN, f"2023年{CLASSES}"]
+    form = a_form(tmp_path / "各园.xlsx", head, [FIRST], title="幼儿园情况")
+    preview = county.filling.preview(form)
+    assert [(c.address, c.skipped) for c in preview.skipped] == [("B2", reasons.NO_TIME)]
+
+
+DECLARED = {
+    "人口总数": ("万人", 31.2, "A9"),
+    "乡镇数": ("个", 12, "C9"),
+    "行政村数": ("个", 118, "D9"),
+    "普通中小学校数（小学）": ("所", 28, "I9"),
+    "小学教学点数": ("个", 8, "O9"),
+    "小学在校学生数": ("人", 19800, "S9"),
+    "在校学生数（初中）": ("人", 9100, "T9"),
+    "小学教职工数": ("人", 1310, "U9"),
+    "小学专任教师": ("人", 1210, "V9"),
+}
+
+
+def test_a_real_form_in_an_order_of_its_own_is_filled_by_the_names_of_the_book(shared, tmp_path):
+    path = tmp_path / "清河县“十四五”教育规划指标.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("指标")
+        sheet.write_row(0, 0, ["指标名称", "单位", "2020年基期值", "2023年实际", "2025年目标"])
+        for row, (name, (unit, value, _)) in enumerate(DECLARED.items(), 1):
+            sheet.write_row(row, 0, [name, unit, value, value, value])
+    with a_book(tmp_path, None) as book:
+        book.planning.accept(book.planning.preview(path))
+        form = shared / "workbooks" / "yyjh_county_declaration_wps.xlsx"
+        preview = book.filling.preview(form)
+        written = {cell.address: cell.new for cell in preview.to_write}
+        assert written == {place: str(value) for _, value, place in DECLARED.values()}
+        assert preview.source.assumed == ("“表1”没有写明哪一年，按 2023 年填",)
+        book.filling.write(preview, tmp_path / "填好.xlsx")
+        assert book.filling.preview(tmp_path / "填好.xlsx").to_write == ()
 
 
 def test_a_single_row_below_column_codes_is_the_county_s(county, tmp_path):
