@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.exchange.comparison import FIELD_WORDS
 from db.exchange.figure_verdicts import in_unit, same_figure
 from db.exchange.filling.across import Across
+from db.exchange.filling.guarding import Guarding
 from db.exchange.filling.preview import Fate, FillCell, FillSource
 from db.exchange.filling.row_cells import DOUBTFUL, OnceHeld, RowCells
 from db.exchange.filling.seats import FormRow, Spot
@@ -74,6 +75,7 @@ class Figures:
             if any(table.sheet == sheet.name for table in source.reading.tables)
         }
         self._spread: dict[str, tuple[Merge, ...]] = {}
+        self._guarding = Guarding(source.workbook, source.package)
         self.across = Across(source.reading, held, units, decisions, source.hints)
         self._row_cells = RowCells(
             source,
@@ -87,6 +89,10 @@ class Figures:
 
     def cells(self) -> Iterator[FillCell]:
         """Yield every cell that is to be written or passed over."""
+        for cell in self._all_cells():
+            yield self._guarding.allowed(cell, self._grids[cell.sheet].at(*cell.place))
+
+    def _all_cells(self) -> Iterator[FillCell]:
         for table in self._source.reading.tables:
             if table.kind is TableKind.UNITS:
                 yield from self._across_cells(table)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.exchange.filling.sheet_rules import SheetRules, read_rules
 from db.exchange.filling.tags import Markings, Tag, attributes_of, with_value, without
 from db.exchange.filling.written import Written, written_xml
 from db.exchange.sheets import Merge, column_letters
@@ -18,7 +19,7 @@ from db.exchange.workbooks.refusal import Refusal
 from db.faults import FileFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 Place = tuple[int, int]
 """Row and column of a cell, counted from 1."""
@@ -86,6 +87,17 @@ class SheetXml:
                 first, _, last = attributes["ref"].partition(":")
                 blocks.append(Merge(*position(first), *position(last or first)))
         return tuple(blocks)
+
+    @cached_property
+    def rules(self) -> SheetRules:
+        """Return what the sheet says of values that may be typed."""
+        return read_rules(self._marks, self._after_data)
+
+    def names_style(self, styles: Collection[str]) -> bool:
+        """Tell whether anything on the sheet has one of these styles."""
+        signs = [(b' s="%s"' % one.encode(), b" s='%s'" % one.encode()) for one in styles]
+        named = any(sign in self._marks.data for pair in signs for sign in pair)
+        return named or any(style in styles for _, _, style in self._columns)
 
     def style_of(self, place: Place) -> str | None:
         """Return the number of a cell's style, of its row's or column's where it is missing."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING
 
 from db.exchange.filling.recalculation import recomputed_on_opening
 from db.exchange.filling.rewriting import rewritten
 from db.exchange.filling.sheet_xml import Place, SheetXml
+from db.exchange.filling.tags import Markings, attributes_of
 from db.exchange.workbooks.archive import Archive
 from db.exchange.workbooks.markup import Markup
 from db.exchange.workbooks.package import contents_of, formats_of
@@ -46,9 +49,11 @@ class UserWorkbook:
         markup = Markup()
         contents = contents_of(self._archive, markup)
         self._workbook = contents.workbook
+        self._styles = contents.styles
         self._parts = {sheet.name: sheet.part for sheet in contents.sheets}
         self._formats = formats_of(self._archive, markup, contents)
         self._sheets: dict[str, SheetXml] = {}
+        self._has_free: dict[str, bool] = {}
 
     @property
     def size(self) -> int:
@@ -71,6 +76,46 @@ class UserWorkbook:
         """Return how a cell shows numbers, whether it is there already or not."""
         style = self.sheet(sheet).style_of(place)
         return self._formats.get(style, self._formats[None])
+
+    def is_locked(self, sheet: str, place: Place) -> bool:
+        """Tell whether a protected sheet leaves other cells to be filled, but not this one."""
+        part = self.sheet(sheet)
+        if not part.rules.is_protected:
+            return False
+        if sheet not in self._has_free:
+            self._has_free[sheet] = part.names_style(self._free_styles)
+        style = part.style_of(place) or "0"
+        return self._has_free[sheet] and style not in self._free_styles
+
+    @cached_property
+    def defined_names(self) -> dict[str, str]:
+        """Return what the names of the workbook stand for: 状态 for 选项!$A$1:$A$6."""
+        marks = Markings(self._part(self._workbook))
+        return {
+            attributes_of(child.tag).get("name", ""): unescape(
+                marks.data[child.tag.end : child.inner_end].decode()
+            ).strip()
+            for names in marks.starts(b"definedNames", 0, len(marks.data))
+            for child in marks.children(marks.tag_at(names).end, len(marks.data))
+        }
+
+    @cached_property
+    def _free_styles(self) -> frozenset[str]:
+        """The styles of cells that protection leaves free, by the number a cell names them by."""
+        if self._styles not in self._archive:
+            return frozenset()
+        marks = Markings(self._part(self._styles))
+        found = marks.first(b"cellXfs")
+        if found is None or found.is_empty:
+            return frozenset()
+        return frozenset(
+            str(number)
+            for number, child in enumerate(marks.children(found.end, len(marks.data)))
+            if any(
+                attributes_of(tag).get("locked") in {"0", "false"}
+                for tag in marks.tags(child.tag.end, child.inner_end)
+            )
+        )
 
     def filled(self, writes: Mapping[str, Mapping[Place, Written]]) -> Iterator[bytes]:
         """Yield the workbook in pieces with these cells of its sheets written.
