@@ -122,11 +122,11 @@ class RowCells:
         """Return what becomes of one cell; None when it says already what the book does."""
         lines, place = self._block(row, column)
         sharers = self.owning(row.table).sharers(row.reading, column, lines)
-        if len(sharers) < 2:  # noqa: PLR2004 - a cell of one row, as nearly all are
-            return self._cell(row, column, place)
-        first = next(one for one in sharers if self._held(row.table, one) is not None)
+        first = next((one for one in sharers if self._held(row.table, one) is not None), None)
         if first is not row.reading:
             return None
+        if len(sharers) == 1:
+            return self._cell(row, column, place)
         rows = [found for one in sharers if (found := self._held(row.table, one)) is not None]
         changed = [cell for one in rows if (cell := self._cell(one, column, place)) is not None]
         if not changed or (
@@ -206,8 +206,9 @@ class RowCells:
         """
         if not wish.amount.text:
             return True
-        if row.table.kind is TableKind.TASKS and wish.amount.text in _USUAL:
-            return True
+        of_task = row.table.kind is TableKind.TASKS and row.reading.meaning is Meaning.NAME
+        if of_task and column.meaning in {Meaning.STATUS, Meaning.KIND}:
+            return wish.amount.text in _USUAL
         if column.meaning is Meaning.DEADLINE:
             return row.held.promise
         return column.meaning is Meaning.NOTE and not self._source.is_ours
@@ -290,7 +291,7 @@ def _wish(row: FormRow, column: ColumnReading) -> _Wish | None:
         units = wanted_units(row.held, meaning, beside)
         return units and _Wish(Amount("、".join((*units.leads, *units.co_units))), units)
     if meaning in _WORDS:
-        words = row.held.words.get(meaning, "")
+        words = str(row.held.words.get(meaning, ""))
         return _Wish(Amount(words)) if words or meaning in _PLAIN else None
     amount = row.held.figures.get((meaning, column.period))
     return amount and _Wish(amount)

@@ -114,8 +114,9 @@ def is_same(said: Said, wanted: Responsible, kept: Collection[str] = ()) -> bool
 
     Units that are `kept` may stand there or not.
     """
-    if said.told and wanted.leads and wanted.co_units:
-        return said.units == wanted
+    if said.told:
+        leads = tuple(one for one in said.units.leads if one not in kept)
+        return said.units._replace(leads=leads) == wanted
     named = tuple(one for one in said.all if one not in kept)
     return named == (*wanted.leads, *wanted.co_units)
 

@@ -254,6 +254,34 @@ def test_a_cell_over_several_rows_is_written_when_all_of_them_changed_alike(
         assert refused(preview) == reasons
 
 
+TASK_LINES = (
+    ("任务名称", "具体举措", "量化目标", "目标值", "责任单位", "状态", "完成时限"),
+    ("扩大普惠资源", None, None, None, "教育局", "正常推进", "2025年"),
+    (None, "新建园舍", None, None, None, None, None),
+    (None, None, "新增公办园", 3, "财政局", None, "2024年"),
+)
+
+
+def test_a_measure_never_writes_into_what_is_its_task_s(tmp_path):
+    path = tmp_path / "任务.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("任务")
+        for number, row in enumerate(TASK_LINES):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range("F2:F4", "正常推进")
+    with PlanBook.create(tmp_path / "另一本.planbook", clock=standing_clock()) as book:
+        book.planning.accept(book.planning.preview(path))
+        wider = task(book, "扩大普惠资源")
+        book.tasks.change_measure(wider.measures[0].id, status=TaskStatus.DONE)
+        assert book.filling.preview(path).to_write == ()
+        book.planning.set_task_status(wider.id, TaskStatus.BEHIND)
+        promise = wider.commitments[0].id
+        assign(book, RowKind.INDICATOR, promise, ("财政局", "住建局"))
+        preview, _ = filled(book, path, tmp_path)
+        assert told(preview) == {"任务!F2": "滞后", "任务!E4": "财政局、住建局"}
+        assert preview.skipped == ()
+
+
 WORDS = st.text(st.sampled_from("甲乙=＝+-＠@、，（） 1无—…·\u3000"), max_size=8).map(
     lambda words: " ".join(words.split())
 )
