@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -43,10 +44,12 @@ class RemarkModel(QAbstractListModel):
         super().__init__(parent)
         self.remarks: list[Remark] = []
         self._laid_out = 0
+        self._tells_sheets = False
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Show these; where only ticks differ nothing moves."""
         before, self.remarks = self.remarks, list(remarks)
+        self._tells_sheets = len({one.sheet for one in self.remarks if one.sheet}) > 1
         if len(before) == len(self.remarks) and all(
             one is other or _unticked(one) == _unticked(other)
             for one, other in zip(before, self.remarks, strict=True)
@@ -83,7 +86,7 @@ class RemarkModel(QAbstractListModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        remark = self.remarks[index.row()]
+        remark = self._shown(self.remarks[index.row()])
         if role == REMARK:
             return remark
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
@@ -91,6 +94,12 @@ class RemarkModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return remark.detail or None
         return None
+
+    def _shown(self, remark: Remark) -> Remark:
+        """Return a line as it is shown: with its sheet, where the lines are of several."""
+        if not self._tells_sheets or not remark.sheet:
+            return remark
+        return replace(remark, detail=" · ".join(filter(None, (remark.sheet, remark.detail))))
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid() or self.remarks[index.row()].kind is RemarkKind.HEADING:

@@ -6,8 +6,9 @@ from PySide6.QtTest import QTest
 
 from db.book import PlanBook
 from db.exchange.differences import Verdict
-from desktop.exchange.remark_list import RemarkList
-from desktop.exchange.remarks import RemarkKind, remarks_of
+from desktop.exchange.remark_delegate import REMARK
+from desktop.exchange.remark_list import RemarkList, RemarkModel
+from desktop.exchange.remarks import Remark, RemarkKind, remarks_of
 from desktop.exchange.verdicts import Seen
 from desktop.preferences import Preferences
 from desktop.theme import Look
@@ -179,3 +180,19 @@ def test_ticks_follow_the_cells_that_are_left_out(qtbot, tmp_path, two_changes):
     with qtbot.waitSignal(shown.tick_requested) as ticked:
         QTest.keyClick(shown, Qt.Key.Key_Space)
     assert ticked.args[0].addresses == ("C6", "D6")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_lines_about_several_sheets_say_of_which_they_are():
+    lines = [
+        Remark(RemarkKind.CHANGED, "招标 → 开工", "第三小学 项目阶段", sheet, "K3")
+        for sheet in ("项目", "附表")
+    ]
+    model = RemarkModel()
+    model.show_remarks(lines[:1])
+    assert model.data(model.index(0), REMARK).detail == "第三小学 项目阶段"
+    model.show_remarks(lines)
+    assert [model.data(model.index(row), REMARK).detail for row in range(2)] == [
+        "项目 · 第三小学 项目阶段", "附表 · 第三小学 项目阶段",
+    ]  # fmt: skip
+    assert model.remarks == lines
