@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from db.exchange.sheets import Cell, Workbook
 
 LOCKED = "工作表受保护，这一格锁定着，没有写"
-NO_NUMBER = "这一格限定了可填的数，没有写"
+OUT_OF_BOUNDS = "不合这一格的有效性条件，没有写"
 TOO_LONG = "字数超过一格能放的 32767 个，没有写"
 _MOST_SIGNS = 32_767
 _REFERENCE = re.compile(
@@ -62,13 +62,13 @@ class Guarding:
             before = old and not is_placeholder(old.text) and Written(old.number, old.text)
             passed_over = before and self._refuses(cell.sheet, rule, before)
             if not passed_over and self._refuses(cell.sheet, rule, written):
-                return not_listed(cell.new) if rule.kind == "list" else NO_NUMBER
+                return not_listed(cell.new) if rule.kind == "list" else OUT_OF_BOUNDS
         return ""
 
     def _refuses(self, sheet: str, rule: SheetRule, written: Written) -> bool:
         """Tell whether a rule refuses a value."""
         if rule.kind != "list":
-            return rule.refuses_number(written)
+            return rule.refuses(written)
         said = squash(written.words) if written.number is None else _plain(written.number)
         return bool(said) and not self._is_listed(sheet, rule, said)
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _VALIDATION, _PROTECTION = b"dataValidation", b"sheetProtection"
 _WORDS = frozenset({b"formula1", b"formula2", b"f", b"sqref"})
-_NUMBERS = frozenset({"whole", "decimal"})
+_NUMBERS = frozenset({"whole", "decimal", "date", "time"})
+_LENGTH = "textLength"
 _STOPS = "stop"
 _BETWEEN, _BEYOND = "between", "notBetween"
 
@@ -40,8 +41,13 @@ class SheetRule(NamedTuple):
             for block in self.blocks
         )
 
-    def refuses_number(self, written: Written) -> bool:
-        """Tell whether the rule asks for a number, and this is none or one out of its bounds."""
+    def refuses(self, written: Written) -> bool:
+        """Tell whether the rule bounds what may stand there, and this is none of it.
+
+        A drop-down's words are not looked at here.
+        """
+        if self.kind == _LENGTH:
+            return not self._holds(Decimal(len(written.words or f"{written.number:f}")))
         if self.kind not in _NUMBERS:
             return False
         number = written.number
@@ -49,13 +55,16 @@ class SheetRule(NamedTuple):
             return bool(written.words)
         if self.kind == "whole" and number != number.to_integral_value():
             return True
+        return not self._holds(number)
+
+    def _holds(self, number: Decimal) -> bool:
+        """Tell whether a number keeps to the bounds, as far as no formula computes them."""
         try:
             low, *more = [Decimal(bound) for bound in self.bounds]
         except (InvalidOperation, ValueError):
-            # A formula computes the bound.
-            return False
+            return True
         high = more[0] if more else low
-        return not {
+        return {
             _BETWEEN: low <= number <= high,
             _BEYOND: not low <= number <= high,
             "equal": number == low,

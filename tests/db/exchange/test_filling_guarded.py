@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import xlsxwriter
 
-from db.exchange.filling.guarding import LOCKED, NO_NUMBER, TOO_LONG, not_listed
+from db import queries
+from db.exchange.filling.guarding import LOCKED, OUT_OF_BOUNDS, TOO_LONG, not_listed
 from db.exchange.xlsx import read_workbook
 from tests.db.exchange.rich import SHEET_PART, edited
 from tests.db.exchange.test_filling_projects import project_names
@@ -45,9 +48,9 @@ def told(book, path):
 
 
 BOUNDS = {
-    "between": ({"criteria": "between", "minimum": 0, "maximum": 90}, NO_NUMBER),
+    "between": ({"criteria": "between", "minimum": 0, "maximum": 90}, OUT_OF_BOUNDS),
     "wide enough": ({"criteria": "between", "minimum": 0, "maximum": 100}, "94.75"),
-    "at least": ({"criteria": ">=", "value": 95}, NO_NUMBER),
+    "at least": ({"criteria": ">=", "value": 95}, OUT_OF_BOUNDS),
     "computed": ({"criteria": "<=", "value": "=C2"}, "94.75"),
     "only a warning": ({"criteria": "<", "value": 90, "error_type": "warning"}, "94.75"),
     "no alert": ({"criteria": "<", "value": 90, "show_error": False}, "94.75"),
@@ -65,7 +68,38 @@ def test_a_number_out_of_a_cell_s_bounds_is_not_written(litong, tmp_path, rule, 
 def test_a_part_of_a_whole_is_not_written_where_whole_numbers_are_asked(litong, tmp_path):
     rule = {"validate": "integer", "criteria": ">=", "value": 0}
     path = a_form(tmp_path, lambda _, sheet: sheet.data_validation("B2", rule))
-    assert told(litong, path) == NO_NUMBER
+    assert told(litong, path) == OUT_OF_BOUNDS
+
+
+DAYS = {"validate": "date", "value": date(2024, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "deadline", "wanted"),
+    [
+        ({"validate": "date", "criteria": ">=", "value": date(2024, 1, 1)}, "2025-06", ""),
+        (
+            {"validate": "date", "criteria": "<", "value": date(2024, 1, 1)},
+            "2025-06",
+            OUT_OF_BOUNDS,
+        ),
+        ({"validate": "date", "criteria": ">=", "value": date(2024, 1, 1)}, "每年", OUT_OF_BOUNDS),
+        ({"validate": "length", "criteria": "<=", "value": 4}, "长期坚持", ""),
+        ({"validate": "length", "criteria": "<=", "value": 3}, "长期坚持", OUT_OF_BOUNDS),
+    ],
+)
+def test_dates_and_words_keep_to_a_cell_s_bounds(litong, tmp_path, rule, deadline, wanted):
+    task = litong.read(queries.task_lines, litong.read(queries.find_plan).id)[0]
+    path = tmp_path / "任务.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("任务")
+        sheet.write_row(0, 0, ["任务名称", "完成时限", "状态"])
+        sheet.write_string(1, 0, task.title)
+        sheet.write_blank(1, 1, None, workbook.add_format({"num_format": "yyyy/m/d"}))
+        sheet.data_validation("B2", rule)
+    litong.tasks.change_task(task.id, deadline=deadline)
+    (cell,) = [one for one in litong.filling.preview(path).cells if one.address == "B2"]
+    assert cell.skipped == wanted
 
 
 def test_a_rule_that_the_office_itself_passes_over_is_none(litong, tmp_path):
