@@ -24,7 +24,7 @@ from desktop.widgets.files import FORMS, ask_for_file, ask_for_target, documents
 from desktop.widgets.row_finder import FoundRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from desktop.exchange.fates import FillSeen
     from desktop.notices import Notices
@@ -206,7 +206,15 @@ class FillingDesk(QWidget):
                 *(FoundRow(unit.id, unit.name, unit.kind) for unit in units),
             ),
             tuple(FoundRow(project.id, project.name, project.kind) for project in projects),
+            tuple(self._tasks(plan.id)),
         )
+
+    def _tasks(self, plan: str) -> Iterator[FoundRow]:
+        """Yield the tasks of a plan, each before its measures."""
+        for task in self._session.read(queries.task_lines, plan):
+            yield FoundRow(task.id, task.title, task.section)
+            for measure in task.measures:
+                yield FoundRow(measure.id, measure.title, task.title)
 
     # -- writing ---------------------------------------------------------------------------------
 
