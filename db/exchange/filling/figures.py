@@ -89,8 +89,11 @@ class Figures:
 
     def cells(self) -> Iterator[FillCell]:
         """Yield every cell that is to be written or passed over."""
-        for cell in self._all_cells():
-            yield self._guarding.allowed(cell, self._grids[cell.sheet].at(*cell.place))
+        cells = [
+            self._guarding.allowed(cell, self._grids[cell.sheet].at(*cell.place))
+            for cell in self._all_cells()
+        ]
+        return filter(self._row_cells.is_worth_saying, cells)
 
     def _all_cells(self) -> Iterator[FillCell]:
         for table in self._source.reading.tables:

@@ -103,6 +103,17 @@ class RowCells:
         self._examples: dict[tuple[str, int, int], Cell | None] = {}
         self._owning: dict[tuple[str, int], Owning] = {}
         self._unit_cells: dict[tuple[str, int], UnitCells] = {}
+        self._agreeing: set[tuple[str, int]] = set()
+
+    def is_worth_saying(self, cell: FillCell) -> bool:
+        """Tell whether a cell that is passed over needs a person's look, once all were gone over.
+
+        A superior's form may have notes, kinds and units of its own; only where a column says
+        anywhere what the book does, or did, is another word in it one to wonder about.
+        """
+        if cell.skipped != NOT_OURS or self._source.is_ours:
+            return True
+        return (cell.sheet, cell.place[1]) in self._agreeing
 
     def owning(self, table: TableReading) -> Owning:
         """Return which cells of a table belong to which of its rows."""
@@ -156,6 +167,7 @@ class RowCells:
             wish.amount.text, "", place,
         )  # fmt: skip
         if self._stands(row, column, spot, wish, old):
+            self._agreeing.add((cell.sheet, place[1]))
             self._standing.append(replace(cell, fate=Fate.SAME))
             return None
         if old is not None and not wish.amount.text:
@@ -218,7 +230,10 @@ class RowCells:
         if is_placeholder(old.text):
             return ""
         if spot.meaning in _PLAIN | UNITS:
-            return "" if self._was_held(row, spot.meaning, old) else NOT_OURS
+            if not self._was_held(row, spot.meaning, old):
+                return NOT_OURS
+            self._agreeing.add((row.table.sheet, spot.place[1]))
+            return ""
         return "" if _is_understood(row, spot, old) else DOUBTFUL
 
     def _was_held(self, row: FormRow, meaning: Meaning, old: Cell) -> bool:

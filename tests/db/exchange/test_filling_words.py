@@ -187,18 +187,35 @@ def test_what_was_taken_out_of_the_book_is_emptied(book, source, tmp_path):
         )  # fmt: skip
 
 
-def test_words_that_the_book_never_held_are_left_and_said(book, tmp_path):
-    other = a_list(tmp_path, {"上报": (PROJECTS[0], *(
-        (number, name, "新建（含装修）", stage, street, site, "市教育局", "有关部门", "见附件")
-        for number, name, _, stage, street, site, *_ in PROJECTS[1:]
-    ))})  # fmt: skip
-    preview, _ = filled(book, other.rename(tmp_path / "上级.xlsx"), tmp_path)
+def a_foreign_list(folder, *kept):
+    """A list with words of others in all columns but of the rows that are `kept` as they are."""
+    said = ("新建（含装修）", "市教育局", "有关部门", "见附件")
+    rows = [
+        row if row[0] in kept else (*row[:2], said[0], *row[3:6], *said[1:]) for row in PROJECTS[1:]
+    ]
+    return a_list(folder, {"上报": (PROJECTS[0], *rows)}).rename(folder / "上级.xlsx")
+
+
+def test_words_of_others_in_a_form_of_theirs_stay_without_a_word(book, tmp_path):
+    preview, _ = filled(book, a_foreign_list(tmp_path), tmp_path)
+    assert preview.to_write == preview.skipped == ()
+
+
+def test_words_that_the_book_never_held_are_left_and_said_where_others_are_ours(book, tmp_path):
+    preview, _ = filled(book, a_foreign_list(tmp_path, 1), tmp_path)
     assert preview.to_write == ()
-    assert refused(preview) == {
-        "上报!C3": NOT_OURS, "上报!G3": NOT_OURS, "上报!H3": NOT_OURS, "上报!I3": NOT_OURS,
-        "上报!C4": NOT_OURS, "上报!G4": NOT_OURS, "上报!H4": NOT_OURS,
-        "上报!C5": NOT_OURS, "上报!G5": NOT_OURS,
-    }  # fmt: skip
+    places = ("C4", "G4", "H4", "C5", "G5")
+    assert refused(preview) == {f"上报!{place}": NOT_OURS for place in places}
+
+
+def test_words_typed_into_the_list_since_are_left_and_said(book, source, tmp_path):
+    rows = [list(row) for row in PROJECTS]
+    rows[1][8] = "已经验收"
+    other = a_list(tmp_path, {"项目": rows})
+    book.projects.change(project(book, "第三小学").id, {"note": "校安工程"})
+    assert other == source
+    preview, _ = filled(book, other, tmp_path)
+    assert refused(preview) == {"项目!I3": NOT_OURS}
 
 
 def test_notes_of_the_bureau_do_not_go_into_a_form_from_elsewhere(book, tmp_path):
