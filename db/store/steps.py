@@ -94,7 +94,12 @@ class Steps:
             yield step
 
     def require_role(self, least: UserRole) -> None:
-        """Refuse what the person at work may not do: SignInRefused; without users all may."""
+        """Refuse what the person at work may not do: SignInRefused; without users all may.
+
+        Whoever was put out of use since, or given another role, may do what he may by now.
+        """
+        if self.actor.role is not None:
+            self.actor = self.actor._replace(role=self._role_by_now())
         role = self.actor.role
         allowed = not self.has_users() if role is None else may(role, least)
         if not allowed:
@@ -103,6 +108,14 @@ class Steps:
             if role is None:
                 raise SignInRefused(SignInFault.REQUIRED)
             raise SignInRefused(SignInFault.ROLE, self.actor.name, least.value)
+
+    def _role_by_now(self) -> UserRole | None:
+        """Return the role of the one who has signed in; None where he is no user any more."""
+        with refusing(self._path):
+            found = self._connection.execute(
+                "select role from user where name = :name and active = 1", {"name": self.actor.name}
+            ).fetchone()
+        return UserRole(found[0]) if found is not None else None
 
     def has_users(self) -> bool:
         """Tell whether the book has users: then nobody writes without having signed in."""

@@ -133,3 +133,17 @@ def test_a_job_goes_on_for_the_one_who_signed_in(shared_book):
     with PlanBook.open(shared_book.path, actor=shared_book.actor, clock=standing_clock()) as job:
         record(job, RETENTION, "2023", "96")
         assert job.read(queries.step_lines)[0].who == "马丽"
+
+
+def test_one_who_is_put_out_of_use_meanwhile_writes_nothing_more(shared_book):
+    """Two copies of the program are open: in the other one the administrator is at work."""
+    shared_book.people.sign_in("马丽", "2468")
+    record(shared_book, RETENTION, "2023", "96")
+    with PlanBook.open(shared_book.path) as other:
+        other.people.sign_in("陈静", "1357")
+        ma = next(user for user in other.read(users) if user.name == "马丽")
+        other.people.change(replace(ma, role=UserRole.READ))
+        assert refusal(record, shared_book, RETENTION, "2023", "97") is SignInFault.ROLE
+        other.people.change(replace(ma, active=False))
+    assert refusal(record, shared_book, RETENTION, "2023", "97") is SignInFault.REQUIRED
+    assert shared_book.actor.role is None
