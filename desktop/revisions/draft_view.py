@@ -153,6 +153,11 @@ class DraftView(QWidget):
         return row if isinstance(row, DraftValue) else None
 
     @property
+    def plan_name(self) -> str:
+        """Return what the plan is called for which it is written."""
+        return next((plan.title for plan in self._session.plans if plan.id == self.plan), "")
+
+    @property
     def is_begun(self) -> bool:
         """Tell whether anything would be lost by leaving."""
         return bool(self.draft.changes())

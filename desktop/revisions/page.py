@@ -78,7 +78,7 @@ class RevisionsPage(Page):
     def __init__(self, *context: Any, **named: Any) -> None:
         super().__init__(*context, **named)
         self._folded: set[str] = set()
-        self._drafting = False
+        self._begun = False
         self.tools = PageTools(self.title, self.look)
         self.tools.years.hide()
         self.states = PlanStates(self.session, self.look)
@@ -118,11 +118,11 @@ class RevisionsPage(Page):
 
     def _connect(self) -> None:
         self.states.chosen.connect(self._on_state)
-        self.chips.chosen.connect(self._on_chip)
+        self.chips.chosen.connect(self._show_rows)
         self.keep.clicked.connect(self.report.ask_for_target)
         self.print.clicked.connect(self.report.preview)
         self.begin.clicked.connect(self.begin_draft)
-        self.table.cursor_moved.connect(self._on_cursor)
+        self.table.cursor_moved.connect(self._show_pane)
         self.table.heading_toggled.connect(self._on_toggled)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.escaped.connect(self._show_all)
@@ -134,6 +134,12 @@ class RevisionsPage(Page):
     # -- drawing ---------------------------------------------------------------------------------
 
     @property
+    def _drafting(self) -> bool:
+        """Whether a revision is being written: it waits while another plan is looked at."""
+        plan = self.session.plan
+        return self._begun and plan is not None and plan.id == self.draft.plan
+
+    @property
     def entries(self) -> tuple[RevisionEntry, ...]:
         """Return the revisions of the plan being looked at, the oldest first."""
         plan = self.session.plan
@@ -142,11 +148,9 @@ class RevisionsPage(Page):
     def refresh(self) -> None:
         self.tools.demonstration.setVisible(self.session.is_demonstration)
         self.states.offer(self.entries)
-        plan = self.session.plan
-        # A revision belongs to the plan it was begun for.
-        self._drafting = self._drafting and plan is not None and plan.id == self.draft.plan
         self._show_rows()
 
+    @Slot()
     def _show_rows(self) -> None:
         entries, drafting = self.entries, self._drafting
         listing = self.states.state == LIST
@@ -202,6 +206,7 @@ class RevisionsPage(Page):
             chips.append(Chip(UNNUMBERED, "待补文号", found[UNNUMBERED]))
         self.chips.show_chips(chips)
 
+    @Slot()
     def _show_pane(self) -> None:
         row = self.table.current_row
         if self._drafting:
@@ -260,9 +265,9 @@ class RevisionsPage(Page):
         if any(entry.id == place.row for entry in self.entries):
             self._go_to(place.row)
         elif place.row:
-            if not self._drafting:
-                self.begin_draft()
-            self.draft.take_row(place.row)
+            self.begin_draft()
+            if self._drafting:
+                self.draft.take_row(place.row)
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -272,8 +277,11 @@ class RevisionsPage(Page):
         if self.session.plan is None or not self.session.can_write:
             self.notices.tell("现在不能写入。" if self.session.plan else "还没有规划。")
             return
+        if self._begun and not self._drafting and self.draft.is_begun:
+            self.notices.tell(f"“{self.draft.plan_name}”还有一次调整没写完。先回去写入或放弃。")
+            return
         if not self._drafting:
-            self._drafting = True
+            self._begun = True
             self.draft.begin(entry if isinstance(entry, RevisionEntry) else None)
             self._show_rows()
             self.hint_changed.emit()
@@ -303,7 +311,7 @@ class RevisionsPage(Page):
     # -- what happened ---------------------------------------------------------------------------
 
     def _close_draft(self) -> None:
-        self._drafting = False
+        self._begun = False
         self._show_rows()
         self.hint_changed.emit()
         self.table.setFocus()
@@ -359,14 +367,6 @@ class RevisionsPage(Page):
         if different := first_different(self.table.lines.rows):
             self.table.go_to(different)
         self.hint_changed.emit()
-
-    @Slot(object)
-    def _on_chip(self, _key: object) -> None:
-        self._show_rows()
-
-    @Slot(object, object)
-    def _on_cursor(self, _row: object, _column: object) -> None:
-        self._show_pane()
 
     @Slot(object)
     def _on_toggled(self, key: str) -> None:

@@ -332,6 +332,24 @@ def test_what_was_typed_is_not_lost_without_a_word(application, page):
     assert row_named(application, COVERAGE).targets[-1].amount.text == "81"
 
 
+def test_what_was_typed_waits_while_another_plan_is_looked_at(application, page):
+    session = application.session
+    plan = session.plan.id
+    page.begin_draft()
+    page.draft.take([row_named(application, COVERAGE)])
+    page.draft.form.title.setText("中期调整")
+    page.draft._type(page.draft.current, "88")
+    session.carry_out(lambda: session.book.planning.make_plan("教育督导规划", 2021, 2025))
+    session.choose_plan(next(one.id for one in session.plans if one.id != plan))
+    assert not page.draft.isVisibleTo(page)
+    page.begin_draft()
+    assert "还有一次调整没写完" in application.window.status.message
+    session.choose_plan(plan)
+    assert page.draft.isVisibleTo(page)
+    assert page.draft.form.title.text() == "中期调整"
+    assert page.draft.is_begun
+
+
 def test_a_row_that_is_gone_cannot_be_adjusted(application, page):
     gone = next(line for line in page.entries[0].lines if line.name == PUBLIC)
     application.window.go_to(Place("revisions", gone.row))
