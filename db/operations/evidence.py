@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from db.connection.digest import sha256
@@ -13,6 +12,7 @@ from db.faults import EvidenceFault, ValueFault
 from db.model.records import Evidence, EvidenceLink, Requirement, ReviewEvent, Revision
 from db.model.words import RowKind
 from db.model.work_words import EvidenceKind
+from db.operations.days import kept_day
 from db.operations.kept_files import Linking, keep_file, links_between
 from db.operations.proved_rows import row_name
 from db.queries.kept import kept_content
@@ -95,7 +95,7 @@ class Proving:
                 document_number=paper.document_number.strip(),
                 page=paper.page.strip(),
                 location=paper.location.strip(),
-                issued_on=_day(paper.issued_on),
+                issued_on=kept_day(paper.issued_on),
                 note=paper.note.strip(),
                 added_at=step.transaction.now,
                 who=step.transaction.who,
@@ -134,7 +134,7 @@ class Proving:
         if "title" in fields:
             fields["title"] = _required(fields["title"])
         if "issued_on" in fields:
-            fields["issued_on"] = _day(fields["issued_on"])
+            fields["issued_on"] = kept_day(fields["issued_on"])
         with self._steps.begin("改佐证") as step:
             held = _held(step.transaction, evidence)
             step.transaction.label = f"改佐证“{held.title}”"
@@ -243,12 +243,3 @@ def _required(title: str) -> str:
     if not title.strip():
         raise ValueRefused(ValueFault.EMPTY_NAME, title)
     return title.strip()
-
-
-def _day(words: str) -> str:
-    if not words.strip():
-        return ""
-    try:
-        return date.fromisoformat(words.strip()).isoformat()
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DATE, words) from error

@@ -11,6 +11,7 @@ from db.model.period import Period
 from db.model.records import Measure, Problem, Progress, Project, Source, Task, Unit
 from db.model.words import EntryState, RowKind, SourceKind
 from db.model.work_words import ProblemKind
+from db.operations.days import kept_day
 from db.operations.decisions import open_again
 from db.operations.recording import EntryWriter, require_day
 from db.rules.periods import in_words
@@ -32,6 +33,7 @@ _KINDS: dict[RowKind, type[Task] | type[Measure] | type[Project]] = {
     RowKind.PROJECT: Project,
 }
 _WORDS = ("words", "problem", "next_step", "coordination")
+_DAYS = ("due", "decided_on", "solved_on")
 _TOLD = ("status", "stage", *_WORDS, "as_of")
 
 
@@ -96,7 +98,6 @@ class Reporting:
         """
         with self._steps.begin(f"新增{kind}“{words.strip()[:20]}”") as step:
             _row(step.transaction, row_kind, row)
-            _require_fields(fields)
             step.transaction.put(
                 [
                     Problem(
@@ -106,7 +107,7 @@ class Reporting:
                         row=row,
                         words=_required(words),
                         position=_next_position(step.transaction, row),
-                        **fields,
+                        **_kept(fields),
                     )
                 ]
             )
@@ -121,8 +122,7 @@ class Reporting:
             held = _problem(step.transaction, problem)
             if "words" in fields:
                 fields["words"] = _required(fields["words"])
-            _require_fields(fields)
-            changed = replace(held, **fields)
+            changed = replace(held, **_kept(fields))
             step.transaction.label = f"{_deed(held, changed)}“{held.words[:20]}”"
             step.transaction.change(changed)
         return step.done()
@@ -331,11 +331,12 @@ def _required(words: str) -> str:
     return words.strip()
 
 
-def _require_fields(fields: dict[str, Any]) -> None:
-    for name in ("due", "decided_on", "solved_on"):
-        require_day(fields.get(name, ""))
+def _kept(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a problem as they are stored; refuse a day or period that is none."""
+    days = {name: kept_day(fields[name]) for name in _DAYS if name in fields}
     if fields.get("period"):
         _period_of(fields["period"])
+    return fields | days
 
 
 def _is_untouched(problem: Problem) -> bool:

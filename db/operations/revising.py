@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import EvidenceLink, Plan, Revision, RevisionLine
+from db.operations.days import kept_day
 from db.operations.revision_writer import RevisionWriter
 from db.store.ids import new_id
 
@@ -70,11 +70,12 @@ class Revising:
         with self._steps.begin("修改目标调整的文号和日期") as step:
             transaction = step.transaction
             held = _held(transaction, revision)
+            title, day = _checked(transaction, held.plan, said)
             made = replace(
                 held,
-                title=_checked(transaction, held.plan, said),
+                title=title,
                 document_number=said.document_number.strip(),
-                decided_on=said.decided_on,
+                decided_on=day,
                 reason=said.reason.strip(),
                 evidence=said.evidence,
             )
@@ -120,14 +121,14 @@ def put_revision(
 
     Raises as `Revising.apply` does.
     """
-    title = _checked(transaction, plan, said)
+    title, day = _checked(transaction, plan, said)
     held = transaction.find(Revision, plan=plan)
     revision = Revision(
         id=new_id(),
         plan=plan,
         title=title,
         document_number=said.document_number.strip(),
-        decided_on=said.decided_on,
+        decided_on=day,
         reason=said.reason.strip(),
         evidence=said.evidence,
         position=1 + max((one.position for one in held), default=-1),
@@ -146,20 +147,18 @@ def _held(transaction: Transaction, revision: str) -> Revision:
     return held
 
 
-def _checked(transaction: Transaction, plan: str, said: Document) -> str:
-    """Return the title of a revision; refuse a blank one, or a day that cannot be."""
+def _checked(transaction: Transaction, plan: str, said: Document) -> tuple[str, str]:
+    """Return the title and the day of a revision; refuse a blank one, or a day that cannot be."""
     held = transaction.get(Plan, plan)
     if held is None:
         raise NotFound("plan", plan)
     title = said.title.strip()
     if not title:
         raise ValueRefused(ValueFault.EMPTY_NAME, said.title)
-    try:
-        day = date.fromisoformat(said.decided_on)
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DATE, said.decided_on) from error
+    day = kept_day(said.decided_on)
+    if not day:
+        raise ValueRefused(ValueFault.NOT_A_DATE, said.decided_on)
     begins = held.issued_on or ("" if held.period_start is None else f"{held.period_start}-01-01")
-    if day.isoformat() != said.decided_on or said.decided_on < begins:
-        fault = ValueFault.BEFORE_PLAN if said.decided_on < begins else ValueFault.NOT_A_DATE
-        raise ValueRefused(fault, said.decided_on)
-    return title
+    if day < begins:
+        raise ValueRefused(ValueFault.BEFORE_PLAN, said.decided_on)
+    return title, day

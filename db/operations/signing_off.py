@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, StepRefused, ValueRefused
-from db.faults import ValueFault
+from db.errors import NotFound, StepRefused
 from db.model.records import (
     EvidenceLink,
     Measure,
@@ -19,6 +17,7 @@ from db.model.records import (
 )
 from db.model.words import PROJECT_STAGES, RowKind, TaskStatus
 from db.model.work_words import SignOffStep
+from db.operations.days import kept_day
 from db.operations.proved_rows import row_name
 from db.rules.signing_off import (
     Signature,
@@ -88,7 +87,7 @@ class SigningOff:
                 raise NotFound(row.kind, row.row)
             name = row_name(transaction, row)
             transaction.label = f"{step}“{name}”"
-            signature = Signature(_day(on) or transaction.now[:10], transaction.who, words)
+            signature = Signature(kept_day(on) or transaction.now[:10], transaction.who, words)
             held = _closures(transaction, row)
             last = held[-1] if held else None
             missing, proved = _proof(transaction, row)
@@ -186,12 +185,3 @@ def _finished(stage: str) -> str:
     if stage in PROJECT_STAGES and PROJECT_STAGES.index(stage) > PROJECT_STAGES.index(IN_USE):
         return stage
     return IN_USE
-
-
-def _day(words: str) -> str:
-    if not words.strip():
-        return ""
-    try:
-        return date.fromisoformat(words.strip()).isoformat()
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DATE, words) from error

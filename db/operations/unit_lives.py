@@ -10,9 +10,10 @@ from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.records import UnitEvent
 from db.model.work_words import ResponsibilityRole, UnitEventKind
+from db.operations.days import kept_day
 from db.operations.shares import Wanted, held_shares, write_shares
 from db.operations.unit_moves import Movement, UnitMove, rows_of
-from db.operations.units import UnitEditing, a_day, the_unit
+from db.operations.units import UnitEditing, the_unit
 from db.rules.names import folded
 from db.store.ids import new_id
 
@@ -52,7 +53,7 @@ class UnitLives:
                     transaction,
                     held,
                     UnitEventKind.RENAMED,
-                    (a_day(on), document),
+                    (kept_day(on), document),
                     former_name=held.name,
                 )
         return step.done()
@@ -155,7 +156,7 @@ def _two(transaction: Transaction, unit: str, into: str, on: str) -> tuple[Unit,
 
 
 def _required_day(words: str) -> str:
-    day = a_day(words)
+    day = kept_day(words)
     if not day:
         raise ValueRefused(ValueFault.NOT_A_DATE, words)
     return day

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Unit, UnitAlias, UnitContact, UnitEvent, UnitMember
+from db.operations.days import kept_day
 from db.operations.unit_moves import is_used
 from db.rules.names import folded
 from db.store.ids import new_id
@@ -132,16 +132,6 @@ def take_out(transaction: Transaction, unit: Unit) -> None:
     transaction.remove(unit)
 
 
-def a_day(words: str) -> str:
-    """Return a day as it is stored, nothing for nothing; ValueRefused(NOT_A_DATE)."""
-    if not words.strip():
-        return ""
-    try:
-        return date.fromisoformat(words.strip()).isoformat()
-    except ValueError:
-        raise ValueRefused(ValueFault.NOT_A_DATE, words) from None
-
-
 class UnitEditing:
     """What is said of units on its way into the open transaction."""
 
@@ -171,8 +161,8 @@ class UnitEditing:
                 short_name=fields.short_name.strip() or None,
                 parent=fields.parent or None,
                 is_group=True if fields.is_group else None,
-                valid_from=a_day(fields.valid_from),
-                valid_to=a_day(fields.valid_to),
+                valid_from=kept_day(fields.valid_from),
+                valid_to=kept_day(fields.valid_to),
             )
         )
         self._put_aliases(held.id, [alias for alias in aliases if alias])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from db.queries.revisions import plan_rows, withdrawn_count
+from db.rules.days import read_day
 from db.rules.plan_then import before_revision, on_day, only_withdrawn
 from desktop.revisions.then import ThenRow, grouped, then_columns, then_rows
 from desktop.widgets.choice import Choice
@@ -99,7 +99,7 @@ class PlanStates(QObject):
             return before_revision(now, entries, self.state)
         if self._wrong_day():
             return type(now)((), (), ())
-        return on_day(now, entries, self.day.text().strip())
+        return on_day(now, entries, self._day())
 
     def _withdrawn(self) -> int:
         plan = self._session.plan
@@ -108,13 +108,14 @@ class PlanStates(QObject):
         return self._session.read(withdrawn_count, plan.id)
 
     def _wrong_day(self) -> bool:
-        if self.state != ON_DAY:
-            return False
-        words = self.day.text().strip()
+        return self.state == ON_DAY and not self._day()
+
+    def _day(self) -> str:
+        """Return the day that is asked for, empty where the words are none."""
         try:
-            return date.fromisoformat(words).isoformat() != words
+            return read_day(self.day.text()).isoformat()
         except ValueError:
-            return True
+            return ""
 
     @Slot(object)
     def _on_chosen(self, _key: Any) -> None:

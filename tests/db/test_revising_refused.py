@@ -48,8 +48,8 @@ def refused(book, *changes, said=MIDTERM):
     [
         (replace(MIDTERM, title=" "), ValueFault.EMPTY_NAME),
         (replace(MIDTERM, decided_on=""), ValueFault.NOT_A_DATE),
-        (replace(MIDTERM, decided_on="2024-2-1"), ValueFault.NOT_A_DATE),
-        (replace(MIDTERM, decided_on="20240201"), ValueFault.NOT_A_DATE),
+        (replace(MIDTERM, decided_on="2024-2"), ValueFault.NOT_A_DATE),
+        (replace(MIDTERM, decided_on="2024-W05-4"), ValueFault.NOT_A_DATE),
         (replace(MIDTERM, decided_on="2019-12-31"), ValueFault.BEFORE_PLAN),
     ],
 )
