@@ -22,7 +22,7 @@ from db.model.work_words import RevisedField
 from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
 from db.rules.deadlines import EVERY_YEAR, due_day, read_deadline
 from db.rules.direction import direction_of
-from db.rules.names import folded
+from db.rules.names import folded, one_line
 from db.rules.revising import NOTHING, read_revised
 from db.store.ids import new_id
 
@@ -71,7 +71,7 @@ class Commitments:
         Raises NotFound for a task or measure that is gone; ValueRefused: EMPTY_NAME, NAME_TAKEN
         within the task, NOT_A_VALUE for the target, NOT_A_DEADLINE.
         """
-        name, unit = new.name.strip(), new.unit.strip()
+        name, unit = one_line(new.name), new.unit.strip()
         if not name:
             raise ValueRefused(ValueFault.EMPTY_NAME, new.name)
         target = read_revised(RowKind.INDICATOR, RevisedField.TARGET, new.target, unit)
@@ -147,7 +147,7 @@ def _renamed(
     transaction: Transaction, row: Indicator, series: Series, words: str
 ) -> tuple[Indicator, Series]:
     """Return a promise and its series under another name."""
-    name = words.strip()
+    name = one_line(words)
     if not name:
         raise ValueRefused(ValueFault.EMPTY_NAME, words)
     beside = transaction.find(Indicator, task=row.task) if row.task is not None else ()

@@ -17,6 +17,7 @@ from db.operations.kept_files import Linking, keep_file, links_between
 from db.operations.proved_rows import row_name
 from db.queries.kept import kept_content
 from db.queries.proof import evidence_file, project_kind
+from db.rules.names import one_line
 from db.rules.requirements import usual_list
 from db.store.ids import new_id
 from db.ticket import Ticket, Unhurried
@@ -242,4 +243,4 @@ def _drop(transaction: Transaction, piece: Requirement) -> None:
 def _required(title: str) -> str:
     if not title.strip():
         raise ValueRefused(ValueFault.EMPTY_NAME, title)
-    return title.strip()
+    return one_line(title)

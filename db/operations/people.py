@@ -13,6 +13,7 @@ from db.faults import SignInFault, ValueFault
 from db.model.records import User
 from db.model.words import UserRole
 from db.queries.people import user_named
+from db.rules.names import one_line
 from db.rules.permissions import Actor
 from db.store.ids import new_id
 
@@ -170,7 +171,7 @@ def _key(pin: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
 def _name_of(name: str) -> str:
     if not name.strip():
         raise ValueRefused(ValueFault.EMPTY_NAME, name)
-    return name.strip()
+    return one_line(name)
 
 
 def _require_free(held: tuple[User, ...] | list[User], name: str) -> None:

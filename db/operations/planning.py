@@ -32,6 +32,7 @@ from db.operations.revising import put_revision
 from db.operations.sample_records import SamplePlan
 from db.operations.samples import load_sample
 from db.queries import all_rows, task_lines
+from db.rules.names import one_line
 from db.store import history
 from db.store.ids import new_id
 from db.ticket import Ticket, Unhurried
@@ -354,7 +355,7 @@ def _bytes_of(path: Path) -> bytes:
 def _required(title: str) -> str:
     if not title.strip():
         raise ValueRefused(ValueFault.EMPTY_NAME, title)
-    return title.strip()
+    return one_line(title)
 
 
 def _only(workbook: Workbook, sheet: str, path: Path) -> Workbook:

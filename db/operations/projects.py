@@ -21,7 +21,7 @@ from db.model.records import (
     RevisionLine,
     SignOff,
 )
-from db.rules.names import folded
+from db.rules.names import folded, one_line
 from db.rules.project_bulk import value_of
 from db.store.ids import new_id
 
@@ -60,7 +60,7 @@ class Projects:
         `fields` are the others of a Project record. Raises NotFound for a plan or lump that is
         gone, ValueRefused(EMPTY_NAME), ValueRefused(NAME_TAKEN) for a name its lump has already.
         """
-        with self._steps.begin(f"新增项目“{name.strip()}”") as step:
+        with self._steps.begin(f"新增项目“{one_line(name)}”") as step:
             transaction = step.transaction
             if transaction.get(Plan, plan) is None:
                 raise NotFound("plan", plan)
@@ -186,7 +186,7 @@ def _free_name(
     transaction: Transaction, plan: str, parent: str | None, name: str, *, besides: str = ""
 ) -> str:
     """Return a name without outer blanks, refused where it is empty or taken beside its like."""
-    plain = name.strip()
+    plain = one_line(name)
     if not plain:
         raise ValueRefused(ValueFault.EMPTY_NAME, name)
     beside = transaction.find(Project, plan=plan, parent=parent)

@@ -20,7 +20,7 @@ from db.model.records import (
 from db.model.words import Counting, Nature
 from db.operations.recording import EntryWriter
 from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
-from db.rules.names import folded
+from db.rules.names import folded, one_line
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -139,10 +139,10 @@ class _Adding:
 
     def take(self, new: NewIndicator) -> None:
         """Give a new row its place in the order; refuse a name that is blank or taken."""
-        name = new.name.strip()
+        name = one_line(new.name)
         if not name:
             raise ValueRefused(ValueFault.EMPTY_NAME, new.name)
-        category = new.category.strip()
+        category = one_line(new.category)
         if (category, folded(name)) in self._taken:
             raise ValueRefused(ValueFault.NAME_TAKEN, name)
         if new.parent is not None and new.parent not in self._held:

@@ -26,6 +26,7 @@ from db.model.words import TaskStatus
 from db.operations.task_joining import TaskMerge, TaskSplit
 from db.queries import task_lines
 from db.rules.deadlines import read_deadline
+from db.rules.names import one_line
 from db.rules.ordering import moved, places
 from db.rules.task_edits import TaskEdit, TaskField, edits_of, read_value
 from db.store.ids import new_id
@@ -93,7 +94,7 @@ class Tasks:
             made = Task(
                 id=new_id(),
                 plan=plan,
-                section=new.section.strip(),
+                section=one_line(new.section),
                 number=new.number.strip(),
                 title=title,
                 kind=new.kind.strip(),
@@ -298,14 +299,14 @@ class Tasks:
             taken = [_task(step.transaction, other) for other in others]
             names = "、".join(f"“{task.title}”" for task in taken[:2])
             step.transaction.label = f"把{names}并入任务“{held.title}”"
-            TaskMerge(step.transaction, held).take(taken, title.strip())
+            TaskMerge(step.transaction, held).take(taken, one_line(title))
         return step.done()
 
 
 def _required(words: str) -> str:
     if not words.strip():
         raise ValueRefused(ValueFault.EMPTY_NAME, words)
-    return words.strip()
+    return one_line(words)
 
 
 def _deadline(words: str) -> str:
@@ -320,6 +321,8 @@ def _checked(held: Task | Measure, fields: dict[str, Any]) -> dict[str, Any]:
     checked = dict(fields)
     if "title" in fields:
         checked["title"] = _required(fields["title"])
+    if "section" in fields:
+        checked["section"] = one_line(fields["section"])
     words = fields.get("deadline")
     if words is not None and words != held.deadline:
         checked["deadline"] = _deadline(words)

@@ -10,7 +10,7 @@ from db.faults import ValueFault
 from db.model.records import Unit, UnitAlias, UnitContact, UnitEvent, UnitMember
 from db.operations.days import kept_day
 from db.operations.unit_moves import is_used
-from db.rules.names import folded
+from db.rules.names import folded, one_line
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class UnitEditing:
     def write(self, held: Unit, fields: UnitFields) -> None:
         """Give a unit these fields, other names, people and members."""
         name = self.require_free(fields.name, held.id)
-        aliases = [alias.strip() for alias in fields.aliases if folded(alias) != folded(name)]
+        aliases = [one_line(alias) for alias in fields.aliases if folded(alias) != folded(name)]
         for alias in filter(None, aliases):
             self.require_free(alias, held.id)
         self._require_parent(held, fields.parent)
@@ -171,7 +171,7 @@ class UnitEditing:
 
     def require_free(self, name: str, own: str = "") -> str:
         """Return a name without blanks around it; refuse one that is blank or another unit's."""
-        words = name.strip()
+        words = one_line(name)
         if not words:
             raise ValueRefused(ValueFault.EMPTY_NAME, name)
         wanted = folded(words)
@@ -241,7 +241,7 @@ class UnitEditing:
                 id=one.id if one.id in held else new_id(),
                 unit=unit,
                 role=one.role,
-                name=one.name.strip(),
+                name=one_line(one.name),
                 office=one.office.strip(),
                 phone=one.phone.strip(),
                 note=one.note.strip(),

@@ -10,6 +10,7 @@ from db.faults import ValueFault
 from db.model.records import Measure, Plan, Task, Unit, YearlyWork
 from db.queries import task_lines, yearly_works
 from db.rules.deadlines import read_due_month
+from db.rules.names import one_line
 from db.rules.ordering import moved, places
 from db.rules.yearly_works import WorkLine, works_for_year
 from db.store.ids import new_id
@@ -181,7 +182,7 @@ def _behind(transaction: Transaction, task: str) -> int:
 def _required(words: str) -> str:
     if not words.strip():
         raise ValueRefused(ValueFault.EMPTY_WORDS, words)
-    return words.strip()
+    return one_line(words)
 
 
 def _due(words: str, year: int) -> str:

@@ -14,8 +14,22 @@ _FALLS_AWAY = re.compile(r"[\s,，。.;；:：、·\"“”'‘’()（）\[\]�
 
 _LONGEST_REMEMBERED = 100
 
+_BREAK = re.compile(r"\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*")
+
 NEAR = 82.0
 """From this likeness (0-100) on, two different names are put before a person."""
+
+
+def one_line(words: str) -> str:
+    """Return words without blanks around them and without the line breaks of a pasted cell.
+
+    Chinese runs on over a break; between two Latin words or numbers stands a blank.
+    """
+    first, *rest = _BREAK.split(words.strip())
+    for part in rest:
+        apart = first[-1:].isascii() and part[:1].isascii() and first and part
+        first += f" {part}" if apart else part
+    return first
 
 
 def folded(name: str) -> str:
