@@ -86,6 +86,6 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
         "{text}不是年度类别，没有保存。写前期、储备、新开工、续建、竣工之一。"
     ),
     ValueFault.PROJECT_IN_USE: (
-        "{text}下面有列出的项目，或已有进展、问题、佐证，没有删除。先移走它们。"
+        "{text}下面有列出的项目，或已有进展、问题、佐证、销号要件，没有删除。先移走它们。"
     ),
 }

@@ -17,6 +17,7 @@ from db.model.records import (
     Project,
     ProjectYear,
     Record,
+    Requirement,
     Responsibility,
     RevisionLine,
     SignOff,
@@ -45,7 +46,9 @@ _FIELD_WORDS = {
     "stage": "阶段",
 }
 _OWNED: tuple[type[Record], ...] = (Milestone, Funding, ProjectYear)
-_STANDING_ON: tuple[type[Record], ...] = (Progress, Problem, EvidenceLink, SignOff, RevisionLine)
+_STANDING_ON: tuple[type[Record], ...] = (
+    *(Progress, Problem, EvidenceLink, Requirement, SignOff, RevisionLine),
+)
 
 
 class Projects:
@@ -117,7 +120,8 @@ class Projects:
         """Take projects out with their dates, money, years and responsible units, as one step.
 
         Raises NotFound; ValueRefused(PROJECT_IN_USE) for a lump of which a part would stay, and
-        where progress, problems, evidence, a sign-off or a revision stands on one.
+        where progress, problems, evidence, what closing asks for, a sign-off or a revision stands
+        on one.
         """
         with self._steps.begin("删除项目") as step:
             transaction = step.transaction

@@ -10,6 +10,7 @@ from db.book import PlanBook
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.project_lines import FundingLine, MilestoneLine, ProjectYearLine
+from db.model.proof import RowRef
 from db.model.words import RowKind
 from db.model.work_words import ProblemKind
 from db.queries.dump import book_as_json
@@ -182,6 +183,14 @@ def test_a_lump_with_parts_and_a_project_with_a_problem_stay(book):
               if row.parent == lump.id and row.id != school.id]  # fmt: skip
     with _Refused(ValueFault.PROJECT_IN_USE):
         book.projects.remove([lump.id, *others])
+
+
+def test_a_project_for_which_pieces_are_asked_stays(book):
+    book.projects.add(plan_of(book), "第九幼儿园")
+    made = row_of(book, "第九幼儿园")
+    book.proving.ask_for(RowRef(RowKind.PROJECT, made.id), [(None, "竣工验收报告")])
+    with _Refused(ValueFault.PROJECT_IN_USE):
+        book.projects.remove([made.id])
 
 
 def test_a_lump_opens_into_named_works_that_take_over_what_it_is(tmp_path):
