@@ -242,7 +242,6 @@ class ProjectListPage(Page):
     @Slot()
     def _show_pane(self) -> None:
         row = self.project_in_hand
-        self.dates.project = row.id if row is not None else ""
         self.dates.milestones = self.content.milestones(row) if row is not None else ()
         findings = self._reader.findings().get(row.id, ()) if row is not None else ()
         show_in_pane(self.pane, row, self.content, self.session, findings)

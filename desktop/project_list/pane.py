@@ -49,8 +49,8 @@ class ProjectPane(Pane):
     def __init__(
         self,
         look: Look,
-        write_planned: Callable[[str, str], None],
-        write_actual: Callable[[str, str], None],
+        write_planned: Callable[[str, str, str], None],
+        write_actual: Callable[[str, str, str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)

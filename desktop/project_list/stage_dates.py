@@ -36,7 +36,6 @@ class StageDates(QObject):
     def __init__(self, session: BookSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.project = ""
         self.milestones: tuple[MilestoneLine, ...] = ()
         self._waiting: tuple[str, str, str] | None = None
 
@@ -45,13 +44,13 @@ class StageDates(QObject):
         """Tell whether a date waits for its reason."""
         return self._waiting is not None
 
-    def write_planned(self, stage: str, words: str) -> None:
+    def write_planned(self, project: str, stage: str, words: str) -> None:
         """Write when a stage is planned; ValueRefused for words that are no date."""
-        session, project = self._session, self.project
+        session = self._session
         kept = self._read(stage, words, actual=False)
         session.carry_out(lambda: session.book.milestones.set_planned(project, stage, kept))
 
-    def write_actual(self, stage: str, words: str) -> None:
+    def write_actual(self, project: str, stage: str, words: str) -> None:
         """Write when a stage was passed; ValueRefused for words that are no date that has been.
 
         A date out of order, or one that was approved, is not refused: the reason is asked for, and
@@ -59,12 +58,12 @@ class StageDates(QObject):
         """
         kept = self._read(stage, words, actual=True)
         try:
-            self._keep(self.project, stage, kept)
+            self._keep(project, stage, kept)
         except ValueRefused as error:
             asks = _ASKS.get(error.fault)
             if asks is None:
                 raise
-            self._waiting = (self.project, stage, kept)
+            self._waiting = (project, stage, kept)
             self.reason_wanted.emit(asks.format(stage=stage, kept=kept, other=error.text))
 
     def give_reason(self, reason: str) -> None:

@@ -85,8 +85,8 @@ class StageTable(SheetTable):
     def __init__(
         self,
         look: Look,
-        write_planned: Callable[[str, str], None],
-        write_actual: Callable[[str, str], None],
+        write_planned: Callable[[str, str, str], None],
+        write_actual: Callable[[str, str, str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, _key_of, parent, frozen=0)
@@ -112,6 +112,7 @@ class StageTable(SheetTable):
             self.show_columns(self._columns(heading))
         self.show_rows(lines)
         self.setFixedHeight(_HEAD + _ROW * len(lines) + 2)
+        # Only now: what was being typed while the rows went belonged to the project before.
         if project != self._project:
             self._project = project
             self.go_to_next()
@@ -140,10 +141,10 @@ class StageTable(SheetTable):
         )  # fmt: skip
 
     def _on_planned(self, line: StageLine, words: str) -> None:
-        self._write_planned(line.stage, words)
+        self._write_planned(self._project, line.stage, words)
 
     def _on_actual(self, line: StageLine, words: str) -> None:
-        self._write_actual(line.stage, words)
+        self._write_actual(self._project, line.stage, words)
 
 
 def _key_of(line: StageLine) -> str:

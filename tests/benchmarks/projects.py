@@ -125,8 +125,7 @@ def measures(path: Path, folder: Path) -> Iterator[tuple[str, float, int]]:
         page.board.grab()
 
     def typed() -> None:
-        page.dates.project = page.content.works[-1].id
-        page.dates.write_planned("投用", f"2024-{next(months):02d}")
+        page.dates.write_planned(page.content.works[-1].id, "投用", f"2024-{next(months):02d}")
 
     for name, goal, work in (
         ("open", 200, open_again),
