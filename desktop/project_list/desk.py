@@ -19,6 +19,7 @@ from db.rules.meanwhile import lines_over
 from desktop.asking_why import ReasonDialog, ask_why
 from desktop.dialog_wishes import opened, settled
 from desktop.errors import sentence
+from desktop.page import Place
 from desktop.paper import PaperSize
 from desktop.paper_desk import PaperDesk
 from desktop.paper_pages import PaperPages
@@ -126,7 +127,11 @@ class ProjectDesk(QObject):
         book = self._session.book
         fields = {key: value for key, value in facts.fields.items() if key != "name"}
         name = str(facts.fields["name"])
-        self._carry_out(dialog, lambda: book.projects.add(plan, name, parent=parent, **fields))
+        known = {row.id for row in self._page.content.rows}
+        if self._carry_out(dialog, lambda: book.projects.add(plan, name, parent=parent, **fields)):
+            # A filter that would hide it is cleared.
+            made = (row.id for row in self._page.content.rows if row.id not in known)
+            self._page.show_place(Place(self._page.name, next(made, "")))
 
     def _change(self, dialog: FactsDialog, project: str, facts: ProjectFacts) -> None:
         book, seen = self._session.book, facts.seen or ProjectFacts()
@@ -307,8 +312,8 @@ class ProjectDesk(QObject):
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _carry_out(self, dialog: PlanDialog, operation: Callable[[], ChangeSet]) -> None:
-        settled(dialog, lambda: self._session.carry_out(operation))
+    def _carry_out(self, dialog: PlanDialog, operation: Callable[[], ChangeSet]) -> bool:
+        return settled(dialog, lambda: self._session.carry_out(operation))
 
 
 def _changed(shelf: Shelf, projects: Sequence[str], field: BulkField, words: str) -> ChangeSet:

@@ -7,6 +7,7 @@ from db import queries
 from db.book import PlanBook
 from db.model.project_lines import FundingLine, ProjectYearLine
 from db.rules.project_bulk import BulkField
+from desktop.project_list.facts_dialog import FactsDialog
 
 SCHOOL = "长春路小学"
 
@@ -54,3 +55,13 @@ def test_half_a_piece_is_no_count(page):
     assert dialog.isVisible()
     assert "2.5" in dialog.says.text()
     dialog.reject()
+
+
+def test_a_new_project_is_in_hand_though_a_filter_would_hide_it(page):
+    page.tools.search.setText("长春")
+    page.add_project()
+    (dialog,) = page.window().findChildren(FactsDialog)
+    dialog.edits["name"].setText("第九小学")
+    dialog.main.click()
+    assert page.project_in_hand.name == "第九小学"
+    assert page.tools.search.text() == ""
