@@ -231,6 +231,21 @@ class LineModel(QAbstractTableModel):
             }
         return self._places.get(key)
 
+    def beside(self, before: Sequence[Any], at: int, column: int) -> tuple[int, int] | None:
+        """Return the cell that is nearest to a place among earlier rows, those below it first.
+
+        None where there was no such place, or none of those rows is shown any more.
+        """
+        if at < 0 or not 0 <= column < len(self.columns):
+            return None
+        for row in (*before[at + 1 :], *reversed(before[:at])):
+            if (
+                not isinstance(row, Heading)
+                and (place := self.row_of(self.key_of(row))) is not None
+            ):
+                return place, column
+        return None
+
     def cell(self, row: int, column: int) -> Cell:
         """Return what a cell shows, made once until the rows change."""
         made = self._over.get((row, column)) or self._cells.get((row, column))

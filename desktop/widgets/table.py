@@ -128,13 +128,14 @@ class LineTable(CellView):
         # Where no row was in sight for a while, the cursor comes back to the one it stood on.
         kept = self._kept = kept if kept.row else self._kept
         scrolled = self.verticalScrollBar().value()
-        before = self.lines.rows
+        before, at = self.lines.rows, self.currentIndex().row()
         self.lines.show_rows(rows)
         if len(before) != len(self.lines.rows) or self.currentIndex().row() < 0:
             self._put_cursor(kept)
             self.verticalScrollBar().setValue(scrolled)
         if self.currentIndex().row() < 0 and self.lines.rows:
-            self.setCurrentIndex(self.lines.index(*self._first_place()))
+            place = self.lines.beside(before, at, kept[2]) or self._first_place()
+            self.setCurrentIndex(self.lines.index(*place))
         self._set_widths()
 
     def draw_anew(self) -> None:

@@ -89,3 +89,15 @@ def test_a_double_click_on_the_edge_of_a_head_fits_the_column_to_its_words(table
     needed = table.values.width_of(Cell("第一实验小学教育集团城东校区"))
     assert header.sectionSize(place) >= needed > 60
     assert table.chosen_widths == {"甲乙丙"[place]: header.sectionSize(place)}
+
+
+def test_the_cursor_stays_beside_a_row_that_goes(table):
+    rows = list(table.lines.rows)
+    table.setCurrentIndex(table.lines.index(7, 2))
+    del rows[7]
+    table.show_rows(rows)
+    assert (table.current_row.id, table.currentIndex().column()) == ("第8行", 2)
+    table.show_rows(rows[:7])
+    assert table.current_row.id == "第6行"
+    table.show_rows([Line("别的")])
+    assert table.current_row.id == "别的"
