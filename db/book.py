@@ -264,6 +264,11 @@ class PlanBook(Verbs):
         """Tell what `moved_elsewhere` will tell when it is asked next."""
         return self._data_version() != self._seen_version
 
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether its file was renamed, deleted or replaced: what is shown is the old one."""
+        return self._steps.is_lost
+
     def _data_version(self) -> int:
         return int(self._connection.execute("pragma data_version").fetchone()[0])
 

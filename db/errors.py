@@ -83,6 +83,7 @@ class BookFault(StrEnum):
     DAMAGED = "damaged"
     EXISTS = "exists"
     MOVED = "moved"
+    LOST = "lost"
     BUSY = "busy"
     READ_ONLY = "read_only"
     NO_PERMISSION = "no_permission"

@@ -340,6 +340,10 @@ class Application(QObject):
         # Coming back from another window is when another program may have written to the book.
         if state == Qt.ApplicationState.ApplicationActive and self.session is not None:
             self.session.look_again()
+            if self.session.book.is_lost:
+                from db.errors import BookFault, BookRefused  # noqa: PLC0415 - few are
+
+                self.notices.report(BookRefused(self.session.book.path, BookFault.LOST))
 
     @Slot(object)
     def _on_closing(self, event: QCloseEvent) -> None:

@@ -94,6 +94,10 @@ BOOK_WORDS: Mapping[BookFault, str] = {
     BookFault.MOVED: (
         "台账{file}打开后被移动、删除或替换，这次改动没有保存。从它现在的位置重新打开；删掉了就从备份恢复。"
     ),
+    BookFault.LOST: (
+        "台账{file}打开后被移动、删除或替换，现在看到的是原来那份，改动存不进去。"
+        "从它现在的位置重新打开；删掉了就从备份恢复。"
+    ),
     BookFault.BUSY: "台账{file}正被另一个程序写入，这次改动没有保存。等它写完再试一次。",
     BookFault.READ_ONLY: "台账{file}是只读的，这次改动没有保存。复制到能写的文件夹再打开。",
     BookFault.NO_PERMISSION: "没有权限打开台账{path}。换一个有权限的位置，或请管理员放开后再试。",

@@ -148,9 +148,14 @@ class Identity:
             return None
         return found.st_dev, found.st_ino
 
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the file was renamed, deleted or replaced since it was opened."""
+        return self._look() != self._mark
+
     def require(self) -> None:
-        """Refuse to go on when the file was renamed, deleted or replaced since it was opened."""
-        if self._look() != self._mark:
+        """Refuse to go on when it was."""
+        if self.is_lost:
             raise BookRefused(self._path, BookFault.MOVED)
 
 

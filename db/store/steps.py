@@ -131,6 +131,11 @@ class Steps:
             raise BookRefused(self._path, BookFault.READ_ONLY)
         self._identity.require()
 
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the path names another file by now, or none."""
+        return self._identity.is_lost
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Let queries see one state of the book, whoever else writes meanwhile.
