@@ -142,6 +142,8 @@ class Nothing(QFrame):
         made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.addWidget(made)
+        # What comes into a shown widget is shown a turn later otherwise.
+        made.show()
         return made
 
     @property
