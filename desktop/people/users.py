@@ -147,7 +147,10 @@ class UsersDialog(QDialog):
             self._say("现在不用登录，审核用纸质审签表。先添加一名管理。", "muted")
         else:
             roles = [(str(role), words) for role, words in ROLE_WORDS.items()]
-            self.role.show_choices(roles, str(self.role.currentData() or UserRole.ENTRY))
+            # While there was nobody the only choice was 管理: most who come next fill in.
+            first = self.role.count() < len(roles)
+            role = UserRole.ENTRY if first else str(self.role.currentData() or UserRole.ENTRY)
+            self.role.show_choices(roles, role)
             self.says.setText("")
         self._show_chosen()
 

@@ -157,7 +157,7 @@ def test_a_user_who_was_taken_back_elsewhere_is_said_to_be_gone(application, ask
     dialog.leave.click()
 
 
-def test_the_first_user_is_an_administrator(start, sample_path):
+def test_the_first_user_is_an_administrator_and_the_next_one_fills_in(start, sample_path):
     application = start(sample_path)
     dialog = application.rooms.at_work.ask_users()
     assert dialog.role.count() == 1
@@ -166,6 +166,7 @@ def test_the_first_user_is_an_administrator(start, sample_path):
     dialog.add.click()
     assert application.session.book.actor.role is UserRole.ADMIN
     assert application.session.can_write
+    assert dialog.role.currentData() == UserRole.ENTRY
     dialog.leave.click()
 
 
