@@ -37,12 +37,17 @@ _FIELDS = (
 class ProblemsDialog(PlanDialog):
     """Shows one problem at a time; `given` carries its id (empty: new), kind and fields.
 
-    Of one that is there only the fields that are others.
+    Of one that is there only the fields that are others. What was typed of one is given too
+    before another is shown; while it is refused, the one stays.
     `dropped` carries the id of one that should be taken out.
     """
 
     given = Signal(object, object, object)
     dropped = Signal(object)
+
+    # The line whose fields stand here, and what stood in them before anything was typed.
+    _shown = NEW
+    _before: dict[str, Any]
 
     def __init__(
         self,
@@ -79,7 +84,7 @@ class ProblemsDialog(PlanDialog):
                 form.addRow("请谁办理", self.unit)
         self.body.addLayout(head)
         self.body.addWidget(FormScroll(fields), 1)
-        self.which.chosen.connect(self._show)
+        self.which.chosen.connect(self._on_chosen)
         for choice in (self.kind, self.unit):
             choice.chosen.connect(self._show_state)
         self.drop.clicked.connect(self._on_drop)
@@ -105,6 +110,18 @@ class ProblemsDialog(PlanDialog):
         return said | {"unit": self.unit.currentData() or None}
 
     @Slot(object)
+    def _on_chosen(self, key: str) -> None:
+        """Show another line once what was typed of the one in hand is in the book."""
+        left = self._shown
+        if key == left:
+            return
+        if self.said != self._before:
+            self._give(left)
+            if self._shown == left:
+                self.which.setCurrentIndex(self.which.findData(left))
+                return
+        self._show(key)
+
     def _show(self, key: str) -> None:
         line = self._lines.get(key)
         for name, field in self.fields.items():
@@ -114,12 +131,13 @@ class ProblemsDialog(PlanDialog):
         self.kind.setCurrentIndex(self.kind.findData(kind))
         self.kind.setEnabled(line is None)
         self.drop.setEnabled(line is not None)
+        self._shown, self._before = key, self.said
         self._show_state()
         self.fields["words"].setFocus()
 
     @Slot()
     def _show_state(self, *_what: object) -> None:
-        line = self._lines.get(str(self.which.currentData() or ""))
+        line = self._lines.get(self._shown)
         said = self.said
         same = line is not None and all(getattr(line, key) == said[key] for key in said)
         reason = "先写内容。" if not said["words"] else "还没有改动。" if same else ""
@@ -130,13 +148,15 @@ class ProblemsDialog(PlanDialog):
 
     @Slot()
     def _on_drop(self) -> None:
-        self.dropped.emit(str(self.which.currentData() or ""))
+        self.dropped.emit(self._shown)
 
     @Slot()
     def _on_main(self) -> None:
+        self._give(self._shown)
+
+    def _give(self, key: str) -> None:
         kind = ProblemKind(str(self.kind.currentData()))
-        line = self._lines.get(str(self.which.currentData() or ""))
-        said = self.said
+        line, said = self._lines.get(key), self.said
         if line is not None:
             said = {name: words for name, words in said.items() if words != getattr(line, name)}
         self.given.emit(line.id if line is not None else NEW, kind, said)

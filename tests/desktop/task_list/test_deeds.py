@@ -1,5 +1,7 @@
 """Tasks are added, edited, split, merged and set many at once in dialogs; each is one step."""
 
+from functools import partial
+
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
@@ -185,6 +187,41 @@ def test_what_another_window_wrote_of_a_matter_stays(application, page, sample_p
     dialog.main.click()
     (line,) = page.content.problems(task.id)
     assert (line.due, line.meeting, line.decision) == ("2022-11-20", "区长办公会", "年底前交地")
+    dialog.close()
+
+
+def choose_line(dialog, key):
+    """Choose one as the mouse does."""
+    dialog.which.setCurrentIndex(dialog.which.findData(key))
+    dialog.which.activated.emit(dialog.which.currentIndex())
+
+
+def test_what_was_typed_of_a_matter_is_kept_when_another_is_chosen(application, page):
+    reporting, task = application.session.book.reporting, task_of(page)
+    for words in ("园区用地", "资金缺口"):
+        application.session.carry_out(
+            partial(reporting.follow_problem, ProblemKind.PROBLEM, RowKind.TASK, task.id, words)
+        )
+    land, money = page.content.problems(task.id)
+    dialog = page.deeds.show_problems()
+    choose_line(dialog, land.id)
+    dialog.fields["meeting"].setText("区长办公会")
+    dialog.fields["due"].setText("下月")
+    choose_line(dialog, money.id)
+    assert "“下月”不是日期" in dialog.says.text()
+    assert dialog.which.currentData() == land.id
+    assert dialog.fields["meeting"].text() == "区长办公会"
+    dialog.fields["due"].setText("2022-11-20")
+    choose_line(dialog, money.id)
+    assert dialog.fields["words"].text() == "资金缺口"
+    choose_line(dialog, NEW)
+    dialog.fields["words"].setText("师资调配")
+    choose_line(dialog, land.id)
+    assert dialog.fields["meeting"].text() == "区长办公会"
+    lines = {line.words: line for line in page.content.problems(task.id)}
+    assert lines["园区用地"].due == "2022-11-20"
+    assert lines["资金缺口"] == money
+    assert "师资调配" in lines
     dialog.close()
 
 
