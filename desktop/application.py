@@ -167,12 +167,13 @@ class Application(QObject):
             self.session.choose_plan(place.plan)
         self.session.changed.connect(self._following.follow)
         self.session.changed.connect(self.notices.note_step)
-        self.session.view_changed.connect(self._show_state)
         self.session.busy_changed.connect(self._show_state)
         if not self.rooms.is_past(book.path):
             self.preferences.remember_book(book.path)
         self._pages = Pages(PAGES, self._made_page, self.session)
         self._pages.made.connect(self._on_page_made)
+        # The pages look first: the rail says what they count.
+        self.session.view_changed.connect(self._show_state)
         self.commands.follow(self.session, self._pages, self.window.show_page)
         self.window.show_pages(self._pages, place)
         if self.window.rail is not None:

@@ -150,8 +150,9 @@ class ProjectListPage(Page):
         return standing_of(self.content)
 
     def badge(self) -> int | None:
-        known = self._reader.is_read or (self._reader.reading and self.content.rows)
-        return len(self.content.late) if known else None
+        content = self._reader.read()
+        known = self._reader.is_read or (self._reader.reading and content.rows)
+        return len(content.late) if known else None
 
     def acts(self) -> Mapping[ActName, Callable[[], None]]:
         return {
@@ -333,6 +334,8 @@ class ProjectListPage(Page):
         if changes.tables & self.watches:
             self._reader.take(changes)
             super().look_anew()
+            if not self.isVisible():
+                self.hint_changed.emit()
 
     def look_anew(self) -> None:
         self._reader.forget()
