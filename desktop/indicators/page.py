@@ -52,7 +52,7 @@ class IndicatorsPage(Page):
     section = "录入"
     watches = frozenset(
         {"plan", "unit", "indicator", "series", "baseline", "target", "statement", "actual"}
-        | {"explanation", "setting", "revision"}
+        | {"explanation", "setting", "revision", "responsibility"}
     )
 
     row_menu = (

@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from db import queries
 from db.model.words import Counting, RowKind
+from db.operations.assigning import Assignment
 from db.operations.recording import Entry
 from db.operations.reviewing import EntryRef
 from desktop.delegates.marks import Mark
@@ -65,6 +67,17 @@ def test_a_figure_that_came_back_says_why_until_it_is_mended(hands, page):
     assert "改好后在审核页再提交。" in said(page)
     record(page, COVERAGE, "2022", "86.4")
     assert not [words for words in said(page) if words.startswith("退回：")]
+
+
+def test_a_unit_that_a_row_is_given_to_is_named_at_once(hands, page):
+    hands.go(COVERAGE, "2022")
+    session = page.session
+    unit = session.read(queries.unit_lines)[-1]
+    row = (RowKind.INDICATOR, hands.line(COVERAGE).id)
+    session.carry_out(lambda: session.book.assigning.assign([row], Assignment(leads=(unit.id,))))
+    assert f"{unit.name}（牵头）" in " ".join(said(page))
+    session.undo()
+    assert unit.name not in " ".join(said(page))
 
 
 def test_a_typed_figure_says_when_and_by_whom(hands, page):
