@@ -11,9 +11,13 @@ from db.queries.reading import rows
 if TYPE_CHECKING:
     import sqlite3
 
+# Counted plan by plan: rows grouped by way of a damaged index could bring a plan twice.
 _PLANS = """
-    select plan.*, ifnull(rows - commitments, 0) as indicators,
-        ifnull(commitments, 0) as commitments,
+    select plan.*,
+        (select count(*) from indicator where plan = plan.id and withdrawn_by is null
+            and task is null) as indicators,
+        (select count(*) from indicator where plan = plan.id and withdrawn_by is null
+            and task is not null) as commitments,
         (select count(*) from task where plan = plan.id and withdrawn_by is null) as tasks,
         (select count(*) from project where plan = plan.id and withdrawn_by is null) as projects,
         case when exists (select 1 from source where kind = 'demonstration')
@@ -21,10 +25,7 @@ _PLANS = """
                 join source on source.id = actual.source
                 where indicator.plan = plan.id and source.kind = 'demonstration')
             else 0 end as demonstration
-    from plan left join (
-        select plan, count(*) as rows, count(task) as commitments from indicator
-        where withdrawn_by is null group by plan) as held on held.plan = plan.id
-    order by position, id
+    from plan order by position, id
 """
 
 REPORTING_PERIOD = "reporting_period"
