@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -39,21 +38,21 @@ class PlanPaper(QObject):
         self.session = session
         self.desk = PaperDesk(page, notices, runner, self.what)
 
-    @abstractmethod
     def why_none(self) -> str:
         """Return why there is nothing to put on it, empty where there is something."""
+        raise NotImplementedError
 
-    @abstractmethod
     def title(self) -> str:
         """Return what its file is called."""
+        raise NotImplementedError
 
-    @abstractmethod
     def laying_out(self) -> Callable[[Ticket], LaidOut]:
         """Return the job that lays it out, from a book of its own."""
+        raise NotImplementedError
 
-    @abstractmethod
     def writing(self, target: Path) -> Callable[[Ticket], Path]:
         """Return the job that writes its file, from a book of its own, and returns it."""
+        raise NotImplementedError
 
     @Slot()
     def preview(self) -> None:

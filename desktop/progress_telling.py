@@ -103,7 +103,7 @@ def form_content(
         now=now_words(period),
         last=_last_words(before, read),
         choices=choices,
-        choice=_choice_of(held) or choice if _told_later(told, read) else choice,
+        choice=(_choice_of(held) or choice) if _told_later(told, read) else choice,
         choice_title=choice_title,
         last_choice=_said_choice(before),
         figures=figures,
