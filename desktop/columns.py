@@ -259,6 +259,14 @@ class LineModel(QAbstractTableModel):
             self._cells[row, column] = made
         return made
 
+    def last_in_group(self, column: int) -> int:
+        """Return the last column under the heading that a column stands under."""
+        columns = self.columns
+        group = columns[column].group if 0 <= column < len(columns) else ""
+        while group and column + 1 < len(columns) and columns[column + 1].group == group:
+            column += 1
+        return column
+
     def is_editable(self, row: int, column: int) -> bool:
         """Tell whether a value can be typed into a cell."""
         line = self.rows[row]

@@ -13,6 +13,7 @@ from desktop.widgets.cell_view import CellView
 from desktop.widgets.frozen import FrozenView, prepare
 from desktop.widgets.headers import GroupedHeader
 from desktop.widgets.kept_cursor import Kept, kept_of, place_of
+from desktop.widgets.whole_columns import WholeColumns
 from desktop.widgets.widths import ColumnWidths
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class LineTable(CellView):
     ) -> None:
         super().__init__(parent)
         self._look = look
-        self._frozen_columns = frozen
+        self._frozen_columns, self._whole = frozen, WholeColumns(self, frozen)
         self._setting_widths = False
         self.chosen_widths: dict[str, int] = {}
         """Pixels a person gave columns, by their keys."""
@@ -104,7 +105,7 @@ class LineTable(CellView):
 
     def freeze(self, count: int) -> None:
         """Keep another number of first columns in place; for a table made with `frozen`."""
-        self._frozen_columns = self._names.named = count
+        self._frozen_columns = self._whole.frozen = self._names.named = count
         self.values.named = self.values.covered = count
 
     def show_columns(self, columns: Sequence[Column]) -> None:
@@ -158,11 +159,6 @@ class LineTable(CellView):
     def is_cramped(self) -> bool:
         """Tell whether the columns need more room across than there is."""
         return sum(self._widths.needed()) > self.viewport().width()
-
-    @property
-    def needed_width(self) -> int:
-        """Return the pixels that the columns and the frame take together."""
-        return sum(self._widths.needed()) + 2 * self.frameWidth() + 2
 
     def needed_within(self, most: int) -> int:
         """Return the pixels of as many whole columns from the left as go into so many pixels."""
@@ -256,7 +252,7 @@ class LineTable(CellView):
             # Widths were changed just now: until the bar knows them, it would stop short.
             self.updateGeometries()
         across = bar.value()
-        beside = self._last_beside(index)
+        beside = self.lines.last_in_group(index.column())
         if beside != index.column():
             # What stands beside a figure under one heading is seen with it.
             super().scrollTo(self.lines.index(index.row(), beside), hint)
@@ -270,6 +266,15 @@ class LineTable(CellView):
         hidden = self._frozen_width() - self.visualRect(index).left()
         if hidden > 0:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
+        else:
+            self._whole.show_whole()
+
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's
+        across = self.horizontalScrollBar().value()
+        super().updateGeometries()
+        self._whole.reach()
+        self.horizontalScrollBar().setValue(across)
+        self._whole.show_whole()
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -374,6 +379,7 @@ class LineTable(CellView):
             for view in self._views():
                 view.setColumnWidth(place, width)
         self._setting_widths = False
+        self._whole.show_whole()
         if self._frozen is not None:
             for header in self._headers()[:1]:
                 header.covered = self._frozen_width()
@@ -383,14 +389,6 @@ class LineTable(CellView):
             self._frozen.setGeometry(
                 self.frameWidth(), self.frameWidth(), self._frozen_width() + 1, height
             )
-
-    def _last_beside(self, index: QModelIndex | QPersistentModelIndex) -> int:
-        """Return the last column under the heading that an index stands under."""
-        columns, at = self.lines.columns, index.column()
-        group = columns[at].group if 0 <= at < len(columns) else ""
-        while group and at + 1 < len(columns) and columns[at + 1].group == group:
-            at += 1
-        return at
 
     def _frozen_width(self) -> int:
         return sum(self.columnWidth(place) for place in range(self._frozen_columns))

@@ -29,7 +29,7 @@ def cut_off(shown: QWidget) -> list[str]:
         if isinstance(widget, QLabel):
             found += label_cut_off(widget)
         elif isinstance(widget, LineTable):
-            found += heads_cut_off(widget) + cells_cut_off(widget)
+            found += heads_cut_off(widget) + cells_cut_off(widget) + columns_cut_off(widget)
         elif isinstance(widget, TickTree):
             found += ticks_cut_off(widget)
         elif not has_room(widget):
@@ -97,6 +97,18 @@ def group_heads_cut_off(table: LineTable) -> list[str]:
         metrics = QFontMetrics(theme.font(theme.sizes.secondary, bold=tinted[words]))
         if metrics.horizontalAdvance(words) > width:
             found.append(f"group {words}: {width} of {metrics.horizontalAdvance(words)}")
+    return found
+
+
+def columns_cut_off(table: LineTable) -> list[str]:
+    """The column that is cut where the frozen ones end; one wider than its room may be."""
+    edge = table._frozen_width()
+    found = []
+    for place, column in enumerate(table.lines.columns):
+        left, width = table.columnViewportPosition(place), table.columnWidth(place)
+        movable = place >= table._frozen_columns and width <= table.viewport().width() - edge
+        if movable and left < edge < left + width:
+            found.append(f"column {column.title}: {edge - left} of {width} under the names")
     return found
 
 

@@ -1,0 +1,83 @@
+"""A table scrolled across never cuts a number beside the names: 86.40 would be read as 36.40."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from desktop.columns import Cell, Column
+from desktop.preferences import Preferences
+from desktop.theme import Look
+from desktop.widgets.table import LineTable
+
+YEARS = tuple(str(year) for year in range(2021, 2031))
+
+
+@dataclass(frozen=True)
+class Line:
+    id: str
+
+
+@pytest.fixture
+def table(qtbot, tmp_path):
+    preferences = Preferences(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    made = LineTable(Look(preferences), lambda line: line.id, frozen=1)
+    qtbot.addWidget(made)
+    widths = {"指标": 130, **{year: 70 + 7 * (int(year) % 3) for year in YEARS}, "依据": 900}
+    made.show_columns(
+        [
+            Column(name, lambda _: Cell("86.40"), at, name=name, key=name)
+            for name, at in widths.items()
+        ]
+    )
+    made.show_rows([Line("毛入园率"), Line("巩固率")])
+    made.resize(487, 300)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def cut_beside_the_names(table):
+    """How many pixels of the column that begins under the names are under them."""
+    edge = table.columnWidth(0)
+    lefts = [table.columnViewportPosition(at) for at in range(1, len(table.lines.columns))]
+    return edge - max(left for left in lefts if left <= edge)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_year_gone_to_is_whole_and_so_is_what_stands_beside_the_names(table, year):
+    for first in (YEARS[0], YEARS[-1]):
+        table.go_to("毛入园率", first)
+        table.go_to("毛入园率", year)
+        shown = table.visualRect(table.currentIndex())
+        assert table.columnWidth(0) <= shown.left()
+        assert shown.right() < table.viewport().width()
+        assert cut_beside_the_names(table) == 0
+
+
+def test_where_the_columns_end_the_bar_goes_on_to_a_whole_one(table):
+    table.show_columns(table.lines.columns[:-1])
+    bar = table.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    assert cut_beside_the_names(table) == 0
+    assert table.columnViewportPosition(len(YEARS)) + table.columnWidth(len(YEARS)) <= 487
+
+
+def test_left_between_two_columns_the_table_comes_to_rest_at_the_nearer_one(table, qtbot):
+    bar = table.horizontalScrollBar()
+    width = table.columnWidth(1)
+    for left_at, rests_at in ((width // 2 - 9, 0), (width // 2 + 9, width)):
+        bar.setValue(left_at)
+        qtbot.waitUntil(lambda at=rests_at: bar.value() == at)
+
+
+def test_a_column_wider_than_its_room_is_read_on_where_it_was_left(table):
+    bar = table.horizontalScrollBar()
+    wide = table.lines.columns[-1]
+    start = sum(table.columnWidth(at) for at in range(1, len(table.lines.columns) - 1))
+    bar.setValue(start + 101)
+    table._whole._on_rest()
+    assert bar.value() == start + 101
+    assert table.columnWidth(len(table.lines.columns) - 1) == wide.width
