@@ -13,6 +13,7 @@ from db.operations.next_plan_rows import NextPlanRows
 from db.queries import all_rows, find_plan, indicator_lines, project_lines, task_lines
 from db.queries.plans import REPORTING_PERIOD
 from db.rules.carrying_on import CarryKind, CarryLine, lines_of_year
+from db.rules.names import folded
 from db.rules.next_plan import NextLine, lines_of_next_plan
 from db.store.ids import new_id
 
@@ -85,7 +86,8 @@ class CarryingOn:
 
         Rows stand on the series they had, so that one history of figures serves both plans; they
         have no targets yet. Raises ValueRefused(EMPTY_NAME) for a blank title, (YEARS_REVERSED),
-        StaleRow for a line that is not as it was seen, and as `preview_next_plan` does.
+        (PLAN_TITLE_TAKEN) for a title that a plan of the book has; StaleRow for a line that is not
+        as it was seen, and as `preview_next_plan` does.
         """
         title = said.title.strip()
         if not title:
@@ -98,6 +100,9 @@ class CarryingOn:
             old = transaction.get(Plan, plan)
             if old is None:
                 raise NotFound("plan", plan)
+            held = transaction.find(Plan)
+            if folded(title) in {folded(one.title) for one in held}:
+                raise ValueRefused(ValueFault.PLAN_TITLE_TAKEN, title)
             made = Plan(
                 id=new_id(),
                 title=title,
@@ -106,7 +111,7 @@ class CarryingOn:
                 period_start=said.first,
                 period_end=said.last,
                 county=old.county,
-                position=1 + max(one.position for one in transaction.find(Plan)),
+                position=1 + max(one.position for one in held),
                 continues=old.id,
             )
             transaction.put([made])
