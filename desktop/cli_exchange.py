@@ -167,6 +167,8 @@ def _filling_lines(preview: FillPreview, target: Path) -> Iterator[str]:
         yield "写入 " + _fill_line(cell)
     if len(written) > _SHOWN_NEW:
         yield f"……写入的另有 {len(written) - _SHOWN_NEW} 格。"
+    for remark, cells in Counter(cell.remark for cell in written if cell.remark).items():
+        yield f"其中 {cells} 格的{remark}。"
     for cell in preview.skipped:
         yield f"跳过 {_fill_line(cell)}：{cell.skipped}"
     yield from proposal_lines(preview.proposals, "在窗口里指明后再填这一行")
