@@ -10,7 +10,6 @@ from db import queries
 from db.errors import FileRefused, NotFound
 from db.faults import FileFault
 from db.model.check_lines import CheckStanding
-from db.queries.revisions import revision_entries
 from desktop.cli_arguments import EXPORTS
 from desktop.cli_book import counts_of
 from desktop.cli_import import proposal_lines
@@ -18,6 +17,7 @@ from desktop.cli_paths import file_target, opened, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
 from desktop.errors import placed, quoted, sentence
 from desktop.import_words import column_words
+from desktop.list_file import write_list_of
 from desktop.offscreen import drawing_paper
 
 if TYPE_CHECKING:
@@ -48,23 +48,11 @@ def export(words: Namespace, terminal: Terminal) -> int:
 
 
 def _export_list(words: Namespace, terminal: Terminal) -> int:
-    # Imported here: no other verb needs the writer of workbooks.
-    from db.exchange.list_writer import write_list  # noqa: PLC0415
-
     target = file_target(words.out, source=words.book)
     with opened(words.book) as book:
-        plan = book.read(queries.find_plan, words.plan)
-        write_list(
-            target,
-            plan,
-            book.read(queries.indicator_lines, plan.id),
-            book.read(queries.task_lines, plan.id),
-            book.read(queries.project_lines, plan.id),
-            revisions=book.read(revision_entries, plan.id),
-            work=book.read(queries.work_by_project, plan.id),
-            replace=words.force,
-            today=datetime.now(UTC).astimezone().date(),
-            ticket=terminal.ticket(),
+        today, ticket = datetime.now(UTC).astimezone().date(), terminal.ticket()
+        plan = write_list_of(
+            book, words.plan, target, today=today, replace=words.force, ticket=ticket
         )
         doubtful = warned(book, terminal)
     terminal.say(f"已导出到{placed(target)}：{counts_of(plan)}。")
