@@ -10,6 +10,7 @@ from db.faults import ValueFault
 from db.model.records import Plan, Project, Setting, Target
 from db.model.words import TargetRole
 from db.operations.next_plan_rows import NextPlanRows
+from db.operations.years import require_year_of
 from db.queries import all_rows, find_plan, indicator_lines, project_lines, task_lines
 from db.queries.plans import REPORTING_PERIOD
 from db.rules.carrying_on import CarryKind, CarryLine, lines_of_year
@@ -120,14 +121,12 @@ class CarryingOn:
 
     def _lines_of_year(self, plan: str, year: int) -> tuple[CarryLine, ...]:
         line = find_plan(self._connection, plan)
-        first, last = line.period_start, line.period_end
-        if (first is not None and year < first) or (last is not None and year > last):
-            raise ValueRefused(ValueFault.YEAR_OUTSIDE_PLAN, f"{year} 年")
+        require_year_of(line, year)
         return lines_of_year(
             all_rows(self._connection, line.id),
             project_lines(self._connection, line.id),
             year,
-            period_end=last,
+            period_end=line.period_end,
         )
 
     def _lines_of_next(self, plan: str, year: int | None) -> tuple[NextLine, ...]:
