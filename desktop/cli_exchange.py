@@ -10,7 +10,7 @@ from db import queries
 from db.errors import FileRefused, NotFound
 from db.faults import FileFault
 from db.model.check_lines import CheckStanding
-from desktop.cli_arguments import EXPORTS
+from desktop.cli_arguments import EXPORTS, NOT_YET
 from desktop.cli_book import counts_of
 from desktop.cli_import import proposal_lines
 from desktop.cli_paths import file_target, opened, warned
@@ -34,7 +34,7 @@ _SHOWN_NEW = 30
 
 def export(words: Namespace, terminal: Terminal) -> int:
     """Write a plan out: its official list, or its figures into a workbook made elsewhere."""
-    if words.kind not in _EXPORTS:
+    if words.kind in NOT_YET:
         now = "、".join(f"{kind}（{EXPORTS[kind]}）" for kind in _EXPORTS)
         raise Misuse(
             f"这一版还不能导出 {words.kind}（{EXPORTS[words.kind]}）。现在能导出的是 {now}。"
