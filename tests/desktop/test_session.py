@@ -161,7 +161,7 @@ def test_what_a_long_plan_contradicts_is_found_in_the_background(
         found = book.read(queries.plan_findings, plan.id)
         assert found
         # So short a plan is judged at once otherwise.
-        monkeypatch.setattr("desktop.plan_findings._JUDGED_AT_ONCE", 0)
+        monkeypatch.setattr("desktop.session.JUDGED_AT_ONCE", 0)
         runner = TaskRunner()
         session = BookSession(book, notices, lambda: TODAY, runner=runner)
         assert session.findings == ()
@@ -174,7 +174,7 @@ def test_what_was_found_in_an_older_state_of_the_book_is_looked_for_again(
     notices, sample_path, qtbot, monkeypatch
 ):
     with PlanBook.open(sample_path) as book:
-        monkeypatch.setattr("desktop.plan_findings._JUDGED_AT_ONCE", 0)
+        monkeypatch.setattr("desktop.session.JUDGED_AT_ONCE", 0)
         runner = TaskRunner()
         session = BookSession(book, notices, lambda: TODAY, runner=runner)
         assert session.findings == ()
