@@ -75,9 +75,12 @@ class LaterReadings(QObject):
             task.deleteLater()
 
     def _on_read(self, asked: tuple[Any, ...], age: int, found: object) -> None:
+        if found is None:
+            # Asked again before the book is read anew, it would be looked for without end.
+            return
         if self._under_way.get(asked) == age:
             del self._under_way[asked]
-        if found is not None and age == self._readings.age_of(asked[0]):
+        if age == self._readings.age_of(asked[0]):
             self._readings.take(found, *asked)
         self.found.emit()
 
