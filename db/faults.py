@@ -82,6 +82,7 @@ class ValueFault(StrEnum):
     NEEDS_ITSELF = "needs_itself"
     RATE_NO_SUM = "rate_no_sum"
     NAME_TAKEN = "name_taken"
+    PLAN_TITLE_TAKEN = "plan_title_taken"
     ROW_IN_USE = "row_in_use"
     LOCKED = "locked"
     NEEDS_REASON = "needs_reason"

@@ -168,8 +168,6 @@ class Application(QObject):
         self.session.changed.connect(self._following.follow)
         self.session.changed.connect(self.notices.note_step)
         self.session.busy_changed.connect(self._show_state)
-        if not self.rooms.is_past(book.path):
-            self.preferences.remember_book(book.path)
         self._pages = Pages(PAGES, self._made_page, self.session)
         self._pages.made.connect(self._on_page_made)
         # The pages look first: the rail says what they count.
@@ -192,7 +190,7 @@ class Application(QObject):
         if self._pages is not None:
             things.extend(self._pages.steps())
         things += [self._show_state, *self.rooms.steps()]
-        self.afterwards.begin(due, things)
+        self.afterwards.begin([self._remember_book, *due], things)
 
     def _leisurely(self, session: BookSession) -> Iterator[Callable[[], object]]:
         """Yield what shows what the first page was painted without, and what the book says."""
@@ -281,7 +279,7 @@ class Application(QObject):
     def _let_go(self) -> None:
         """Close the open book, if there is one, and one that was to be shown."""
         self.door.forget()
-        self.places.leave(self.session)
+        self._leave_place()
         session, self.session = self.session, None
         if session is not None:
             self.afterwards.forget()
@@ -310,7 +308,17 @@ class Application(QObject):
     def _on_page_shown(self, _page: Page) -> None:
         self._show_state()
         if not self._opening:
-            self.places.leave(self.session)
+            self._leave_place()
+
+    def _leave_place(self) -> None:
+        """Remember where the open book is left: a program that is killed opens there next time."""
+        self._remember_book()
+        self.places.leave(self.session)
+
+    def _remember_book(self) -> None:
+        """Remember which book was opened last; the disk is waited for twice where it is another."""
+        if self.session is not None and not self.rooms.is_past(self.session.book.path):
+            self.preferences.remember_book(self.session.book.path)
 
     @Slot()
     def _on_emptied(self) -> None:
@@ -332,8 +340,9 @@ class Application(QObject):
     def _on_preference(self, key: str) -> None:
         if key == "files/recent_books":
             self._show_recent()
-        # How a page was left is kept while it is left: nothing round it says so.
-        if not key.startswith(("view/", "files/places_left")):
+        # How a page was left is kept while it is left, what was opened when: nothing round it
+        # says so.
+        if not key.startswith(("view/", "files/")):
             self._show_state()
 
     @Slot(Qt.ApplicationState)

@@ -10,14 +10,14 @@ from db import queries
 from db.errors import FileRefused, NotFound
 from db.faults import FileFault
 from db.model.check_lines import CheckStanding
-from db.queries.revisions import revision_entries
-from desktop.cli_arguments import EXPORTS
+from desktop.cli_arguments import EXPORTS, NOT_YET
 from desktop.cli_book import counts_of
 from desktop.cli_import import proposal_lines
 from desktop.cli_paths import file_target, opened, warned
 from desktop.cli_terminal import Exit, Misuse, Terminal
 from desktop.errors import placed, quoted, sentence
 from desktop.import_words import column_words
+from desktop.list_file import write_list_of
 from desktop.offscreen import drawing_paper
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _SHOWN_NEW = 30
 
 def export(words: Namespace, terminal: Terminal) -> int:
     """Write a plan out: its official list, or its figures into a workbook made elsewhere."""
-    if words.kind not in _EXPORTS:
+    if words.kind in NOT_YET:
         now = "、".join(f"{kind}（{EXPORTS[kind]}）" for kind in _EXPORTS)
         raise Misuse(
             f"这一版还不能导出 {words.kind}（{EXPORTS[words.kind]}）。现在能导出的是 {now}。"
@@ -48,23 +48,11 @@ def export(words: Namespace, terminal: Terminal) -> int:
 
 
 def _export_list(words: Namespace, terminal: Terminal) -> int:
-    # Imported here: no other verb needs the writer of workbooks.
-    from db.exchange.list_writer import write_list  # noqa: PLC0415
-
     target = file_target(words.out, source=words.book)
     with opened(words.book) as book:
-        plan = book.read(queries.find_plan, words.plan)
-        write_list(
-            target,
-            plan,
-            book.read(queries.indicator_lines, plan.id),
-            book.read(queries.task_lines, plan.id),
-            book.read(queries.project_lines, plan.id),
-            revisions=book.read(revision_entries, plan.id),
-            work=book.read(queries.work_by_project, plan.id),
-            replace=words.force,
-            today=datetime.now(UTC).astimezone().date(),
-            ticket=terminal.ticket(),
+        today, ticket = datetime.now(UTC).astimezone().date(), terminal.ticket()
+        plan = write_list_of(
+            book, words.plan, target, today=today, replace=words.force, ticket=ticket
         )
         doubtful = warned(book, terminal)
     terminal.say(f"已导出到{placed(target)}：{counts_of(plan)}。")
@@ -167,6 +155,8 @@ def _filling_lines(preview: FillPreview, target: Path) -> Iterator[str]:
         yield "写入 " + _fill_line(cell)
     if len(written) > _SHOWN_NEW:
         yield f"……写入的另有 {len(written) - _SHOWN_NEW} 格。"
+    for remark, cells in Counter(cell.remark for cell in written if cell.remark).items():
+        yield f"其中 {cells} 格的{remark}。"
     for cell in preview.skipped:
         yield f"跳过 {_fill_line(cell)}：{cell.skipped}"
     yield from proposal_lines(preview.proposals, "在窗口里指明后再填这一行")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from db import queries
 from db.book import PlanBook
 from db.errors import NotFound
 from desktop.tasks import Task
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_AFTER = 30
-"""Milliseconds after which that begins: what says so is painted first."""
+_AFTER, _AT_LEISURE = 30, 500
+"""Milliseconds after which that begins: what says so is painted first; of what nobody waits for,
+the contradictions of a plan, later."""
 
 
 class LaterReadings(QObject):
@@ -54,20 +56,31 @@ class LaterReadings(QObject):
         """Return what a query finds; None while it is read: `found` says when it is there."""
         if self._readings.holds(query, *args):
             return self._readings.read(query, *args, **kwargs)
-        age, asked = self._readings.age, (query, *args)
+        age, asked = self._readings.age_of(query), (query, *args)
         if self._under_way.get(asked) != age:
             self._under_way[asked] = age
             task = Task(lambda _ticket: _read(self._path, query, *args), self, quiet=True)
             task.succeeded.connect(partial(self._on_read, asked, age))
             task.failed.connect(self._notices.report)
             task.ended.connect(task.deleteLater)
-            QTimer.singleShot(_AFTER, task, partial(self._runner.start, task))
+            wait = _AT_LEISURE if query is queries.plan_findings else _AFTER
+            QTimer.singleShot(wait, task, partial(self._begin, asked, age, task))
         return None
 
+    def _begin(self, asked: tuple[Any, ...], age: int, task: Task) -> None:
+        """Read it, unless something was written meanwhile and it is asked for again."""
+        if self._under_way.get(asked) == age:
+            self._runner.start(task)
+        else:
+            task.deleteLater()
+
     def _on_read(self, asked: tuple[Any, ...], age: int, found: object) -> None:
+        if found is None:
+            # Asked again before the book is read anew, it would be looked for without end.
+            return
         if self._under_way.get(asked) == age:
             del self._under_way[asked]
-        if found is not None and age == self._readings.age:
+        if age == self._readings.age_of(asked[0]):
             self._readings.take(found, *asked)
         self.found.emit()
 

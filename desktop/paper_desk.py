@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -12,7 +12,6 @@ from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -21,6 +20,12 @@ if TYPE_CHECKING:
     from desktop.notices import Notices
     from desktop.printing import PrintPreview
     from desktop.tasks import Progress, TaskRunner
+
+T = TypeVar("T")
+
+
+def _where(written: object) -> str:
+    return f"已导出到“{written}”。"
 
 
 class PaperDesk(QObject):
@@ -45,12 +50,17 @@ class PaperDesk(QObject):
         """Show what is laid out, once it is."""
         self._start(lay_out, self._on_laid_out)
 
-    def keep(self, write: Callable[[Ticket], Path], doing: str = "") -> None:
-        """Write a file, and say where it is: `write` returns that.
+    def keep(
+        self,
+        write: Callable[[Ticket], T],
+        doing: str = "",
+        said: Callable[[T], str] = _where,
+    ) -> None:
+        """Write a file, and say where it is: `write` returns that; else what is `said` of it.
 
         How far it is gets said where it is said what is being done (正在导出历史).
         """
-        self._start(write, self._on_written, doing)
+        self._start(write, partial(self._on_written, said), doing)
 
     @Slot()
     def stop(self) -> None:
@@ -74,7 +84,7 @@ class PaperDesk(QObject):
         return self._task is None
 
     def _start(
-        self, job: Callable[[Ticket], object], done: Callable[[object], None], doing: str = ""
+        self, job: Callable[[Ticket], T], done: Callable[[T], None], doing: str = ""
     ) -> None:
         if not self.is_free():
             return
@@ -95,9 +105,8 @@ class PaperDesk(QObject):
     def _on_laid_out(self, pages: LaidOut) -> None:
         self.show(pages)
 
-    @Slot(object)
-    def _on_written(self, target: Path) -> None:
-        self._notices.tell(f"已导出到“{target}”。")
+    def _on_written(self, said: Callable[[T], str], written: T) -> None:
+        self._notices.tell(said(written))
 
     @Slot()
     def _on_stopped(self) -> None:

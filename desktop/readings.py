@@ -27,8 +27,8 @@ class Readings:
         self._known: dict[tuple[Any, ...], Any] = {}
         # The rows of a large book as they were before a large step, until they are read anew.
         self._before: dict[tuple[Any, ...], Any] = {}
-        self.age = 0
-        """Grows with every step: what was read of a younger book is not of this one."""
+        # They grow with steps: what was read of a younger book, or plan, is not of this one.
+        self._age = self._plan_age = 0
 
     def read(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a query of the book finds."""
@@ -52,12 +52,16 @@ class Readings:
         """Return what was found before the last large step, None where it is not needed."""
         return self._before.get((query, args, ()))
 
+    def age_of(self, query: Callable[..., object]) -> int:
+        """Return what grows with every step that may make another answer to a query."""
+        return self._plan_age if query in _of_the_plan() else self._age
+
     def forget(self, *, step: bool = False) -> None:
         """Read everything anew when it is next asked for.
 
         After a large `step` of one's own, very many rows are held as they were until they are read.
         """
-        self.age += 1
+        self._grow_old()
         many = {
             asked: found
             for asked, found in self._known.items()
@@ -71,14 +75,19 @@ class Readings:
 
         Where another program has written too, its figures are read with ours.
         """
-        self.age += 1
+        of_figures = changes.tables <= queries.FIGURES
+        self._grow_old(of_figures=of_figures)
         whole = self._book.is_changed_elsewhere
-        kept = _of_the_plan() if changes.tables <= queries.FIGURES else _beside_work()
+        kept = _of_the_plan() if of_figures else _beside_work()
         self._known = {
             asked: self._after(changes, asked, found)
             for asked, found in self._known.items()
             if asked[0] in kept or (asked[0] is queries.all_rows and not (whole or asked[2]))
         }
+
+    def _grow_old(self, *, of_figures: bool = False) -> None:
+        self._age += 1
+        self._plan_age += not of_figures
 
     def _after(self, changes: ChangeSet, asked: tuple[Any, ...], found: Any) -> Any:
         query, words, _ = asked

@@ -12,7 +12,9 @@ from desktop.shelf import Shelf
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
-    from db.changes import ChangeSet
+    from collections.abc import Iterator
+
+    from db.changes import ChangeSet, RowChange
     from db.queries.steps import Replay
     from db.ticket import Ticket
     from desktop.notices import Notices
@@ -45,8 +47,9 @@ class Replaying(QObject):
             self._notices.warn(session.why_not)
         elif step.rows <= LARGE or self._runner is None:
             operation = book.redo if again else book.undo
-            if session.wish(lambda: operation(step.id)) is not None:
-                self._tell(step, again=again)
+            changes = session.wish(lambda: operation(step.id))
+            if changes is not None:
+                self._end(step, changes, again=again)
         else:
             task = Task(partial(_replayed, Shelf.of(book), step.id, again=again), self)
             task.succeeded.connect(partial(self._on_replayed, step, again))
@@ -57,13 +60,17 @@ class Replaying(QObject):
             self._notices.tell(f"正在{_verb(again)}：{step.label}")
             self._runner.start(task)
 
-    def _tell(self, step: Replay, *, again: bool) -> None:
+    def _end(self, step: Replay, changes: ChangeSet, *, again: bool) -> None:
+        """Say what was done; a plan that came with it is looked at, as when it was made."""
+        came = next((one.row for one in _plans(changes) if one.before is None), "")
+        if came:
+            self._session.choose_plan(came)
         self._notices.tell(f"已{_verb(again)}：{step.label}。")
 
     def _on_replayed(self, step: Replay, again: bool, changes: ChangeSet) -> None:  # noqa: FBT001 bound
         self._session.end_work()
         self._session.keep(changes)
-        self._tell(step, again=again)
+        self._end(step, changes, again=again)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -74,6 +81,12 @@ class Replaying(QObject):
 
 def _verb(again: bool) -> str:  # noqa: FBT001 - it is all there is to say
     return "重做" if again else "撤销"
+
+
+def _plans(changes: ChangeSet) -> Iterator[RowChange]:
+    """Yield the rows of plans; of a step without any not a row is read."""
+    if "plan" in changes.tables:
+        yield from (one for one in changes.rows if one.table == "plan")
 
 
 def _replayed(shelf: Shelf, step: str, _ticket: Ticket, *, again: bool) -> ChangeSet:

@@ -14,15 +14,14 @@ from db.book import PlanBook
 from db.connection.copying import copy_file
 from db.errors import Cancelled, UserError
 from db.exchange.differences import ImportPreview, Verdict
-from db.exchange.list_writer import write_list
 from db.exchange.office_list import write_office_list
 from db.operations.recording import Entry
 from db.queries.dump import book_as_json
 from db.queries.likeness import NOT_IN_A_LIST, same_plan
-from db.queries.revisions import revision_entries
 from desktop import self_check_story as story
 from desktop.cli_terminal import Defect
 from desktop.errors import sentence
+from desktop.list_file import write_list_of
 from desktop.offscreen import draw_unseen
 
 if TYPE_CHECKING:
@@ -112,19 +111,8 @@ class SelfCheck:
 
     def _export(self, book: PlanBook) -> str:
         path = self._folder / LIST_NAME
-        plan = book.read(queries.find_plan)
-        write_list(
-            path,
-            plan,
-            book.read(queries.indicator_lines, plan.id),
-            book.read(queries.task_lines, plan.id),
-            book.read(queries.project_lines, plan.id),
-            revisions=book.read(revision_entries, plan.id),
-            work=book.read(queries.work_by_project, plan.id),
-            replace=True,
-            today=datetime.now(UTC).astimezone().date(),
-            ticket=self._ticket,
-        )
+        today = datetime.now(UTC).astimezone().date()
+        write_list_of(book, None, path, today=today, replace=True, ticket=self._ticket)
         return f"{path.name}，{path.stat().st_size // 1024} KB"
 
     def _read_back(self, _book: PlanBook) -> str:

@@ -12,7 +12,6 @@ from db import queries
 from db.errors import UserError, ValueRefused
 from db.model.words import UserRole
 from db.rules.ownership import plan_of_year
-from desktop.plan_findings import PlanFindings
 from desktop.readings import LARGE, Readings
 from desktop.wording import done_words, recorded_words
 
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
     from desktop.notices import Notices
     from desktop.replaying import Replaying
     from desktop.tasks import TaskRunner
+
+JUDGED_AT_ONCE = 300
+"""Rows of a plan whose contradictions are found while a page is drawn; more take longer."""
 
 _Parted = tuple[tuple["IndicatorLine", ...], tuple["IndicatorLine", ...]]
 """The rows of a plan, and the indicators among them."""
@@ -71,8 +73,6 @@ class BookSession(QObject):
         self._readings = Readings(book)
         for plan, lines in rows.items():
             self._readings.take(lines, queries.all_rows, plan, None)
-        self._findings = PlanFindings(book.path, self._readings, notices, runner, self)
-        self._findings.found.connect(self.view_changed)
         self._later: LaterReadings | None = None
         self._indicators: dict[str | None, _Parted] = {}
         # What judges the figures, from `begin_checks` on.
@@ -170,7 +170,11 @@ class BookSession(QObject):
         for in the background, and `view_changed` says that they are there.
         """
         plan = self.plan
-        return self._findings.of(plan) if plan is not None and self.at_leisure else ()
+        if plan is None or not self.at_leisure:
+            return ()
+        if plan.indicators + plan.commitments + plan.projects <= JUDGED_AT_ONCE:
+            return self.read(queries.plan_findings, plan.id)
+        return self.read_later(queries.plan_findings, plan.id) or ()
 
     def setting(self, name: str) -> str:
         """Return a choice that belongs to the book, empty where it was never made."""
@@ -253,7 +257,6 @@ class BookSession(QObject):
             return
         if moved:
             self._readings.forget()
-            self._findings.grow_old()
             if self.plan is None or self._carried != self.read(queries.reporting_period):
                 self.choose_plan(self._plan)
             self.view_changed.emit()
@@ -319,12 +322,8 @@ class BookSession(QObject):
         many = self._runner is not None and len(changes.rows) > LARGE
         if changes.tables <= queries.FIGURES | queries.WORK and not many:
             self._readings.follow(changes)
-            # What the plan contradicts is looked for again where tasks changed.
-            if not changes.tables <= queries.FIGURES:
-                self._findings.grow_old()
         else:
             self._readings.forget(step=many)
-            self._findings.grow_old()
         if changes:
             self.saved_at = datetime.now().astimezone()
         if self.plan is None or self._carried != self.read(queries.reporting_period):

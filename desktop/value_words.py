@@ -39,6 +39,7 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
         "{text}是一次目标调整的批准文件，没有删除。先在目标调整里换掉它。"
     ),
     ValueFault.EVIDENCE_SIGNED: "{text}是审签表的扫描件，没有删除。登记错了，先撤销那次审签。",
+    ValueFault.PLAN_TITLE_TAKEN: "台账里已有规划{text}，没有续编。换个名称，或打开已有的那一份。",
     ValueFault.UNIT_NAME_TAKEN: "已有单位{text}，没有保存。换个名称，或把两家并成一家。",
     ValueFault.UNIT_IN_USE: "{text}还有责任、数或进展，没有删除。先改派，或记为撤销、并入。",
     ValueFault.SAME_UNIT: "两边是同一家单位{text}，没有改。另选一家。",

@@ -10,9 +10,11 @@ from db.faults import ValueFault
 from db.model.records import Plan, Project, Setting, Target
 from db.model.words import TargetRole
 from db.operations.next_plan_rows import NextPlanRows
+from db.operations.years import require_year_of
 from db.queries import all_rows, find_plan, indicator_lines, project_lines, task_lines
 from db.queries.plans import REPORTING_PERIOD
 from db.rules.carrying_on import CarryKind, CarryLine, lines_of_year
+from db.rules.names import folded
 from db.rules.next_plan import NextLine, lines_of_next_plan
 from db.store.ids import new_id
 
@@ -85,7 +87,8 @@ class CarryingOn:
 
         Rows stand on the series they had, so that one history of figures serves both plans; they
         have no targets yet. Raises ValueRefused(EMPTY_NAME) for a blank title, (YEARS_REVERSED),
-        StaleRow for a line that is not as it was seen, and as `preview_next_plan` does.
+        (PLAN_TITLE_TAKEN) for a title that a plan of the book has; StaleRow for a line that is not
+        as it was seen, and as `preview_next_plan` does.
         """
         title = said.title.strip()
         if not title:
@@ -98,6 +101,9 @@ class CarryingOn:
             old = transaction.get(Plan, plan)
             if old is None:
                 raise NotFound("plan", plan)
+            held = transaction.find(Plan)
+            if folded(title) in {folded(one.title) for one in held}:
+                raise ValueRefused(ValueFault.PLAN_TITLE_TAKEN, title)
             made = Plan(
                 id=new_id(),
                 title=title,
@@ -106,7 +112,7 @@ class CarryingOn:
                 period_start=said.first,
                 period_end=said.last,
                 county=old.county,
-                position=1 + max(one.position for one in transaction.find(Plan)),
+                position=1 + max(one.position for one in held),
                 continues=old.id,
             )
             transaction.put([made])
@@ -115,14 +121,12 @@ class CarryingOn:
 
     def _lines_of_year(self, plan: str, year: int) -> tuple[CarryLine, ...]:
         line = find_plan(self._connection, plan)
-        first, last = line.period_start, line.period_end
-        if (first is not None and year < first) or (last is not None and year > last):
-            raise ValueRefused(ValueFault.YEAR_OUTSIDE_PLAN, f"{year} 年")
+        require_year_of(line, year)
         return lines_of_year(
             all_rows(self._connection, line.id),
             project_lines(self._connection, line.id),
             year,
-            period_end=last,
+            period_end=line.period_end,
         )
 
     def _lines_of_next(self, plan: str, year: int | None) -> tuple[NextLine, ...]:

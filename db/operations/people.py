@@ -53,7 +53,7 @@ class People:
             raise SignInRefused(SignInFault.INACTIVE, name)
         if not fits(found.pin, pin):
             raise SignInRefused(SignInFault.WRONG_PIN, name)
-        self._steps.actor = Actor(found.name, found.role)
+        self._steps.actor = Actor(found.name, found.role, found.id)
         return self._steps.actor
 
     def add(
@@ -83,7 +83,7 @@ class People:
             )
             step.transaction.put([user])
         if first:
-            self._steps.actor = Actor(name, role)
+            self._steps.actor = Actor(name, role, user.id)
         return step.done()
 
     def change(self, user: User) -> ChangeSet:
@@ -100,8 +100,8 @@ class People:
             _require_free(others, name)
             step.transaction.change(replace(user, name=name, pin=held.pin))
             _require_an_admin(step.transaction, name)
-        if held.name == self._steps.actor.name:
-            self._steps.actor = Actor(name, user.role)
+        if held.id == self._steps.actor.user:
+            self._steps.actor = Actor(name, user.role, held.id)
         return step.done()
 
     def set_pin(self, user: str, pin: str) -> ChangeSet:
@@ -111,7 +111,7 @@ class People:
         """
         with self._steps.begin("更换 PIN") as step:
             held = self._held(step.transaction, user)
-            if held.name != self._steps.actor.name:
+            if held.id != self._steps.actor.user:
                 self._require_admin()
             step.transaction.label = f"更换“{held.name}”的 PIN"
             step.transaction.change(replace(held, pin=hashed(pin)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from db.errors import NotFound, StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Measure, Plan, Task, Unit, YearlyWork
+from db.operations.years import require_year_of
 from db.queries import task_lines, yearly_works
 from db.rules.deadlines import read_due_month
 from db.rules.names import one_line
@@ -151,9 +152,7 @@ class YearlyWorks:
         plan = transaction.get(Plan, held.plan) if held is not None else None
         if held is None or plan is None:
             raise NotFound("task", task)
-        first, last = plan.period_start, plan.period_end
-        if (first is not None and year < first) or (last is not None and year > last):
-            raise ValueRefused(ValueFault.YEAR_OUTSIDE_PLAN, f"{year} 年")
+        require_year_of(plan, year)
         return held
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import RowKind
 from db.reports.document import (
     Align,
     Document,
@@ -15,6 +14,7 @@ from db.reports.document import (
     Section,
 )
 from db.rules.revision_words import (
+    KIND_WORDS,
     after_words,
     before_words,
     counts_words,
@@ -39,7 +39,6 @@ _COLUMNS = (
     ReportColumn("方式", 8, Align.CENTRE),
     ReportColumn("说明", 24),
 )
-_KIND_WORDS = {RowKind.INDICATOR: "指标", RowKind.TASK: "任务", RowKind.PROJECT: "项目"}
 
 
 def revision_table(plan: PlanLine, entries: Sequence[RevisionEntry], today: date) -> Document:
@@ -87,5 +86,5 @@ def _rows(lines: Sequence[RevisedLine]) -> Iterator[ReportRow]:
 
 
 def _name(line: RevisedLine) -> str:
-    kind = "量化目标" if line.is_commitment else _KIND_WORDS.get(line.kind, "")
+    kind = "量化目标" if line.is_commitment else KIND_WORDS.get(line.kind, "")
     return f"{kind}：{line.number} {line.name}" if line.number else f"{kind}：{line.name}"

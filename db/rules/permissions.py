@@ -13,10 +13,14 @@ _ORDER = (UserRole.READ, UserRole.ENTRY, UserRole.REVIEW, UserRole.ADMIN)
 
 
 class Actor(NamedTuple):
-    """The person at work. `role` is None while the book has no users, or nobody has signed in."""
+    """The person at work. `role` is None while the book has no users, or nobody has signed in.
+
+    `user` is the id of whoever has signed in: a person stays the same under another name.
+    """
 
     name: str
     role: UserRole | None = None
+    user: str = ""
 
 
 def may(role: UserRole, least: UserRole) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from db.model.words import TargetRole
+from db.model.words import RowKind, TargetRole
 from db.model.work_words import RevisedField, RevisionAction
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from db.model.amount import Amount
     from db.model.revised import RevisedLine, RevisionEntry
 
+KIND_WORDS = {RowKind.INDICATOR: "指标", RowKind.TASK: "任务", RowKind.PROJECT: "项目"}
 FIELD_WORDS = {
     RevisedField.ROW: "本项",
     RevisedField.TARGET: "目标",

@@ -98,8 +98,7 @@ class Steps:
 
         Whoever was put out of use since, or given another role, may do what he may by now.
         """
-        if self.actor.role is not None:
-            self.actor = self.actor._replace(role=self._role_by_now())
+        self._know_actor()
         role = self.actor.role
         allowed = not self.has_users() if role is None else may(role, least)
         if not allowed:
@@ -109,13 +108,17 @@ class Steps:
                 raise SignInRefused(SignInFault.REQUIRED)
             raise SignInRefused(SignInFault.ROLE, self.actor.name, least.value)
 
-    def _role_by_now(self) -> UserRole | None:
-        """Return the role of the one who has signed in; None where he is no user any more."""
+    def _know_actor(self) -> None:
+        """Call who has signed in by the name he has by now; without a role where he is gone."""
+        if not self.actor.user:
+            return
         with refusing(self._path):
             found = self._connection.execute(
-                "select role from user where name = :name and active = 1", {"name": self.actor.name}
+                "select name, role from user where id = :id and active = 1",
+                {"id": self.actor.user},
             ).fetchone()
-        return UserRole(found[0]) if found is not None else None
+        name, role = (found[0], UserRole(found[1])) if found else (self.actor.name, None)
+        self.actor = self.actor._replace(name=name, role=role)
 
     def has_users(self) -> bool:
         """Tell whether the book has users: then nobody writes without having signed in."""
@@ -235,6 +238,7 @@ class Steps:
         from db.store import history  # noqa: PLC0415 - see above
         from db.store.writing import CellsMoved  # noqa: PLC0415 - see above
 
+        self._know_actor()
         own = header.who == self.actor.name
         self.require_role(least_role_to_replay(rows.tables, own=own))
         try:
@@ -245,6 +249,8 @@ class Steps:
         except CellsMoved as moved:
             later = history.labels_of(self._connection, header, moved.rows)
             raise StepIsBuiltOn(header.label, later) from moved
+        if "user" in rows.tables:
+            self._know_actor()
         return open_step.done()
 
     @contextmanager

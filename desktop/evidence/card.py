@@ -15,6 +15,7 @@ from desktop.evidence.thumbnails import SIDE, Thumbnails
 from desktop.proof.words import reference_words
 from desktop.widgets.elided import ElidedLink
 from desktop.widgets.lines import in_line
+from desktop.widgets.renewed import RenewedColumn
 from desktop.widgets.words import button, label
 from desktop.wording import stamp
 
@@ -45,11 +46,8 @@ class EvidenceCard(QWidget):
         super().__init__(parent)
         self._thumbnails = thumbnails
         self._shown: tuple[EvidenceRow, bool] | None = None
-        self._body: QWidget | None = None
         self._picture: QLabel | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = RenewedColumn(self)
         thumbnails.loaded.connect(self._on_loaded)
         self.hide()
 
@@ -60,20 +58,8 @@ class EvidenceCard(QWidget):
             return
         self._shown = (row, can_write)
         self._picture = None
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._about(row.line, can_write=can_write))
-        column.addWidget(self._proves(row, can_write=can_write))
-        if self._body is not None:
-            self._column.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
-        self._body = body
-        self._column.addWidget(body)
-        # Now, not with the next event: the height of all is asked for at once.
-        body.show()
+        about = self._about(row.line, can_write=can_write)
+        self._column.renew(about, self._proves(row, can_write=can_write))
 
     def _about(self, line: EvidenceLine, *, can_write: bool) -> QWidget:
         frame, column = _section("这一件", line.kind)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QWidget
 
 from desktop.widgets.choice import Choice
+from desktop.widgets.dialog_column import dialog_column
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
@@ -37,14 +38,9 @@ class WordDialog(QDialog):
         self.take = button("照此读", kind="main")
         self.take.setDefault(True)
         leave = button("不改")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(label(title, bold=True))
-        column.addWidget(label(told, ink="muted", size="secondary"))
-        column.addWidget(self.word)
-        column.addWidget(self.trouble)
-        column.addLayout(_foot(self.take, leave))
+        said = label(told, ink="muted", size="secondary")
+        parts = (label(title, bold=True), said, self.word, self.trouble)
+        dialog_column(self, parts, self.take, leave, apart=8)
         self.take.clicked.connect(self._on_take)
         self.word.textEdited.connect(self.trouble.clear)
         leave.clicked.connect(self.reject)
@@ -90,18 +86,11 @@ class HeaderDialog(QDialog):
         self.again = button("恢复自动")
         self.again.setVisible(corrected)
         leave = button("不改")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(label("表头在哪几行", bold=True))
         told = "上面的行当作标题，下面的行当作内容。下次同样的表照此读。"
-        column.addWidget(label(told, ink="muted", size="secondary"))
-        for words, choice in (("从", self.first), ("到", self.last)):
-            line = QHBoxLayout()
-            line.addWidget(label(words))
-            line.addWidget(choice, 1)
-            column.addLayout(line)
-        column.addLayout(_foot(self.again, self.take, leave))
+        said = label(told, ink="muted", size="secondary")
+        ends = [_line(words, choice) for words, choice in (("从", self.first), ("到", self.last))]
+        parts: list[QWidget | QLayout] = [label("表头在哪几行", bold=True), said, *ends]
+        dialog_column(self, parts, self.again, self.take, leave, apart=8)
         self.first.chosen.connect(self._on_first)
         self.last.chosen.connect(self._on_last)
         self.take.clicked.connect(self._on_take)
@@ -130,9 +119,8 @@ class HeaderDialog(QDialog):
         self.accept()
 
 
-def _foot(*presses: QWidget) -> QHBoxLayout:
-    foot = QHBoxLayout()
-    foot.addStretch()
-    for press in presses:
-        foot.addWidget(press)
-    return foot
+def _line(words: str, choice: Choice) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.addWidget(label(words))
+    line.addWidget(choice, 1)
+    return line

@@ -91,7 +91,7 @@ class FillSheetModel(SheetModel):
             parts.append("没有勾选，不写")
         else:
             parts.append(f"将写入 {cell.new}")
-        return " · ".join(filter(None, (*parts, cell.skipped)))
+        return " · ".join(filter(None, (*parts, cell.skipped, cell.remark)))
 
     def _reasons(self, spot: Spot) -> str:
         found = self.fill(spot)
@@ -99,4 +99,4 @@ class FillSheetModel(SheetModel):
             return ""
         cell = found.cell
         change = f"{cell.old} → {cell.new}" if cell.old and found.sort in TO_WRITE else ""
-        return change or cell.skipped
+        return "。".join(filter(None, (change, cell.remark))) or cell.skipped

@@ -117,8 +117,8 @@ def _cell(spot: FillSpot) -> Remark:
     cell = spot.cell
     return Remark(
         RemarkKind.CHANGED, f"{cell.old} → {cell.new}" if cell.old else cell.new,
-        f"{cell.row_name} {cell.field}".strip(), cell.sheet, cell.address, ticked=True,
-        mark=SORT_MARKS[spot.sort],
+        _told(f"{cell.row_name} {cell.field}".strip(), cell.remark), cell.sheet, cell.address,
+        ticked=True, mark=SORT_MARKS[spot.sort],
     )  # fmt: skip
 
 
@@ -129,6 +129,10 @@ def _plain(spot: FillSpot) -> Remark:
     old = cell.old if len(cell.old) <= _LONGEST else f"{cell.old[:_LONGEST]}…"
     text = f"“{old}”" if spot.sort is Sort.REFUSED and old else old or cell.new
     return Remark(
-        RemarkKind.PLAIN, text, "：".join(part for part in (told, cell.skipped) if part),
-        cell.sheet, cell.address, mark=SORT_MARKS[spot.sort],
+        RemarkKind.PLAIN, text, _told(told, cell.skipped), cell.sheet, cell.address,
+        mark=SORT_MARKS[spot.sort],
     )  # fmt: skip
+
+
+def _told(what: str, why: str) -> str:
+    return "：".join(part for part in (what, why) if part)

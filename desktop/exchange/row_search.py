@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from db.exchange.listing import TableKind
+from desktop.widgets.dialog_column import dialog_column
 from desktop.widgets.room import resize_within
 from desktop.widgets.row_finder import FoundRow, RowFinder
 from desktop.widgets.words import button, label
@@ -69,16 +70,9 @@ class RowSearch(QDialog):
         self.finder.show_rows(rows, current)
 
     def _lay_out(self, wanted: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(label(f"表里的“{wanted}”是台账里的哪一行", bold=True, wraps=True))
-        column.addWidget(self.finder, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.take)
-        foot.addWidget(self._leave)
-        column.addLayout(foot)
+        asks = label(f"表里的“{wanted}”是台账里的哪一行", bold=True, wraps=True)
+        parts, presses = (asks, self.finder), (self.take, self._leave)
+        dialog_column(self, parts, *presses, apart=8, tall=self.finder)
 
     def _connect(self) -> None:
         self.finder.chosen.connect(self._on_chosen)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
-from db import queries
-from db.queries.revisions import revision_entries
 from desktop.exchange.verdicts import Seen
+from desktop.list_file import write_list_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,20 +101,8 @@ def exporting(shelf: Shelf, plan: str, target: Path, today: date) -> Callable[[T
     """Return the job that writes a plan's list; a file that stands there is replaced."""
 
     def job(ticket: Ticket) -> Path:
-        # Imported here: nothing else needs the writer of workbooks.
-        from db.exchange.list_writer import write_list  # noqa: PLC0415
-
         with shelf.open() as book:
-            line = book.read(queries.find_plan, plan)
-            indicators = book.read(queries.indicator_lines, plan)
-            tasks = book.read(queries.task_lines, plan)
-            projects = book.read(queries.project_lines, plan)
-            revised = book.read(revision_entries, plan)
-            work = book.read(queries.work_by_project, plan)
-        write_list(
-            target, line, indicators, tasks, projects,
-            revisions=revised, work=work, replace=True, today=today, ticket=ticket,
-        )  # fmt: skip
+            write_list_of(book, plan, target, today=today, replace=True, ticket=ticket)
         return target
 
     return job

@@ -22,6 +22,8 @@ _AROUND = 28
 class FindingsTools(PageTools):
     """Leaves out the page's name, then the words of its buttons, where there is no room."""
 
+    between = _BETWEEN
+
     def __init__(self, title: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(title, look, parent)
         self.scopes = Choice(look, "谁的数")
@@ -33,7 +35,6 @@ class FindingsTools(PageTools):
         )
         self.print_list = button("打印…", picture="print", tip="预览并打印校验情况表（Ctrl+P）")
         self._words = {press: press.text() for press in self._presses()}
-        self.first.setSpacing(_BETWEEN)
         self.first.insertWidget(2, self.scopes)
         self.first.insertWidget(3, self.rules)
         for press in self._presses():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from db.errors import ValueRefused
 from db.faults import ValueFault
@@ -13,6 +13,7 @@ from db.queries.steps import last_step_of_day
 from desktop.errors import sentence
 from desktop.page import Opening
 from desktop.widgets.answer_keys import answer_keys
+from desktop.widgets.dialog_column import dialog_column
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
@@ -37,18 +38,9 @@ class DayDialog(QDialog):
         self.look.setDefault(True)
         leave = button("不看")
         asks = "打开那一天结束时的样子，只能看、能导出，不能改；现在的台账不动。"
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.look)
-        foot.addWidget(leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        column.addWidget(label("哪一天", ink="muted"))
-        column.addWidget(self.day)
-        column.addWidget(label(asks, ink="muted", size="secondary", wraps=True))
-        column.addWidget(self.says)
-        column.addLayout(foot)
+        told = label(asks, ink="muted", size="secondary", wraps=True)
+        parts = (label("哪一天", ink="muted"), self.day, told, self.says)
+        dialog_column(self, parts, self.look, leave)
         self.look.clicked.connect(self._on_look)
         leave.clicked.connect(self.reject)
         answer_keys(self, self.look, leave)

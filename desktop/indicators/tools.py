@@ -41,6 +41,8 @@ COUNTY = ""
 class GridTools(PageTools):
     """Says what of the plan is shown; every choice is told by a signal of its own."""
 
+    between = _BETWEEN
+
     period_chosen = Signal(object)
     """A period as it is stored."""
     unit_chosen = Signal(object)
@@ -80,7 +82,6 @@ class GridTools(PageTools):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.first.setSpacing(_BETWEEN)
         self.first.insertWidget(2, self.frequency)
         self.first.insertWidget(3, self.units)
         self.first.addWidget(self.search)

@@ -97,8 +97,7 @@ class PeopleDesk:
             self._session.book.people.add, new.name, new.role, new.pin, office=new.office
         )
         if self._carry_out(dialog, adding):
-            dialog.name.clear()
-            dialog.pin.clear()
+            dialog.clear_newcomer()
 
     def _change(self, dialog: UsersDialog, told: tuple[str, str, UserRole, str]) -> None:
         user, name, role, office = told

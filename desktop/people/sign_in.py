@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBo
 
 from db.model.words import UserRole
 from desktop.widgets.choice import Choice
+from desktop.widgets.dialog_column import dialog_column
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
@@ -128,18 +129,8 @@ class NewPinDialog(QDialog):
         fields.addWidget(self.first, 0, 1)
         fields.addWidget(label("再输一次", ink="muted"), 1, 0)
         fields.addWidget(self.again, 1, 1)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.keep)
-        foot.addWidget(leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        column.addWidget(label(name, bold=True))
-        column.addWidget(label(why, ink="muted", size="secondary", wraps=True))
-        column.addLayout(fields)
-        column.addWidget(self.says)
-        column.addLayout(foot)
+        told = label(why, ink="muted", size="secondary", wraps=True)
+        dialog_column(self, (label(name, bold=True), told, fields, self.says), self.keep, leave)
         self.setMinimumWidth(400)
         self.keep.clicked.connect(self._on_keep)
         leave.clicked.connect(self.reject)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -37,7 +37,11 @@ ROLE_WORDS = {
     UserRole.ADMIN: "管理：另可管用户、设置、重开锁定",
     UserRole.READ: "只读：只看，不改",
 }
+_LEAVE, _LEAVE_WITHOUT = "关闭", "不存，关闭"
+_NOT_KEPT = "填的还没有保存：添加新用户点“添加”，改这一位点“保存修改”，不要了点“不改了”。"
 _ID = Qt.ItemDataRole.UserRole
+_Typed = tuple[str, str, str, str]
+"""What stands in the fields: name, role, 股室, PIN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,12 @@ class NewUser:
 
 
 class UsersDialog(QDialog):
-    """Lists the users; wishes go to whoever opened it, which shows the list anew."""
+    """Lists the users; wishes go to whoever opened it, which shows the list anew.
+
+    Another role or 股室 that was typed is a wish too before another user is shown, or the dialog
+    closed. A name or a PIN may be meant for a newcomer: then it is said that nothing is kept yet.
+    Closing a second time drops what could not be kept.
+    """
 
     add_requested = Signal(object)
     """A NewUser."""
@@ -61,6 +70,11 @@ class UsersDialog(QDialog):
     """(the id of a user, whether they may sign in)."""
     pin_requested = Signal(object)
     """The id of the user who is to have another PIN."""
+
+    # Whose words stand in the fields, what they were, and what could not be kept at closing.
+    _shown = ""
+    _before: _Typed = ("", "", "", "")
+    _refused: _Typed | None = None
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +95,8 @@ class UsersDialog(QDialog):
         self.keep = button("保存修改")
         self.new_pin = button("更换 PIN…")
         self.active = button("停用")
-        self.leave = button("关闭")
+        self.restore = button("不改了", kind="link")
+        self.leave = button(_LEAVE)
         self._lay_out()
         self._connect()
 
@@ -97,7 +112,7 @@ class UsersDialog(QDialog):
             fields.addWidget(field, place, 1)
         fields.setColumnStretch(1, 1)
         doing = QHBoxLayout()
-        for part in (self.add, self.keep, self.new_pin, self.active):
+        for part in (self.add, self.keep, self.new_pin, self.active, self.restore):
             doing.addWidget(part)
         doing.addStretch()
         right = QVBoxLayout()
@@ -122,26 +137,26 @@ class UsersDialog(QDialog):
         resize_within(self, QSize(720, 400))
 
     def _connect(self) -> None:
-        self.list.currentItemChanged.connect(self._on_chosen)
+        self.list.itemSelectionChanged.connect(self._on_chosen)
         self.add.clicked.connect(self._on_add)
         self.keep.clicked.connect(self._on_keep)
         self.new_pin.clicked.connect(self._on_new_pin)
         self.active.clicked.connect(self._on_active)
-        self.leave.clicked.connect(self.accept)
+        self.restore.clicked.connect(self._on_restore)
+        self.leave.clicked.connect(self.reject)
+        for field in (self.name, self.office, self.pin):
+            field.textChanged.connect(self._show_state)
+        self.role.currentIndexChanged.connect(self._show_state)
 
     def show_users(self, users: Sequence[User]) -> None:
         """Show these; the one that was chosen stays so."""
         held = self.chosen
         self._users = {user.id: user for user in users}
-        self.list.clear()
-        for user in users:
-            state = "" if user.active else "，已停用"
-            office = f" · {user.office}" if user.office else ""
-            item = QListWidgetItem(f"{user.name}（{user.role}{state}）{office}", self.list)
-            item.setData(_ID, user.id)
-            item.setSizeHint(QSize(0, self._look.theme.sizes.control))
-            if held is not None and user.id == held.id:
-                self.list.setCurrentItem(item)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for user in users:
+                self._add_line(user)
+        self._point_at(held.id if held is not None else "")
         if not users:
             self.role.show_choices([(UserRole.ADMIN, ROLE_WORDS[UserRole.ADMIN])], UserRole.ADMIN)
             self._say("现在不用登录，审核用纸质审签表。先添加一名管理。", "muted")
@@ -153,6 +168,25 @@ class UsersDialog(QDialog):
             self.role.show_choices(roles, role)
             self.says.setText("")
         self._show_chosen()
+
+    def _add_line(self, user: User) -> None:
+        state = "" if user.active else "，已停用"
+        office = f" · {user.office}" if user.office else ""
+        item = QListWidgetItem(f"{user.name}（{user.role}{state}）{office}", self.list)
+        item.setData(_ID, user.id)
+        item.setSizeHint(QSize(0, self._look.theme.sizes.control))
+
+    def _point_at(self, user: str) -> None:
+        """Choose a line without showing its user."""
+        with QSignalBlocker(self.list):
+            self.list.setCurrentRow(list(self._users).index(user) if user in self._users else -1)
+
+    def clear_newcomer(self) -> None:
+        """Make room for the next newcomer: one was added."""
+        self.name.clear()
+        self.pin.clear()
+        self._before = (*self._typed[:3], "")
+        self._show_state()
 
     @property
     def chosen(self) -> User | None:
@@ -177,10 +211,56 @@ class UsersDialog(QDialog):
             self.office.setText(user.office)
             self.role.setCurrentIndex(self.role.findData(str(user.role)))
             self.active.setText("停用" if user.active else "启用")
+        self._shown = user.id if user is not None else ""
+        self._before = (*self._typed[:3], "")
+        self._show_state()
 
-    def _on_chosen(self, *_items: object) -> None:
+    def _on_chosen(self) -> None:
+        going_to = self.chosen
+        if going_to is not None and going_to.id == self._shown:
+            return
+        self._point_at(self._shown)
+        if going_to is not None and self._is_settled():
+            self._point_at(going_to.id)
+            self.says.setText("")
+            self._show_chosen()
+
+    def _is_settled(self) -> bool:
+        """Tell whether the fields may show another: nothing was typed, or it is kept by now."""
+        typed, user = self._typed, self._users.get(self._shown)
+        if typed == self._before:
+            return True
+        if user is None or typed[0] != user.name or typed[3]:
+            self._say(_NOT_KEPT, "bad")
+        else:
+            self.change_requested.emit((user.id, user.name, self._role(), typed[2]))
+        return self._typed == self._before
+
+    def reject(self) -> None:
+        """Leave once what was typed is kept; what is not is dropped the second time."""
+        if self._typed == self._refused or self._is_settled():
+            super().reject()
+        else:
+            self._refused = self._typed
+            self._show_state()
+
+    def _on_restore(self) -> None:
         self.says.setText("")
-        self._show_chosen()
+        self.pin.clear()
+        if self._shown:
+            self._show_chosen()
+        else:
+            self.clear_newcomer()
+
+    def _show_state(self, *_what: object) -> None:
+        typed = self._typed
+        self.restore.setEnabled(typed != self._before)
+        self.leave.setText(_LEAVE_WITHOUT if typed == self._refused else _LEAVE)
+
+    @property
+    def _typed(self) -> _Typed:
+        role = str(self.role.currentData()) if self._shown else ""
+        return self.name.text().strip(), role, self.office.text().strip(), self.pin.text()
 
     def _role(self) -> UserRole:
         return UserRole(str(self.role.currentData()))
@@ -202,5 +282,5 @@ class UsersDialog(QDialog):
 
     def _on_active(self) -> None:
         user = self.chosen
-        if user is not None:
+        if user is not None and self._is_settled():
             self.active_requested.emit((user.id, not user.active))

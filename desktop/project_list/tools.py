@@ -37,6 +37,8 @@ _SPACING = 8
 class ProjectTools(PageTools):
     """Says which projects are asked for, and how wide the days are."""
 
+    between = _SPACING
+
     wanted_changed = Signal()
     """Other rows are asked for: see `wanted`."""
     zoom_chosen = Signal(object)
@@ -75,7 +77,6 @@ class ProjectTools(PageTools):
 
     def _lay_out(self) -> None:
         self.chips.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.first.setSpacing(_SPACING)
         choices = (self.streets, self.kinds, self.due_years, self.units)
         for place, choice in enumerate(choices, start=1):
             self.first.insertWidget(place, choice)

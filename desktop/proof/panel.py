@@ -14,6 +14,7 @@ from desktop.proof.row_proof import RowProof
 from desktop.proof.words import STATE_MARKS, reference_words, signatures
 from desktop.widgets.elided import ElidedLink
 from desktop.widgets.pane import MarkView
+from desktop.widgets.renewed import RenewedColumn
 from desktop.widgets.words import button, label
 from desktop.wording import period_words
 
@@ -62,7 +63,6 @@ class ProofPanel(QWidget):
         self._desk: ProofDesk | None = None
         self._hand: InHand | None = None
         self._shown: RowProof | None = None
-        self._body: QWidget | None = None
         self.setAcceptDrops(True)
         self.setAccessibleName("佐证和销号")
         # The head stays when the cursor moves on: whoever stands on its link stands there still.
@@ -81,9 +81,7 @@ class ProofPanel(QWidget):
         head.addStretch()
         head.addWidget(self.count)
         head.addWidget(self.add)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = RenewedColumn(self)
         self._column.addLayout(head)
 
     @property
@@ -108,21 +106,10 @@ class ProofPanel(QWidget):
         if held is None or held == self._shown:
             return
         self._shown = held
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._evidence(held))
+        parts = [self._evidence(held)]
         if RowProof.can_close(held.ref):
-            column.addWidget(self._closure(held))
-        if self._body is not None:
-            self._column.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
-        self._body = body
-        self._column.addWidget(body)
-        # Now, not with the next event: the height of all is asked for at once.
-        body.show()
+            parts.append(self._closure(held))
+        self._column.renew(*parts)
 
     # -- evidence --------------------------------------------------------------------------------
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from db.errors import ValueRefused
 from db.faults import ValueFault
 from desktop.errors import sentence
 from desktop.widgets.answer_keys import answer_keys
+from desktop.widgets.dialog_column import dialog_column
 from desktop.widgets.files import SCANS, ask_for_file
 from desktop.widgets.words import button, label
 
@@ -74,19 +75,10 @@ class SignDialog(QDialog):
         fields.addWidget(label("审签表扫描件", ink="muted"), 2, 0)
         fields.addLayout(scan, 2, 1)
         fields.setColumnStretch(1, 1)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.keep)
-        foot.addWidget(self._leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        column.addWidget(label(f"纸质审签表上的 {count} 格", bold=True))
         asks = "审签表签字以后在这里登记。登记后这些格为已审核，再改须写理由。"
-        column.addWidget(label(asks, ink="muted", size="secondary", wraps=True))
-        column.addLayout(fields)
-        column.addWidget(self.says)
-        column.addLayout(foot)
+        told = label(asks, ink="muted", size="secondary", wraps=True)
+        title = label(f"纸质审签表上的 {count} 格", bold=True)
+        dialog_column(self, (title, told, fields, self.says), self.keep, self._leave)
 
     def _connect(self) -> None:
         self.keep.clicked.connect(self._on_keep)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from db.model.lines import IndicatorLine, TaskLine
 from desktop.name_search import matcher
+from desktop.revisions.draft import name_of
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.ticks import TickColumn, TickGroup, TickRow, TickTree
 
@@ -60,18 +61,18 @@ class ChooseRowsDialog(PlanDialog):
     @Slot()
     def _show_rows(self) -> None:
         words = self.words.text().split()
-        names = [_name(line) for line in self._by_id.values()]
+        names = [name_of(line) for line in self._by_id.values()]
         wanted = [matcher(part, names) for part in words]
         groups = []
         kept = dict(self._chosen)
         listed: list[object] = []
         for title, lines in self._groups:
-            found = [line for line in lines if all(meant(_name(line)) for meant in wanted)]
+            found = [line for line in lines if all(meant(name_of(line)) for meant in wanted)]
             more = f"，另有 {len(found) - _MOST} 项，写几个字来找" if len(found) > _MOST else ""
             shown = found[:_MOST]
             listed += [line.id for line in shown]
             ticks = tuple(
-                TickRow(line.id, (_name(line), _unit(line), _target(line)), line.id in kept)
+                TickRow(line.id, (name_of(line), _unit(line), _target(line)), line.id in kept)
                 for line in shown
             )
             groups.append(TickGroup(f"{title}　{len(found)} 项{more}", ticks))
@@ -111,14 +112,6 @@ def _grouped(rows: PlanRows, held: Collection[str]) -> Iterable[tuple[str, Seque
     groups.setdefault("项目", []).extend(rows.projects)
     for title, lines in groups.items():
         yield title, [line for line in lines if line.id not in held]
-
-
-def _name(line: Line) -> str:
-    if isinstance(line, TaskLine):
-        return f"{line.number} {line.title}".strip()
-    if isinstance(line, IndicatorLine):
-        return f"{line.number} {line.name}".strip()
-    return line.name
 
 
 def _unit(line: Line) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.words import RowKind
 from db.model.work_words import RevisionAction
-from db.rules.revision_words import after_words, before_words, field_words
+from db.rules.revision_words import KIND_WORDS, after_words, before_words, field_words
 from desktop.columns import Align, Cell, Column
 from desktop.revisions.rows import ACTION_MARKS
 
 if TYPE_CHECKING:
     from db.model.revised import RevisedLine
 
-KIND_WORDS = {RowKind.INDICATOR: "指标", RowKind.TASK: "任务", RowKind.PROJECT: "项目"}
 COMMITMENT = "量化"
 _GROUNDS = {
     RevisionAction.ADDED: "verdict_new",

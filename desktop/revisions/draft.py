@@ -297,3 +297,12 @@ def _new_row(row: DraftRow, values: Sequence[DraftValue]) -> NewRow:
         type=row.type,
         replaces=row.replaces,
     )
+
+
+def name_of(line: Line) -> str:
+    """Return what a row is called, behind its number where it has one."""
+    if isinstance(line, TaskLine):
+        return f"{line.number} {line.title}".strip()
+    if isinstance(line, IndicatorLine):
+        return f"{line.number} {line.name}".strip()
+    return line.name

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from db.model.words import RowKind
 from db.model.work_words import RevisedField, RevisionAction
 from db.rules.revising import SCALE_UNITS
-from db.rules.revision_words import value_words
+from db.rules.revision_words import KIND_WORDS, value_words
 from desktop.columns import Align, Cell, Column, Heading
-from desktop.revisions.columns import COMMITMENT, KIND_WORDS
+from desktop.revisions.columns import COMMITMENT
 from desktop.revisions.rows import ACTION_MARKS
 
 if TYPE_CHECKING:

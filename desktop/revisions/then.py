@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from db.model.lines import IndicatorLine, ProjectLine, TaskLine
 from db.model.words import RowKind, TargetRole
+from db.rules.revision_words import KIND_WORDS
 from desktop.columns import Align, Cell, Column, Heading
 from desktop.delegates.marks import Mark
-from desktop.revisions.columns import COMMITMENT, KIND_WORDS
+from desktop.revisions.columns import COMMITMENT
+from desktop.revisions.draft import name_of
 from desktop.wording import DASH, as_printed
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
     from db.model.lines import YearValue
     from db.model.revised import PlanRows, RevisionEntry
+    from desktop.revisions.draft import Line
 
-Line = IndicatorLine | TaskLine | ProjectLine
 _DEADLINE = "deadline"
 
 
@@ -56,7 +58,7 @@ def then_rows(then: PlanRows, now: PlanRows, entries: Sequence[RevisionEntry]) -
         values, gone = today.get(line.id, ({}, ""))
         made.append(
             ThenRow(
-                line.id, _kind(line), _name(line), _group(line),
+                line.id, _kind(line), name_of(line), _group(line),
                 line.unit if isinstance(line, IndicatorLine) else "",
                 _values(line), None if gone else values, gone,
             )
@@ -162,14 +164,6 @@ def _kind(line: Line) -> str:
     if isinstance(line, IndicatorLine):
         return KIND_WORDS[RowKind.INDICATOR] if line.task is None else COMMITMENT
     return KIND_WORDS[RowKind.TASK if isinstance(line, TaskLine) else RowKind.PROJECT]
-
-
-def _name(line: Line) -> str:
-    if isinstance(line, TaskLine):
-        return f"{line.number} {line.title}".strip()
-    if isinstance(line, IndicatorLine):
-        return f"{line.number} {line.name}".strip()
-    return line.name
 
 
 def _group(line: Line) -> str:

@@ -15,7 +15,6 @@ from db.reports.ledger import ledger
 from desktop.ledgers import write_all
 from desktop.paper_desk import PaperDesk
 from desktop.report_file import write_report_file
-from desktop.tasks import Task
 from desktop.widgets.files import NEW_PAPERS, ask_for_target, documents, proposed_file
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.notices import Notices
     from desktop.printing import PrintPreview
     from desktop.session import BookSession
-    from desktop.tasks import Progress, TaskRunner
+    from desktop.tasks import TaskRunner
 
 
 class LedgerWork(QObject):
@@ -38,7 +37,6 @@ class LedgerWork(QObject):
         self._page = page
         self._session = session
         self._notices = notices
-        self._runner = runner
         self._papers = PaperDesk(page, notices, runner, "对账单")
 
     def ask_target(self, unit: UnitLine) -> QFileDialog:
@@ -73,24 +71,18 @@ class LedgerWork(QObject):
         dialog.open()
         return dialog
 
-    def write_all(self, folder: Path) -> Task | None:
+    def write_all(self, folder: Path) -> None:
         """Write those of all units in the background."""
         plan, path = self._session.plan, self._session.book.path
         if plan is None:
-            return None
+            return
         period, today = self._session.period, self._session.today
 
         def job(ticket: Ticket) -> tuple[int, int]:
             with PlanBook.open(path) as book:
                 return write_all(folder, book, plan, period=period, today=today, ticket=ticket)
 
-        task = Task(job, self)
-        task.progressed.connect(self._on_progress)
-        task.succeeded.connect(partial(self._on_written, folder))
-        task.failed.connect(self._notices.report)
-        task.ended.connect(task.deleteLater)
-        self._runner.start(task)
-        return task
+        self._papers.keep(job, "正在写对账单", partial(_counted_words, folder))
 
     def _made(self, unit: UnitLine) -> Document | None:
         plan = self._session.plan
@@ -103,10 +95,8 @@ class LedgerWork(QObject):
     def _on_folder(self, name: str) -> None:
         self.write_all(Path(name))
 
-    def _on_progress(self, progress: Progress) -> None:
-        self._notices.tell(f"正在写对账单 {progress.done} / {progress.total}：{progress.what}")
 
-    def _on_written(self, folder: Path, counted: tuple[int, int]) -> None:
-        written, empty = counted
-        without = f"，{empty} 家没有责任事项" if empty else ""
-        self._notices.tell(f"已写 {written} 份对账单到“{folder}”{without}。")
+def _counted_words(folder: Path, counted: tuple[int, int]) -> str:
+    written, empty = counted
+    without = f"，{empty} 家没有责任事项" if empty else ""
+    return f"已写 {written} 份对账单到“{folder}”{without}。"

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
+from desktop.widgets.dialog_column import dialog_column
 from desktop.widgets.words import button, label
 
 if TYPE_CHECKING:
@@ -85,15 +85,7 @@ class NewPlanDialog(QDialog):
         ):
             widget.setAccessibleName(words)
         self.name_of_plan.setMinimumWidth(360)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.make)
-        foot.addWidget(self._leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(12)
-        column.addLayout(form)
-        column.addLayout(foot)
+        dialog_column(self, (form,), self.make, self._leave, apart=12)
 
     def _connect(self) -> None:
         self.name_of_plan.textChanged.connect(self._on_title)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from desktop.widgets.answer_keys import answer_keys
+from desktop.widgets.dialog_column import dialog_column
 from desktop.widgets.words import button, label
 
 
@@ -33,17 +34,8 @@ class NoteDialog(QDialog):
         self.keep.setAccessibleName("写入说明")
         self.keep.setDefault(True)
         leave = button("不写入")
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.keep)
-        foot.addWidget(leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        column.addWidget(label(cell, bold=True))
-        column.addWidget(label(asks, ink="muted", size="secondary"))
-        column.addWidget(self.words)
-        column.addLayout(foot)
+        told = label(asks, ink="muted", size="secondary")
+        dialog_column(self, (label(cell, bold=True), told, self.words), self.keep, leave)
         self.keep.clicked.connect(self._on_keep)
         leave.clicked.connect(self.reject)
         # Enter alone begins a new line of the words.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -32,6 +32,9 @@ _TIGHT = 6
 class PageTools(QFrame):
     """A page's name and year with room for buttons (`first`), then a row for filters (`second`)."""
 
+    between: ClassVar[int] = 12
+    """Pixels between the parts of the first row where there is room."""
+
     def __init__(self, title: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page_tools")
@@ -44,7 +47,7 @@ class PageTools(QFrame):
         head.setFixedHeight(look.theme.sizes.page_header)
         self.first = QHBoxLayout(head)
         self.first.setContentsMargins(16, 0, 12, 0)
-        self.first.setSpacing(12)
+        self.first.setSpacing(self.between)
         self.first.addWidget(self.title)
         self.first.addWidget(self.years)
         self.first.addWidget(self.demonstration)
@@ -76,11 +79,10 @@ class PageTools(QFrame):
             if isinstance(part, QWidget) and part is not self.title and not part.isHidden()
         ]
         margins = self.first.contentsMargins()
-        around = margins.left() + margins.right() + self.first.spacing() * (len(parts) + 1)
+        around = margins.left() + margins.right() + self.between * (len(parts) + 1)
         needed = sum(part.sizeHint().width() for part in parts) + around
         self.title.setVisible(needed + self.title.sizeHint().width() <= self.width())
-        if needed > self.width():
-            self.first.setSpacing(_TIGHT)
+        self.first.setSpacing(_TIGHT if needed > self.width() else self.between)
 
     def show_years(self, years: Sequence[int], period: str, *, demonstration: bool = False) -> None:
         """Offer the years with one chosen, and say whether the figures are made up."""

@@ -47,7 +47,7 @@ def test_without_users_everybody_writes(book):
 def test_the_first_user_is_an_administrator_and_at_work(book):
     assert refusal(book.people.add, "马丽", UserRole.ENTRY, "2468") is ValueFault.FIRST_IS_ADMIN
     book.people.add("陈静", UserRole.ADMIN, "1357")
-    assert book.actor == Actor("陈静", UserRole.ADMIN)
+    assert book.actor == Actor("陈静", UserRole.ADMIN, book.read(user_named, "陈静").id)
     record(book, RETENTION, "2023", "96")
     assert book.read(queries.step_lines)[0].who == "陈静"
 
@@ -149,3 +149,32 @@ def test_one_who_is_put_out_of_use_meanwhile_writes_nothing_more(shared_book):
         other.people.change(replace(ma, active=False))
     assert refusal(record, shared_book, RETENTION, "2023", "97") is SignInFault.REQUIRED
     assert shared_book.actor.role is None
+
+
+def test_one_who_takes_another_name_and_takes_that_back_stays_signed_in(shared_book):
+    chen = shared_book.read(user_named, "陈静")
+    shared_book.people.change(replace(chen, name="陈静怡"))
+    assert shared_book.who == "陈静怡"
+    shared_book.undo()
+    assert shared_book.actor == Actor("陈静", UserRole.ADMIN, chen.id)
+    shared_book.redo()
+    record(shared_book, RETENTION, "2023", "96")
+    assert shared_book.read(queries.step_lines)[0].who == "陈静怡"
+
+
+def test_one_who_is_given_another_name_elsewhere_works_on_under_it(shared_book):
+    shared_book.people.sign_in("马丽", "2468")
+    with PlanBook.open(shared_book.path) as other:
+        other.people.sign_in("陈静", "1357")
+        other.people.change(replace(other.read(user_named, "马丽"), name="马莉"))
+        other.people.add("马丽", UserRole.READ, "9753")
+    record(shared_book, RETENTION, "2023", "96")
+    assert shared_book.read(queries.step_lines)[0].who == "马莉"
+
+
+def test_the_first_user_stays_signed_in_when_adding_her_is_done_again(book):
+    book.people.add("陈静", UserRole.ADMIN, "1357")
+    book.undo()
+    book.redo()
+    record(book, RETENTION, "2023", "96")
+    assert book.read(queries.step_lines)[0].who == "陈静"

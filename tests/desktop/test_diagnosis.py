@@ -30,6 +30,7 @@ def told(start, tmp_path, qtbot, monkeypatch):
         row = book.read(queries.indicator_lines, book.read(queries.find_plan).id)[0]
         book.recording.record([Entry(row.id, "2022", FIGURE)])
     application = start(path)
+    application.afterwards.finish()
     application.preferences.who = "马丽"
     log = RunningLog(log_folder())
     log.begin()

@@ -128,6 +128,24 @@ def test_a_figure_altered_from_outside_is_said_right_after(begun, sample_path):
     assert "与历史不符" in "".join(warned)
 
 
+def test_which_book_was_opened_is_written_once_its_page_is_painted(
+    begun, sample_path, tmp_path, qtbot
+):
+    application = begun(sample_path)
+    assert application.preferences.recent_books == ()
+    kept = tmp_path / "preferences.ini"
+    # It is in the file at once: a program that is killed opens this book the next time.
+    qtbot.waitUntil(lambda: kept.exists() and sample_path.name in kept.read_text("utf-8"))
+    assert application.preferences.recent_books == (str(sample_path),)
+
+
+def test_a_book_that_is_closed_at_once_is_remembered_where_it_was_left(begun, sample_path):
+    application = begun(sample_path)
+    application.close_book()
+    assert application.preferences.recent_books == (str(sample_path),)
+    assert application.preferences.place_left(sample_path).page == "indicators"
+
+
 def test_nothing_heavy_is_loaded_before_the_first_page_is_painted(sample_path, tmp_path):
     words = [sys.executable, "-c", STARTING, str(sample_path), str(tmp_path / "preferences.ini")]
     done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)

@@ -161,7 +161,7 @@ def test_what_a_long_plan_contradicts_is_found_in_the_background(
         found = book.read(queries.plan_findings, plan.id)
         assert found
         # So short a plan is judged at once otherwise.
-        monkeypatch.setattr("desktop.plan_findings._JUDGED_AT_ONCE", 0)
+        monkeypatch.setattr("desktop.session.JUDGED_AT_ONCE", 0)
         runner = TaskRunner()
         session = BookSession(book, notices, lambda: TODAY, runner=runner)
         assert session.findings == ()
@@ -174,7 +174,7 @@ def test_what_was_found_in_an_older_state_of_the_book_is_looked_for_again(
     notices, sample_path, qtbot, monkeypatch
 ):
     with PlanBook.open(sample_path) as book:
-        monkeypatch.setattr("desktop.plan_findings._JUDGED_AT_ONCE", 0)
+        monkeypatch.setattr("desktop.session.JUDGED_AT_ONCE", 0)
         runner = TaskRunner()
         session = BookSession(book, notices, lambda: TODAY, runner=runner)
         assert session.findings == ()
@@ -185,3 +185,22 @@ def test_what_was_found_in_an_older_state_of_the_book_is_looked_for_again(
         with qtbot.waitSignals([session.view_changed, runner.settled]):
             pass
         assert session.findings
+
+
+def test_a_plan_that_is_gone_meanwhile_is_not_looked_for_without_end(
+    notices, sample_path, qtbot, monkeypatch
+):
+    monkeypatch.setattr("desktop.session.JUDGED_AT_ONCE", -1)
+    with PlanBook.open(sample_path) as book:
+        made = _begun(book, book.read(queries.plan_lines)[0].id).rows[0].row
+        runner = TaskRunner()
+        session = BookSession(book, notices, lambda: TODAY, runner=runner)
+        session.choose_plan(made)
+        assert session.findings == ()
+        with PlanBook.open(sample_path) as other:
+            other.undo()
+        with qtbot.assertNotEmitted(session.view_changed), qtbot.waitSignal(runner.settled):
+            pass
+        assert session.findings == ()
+        session.look_again()
+        assert session.plan.id != made

@@ -245,6 +245,7 @@ def test_every_control_has_a_name_for_screen_readers(window):
 
 
 def test_recent_books_stand_in_the_file_menu(application, window, sample_path, qtbot):
+    application.afterwards.finish()
     window._recent.aboutToShow.emit()
     entry = window._recent.actions()[0]
     assert entry.text() == sample_path.name

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from db.exchange.sheets import Cell, Workbook
 
 LOCKED = "工作表受保护，这一格锁定着，没有写"
+UNJUDGED = "有效性条件由公式算出，没有核对"
 OUT_OF_BOUNDS = "不合这一格的有效性条件，没有写"
 TOO_LONG = "字数超过一格能放的 32767 个，没有写"
 _MOST_SIGNS = 32_767
@@ -45,9 +46,9 @@ class Guarding:
     def allowed(self, cell: FillCell, old: Cell | None) -> FillCell:
         """Return a cell as it is to be written, or passed over with the reason."""
         reason = self._reason(cell, old) if cell.written is not None else ""
-        if not reason:
-            return cell
-        return replace(cell, skipped=reason, written=None, fate=Fate.REFUSED)
+        if reason:
+            return replace(cell, skipped=reason, written=None, fate=Fate.REFUSED)
+        return replace(cell, remark=UNJUDGED) if self._is_unjudged(cell) else cell
 
     def _reason(self, cell: FillCell, old: Cell | None) -> str:
         written = cell.written
@@ -65,21 +66,31 @@ class Guarding:
                 return not_listed(cell.new) if rule.kind == "list" else OUT_OF_BOUNDS
         return ""
 
+    def _is_unjudged(self, cell: FillCell) -> bool:
+        """Tell whether a rule of a cell that gets a value is a formula, of which nobody knows."""
+        if cell.written in {None, Written()}:
+            return False
+        return any(
+            rule.is_computed or (rule.kind == "list" and self._listed(cell.sheet, rule) is None)
+            for rule in self._package.sheet(cell.sheet).rules.rules
+            if rule.holds_for(cell.place)
+        )
+
     def _refuses(self, sheet: str, rule: SheetRule, written: Written) -> bool:
         """Tell whether a rule refuses a value."""
         if rule.kind != "list":
             return rule.refuses(written)
         said = squash(written.words) if written.number is None else _plain(written.number)
-        return bool(said) and not self._is_listed(sheet, rule, said)
+        offered = self._listed(sheet, rule)
+        return bool(said) and offered is not None and said not in offered
 
-    def _is_listed(self, sheet: str, rule: SheetRule, words: str) -> bool:
-        """Tell whether a list offers squashed words; yes where what it offers is computed."""
+    def _listed(self, sheet: str, rule: SheetRule) -> frozenset[str] | None:
+        """Return what a list offers, squashed; None where that is computed."""
         source = rule.bounds[0] if rule.bounds else ""
         key = (sheet, source)
         if key not in self._options:
             self._options[key] = self._offered(sheet, source)
-        offered = self._options[key]
-        return offered is None or words in offered
+        return self._options[key]
 
     def _offered(self, sheet: str, source: str) -> frozenset[str] | None:
         """Return what a list offers, squashed; None where that is not to be told."""

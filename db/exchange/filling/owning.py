@@ -29,7 +29,7 @@ _PROJECT_WORDS = frozenset(
 _FILLED = {
     TableKind.PROJECTS: SIZES | FACTS | _COMMON | _PROJECT_WORDS,
     TableKind.TASKS: _COMMON | {Meaning.STATUS, Meaning.KIND},
-    TableKind.INDICATORS: _COMMON,
+    TableKind.INDICATORS: _COMMON | {Meaning.NATURE},
 }
 """What is filled beside the figures by year: all that may change while a plan is carried out."""
 

@@ -35,7 +35,8 @@ class FillCell:
     """One cell: the name of its row, what it is (基期值 2020), old and new as they are shown.
 
     A cell that is passed over says why in `skipped`, a Chinese phrase; it is not `written`. With
-    the fate NO_ROW it is the name of a row that the book does not have.
+    the fate NO_ROW it is the name of a row that the book does not have. A `remark`, such a phrase
+    too, is what a person should know of a cell that is written.
     """
 
     sheet: str
@@ -48,6 +49,7 @@ class FillCell:
     place: Place = (0, 0)
     written: Written | None = None
     fate: Fate = Fate.REFUSED
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ _DATED = frozenset({Meaning.DUE_YEAR, Meaning.DEADLINE})
 _PLAIN = frozenset(
     {
         Meaning.KIND, Meaning.SCHOOL_STAGE, Meaning.STREET, Meaning.SITE, Meaning.NOTE,
-        Meaning.COUNT_UNIT,
+        Meaning.COUNT_UNIT, Meaning.NATURE,
     }
 )  # fmt: skip
 """Words of the office's own, which are only overwritten where the book once held them."""
@@ -56,6 +56,9 @@ _USUAL = frozenset({TaskStatus.NOT_STARTED.value, "主要任务"})
 """What a task is in the book until somebody says another."""
 
 _LONGEST_STAGE = 8
+_OF_NATURE = "性"
+_NATURE_ENDINGS = ("性指标", _OF_NATURE, "")
+"""What offices write behind 约束 and 预期."""
 
 
 class OnceHeld(Protocol):
@@ -243,7 +246,8 @@ class RowCells:
             named = self._units(row.table).said(old.text).all
             return set(named) <= known or set(named) <= known | self._once.units(row.id)
         words = self._once.words(row.id).get(meaning.value, frozenset())
-        return squash(old.text) in map(squash, words)
+        read = row.reading.words.get(meaning) if meaning is Meaning.NATURE else None
+        return squash(read.words if read else old.text) in map(squash, words)
 
     def _with_value(
         self, cell: FillCell, row: FormRow, column: ColumnReading, wish: _Wish
@@ -258,6 +262,8 @@ class RowCells:
                 wish.units, cell.old, like.text if like else "", _kept_beside(row, column)
             )
             written = Written(words=words) if words else None
+        elif column.meaning is Meaning.NATURE:
+            written = Written(words=_nature_like(held.text, like))
         elif column.meaning in _SAID:
             written = Written(words=held.text)
         elif column.meaning is Meaning.DUE_YEAR:
@@ -317,6 +323,13 @@ def _kept_beside(row: FormRow, column: ColumnReading) -> tuple[str, ...]:
     beside = {one.meaning for one in row.table.columns}
     other = column.meaning is Meaning.RESPONSIBLE and Meaning.LEAD in beside
     return row.held.leads if other else ()
+
+
+def _nature_like(words: str, like: Cell | None) -> str:
+    """Return a 属性 as its column says it: 约束性, 约束, 约束性指标."""
+    example = squash(like.text) if like else words
+    ending = next(one for one in _NATURE_ENDINGS if example.endswith(one))
+    return words.removesuffix(_OF_NATURE) + ending
 
 
 def _is_understood(row: FormRow, spot: Spot, old: Cell) -> bool:

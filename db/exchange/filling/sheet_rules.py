@@ -41,6 +41,13 @@ class SheetRule(NamedTuple):
             for block in self.blocks
         )
 
+    @property
+    def is_computed(self) -> bool:
+        """Tell whether a formula says what may stand there: that is not judged here."""
+        if self.kind == "custom":
+            return True
+        return self.kind in {*_NUMBERS, _LENGTH} and not all(map(_is_number, self.bounds))
+
     def refuses(self, written: Written) -> bool:
         """Tell whether the rule bounds what may stand there, and this is none of it.
 
@@ -59,10 +66,9 @@ class SheetRule(NamedTuple):
 
     def _holds(self, number: Decimal) -> bool:
         """Tell whether a number keeps to the bounds, as far as no formula computes them."""
-        try:
-            low, *more = [Decimal(bound) for bound in self.bounds]
-        except (InvalidOperation, ValueError):
+        if not self.bounds or not all(map(_is_number, self.bounds)):
             return True
+        low, *more = map(Decimal, self.bounds)
         high = more[0] if more else low
         return {
             _BETWEEN: low <= number <= high,
@@ -127,6 +133,14 @@ def _rule(attributes: dict[str, str], words: dict[bytes, str]) -> Iterator[Sheet
     bounds = tuple(words[key] for key in (b"formula1", b"formula2") if key in words)
     operator = attributes.get("operator", _BETWEEN)
     yield SheetRule(attributes.get("type", "none"), operator, bounds, tuple(blocks))
+
+
+def _is_number(bound: str) -> bool:
+    try:
+        Decimal(bound)
+    except InvalidOperation:
+        return False
+    return True
 
 
 def _local(tag: Tag) -> bytes:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.exchange.filling.runs import in_their_fonts, runs_of
 from db.exchange.filling.sheet_rules import SheetRules, read_rules
 from db.exchange.filling.tags import Markings, Tag, attributes_of, with_value, without
 from db.exchange.filling.written import Written, written_xml
@@ -20,6 +21,8 @@ from db.faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from db.exchange.filling.runs import Run, SharedRuns
 
 Place = tuple[int, int]
 """Row and column of a cell, counted from 1."""
@@ -60,9 +63,10 @@ class _Edit:
 class SheetXml:
     """A worksheet part that is asked for styles and formulas, and patched."""
 
-    def __init__(self, part: bytes) -> None:
+    def __init__(self, part: bytes, strings: SharedRuns | None = None) -> None:
         """Look over a part that was read before, and so is known to be sound."""
         self._marks = Markings(part)
+        self._strings = strings
         data = self._marks.first(b"sheetData")
         if data is None:
             raise Refusal(FileFault.DAMAGED)
@@ -170,6 +174,18 @@ class SheetXml:
             if child.tag.name not in values
         )
 
+    def _runs(self, cell: _StoredCell) -> tuple[Run, ...]:
+        """Return the fonts that the words of a cell have; none where they have but its own."""
+        kind = attributes_of(cell.tag).get("t")
+        for child in self._marks.children(cell.tag.end, cell.inner_end):
+            local = child.tag.name.removeprefix(self._marks.prefix)
+            if kind == "inlineStr" and local == b"is":
+                return runs_of(self._marks, child.tag.end, child.inner_end)
+            number = self._marks.data[child.tag.end : child.inner_end].strip()
+            if kind == "s" and local == b"v" and number.isdigit() and self._strings is not None:
+                return self._strings.of(int(number), self._marks.prefix)
+        return ()
+
     def _style_around(self, row: int, column: int) -> str | None:
         for found in self._rows_numbered(row):
             attributes = attributes_of(self._marks.tag_at(found.start))
@@ -204,7 +220,8 @@ class SheetXml:
             if written is not None:
                 # What an attribute said of the old value's inside does not hold for the new one.
                 attributes = without(cell.tag.attributes, b"t", b"vm")
-                content = written_xml(cell.tag.name, attributes, written, self._kept(cell))
+                runs = in_their_fonts(self._runs(cell), written.words) if written.words else ()
+                content = written_xml(cell.tag.name, attributes, written, self._kept(cell), runs)
                 yield _Edit(cell.tag.start, cell.end, content)
             if not left:
                 return

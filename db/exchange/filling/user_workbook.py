@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.exchange.filling.recalculation import recomputed_on_opening
 from db.exchange.filling.rewriting import rewritten
+from db.exchange.filling.runs import SharedRuns
 from db.exchange.filling.sheet_xml import Place, SheetXml
 from db.exchange.filling.tags import Markings, attributes_of
 from db.exchange.workbooks.archive import Archive
@@ -54,6 +55,8 @@ class UserWorkbook:
         self._formats = formats_of(self._archive, markup, contents)
         self._sheets: dict[str, SheetXml] = {}
         self._has_free: dict[str, bool] = {}
+        strings = contents.strings
+        self._strings = SharedRuns(lambda: self._part(strings) if strings in self._archive else b"")
 
     @property
     def size(self) -> int:
@@ -69,7 +72,7 @@ class UserWorkbook:
     def sheet(self, name: str) -> SheetXml:
         """Return a sheet as it stands in the file."""
         if name not in self._sheets:
-            self._sheets[name] = SheetXml(self._part(self._parts[name]))
+            self._sheets[name] = SheetXml(self._part(self._parts[name]), self._strings)
         return self._sheets[name]
 
     def format_of(self, sheet: str, place: Place) -> NumberFormat:

@@ -8,7 +8,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
+
+    from db.exchange.filling.runs import Run
 
 # What XML cannot hold at all.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -27,8 +30,13 @@ class Written:
     words: str = ""
 
 
-def written_xml(name: bytes, attributes: bytes, written: Written, kept: bytes) -> bytes:
-    """Return a cell's element; `name` has its prefix, `attributes` no type, `kept` follows."""
+def written_xml(
+    name: bytes, attributes: bytes, written: Written, kept: bytes, runs: Iterable[Run] = ()
+) -> bytes:
+    """Return a cell's element; `name` has its prefix, `attributes` no type, `kept` follows.
+
+    Where its words are of several fonts they stand in `runs`.
+    """
     before, colon, _ = name.rpartition(b":")
     prefix = before + colon
     if written.number is not None:
@@ -38,10 +46,15 @@ def written_xml(name: bytes, attributes: bytes, written: Written, kept: bytes) -
         value = b""
     else:
         attributes += b' t="inlineStr"'
-        value = b"<%sis>%s</%sis>" % (prefix, _text(prefix, written.words), prefix)
+        inside = b"".join(_run(prefix, run) for run in runs) or _text(prefix, written.words)
+        value = b"<%sis>%s</%sis>" % (prefix, inside, prefix)
     if not value and not kept:
         return b"<%s%s/>" % (name, attributes)
     return b"<%s%s>%s%s</%s>" % (name, attributes, value, kept, name)
+
+
+def _run(prefix: bytes, run: Run) -> bytes:
+    return b"<%sr>%s%s</%sr>" % (prefix, run.look, _text(prefix, run.words), prefix)
 
 
 def _text(prefix: bytes, words: str) -> bytes:

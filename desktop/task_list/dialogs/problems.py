@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SIZE = QSize(640, 420)
 NEW = ""
 """The key of the line that is not in the book yet."""
+_LEAVE, _LEAVE_WITHOUT = "关闭", "不存，关闭"
 _DAY = "如：2022-11-20；没有就空着"
 _FIELDS = (
     ("words", "内容", ""),
@@ -38,7 +39,8 @@ class ProblemsDialog(PlanDialog):
     """Shows one problem at a time; `given` carries its id (empty: new), kind and fields.
 
     Of one that is there only the fields that are others. What was typed of one is given too
-    before another is shown; while it is refused, the one stays.
+    before another is shown, or the dialog closed; while it is refused, the one stays. Closing a
+    second time drops it.
     `dropped` carries the id of one that should be taken out.
     """
 
@@ -48,6 +50,8 @@ class ProblemsDialog(PlanDialog):
     # The line whose fields stand here, and what stood in them before anything was typed.
     _shown = NEW
     _before: dict[str, Any]
+    # What could not be kept when the dialog was to be closed.
+    _refused: dict[str, Any] | None = None
 
     def __init__(
         self,
@@ -56,7 +60,7 @@ class ProblemsDialog(PlanDialog):
         units: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("problems_dialog", f"问题与协调事项：{name}", "关闭", _SIZE, parent)
+        super().__init__("problems_dialog", f"问题与协调事项：{name}", _LEAVE, _SIZE, parent)
         self._lines: dict[str, ProblemLine] = {}
         self.which = Choice(look, "哪一条")
         self.kind = Choice(look, "类型")
@@ -145,6 +149,17 @@ class ProblemsDialog(PlanDialog):
         words = "新增这一条" if line is None else "办结这一条" if closes else "保存改动"
         self.show_main(words, reason)
         self.say("办结日期空着就一直列在未办结里。")
+        self.leave.setText(_LEAVE_WITHOUT if said == self._refused else _LEAVE)
+
+    def reject(self) -> None:
+        """Leave once what was typed is in the book; what it refuses is dropped the second time."""
+        if self.said not in (self._before, self._refused):
+            self._give(self._shown)
+            if self.said != self._before:
+                self._refused = self.said
+                self.leave.setText(_LEAVE_WITHOUT)
+                return
+        super().reject()
 
     @Slot()
     def _on_drop(self) -> None:

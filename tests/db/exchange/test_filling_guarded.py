@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from db import queries
-from db.exchange.filling.guarding import LOCKED, OUT_OF_BOUNDS, TOO_LONG, not_listed
+from db.exchange.filling.guarding import LOCKED, OUT_OF_BOUNDS, TOO_LONG, UNJUDGED, not_listed
 from db.exchange.xlsx import read_workbook
 from tests.db.exchange.rich import SHEET_PART, edited
 from tests.db.exchange.test_filling_projects import project_names
@@ -63,6 +63,22 @@ def test_a_number_out_of_a_cell_s_bounds_is_not_written(litong, tmp_path, rule, 
         tmp_path, lambda _, sheet: sheet.data_validation("B2:C9", {"validate": "decimal"} | rule)
     )
     assert told(litong, path) == wanted
+
+
+FORMULAS = {
+    "custom": ({"validate": "custom", "value": "=B2<C2"}, UNJUDGED),
+    "a bound": ({"validate": "decimal", "criteria": "<=", "value": "=C2"}, UNJUDGED),
+    "a list": ({"validate": "list", "source": '=INDIRECT("报表!C1:C9")'}, UNJUDGED),
+    "none": ({"validate": "decimal", "criteria": "<=", "value": 100}, ""),
+    "only a hint": ({"validate": "custom", "value": "=B2<C2", "show_error": False}, ""),
+}
+
+
+@pytest.mark.parametrize(("rule", "wanted"), FORMULAS.values(), ids=FORMULAS)
+def test_a_rule_that_is_a_formula_is_said_not_to_be_judged(litong, tmp_path, rule, wanted):
+    path = a_form(tmp_path, lambda _, sheet: sheet.data_validation("B2:C9", rule))
+    cells = {cell.address: cell for cell in litong.filling.preview(path).to_write}
+    assert (cells["B2"].new, cells["B2"].remark) == ("94.75", wanted)
 
 
 def test_a_part_of_a_whole_is_not_written_where_whole_numbers_are_asked(litong, tmp_path):

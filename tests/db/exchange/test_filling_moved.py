@@ -7,6 +7,7 @@ import subprocess
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.table import Table
@@ -128,6 +129,21 @@ def test_values_find_their_place_again(shelf, tmp_path, change):
     path = tmp_path / "七月 改过.xlsx"
     workbook.save(path)
     check(book, path, tmp_path / "回填.xlsx")
+
+
+def test_words_of_several_fonts_keep_them_where_they_stay(shelf, tmp_path):
+    book, _ = shelf
+    path, out = tmp_path / "着色.xlsx", tmp_path / "回填.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("项目")
+        sheet.write_row(0, 0, ["项目名称", "配合单位"])
+        sheet.write_string(1, 0, "第三小学")
+        red = workbook.add_format({"bold": True, "font_color": "red"})
+        sheet.write_rich_string(1, 1, red, "财政局", ",住建局")
+    book.filling.write(book.filling.preview(path), out)
+    kept, added = openpyxl.load_workbook(out, rich_text=True)["项目"]["B2"].value
+    assert (kept.text, kept.font.b, kept.font.color.rgb) == ("财政局", True, "FFFF0000")
+    assert str(added) == ",发改局"
 
 
 def test_a_list_with_phonetic_signs(shelf, tmp_path):

@@ -57,6 +57,19 @@ def row(number, *cells, said=""):
     return f'<row r="{number}"{said}>{"".join(cells)}</row>'
 
 
+BOLD = '<rPr><b/><sz val="12"/><rFont val="仿宋"/></rPr>'
+RED = '<rPr><color rgb="FFFF0000"/></rPr>'
+
+
+def in_runs(*runs):
+    """Return a cell of words in several fonts."""
+    keeps = ' xml:space="preserve"'
+    made = (
+        f"<r>{look}<t{keeps if words.endswith(' ') else ''}>{words}</t></r>" for look, words in runs
+    )
+    return f'<c r="A1" t="inlineStr"><is>{"".join(made)}</is></c>'
+
+
 HIDDEN = '<!-- <row r="1"><c r="A1"/></row> -->'
 KEPT = '<extLst><ext uri="x"/></extLst>'
 WORDS = ' t="inlineStr"><is><t'
@@ -131,6 +144,26 @@ ROWS = {
         '<row r="1"><c r="A1" t="inlineStr"><is><r><t>旧</t></r></is></c></row>',
         {"A1": " =1+1\n<"},
         f'<row r="1"><c r="A1"{WORDS} xml:space="preserve"> =1+1\n&lt;</t></is></c></row>',
+    ),
+    "words in several fonts keep those of what stays": (
+        f'<row r="1">{in_runs((BOLD, "牵头："), ("", "教育局、"), (RED, "财政局"))}</row>',
+        {"A1": "牵头：教育局、住建局"},
+        f'<row r="1">{in_runs((BOLD, "牵头："), ("", "教育局、"), (RED, "住建局"))}</row>',
+    ),
+    "words that are put in are as those before them": (
+        f'<row r="1">{in_runs((BOLD, "牵头："), (RED, "教育局"))}</row>',
+        {"A1": "牵头：市教育局"},
+        f'<row r="1">{in_runs((BOLD, "牵头：市"), (RED, "教育局"))}</row>',
+    ),
+    "quite other words are all in the first font": (
+        f'<row r="1">{in_runs((BOLD, "新"), ("", "建"))}</row>',
+        {"A1": "收购 "},
+        f'<row r="1">{in_runs((BOLD, "收购 "))}</row>',
+    ),
+    "a number where words in several fonts stood has the font of its cell": (
+        f'<row r="1">{in_runs((BOLD, "约"), ("", "3 所"))}</row>',
+        {"A1": 4},
+        row(1, cell("A1", 4)),
     ),
     "words that look like the escape of a character stay as they are": (
         '<row r="1"/>',

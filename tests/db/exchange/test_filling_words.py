@@ -201,6 +201,41 @@ def test_words_of_others_in_a_form_of_theirs_stay_without_a_word(book, tmp_path)
     assert preview.to_write == preview.skipped == ()
 
 
+NATURES = (
+    ("指标名称", "单位", "属性", "2025年目标"),
+    ("巩固率", "%", "约束性", 99.8),
+    ("毛入园率", "%", "预期性", 95),
+    ("普惠园占比", "%", "——", 90),
+)
+
+
+def with_natures(*natures):
+    rows = zip(NATURES[1:], natures, strict=True)
+    return [NATURES[0], *((*row[:2], nature, row[3]) for row, nature in rows)]
+
+
+def test_a_nature_that_is_another_by_now_comes_back_as_the_list_says_such(tmp_path):
+    short = a_list(tmp_path, {"指标": with_natures("约束", "预期", "——")})
+    source = short.rename(tmp_path / "监测表.xlsx")
+    with PlanBook.create(tmp_path / "另一本.planbook", clock=standing_clock()) as book:
+        book.planning.accept(book.planning.preview(source))
+        newer = a_list(tmp_path, {"指标": with_natures("预期性", "预期性", "约束性")})
+        book.planning.accept(book.planning.preview(newer))
+        preview, _ = filled(book, source, tmp_path)
+        assert told(preview) == {"指标!C3": "预期", "指标!C5": "约束"}
+        assert preview.skipped == ()
+
+
+def test_a_nature_that_the_book_never_held_is_left_and_said(tmp_path):
+    source = a_list(tmp_path, {"指标": NATURES})
+    with PlanBook.create(tmp_path / "另一本.planbook", clock=standing_clock()) as book:
+        book.planning.accept(book.planning.preview(source))
+        form = a_list(tmp_path, {"指标": with_natures("预期性", "预期性", "预期性")})
+        preview, _ = filled(book, form.rename(tmp_path / "上级.xlsx"), tmp_path)
+        assert told(preview) == {}
+        assert refused(preview) == {"指标!C3": NOT_OURS}
+
+
 def test_words_that_the_book_never_held_are_left_and_said_where_others_are_ours(book, tmp_path):
     preview, _ = filled(book, a_foreign_list(tmp_path, 1), tmp_path)
     assert preview.to_write == ()

@@ -164,6 +164,21 @@ def test_the_next_plan_takes_reviewed_figures_and_is_looked_at(desk, session, to
     assert told[-1].startswith("已续编“利通区“十五五”规划”，带入 ")
     session.undo()
     assert session.plan.title.endswith("“十四五”规划")
+    session.redo()
+    assert session.plan.title == "利通区“十五五”规划"
+
+
+def test_a_next_plan_of_a_name_that_there_is_says_so_and_stays(desk, session):
+    held = session.plans
+    dialog = desk.ask_next_plan()
+    dialog.name_of_plan.setText(f" {held[1].title}")
+    press(dialog.main)
+    assert dialog.isVisible()
+    assert dialog.says.text().startswith(f"台账里已有规划“{held[1].title}”，没有续编。")
+    assert session.plans == held
+    dialog.name_of_plan.setText("利通区“十五五”规划")
+    press(dialog.main)
+    assert session.plan.title == "利通区“十五五”规划"
 
 
 def test_a_figure_without_review_is_ticked_in_by_hand(desk, session):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from openpyxl import load_workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from .conftest import sha256
 
@@ -67,6 +68,17 @@ def test_what_a_person_has_to_look_at_is_told(planbook, book, tmp_path):
     assert f"待定 汇总!第 2 行 “普惠幼儿园覆盖率”：台账里有相近的“学前教育·{COVERAGE}”" in done.out
     assert "跳过 汇总!B3 人均体育场地面积" in done.out
     assert "台账里没有这一项" in done.out
+
+
+def test_a_rule_that_is_a_formula_is_said_not_to_be_judged(planbook, book, tmp_path):
+    form = a_list(tmp_path / "市里的表.xlsx")
+    workbook = load_workbook(form)
+    rule = DataValidation("custom", formula1="=F2<G2", sqref="F2:F3", showErrorMessage=True)
+    workbook["汇总"].add_data_validation(rule)
+    workbook.save(form)
+    out = tmp_path / "回填.xlsx"
+    said = planbook("export", book, out, "--as", "filled", "--source", form).done()
+    assert "其中 1 格的有效性条件由公式算出，没有核对。" in said
 
 
 def test_a_form_with_its_indicators_across_is_filled_and_its_open_columns_told(

@@ -48,6 +48,12 @@ def test_every_verb_explains_itself_in_chinese(planbook, verb):
     assert not re.search(r"usage|positional|options|show this|optional", said)
 
 
+def test_the_help_offers_no_export_that_is_not_there_yet(planbook):
+    said = planbook("export", "--help").done()
+    assert "checks 校验情况表" in said
+    assert "评估报告" not in said
+
+
 def test_the_help_names_every_verb(planbook):
     said = planbook("--help").done()
     named = {line.split()[0] for line in said.splitlines() if line.startswith("    ")}

@@ -4,6 +4,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
@@ -106,6 +108,20 @@ def test_a_formula_is_passed_over_and_says_so(application, page, done, tmp_path)
     view.chips.choose(Sort.COMPUTED)
     assert view.view.spot == spot_of("E8")
     assert "公式" in view.where.words
+
+
+def test_a_cell_whose_rule_is_a_formula_says_that_nobody_judged_it(page, done, form):
+    workbook = load_workbook(form)
+    rule = DataValidation("custom", formula1="=F5<100", sqref="F5", showErrorMessage=True)
+    workbook.active.add_data_validation(rule)
+    workbook.save(form)
+    page.filling.take_file(form)
+    done()
+    view = page.filling.view
+    assert "有效性条件由公式算出，没有核对" in view.view.sheet.spoken(spot_of("F5"))
+    told = {one.address: one.detail for one in view.remarks.remarks.remarks}
+    assert told["F5"].endswith("：有效性条件由公式算出，没有核对")
+    assert "有效性" not in told["D5"]
 
 
 def test_f8_goes_round_what_is_to_be_decided_or_cannot_be_written(view, application):

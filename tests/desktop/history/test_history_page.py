@@ -234,7 +234,9 @@ def test_the_row_in_hand_of_another_page_leads_here(application):
 
 
 def test_the_book_as_it_was_is_seen_and_left_with_one_click(application, page, lived_path, qtbot):
+    application.afterwards.finish()
     recent = application.preferences.recent_books
+    assert recent == (str(lived_path),)
     dialog = page.ask_day()
     dialog.day.setText("2021-12-31")
     dialog.look.click()

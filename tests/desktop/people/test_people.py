@@ -127,6 +127,57 @@ def test_users_are_added_changed_and_put_out_of_use(application, asked):
     dialog.leave.click()
 
 
+def click(dialog, line):
+    """Choose a user as the mouse does."""
+    place = dialog.list.visualItemRect(dialog.list.item(line)).center()
+    QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_what_was_typed_of_a_user_is_kept_when_another_is_chosen(application, asked):
+    sign_in(asked, "陈静", "1357")
+    dialog = application.rooms.at_work.ask_users()
+    click(dialog, 1)
+    assert dialog.name.text() == "马丽"
+    assert dialog.keep.isEnabled()
+    dialog.office.setText("学前教育室")
+    dialog.role.setCurrentIndex(dialog.role.findData(UserRole.REVIEW))
+    click(dialog, 0)
+    assert (dialog.chosen.name, dialog.name.text(), dialog.office.text()) == ("陈静", "陈静", "")
+    ma = application.session.read(users)[1]
+    assert (ma.name, ma.office, ma.role) == ("马丽", "学前教育室", UserRole.REVIEW)
+    dialog.role.setCurrentIndex(dialog.role.findData(UserRole.ENTRY))
+    click(dialog, 1)
+    assert dialog.says.text().startswith("这样就没有管理了")
+    assert (dialog.chosen.name, dialog.role.currentData()) == ("陈静", UserRole.ENTRY)
+    dialog.restore.click()
+    click(dialog, 1)
+    assert (dialog.chosen.name, dialog.says.text()) == ("马丽", "")
+    dialog.office.setText("基教科")
+    dialog.leave.click()
+    assert not dialog.isVisible()
+    assert application.session.read(users)[1].office == "基教科"
+
+
+def test_a_newcomer_who_is_not_added_yet_is_not_taken_for_another_name(application, asked):
+    sign_in(asked, "陈静", "1357")
+    dialog = application.rooms.at_work.ask_users()
+    click(dialog, 1)
+    dialog.name.setText("王强")
+    click(dialog, 0)
+    dialog.active.click()
+    assert dialog.says.text().startswith("填的还没有保存")
+    assert (dialog.chosen.name, dialog.name.text()) == ("马丽", "王强")
+    dialog.reject()
+    assert (dialog.isVisible(), dialog.leave.text()) == (True, "不存，关闭")
+    dialog.pin.setText("9753")
+    assert dialog.leave.text() == "关闭"
+    dialog.add.click()
+    dialog.leave.click()
+    assert not dialog.isVisible()
+    held = application.session.read(users)
+    assert [user.name for user in held if user.active] == ["陈静", "马丽", "王强"]
+
+
 def test_what_another_window_changed_of_a_user_stays(application, asked, shared_path):
     sign_in(asked, "陈静", "1357")
     dialog = application.rooms.at_work.ask_users()

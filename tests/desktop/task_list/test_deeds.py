@@ -225,6 +225,43 @@ def test_what_was_typed_of_a_matter_is_kept_when_another_is_chosen(application, 
     dialog.close()
 
 
+@pytest.mark.parametrize("leave", ["button", "Esc", "frame"])
+def test_what_was_typed_of_a_matter_is_kept_when_the_dialog_is_closed(page, leave):
+    dialog = page.deeds.show_problems()
+    dialog.fields["words"].setText("园区用地")
+    dialog.fields["due"].setText("下月")
+    close(dialog, leave)
+    assert dialog.isVisible()
+    assert "“下月”不是日期" in dialog.says.text()
+    assert dialog.leave.text() == "不存，关闭"
+    dialog.fields["due"].setText("2022-11-20")
+    assert dialog.leave.text() == "关闭"
+    close(dialog, leave)
+    assert not dialog.isVisible()
+    (line,) = page.content.problems(task_of(page).id)
+    assert (line.words, line.due) == ("园区用地", "2022-11-20")
+
+
+def test_a_matter_the_book_refuses_is_dropped_when_the_dialog_is_closed_again(page):
+    dialog = page.deeds.show_problems()
+    dialog.fields["due"].setText("2022-11-20")
+    close(dialog, "Esc")
+    assert dialog.isVisible()
+    close(dialog, "Esc")
+    assert not dialog.isVisible()
+    assert page.content.problems(task_of(page).id) == ()
+
+
+def close(dialog, way):
+    """Close it by its button, by Esc, or by the cross of its frame."""
+    if way == "button":
+        dialog.leave.click()
+    elif way == "Esc":
+        QTest.keyClick(dialog.fields["due"], Qt.Key.Key_Escape)
+    else:
+        dialog.close()
+
+
 # -- 年度任务分解表 ------------------------------------------------------------------------------
 
 

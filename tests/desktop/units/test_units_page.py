@@ -162,9 +162,11 @@ def test_all_ledgers_go_into_a_folder(page, tmp_path, qtbot):
     page.notices.told.connect(said.append)
     folder = tmp_path / "对账单"
     folder.mkdir()
-    task = page.ledgers.write_all(folder)
-    with qtbot.waitSignal(task.succeeded):
-        pass
+    page.ledgers.write_all(folder)
+    page.ledgers.write_all(folder)
+    assert said == ["上一份对账单还没有做完。"]
+    qtbot.waitUntil(lambda: said[-1].startswith("已写"))
+    assert any(words.startswith("正在写对账单 ") for words in said)
     assert len(list(folder.iterdir())) == 10
     assert (folder / "各街道对账单.xlsx").is_file()
     assert said[-1] == f"已写 10 份对账单到“{folder}”，2 家没有责任事项。"
