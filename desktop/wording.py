@@ -142,6 +142,19 @@ def period_words(period: str) -> str:
     return f"{year} 年{' ' if words[:1].isdigit() else ''}{words}"
 
 
+def period_choices(years: Iterable[int], period: str) -> list[tuple[str, str]]:
+    """Return years to choose from, with their words, and the period in hand where it is none."""
+    offered = sorted({*map(str, years), *([period] if period else [])})
+    return [(one, period_words(one)) for one in offered]
+
+
+def place_words(place: str) -> str:
+    """Return where a figure stands as it is said: 2024-Q4 巩固率 in 2024 年第 4 季度 巩固率."""
+    period, _, name = place.partition(" ")
+    stored = re.fullmatch(r"\d{4}(?:-[SQ]?\d{1,2})?", period)
+    return f"{period_words(period)} {name}" if stored and name else place
+
+
 def span(plan: PlanLine) -> str:
     """Return the years of a plan: 2021—2025 年, empty when it names none."""
     if plan.period_start is None or plan.period_end is None:
