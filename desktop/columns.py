@@ -201,7 +201,9 @@ class LineModel(QAbstractTableModel):
         was = [self._cells.pop((place, column), None) for column in across]
         differ = [column for column in across if was[column] != self.cell(place, column)]
         if differ:
-            self.dataChanged.emit(self.index(place, differ[0]), self.index(place, differ[-1]))
+            # The words of a heading run on across the columns.
+            last = across[-1] if isinstance(self.rows[place], Heading) else differ[-1]
+            self.dataChanged.emit(self.index(place, differ[0]), self.index(place, last))
 
     def _draw_places(self, places: Collection[int]) -> None:
         across = range(len(self.columns))

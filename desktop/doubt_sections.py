@@ -8,7 +8,7 @@ from db.rules.finding import FindingKind, Severity
 from desktop.delegates.marks import Mark
 from desktop.doubts import SEVERITY_MARKS
 from desktop.widgets.pane import PaneRow, PaneSection
-from desktop.wording import period_words, stamp
+from desktop.wording import period_words, place_words, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +56,7 @@ def _compared(finding: Finding) -> Iterator[str]:
     """Yield the figures a finding compares with; of its own row only the period is said."""
     for other, anchor in zip(finding.others, finding.anchors[1:], strict=False):
         own = other.row == finding.row and anchor.place.startswith(other.period)
-        place = period_words(other.period) if own else anchor.place
+        place = period_words(other.period) if own else place_words(anchor.place)
         yield f"{place} {anchor.quote}".rstrip()
 
 
@@ -72,6 +72,7 @@ def _explained(findings: Iterable[Finding]) -> Iterator[PaneRow]:
 
 def _named(findings: Iterable[Finding]) -> Iterator[PaneRow]:
     for finding in findings:
-        own = finding.anchors[0].place if finding.anchors else period_words(finding.period)
+        anchors = finding.anchors
+        own = place_words(anchors[0].place) if anchors else period_words(finding.period)
         yield PaneRow(own, mark=SEVERITY_MARKS[finding.severity])
         yield PaneRow(finding.message, ink="muted")

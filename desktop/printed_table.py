@@ -162,4 +162,4 @@ def _row(columns: Sequence[Column], line: object) -> PaperRow | PaperBand:
     if not line.totals:
         return PaperBand(f"{_INDENT * line.depth}{line.title}  {line.detail}".rstrip())
     totals = (line.totals.get(column.name, "") for column in columns[1:])
-    return PaperRow((line.title, *totals), bold=True)
+    return PaperRow((f"{line.title}  {line.detail}".rstrip(), *totals), bold=True)

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from db.model.words import ANSWER_WORDS, Op
+from db.model.words import ANSWER_WORDS, Counting, Op
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from db.changes import ChangeSet
     from db.model.amount import Amount
-    from db.model.lines import PlanLine
+    from db.model.lines import IndicatorLine, PlanLine, YearValue
     from db.operations.recording import Entry
 
 DASH = "——"
@@ -29,6 +29,22 @@ def as_printed(amount: Amount, unit: str) -> str:
     if unit and unit in words and words != unit:
         words = words.replace(unit, "", 1)
     return words or DASH
+
+
+def target_words(line: IndicatorLine, value: YearValue) -> str:
+    """Return a target as the plan prints it, and whether it is a year's where actuals run on.
+
+    累计 stands before what is meant of all years in a row of 当年数, 当年 before a year's own
+    number in one of 累计数.
+    """
+    words = as_printed(value.amount, line.unit)
+    if line.counting is Counting.POINT or line.recurring:
+        return words
+    from db.rules.paths import is_running_total  # noqa: PLC0415 - few rows are counted so
+
+    if is_running_total(line, value):
+        return f"累计 {words}" if line.counting is Counting.FLOW else words
+    return f"当年 {words}" if line.counting is Counting.CUMULATIVE else words
 
 
 def is_plain(amount: Amount, unit: str) -> bool:
@@ -124,6 +140,19 @@ def period_words(period: str) -> str:
     year, _, part = period.partition("-")
     words = part_words(period) if part else ""
     return f"{year} 年{' ' if words[:1].isdigit() else ''}{words}"
+
+
+def period_choices(years: Iterable[int], period: str) -> list[tuple[str, str]]:
+    """Return years to choose from, with their words, and the period in hand where it is none."""
+    offered = sorted({*map(str, years), *([period] if period else [])})
+    return [(one, period_words(one)) for one in offered]
+
+
+def place_words(place: str) -> str:
+    """Return where a figure stands as it is said: 2024-Q4 巩固率 in 2024 年第 4 季度 巩固率."""
+    period, _, name = place.partition(" ")
+    stored = re.fullmatch(r"\d{4}(?:-[SQ]?\d{1,2})?", period)
+    return f"{period_words(period)} {name}" if stored and name else place
 
 
 def span(plan: PlanLine) -> str:

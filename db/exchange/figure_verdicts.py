@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from db.exchange.differences import CellDifference, Verdict
 from db.exchange.options import FigureNature, ImportOptions
+from db.model.period import Period
 from db.model.words import ANSWER_WORDS, EntryState
+from db.rules.checks.cells import said
 from db.rules.measures import convert
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def judged_actual(
         return cell._replace(verdict=Verdict.COMPUTED, old=old, reason=reason)
     if held.state is EntryState.LOCKED:
         cell = cell._replace(verdict=Verdict.SAME, old=old)
-        return cell if same else rejected(cell, f"{period} 年已锁定。要改请先在审核页重开。")
+        when = said(Period.read(period))
+        return cell if same else rejected(cell, f"{when}已锁定。要改请先在审核页重开。")
     final = held.provisional and options.nature is FigureNature.FINAL
     if same:
         reason = _change_of_standing(held, options, becomes_final=final)

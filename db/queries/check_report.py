@@ -10,6 +10,7 @@ from db.queries.checks import data_findings, explanations, plan_checks
 from db.queries.findings import plan_findings
 from db.queries.known_units import unit_lines
 from db.queries.plans import find_plan
+from db.rules.checks.cells import said as said_period
 from db.rules.checks.explained import with_explanations
 from db.rules.finding import Severity
 from db.rules.periods import previous
@@ -73,11 +74,20 @@ def _line_of(finding: Finding, row: IndicatorLine | None, unit: str, before: str
         before=held.amount.text if held is not None else "",
         figure=own[0].quote if own and of_figure else "",
         message=finding.message,
-        others="\n".join(f"{one.place}：{one.quote}" for one in told if one.quote),
+        others="\n".join(f"{_where(one.place)}：{one.quote}" for one in told if one.quote),
         explanation=said.words if said is not None else "",
         who=said.who if said is not None else "",
         made_at=said.made_at if said is not None else "",
     )
+
+
+def _where(place: str) -> str:
+    """Return where a figure stands, its period said: 2024-Q4 巩固率 is 2024 年四季度 巩固率."""
+    period, _, name = place.partition(" ")
+    try:
+        return f"{said_period(Period.read(period))} {name}"
+    except ValueError:
+        return place
 
 
 def _standing_of(finding: Finding) -> CheckStanding:

@@ -105,8 +105,7 @@ def _over(actuals: Mapping[str, ActualValue], year: int, first: int, last: int) 
     tiles = _tiles(actuals, year, first, last)
     parts = [_of(actuals, period) for period in tiles]
     if all(part.value is None for part in parts) and parts:
-        # Twelve blank months are one blank year.
-        return Total(None, (str(_span(year, first, last)),))
+        return Total(None, _joined(tiles))
     return Total(_added(parts).value, _joined([one for one in tiles if str(one) not in actuals]))
 
 
@@ -143,13 +142,6 @@ def _starting(year: int, month: int, last: int) -> Iterable[Period]:
         if (month - 1) % length == 0 and month + length - 1 <= last:
             yield Period(year, f"{sign}{(month - 1) // length + 1}" if sign else "")
     yield Period(year, f"{month:02d}")
-
-
-def _span(year: int, first: int, last: int) -> Period | str:
-    exact = next(iter(_starting(year, first, last)))
-    if exact.months[-1] == last:
-        return exact
-    return f"{Period(year, f'{first:02d}')}—{Period(year, f'{last:02d}')}"
 
 
 def _of(actuals: Mapping[str, ActualValue], period: Period) -> Total:

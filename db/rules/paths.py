@@ -76,6 +76,19 @@ def expected(
     return found
 
 
+def is_running_total(line: IndicatorLine, target: YearValue) -> bool:
+    """Tell whether a target of a 当年数 or 累计数 is meant of all years so far: 88 of 25、37、26.
+
+    A promise is, unless it is one of every year; yearly targets are where their sum passes it.
+    """
+    if line.counting is Counting.POINT or line.recurring:
+        return False
+    if target.role is not TargetRole.YEARLY:
+        return True
+    yearly = [one for one in line.targets if one.role is TargetRole.YEARLY]
+    return _are_running(yearly, [one for one in line.targets if one.role is not TargetRole.YEARLY])
+
+
 def is_due(day: date, year: int | None, deadline: str = "") -> bool:
     """Tell whether what a project or a promise is to reach by a year is due on that day.
 
@@ -186,7 +199,8 @@ def _stepped(line: IndicatorLine, day: date, period_end: int | None) -> Expected
     """Return what has fallen due of a count; nothing is asked of it in between."""
     yearly = [target for target in line.targets if target.role is TargetRole.YEARLY]
     promises = [target for target in line.targets if target.role is not TargetRole.YEARLY]
-    if line.counting is Counting.FLOW or line.recurring:
+    flows = line.counting is Counting.FLOW and not _are_running(yearly, promises)
+    if flows or line.recurring:
         own = _of_year(line, [*yearly, *(promises if line.recurring else ())], day, period_end)
         if own is not None:
             return own
@@ -236,15 +250,20 @@ def _running(
     only running totals (25、62、88) do.
     """
     figures = sorted(_figures(yearly, None))
-    total = sum((value for _, value in figures), Decimal(0))
-    promised = [value for _, value in _figures(promises, 0)]
-    if promised and total > max(promised):
+    if _are_running(yearly, promises):
         return figures
     running, found = Decimal(0), []
     for year, value in figures:
         running += value
         found.append((year, running))
     return found
+
+
+def _are_running(yearly: Sequence[YearValue], promises: Sequence[YearValue]) -> bool:
+    """Tell whether yearly targets are running totals: added up they would pass the promise."""
+    total = sum((value for _, value in _figures(yearly, None)), Decimal(0))
+    promised = [value for _, value in _figures(promises, 0)]
+    return bool(promised) and total > max(promised)
 
 
 def _month_of(line: IndicatorLine, year: int) -> str:

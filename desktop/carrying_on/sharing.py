@@ -126,10 +126,12 @@ class ShareDialog(PlanDialog):
             return
         figures = preview.figures
         self._clashes, self._moving = figures.clashes, len(figures.moving)
-        self.found.setText(
+        brought = (
             f"带过去 {len(figures.moving)} 格，相同 {len(figures.same)} 格，"
             f"不同 {len(figures.clashes)} 格。"
         )
+        held = figures.moving or figures.same or figures.clashes
+        self.found.setText(brought if held else "这一行还没有数要带过去。")
         self._show_clashes()
         self._show_open()
 
@@ -165,9 +167,11 @@ class ShareDialog(PlanDialog):
         left = sum(choice.currentData() == _UNDECIDED for choice in self.choices.values())
         ours = sum(choice.currentData() == Stays.OURS for choice in self.choices.values())
         reason = f"还有 {left} 格要选定留哪个数。" if left else ""
-        self.show_main(f"共用，带过去 {self._moving + ours} 格", reason)
+        moving = self._moving + ours
+        self.show_main(f"共用，带过去 {moving} 格" if moving else "共用", reason)
         self.say(
-            reason or "没有别的行用的旧数据项会删去，一次撤销可收回。", "warn" if left else "muted"
+            reason or "这一行原来的数据项没有别的行用就删去，可以撤销。",
+            "warn" if left else "muted",
         )
 
     def _spot_words(self, clash: Clash) -> str:

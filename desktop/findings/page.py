@@ -298,8 +298,16 @@ class FindingsPage(Page):
 
     @Slot()
     def print_report(self) -> None:
-        """Show the 校验情况表 as it will be printed."""
-        self.report.preview()
+        """Show the 校验情况表 as it will be printed; where gaps are listed, their list."""
+        if self.chips.key == MISSING:
+            from desktop.printed_table import print_table  # noqa: PLC0415 - when asked for
+
+            whose = self.scopes.currentText()
+            if self.scopes.currentData() in set(Scope):
+                whose = SCOPE_WORDS[self._scope]
+            print_table(self, self.table, "缺数清单", f"范围：{whose}")
+        else:
+            self.report.preview()
 
     def _copy(self, rows: Sequence[object]) -> None:
         words = as_text(rows)

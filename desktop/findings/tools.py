@@ -33,7 +33,8 @@ class FindingsTools(PageTools):
         self.keep_list = button(
             "校验情况表…", picture="export", tip="校验情况表：连同说明导出本期的错误和疑问"
         )
-        self.print_list = button("打印…", picture="print", tip="预览并打印校验情况表（Ctrl+P）")
+        paper = "预览并打印校验情况表；在“缺数”里是缺数清单（Ctrl+P）"
+        self.print_list = button("打印…", picture="print", tip=paper)
         self._words = {press: press.text() for press in self._presses()}
         self.first.insertWidget(2, self.scopes)
         self.first.insertWidget(3, self.rules)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.indicators.filters import Filter, Wanted
+from desktop.indicators.filters import Filter, Wanted, narrowed_words
 from desktop.page import Page, Place
 from desktop.widgets.sheet import SheetTable
 from desktop.widgets.tools import Nothing
@@ -82,7 +82,9 @@ class TableArea(QWidget):
         """Show the table in sight as it will be printed (Ctrl+P)."""
         from desktop.printed_table import print_table  # noqa: PLC0415 - loaded when asked for
 
-        print_table(self._page, self.front, "指标完成情况", content.whose, signed=True)
+        narrowed = narrowed_words(self._tools.wanted, self._tools.shares.currentText())
+        whose = f"{content.whose}（只列{narrowed}）" if narrowed else content.whose
+        print_table(self._page, self.front, "指标完成情况", whose, signed=True)
 
     def show_gone(self, pane: Pane) -> bool:
         """Show in the pane what was taken out and is in hand; tell whether anything is."""

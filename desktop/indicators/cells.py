@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db.model.period import Period
-from db.model.words import EntryState
+from db.model.words import Counting, EntryState, TargetRole
 from db.rules.availability import Availability, availability
 from desktop.columns import Cell
 from desktop.delegates.marks import Mark, MarkName
 from desktop.gaps import is_asked, is_missing
-from desktop.wording import DASH, as_printed, decimals_of, reached
+from desktop.wording import DASH, as_printed, decimals_of, reached, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -213,13 +213,19 @@ def share_cell(line: IndicatorLine) -> Cell:
 
 
 def target_of(line: IndicatorLine, year: int, last: int) -> YearValue | None:
-    """Return the value promised for a year; one without a year is meant for the last."""
+    """Return the value promised for a year; one without a year is meant for the last.
+
+    Beside a 当年数 stands the year's own, before what is promised of all years together.
+    """
+    flow, found = line.counting is Counting.FLOW, None
     for value in line.targets:
         if value.year == year:
-            return value
-    if year == last:
+            if not flow or value.role is TargetRole.YEARLY:
+                return value
+            found = found or value
+    if found is None and year == last:
         return next((value for value in line.targets if value.year is None), None)
-    return None
+    return found
 
 
 def baseline_of(line: IndicatorLine) -> YearValue | None:
@@ -249,6 +255,9 @@ def target_cell(line: IndicatorLine, year: int, last: int, *, tight: bool = Fals
     mark = None
     if value.revised_by:
         mark, hint = Mark.REVISED, f"{hint}（目标已调整，原目标见右侧窗格）"
-    words = as_printed(value.amount, line.unit)
+    words = target_words(line, value)
+    if value.role is TargetRole.YEARLY and line.counting is Counting.FLOW:
+        others = (one for one in line.targets if one.year == year and one is not value)
+        hint = "；".join((hint, *(target_words(line, one) for one in others)))
     small = tight and len(words) > _LONG_TARGET
     return Cell(words, "target_text", "target", mark, small=small, hint=hint)

@@ -193,9 +193,7 @@ class GridContent:
     def _doubtful(self, period: str) -> dict[Filter, Collection[str]]:
         """Return the rows in which something is wrong, by chip; of a unit, what it owes too."""
         told, owed = self.doubts, self.owed
-        lacking: dict[Filter, Collection[str]] = {}
-        if owed is not None:
-            lacking[Filter.MISSING] = owed.rows
+        lacking: dict[Filter, Collection[str]] = {} if owed is None else {Filter.MISSING: owed.rows}
         return lacking | {
             Filter.ERROR: {row for row, _, _ in open_cells(told, Severity.ERROR, period)},
             Filter.QUERY: {row for row, _, _ in open_cells(told, Severity.QUERY, period)},
@@ -217,11 +215,12 @@ class GridContent:
     def _show_tools(self, lines: Sequence[IndicatorLine], period: str) -> None:
         session, plan, tools = self._session, self._session.plan, self._tools
         tools.show_period(session.years, period, demonstration=session.is_demonstration)
-        units = [(line.id, line.name) for line in session.read(queries.unit_lines)]
+        known = session.read(queries.unit_lines)
+        units = [(line.id, line.name) for line in known]
         tools.show_units(plan.county if plan else "", units, self.unit or COUNTY)
         doubtful = self._doubtful(period)
         counts = chip_counts(lines, period, doubtful) | {Filter.GONE: self._taken_out}
-        tools.show_wanted(counts, units_of(lines), tools.wanted)
+        tools.show_wanted(counts, units_of(lines, known), tools.wanted)
 
     def show_columns(self) -> None:
         """Show the columns anew when something in their heads or their reach is another.
@@ -282,7 +281,8 @@ class GridContent:
         """
         lines, period, wanted = self.lines, self._session.period, self._tools.wanted
         self._asked = self._asks
-        found = rows_wanted(lines, wanted, period, self._doubtful(period))
+        known = self._session.read(queries.unit_lines) if wanted.unit else ()
+        found = rows_wanted(lines, wanted, period, self._doubtful(period), known)
         if wanted.chip not in {Filter.ALL, Filter.GONE} and staying:
             kept = {line.id for line in found} | {*staying}
             found = [line for line in lines if line.id in kept]

@@ -22,7 +22,7 @@ from desktop.indicators.cells import (
     words_to_edit,
 )
 from desktop.indicators.keeping import Keeping
-from desktop.wording import period_words
+from desktop.wording import period_words, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -348,7 +348,8 @@ class EntryWishes:
 
         first = queried[0]
         cells = {(one.row, one.period) for one in queried}
-        name = first.anchors[0].place if len(cells) == 1 else f"{len(cells)} 格有疑问，一并说明"
+        one = place_words(first.anchors[0].place)
+        name = one if len(cells) == 1 else f"{len(cells)} 格有疑问，一并说明"
         asks = "\n".join(one.message for one in queried[:_MOST_QUOTED])
         return self._ask(name, first.lapsed, keep, asks=asks)
 

@@ -16,7 +16,7 @@ from desktop.wording import period_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from db.model.lines import IndicatorLine
+    from db.model.lines import IndicatorLine, UnitLine
 
 
 class Filter(StrEnum):
@@ -141,8 +141,9 @@ def rows_wanted(
     wanted: Wanted,
     period: str,
     doubtful: Mapping[Filter, Collection[str]] = MappingProxyType({}),
+    known: Sequence[UnitLine] = (),
 ) -> Sequence[IndicatorLine]:
-    """Return the rows that are asked for, in their order."""
+    """Return the rows that are asked for, in their order; `known` are the book's units."""
     found: Sequence[IndicatorLine] = lines
     if wanted.words:
         from desktop.name_search import matcher  # noqa: PLC0415 - loaded when words are typed
@@ -150,17 +151,45 @@ def rows_wanted(
         matches = matcher(wanted.words, (line.name for line in lines))
         found = [line for line in found if matches(line.name)]
     if wanted.unit:
-        unit = wanted.unit
-        found = [line for line in found if any(share.unit == unit for share in line.units)]
+        units = with_groups(wanted.unit, known)
+        found = [line for line in found if any(share.unit in units for share in line.units)]
     if wanted.chip is not Filter.ALL:
         chip = wanted.chip
         found = [line for line in found if has_chip(line, chip, period, doubtful)]
     return found
 
 
-def units_of(lines: Iterable[IndicatorLine]) -> dict[str, str]:
-    """Return the units that answer for rows, by id with their names, in the rows' order."""
-    return {share.unit: share.name for line in lines for share in line.units}
+def units_of(lines: Iterable[IndicatorLine], known: Iterable[UnitLine] = ()) -> dict[str, str]:
+    """Return the units that answer for rows, by id with their names, in the rows' order.
+
+    `known` are the book's units: of a group (各乡镇) each member answers too.
+    """
+    found = {share.unit: share.name for line in lines for share in line.units}
+    units = {unit.id: unit for unit in known}
+    open_ones = [*found]
+    while open_ones:
+        group = units.get(open_ones.pop())
+        new = [one for one in group.members if one not in found] if group is not None else []
+        found |= {one: units[one].name for one in new if one in units}
+        open_ones += new
+    return found
+
+
+def with_groups(unit: str, known: Sequence[UnitLine]) -> frozenset[str]:
+    """Return a unit with the groups that it answers in, and the groups of these."""
+    found, before = {unit}, 0
+    while len(found) > before:
+        before = len(found)
+        found |= {one.id for one in known if not found.isdisjoint(one.members)}
+    return frozenset(found)
+
+
+def narrowed_words(wanted: Wanted, unit: str) -> str:
+    """Return what rows are asked for, empty for all; `unit` is the name of the one that answers."""
+    parts = [FILTER_WORDS[wanted.chip]] if wanted.chip is not Filter.ALL else []
+    parts += [f"责任单位为{unit}"] if wanted.unit else []
+    parts += [f"名称或首字母为“{wanted.words}”"] if wanted.words else []
+    return "、".join(parts)
 
 
 def why_nothing(

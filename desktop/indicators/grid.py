@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.model.lines import IndicatorLine
 from db.model.period import Period
+from db.model.words import Counting
 from db.rules.periods import frequency_of, periods_of
 from desktop.columns import Align, Cell, Column, breadth
 from desktop.indicators.beside import (
@@ -40,7 +41,7 @@ from desktop.indicators.cells import (
     unit_cell,
     words_to_edit,
 )
-from desktop.wording import part_words
+from desktop.wording import part_words, target_words
 
 if TYPE_CHECKING:
     from desktop.doubts import CellDoubt
@@ -325,7 +326,10 @@ def _baseline_breadth(line: IndicatorLine) -> int:
 
 def _target_breadth(line: IndicatorLine, year: int, last: int) -> int:
     value = target_of(line, year, last)
-    return 0 if value is None else breadth(value.amount.text)
+    if value is None:
+        return 0
+    plain = line.counting is Counting.POINT
+    return breadth(value.amount.text if plain else target_words(line, value))
 
 
 # -- what rows are sorted by: None stands last, whichever way ------------------------------------

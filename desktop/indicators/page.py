@@ -319,6 +319,7 @@ class IndicatorsPage(Page):
 
     def _write(self, line: IndicatorLine, period: str, words: str) -> None:
         self.is_typed_on = True
+        self._pane_follows.start()  # in the last row no cursor moves on and asks for it
         self.entry.write_figure(line, period, words)
 
     @Slot()

@@ -79,13 +79,18 @@ class Groups:
         """Tell whether these are the groups of those very lines and periods."""
         return self._of[0] is lines and self._of[1:] == (period, tuple(periods), owed)
 
-    def heading(self, category: str, *, opened: bool) -> Heading:
-        """Return the heading of a category."""
+    def heading(self, category: str, shown: Sequence[IndicatorLine], *, opened: bool) -> Heading:
+        """Return the heading of a category; what it adds up to only over all that makes it up."""
         if category not in self._said:
             # A pasted block may bring the first rows of one.
             members = self._members.get(category)
             self._said[category] = self._saying(members) if members else ("新增", {})
         detail, totals = self._said[category]
+        if len(shown) < len(self._members.get(category, ())):
+            detail = f"显示 {len(shown)} 项，共 {detail}"
+            wholes = sum(line.parent is None for line in self._members[category])
+            if totals and sum(line.parent is None for line in shown) < wholes:
+                totals = {}
         return Heading(category, category, detail, opened, totals)
 
     def _saying(self, group: Sequence[IndicatorLine]) -> tuple[str, dict[str, str]]:
@@ -106,7 +111,7 @@ def grouped_rows(
     rows: list[Heading | IndicatorLine] = []
     for category, members in by_category(shown).items():
         opened = category not in folded
-        rows.append(groups.heading(category, opened=opened))
+        rows.append(groups.heading(category, members, opened=opened))
         if opened:
             rows.extend(members)
     return rows
@@ -127,13 +132,15 @@ def sorted_rows(shown: Iterable[IndicatorLine], order: Sorted) -> list[Indicator
 
 
 def totals_of(group: Sequence[IndicatorLine], periods: Sequence[str]) -> dict[str, str]:
-    """Return what a category adds up to, by period: counts of one unit only, never rates.
+    """Return what a category adds up to, by period: what is counted alike in one unit, no rates.
 
     A 其中 row is part of its whole and not added once more.
     """
     wholes = [line for line in group if line.parent is None]
-    units = {line.unit for line in wholes}
-    if len(units) > 1 or len(wholes) < _LEAST_SUMMED or not all(map(may_be_sum, units)):
+    units, ways = {line.unit for line in wholes}, {line.counting for line in wholes}
+    if len(units) > 1 or len(ways) > 1 or len(wholes) < _LEAST_SUMMED:
+        return {}
+    if not all(map(may_be_sum, units)):
         return {}
     # Loaded where something may be added up: many plans count in % throughout.
     from db.rules.aggregating import adds_up  # noqa: PLC0415

@@ -209,7 +209,10 @@ class GridTools(PageTools):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out what there is no room for: name, legend, answering units, printing."""
+        """Leave out what there is no room for: name, legend, printing, answering units.
+
+        A unit that rows are asked of stays in sight, whatever room there is.
+        """
         room = self.width() - _AROUND
         head = (self.title, self.years, self.frequency, self.units, self.search, self.check)
         parts = [*head, self.demonstration] if not self.demonstration.isHidden() else [*head]
@@ -217,15 +220,16 @@ class GridTools(PageTools):
         self.title.setVisible(least + _BETWEEN * len(parts) <= room)
         plain = self.pasting.isHidden()
         taken = self.chips.sizeHint().width() + self.columns.sizeHint().width() + _BETWEEN
+        # A choice of one is not shown, and need not be measured.
+        shares = self.shares.sizeHint().width() + _BETWEEN if self.shares.count() > 1 else 0
+        asked = bool(self.shares.currentData())
+        with_shares = plain and (asked or 0 < shares <= room - taken)
+        self.shares.setVisible(with_shares)
+        taken += shares if with_shares else 0
         printing = self.print_it.sizeHint().width() + _BETWEEN
         self.print_it.setVisible(plain and taken + printing <= room)
         taken += printing
-        # A choice of one is not shown, and need not be measured.
-        shares = self.shares.sizeHint().width() + _BETWEEN if self.shares.count() > 1 else 0
         legend = self.legend.sizeHint().width() + _BETWEEN
-        with_shares = plain and 0 < shares <= room - taken
-        self.shares.setVisible(with_shares)
-        taken += shares if with_shares else 0
         fits = plain and taken + legend <= room
         if fits != self.legend.isHidden():
             return

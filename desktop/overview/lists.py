@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.columns import Align, Cell, Column
 from desktop.delegates.marks import Mark
 from desktop.gaps import is_missing
-from desktop.wording import DASH, as_printed, decimals_of, reached
+from desktop.wording import DASH, as_printed, decimals_of, reached, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,8 @@ def _baseline(line: IndicatorLine) -> Cell:
 
 def _target(line: IndicatorLine) -> Cell:
     last = max(line.targets, key=lambda value: value.year or 9999, default=None)
-    return _printed(line, last)
+    cell = _printed(line, last)
+    return cell if last is None else cell._replace(text=target_words(line, last))
 
 
 def _printed(line: IndicatorLine, value: YearValue | None) -> Cell:

@@ -26,7 +26,7 @@ from desktop.widgets.scroll import TallScroll
 from desktop.widgets.table import LineTable
 from desktop.widgets.tools import Nothing
 from desktop.widgets.words import button, demonstration_label, label
-from desktop.wording import period_words, span
+from desktop.wording import period_choices, period_words, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -145,7 +145,7 @@ class OverviewPage(Page):
         self.heading.setToolTip(plan.title if plan else "")
         self.demonstration.setVisible(self.session.is_demonstration)
         self.about.say(_about(plan) if plan else "从一览表导入，或在设置里填写规划名称和年份。")
-        self.years.show_choices([(str(year), f"{year} 年") for year in self.session.years], period)
+        self.years.show_choices(period_choices(self.session.years, period), period)
         shown = key_indicators(lines)
         self.table.show_columns(overview_columns(shown, self.session.years, period))
         self.table.show_rows(shown)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from db import queries
 from db.model.words import EntryState, RowKind
 from db.queries.review import reasons_of_returns
-from desktop.progress_telling import shut_words, told_in, told_parts
+from desktop.progress_telling import column_words, shut_words, told_in, told_parts
 from desktop.project_list.detail import (
     doubt_section,
     part_section,
@@ -27,7 +27,6 @@ from desktop.project_list.words import (
 from desktop.review_words import review_section
 from desktop.widgets.progress_form import FormContent
 from desktop.withdrawn import gone_sections
-from desktop.wording import part_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,7 +154,7 @@ def _review(
         for one in milestones
         if one.state == EntryState.RETURNED
     ]
-    words = [(f"{part_words(one.period)}进展", one.state, why.get(one.id, "")) for one in told]
+    words = [(column_words(one.period), one.state, why.get(one.id, "")) for one in told]
     return review_section([*back, *words])
 
 

@@ -29,7 +29,7 @@ from desktop.tasks import Task
 from desktop.widgets.files import ask_for_target, documents
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.row_finder import FoundRow
-from desktop.wording import done_words
+from desktop.wording import done_words, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -228,7 +228,7 @@ class ProofDesk(QObject):
         for line in session.rows():
             what = "指标" if line.task is None else "量化目标"
             figure = RowRef.of_figure(line.series, period)
-            yield f"{line.id} {period}", (figure, line.name, f"{what} · {period} 年的数")
+            yield f"{line.id} {period}", (figure, line.name, f"{what} · {period_words(period)}的数")
             yield line.id, (RowRef(RowKind.INDICATOR, line.id), line.name, f"{what} · 不分年度")
         for task in session.read(queries.task_lines, plan.id):
             name = f"{task.number} {task.title}".strip()

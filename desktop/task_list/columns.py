@@ -25,6 +25,7 @@ from desktop.task_list.words import (
     promised,
     promised_figure,
 )
+from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from desktop.task_list.rows import TaskRow
@@ -108,7 +109,9 @@ class Around:
         if isinstance(row, IndicatorLine):
             held = reached(row, Period.read(self.period), first_year=self.years[0])
             words = promised_figure(row)
-            hint = f"{held.period}：{held.words}，目标 {promised(row)}" if held else promised(row)
+            hint = promised(row)
+            if held is not None:
+                hint = f"{period_words(held.period)}：{held.words}，目标 {hint}"
             if held is None:
                 return Cell("", ground="surface_alt", after=words, hint=hint)
             after = f" / {words}" if words else ""

@@ -15,6 +15,7 @@ from desktop.progress_telling import STATUS_WORDS, form_content
 from desktop.task_list.rows import Entries, of_unit
 from desktop.task_list.words import named, promised, promised_figure
 from desktop.widgets.figure_grid import FormFigure
+from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -166,7 +167,7 @@ class TaskContent:
         last = newest(line, previous(period))
         sofar = reached(line, period, first_year=self.years[0])
         running = f"\n累计 {sofar.words}" if sofar is not None and sofar.running else ""
-        before = f"\n{last.period}：{last.amount.text}" if last is not None else ""
+        before = f"\n{period_words(last.period)}：{last.amount.text}" if last is not None else ""
         return FormFigure(
             key=line.id,
             name=named(line),

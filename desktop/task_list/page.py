@@ -13,7 +13,7 @@ from desktop.actions import PROOF_ACTS, Act, ActName
 from desktop.doubts import DoubtCount
 from desktop.page import InHand, Place, Rows, Standing
 from desktop.printed_table import print_table
-from desktop.progress_telling import STATUS_WORDS
+from desktop.progress_telling import STATUS_WORDS, column_words
 from desktop.proof.panel import ProofPanel
 from desktop.proof.row_drop import RowDrop
 from desktop.task_list.columns import STATUS
@@ -29,7 +29,7 @@ from desktop.widgets.pane import PaneFold
 from desktop.widgets.row_drag import RowDrag
 from desktop.widgets.word_menu import ask_word
 from desktop.withdrawn import TO_REVISION, gone_sections
-from desktop.wording import part_words
+from desktop.wording import part_words, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -105,11 +105,11 @@ class TaskListPage(TaskTree):
     def standing(self) -> Standing | None:
         if not self.tasks:
             return Standing("还没有任务", can_go=False, doubts=_NO_DOUBTS)
-        missing = len(self.content.missing())
+        missing, period = len(self.content.missing()), self.content.period
         words = f"还差 {missing} 项进展" if missing else "进展已填齐"
         presumed = sum(task.presumed for task in of_unit(self.tasks, self.content.unit))
         return Standing(
-            f"{part_words(self.content.period)}：{words}",
+            f"{part_words(period) if '-' in period else period_words(period)}：{words}",
             can_go=bool(missing),
             doubts=_NO_DOUBTS,
             step="下一项",
@@ -180,7 +180,7 @@ class TaskListPage(TaskTree):
             told, title, teller = row.id, row.title, None
         about = About(told_kind(row), told, self.content.period, teller)
         self.telling.show(about, self.content.form_of(task, row, teller))
-        period = f"{part_words(self.content.period)}进展"
+        period = column_words(self.content.period)
         made = sections(task, row, self._beside(task, told))
         self.side.pane.show_task(title.strip(), period, _who(head), made)
 
@@ -234,7 +234,7 @@ class TaskListPage(TaskTree):
             return
         missing = self.content.missing()
         if not missing:
-            self.notices.tell(f"{part_words(self.content.period)}的进展已填齐。")
+            self.notices.tell(f"{column_words(self.content.period)}已填齐。")
             return
         order = {task.id: at for at, task in enumerate(self.tasks)}
         here = order.get(task_id_of(self.table.current_row), -1)

@@ -37,6 +37,7 @@ from desktop.widgets.chips import Chip
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.word_menu import Word, ask_word
 from desktop.widgets.words import button
+from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -216,7 +217,7 @@ class UnitsPage(TablePage):
             period=self.session.period,
             today=self.session.today,
         )
-        self.pane.show_sections(row.line.name, f"{self.session.period} 年", made)
+        self.pane.show_sections(row.line.name, period_words(self.session.period), made)
 
     @property
     def row(self) -> UnitRow | None:

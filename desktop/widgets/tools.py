@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.delegates.marks import MARK_WORDS, paint_mark
 from desktop.widgets.choice import Choice
 from desktop.widgets.words import demonstration_label, label
+from desktop.wording import period_choices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ class PageTools(QFrame):
 
     def show_years(self, years: Sequence[int], period: str, *, demonstration: bool = False) -> None:
         """Offer the years with one chosen, and say whether the figures are made up."""
-        self.years.show_choices([(str(year), f"{year} 年") for year in years], period)
+        self.years.show_choices(period_choices(years, period), period)
         self.demonstration.setVisible(demonstration)
 
 

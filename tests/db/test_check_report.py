@@ -64,7 +64,7 @@ def test_a_finding_has_its_figures_and_whoever_explained_it(book):
     assert (explained.before, explained.figure, explained.measure_unit) == ("48", "47", "%")
     assert (explained.explanation, explained.who) == (BECAUSE, "马丽")
     assert explained.made_at
-    assert explained.others == f"2021 {PUBLIC}：48"
+    assert explained.others == f"2021 年 {PUBLIC}：48"
     (of_unit,) = [line for line in lines_of(book) if line.unit]
     assert (of_unit.before, of_unit.figure) == ("80", "60")
 

@@ -94,6 +94,14 @@ def test_of_a_row_in_another_state_the_cells_that_differ_are_drawn_anew(model, q
     assert model.rows == (HEADING, Line("a", "1"), Line("b", "7"))
 
 
+def test_a_heading_is_drawn_anew_as_far_as_its_words_run_on(model, qtbot):
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.show_rows((HEADING._replace(detail="2 项，还差 2 格（其中 1 格须说明）"), *ROWS[1:]))
+    first, last = told.args[:2]
+    assert (first.row(), first.column()) == (last.row(), 0)
+    assert last.column() == len(model.columns) - 1
+
+
 def test_other_rows_begin_anew(model, qtbot):
     with qtbot.waitSignal(model.modelReset):
         model.show_rows((Line("c", "9"),))

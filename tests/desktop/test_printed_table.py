@@ -72,7 +72,7 @@ def test_what_is_filtered_out_or_folded_is_not_printed(start, demo_path, preview
     assert bands[0].startswith("义务教育")
     assert len(names) == 3
     assert all("巩固率" in name for name in names)
-    assert preview.pages.paper.left == application.window.page.content.whose
+    assert preview.pages.paper.left == f"{page.content.whose}（只列名称或首字母为“巩固率”）"
     preview.close()
 
 

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from db.model.amount import Amount
 from db.rules.amounts import read_amount
-from desktop.wording import as_printed, decimals_of, moment, reached, size
+from desktop.wording import (
+    as_printed,
+    decimals_of,
+    moment,
+    period_choices,
+    place_words,
+    reached,
+    size,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +75,18 @@ def test_a_time_is_said_as_on_that_day():
     times = (datetime(2025, 1, 16, 8, 31), datetime(2025, 1, 15, 18, 20), datetime(2024, 3, 1, 9))
     assert [moment(time, today) for time in times] == ["今天 08:31", "昨天 18:20", "2024-03-01"]
     assert moment(datetime(2025, 1, 2, 7, 5), today) == "01-02 07:05"
+
+
+def test_where_a_figure_stands_is_said_with_its_period():
+    assert place_words("2024-Q4 巩固率") == "2024 年第 4 季度 巩固率"
+    assert place_words("2024 巩固率") == "2024 年 巩固率"
+    assert place_words("三（一）2") == "三（一）2"
+    assert place_words("2024") == "2024"
+
+
+def test_a_month_in_hand_is_among_the_years_to_choose():
+    assert period_choices([2024, 2023], "2023-12") == [
+        ("2023", "2023 年"), ("2023-12", "2023 年 12 月"), ("2024", "2024 年")
+    ]  # fmt: skip
+    assert period_choices([2023], "2023") == [("2023", "2023 年")]
+    assert period_choices([2023], "") == [("2023", "2023 年")]

@@ -61,7 +61,8 @@ def figure_section(
         return PaneSection(
             title, (_gap(line, able_to_exist(line, period, today), writable=writable),)
         )
-    rows = [PaneRow(f"{shown_words(line, period)} {line.unit}".strip(), bold=True), *formula]
+    counted = "" if actual.amount.answer is not None else line.unit
+    rows = [PaneRow(f"{shown_words(line, period)} {counted}".strip(), bold=True), *formula]
     if actual.printed is not None:
         printed = f"{as_printed(actual.printed, line.unit)}，与算出的不同"
         rows.append(PaneRow(printed, left="表上", mark=Mark.UNEQUAL))

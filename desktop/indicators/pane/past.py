@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.model.period import Period
+from db.model.words import Counting
 from db.rules.flows import flow_figures
-from db.rules.paths import Reach, expected
+from db.rules.paths import Reach, expected, is_running_total
 from desktop.indicators.cells import row_decimals, target_of
 from desktop.widgets.pane import PaneRow, PaneSection
 from desktop.widgets.small_chart import Point, Trend
 from desktop.wording import as_printed, period_words, reached, source_words, stamp, value_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from db.model.history_lines import CellHistoryLine, FigureSource
-    from db.model.lines import IndicatorLine
+    from db.model.lines import IndicatorLine, YearValue
+    from db.rules.paths import Expected
 
 HISTORY = "history"
 """The key of the link that opens the whole history of the cell."""
@@ -41,19 +44,50 @@ def _trend(line: IndicatorLine, year: int, years: Sequence[int]) -> Trend:
     asked = [
         (one, path) for one in years if (path := expected(line, Period(one), period_end=years[-1]))
     ]
-    running = any(path.reach is Reach.RUNNING for _, path in asked)
-    reached_points = tuple(_running(line, years) if running else _reached(line))
-    promised = tuple(
-        Point(one, target.amount.value, as_printed(target.amount, line.unit))
+    targets = [
+        (one, target)
         for one in years
-        if (target := target_of(line, one, years[-1])) is not None
+        if (target := _target_of(line, one, years[-1])) is not None
         and target.amount.value is not None
-    )
+    ]
+    running = any(is_running_total(line, target) for _, target in targets)
+    adding = running and line.counting is Counting.FLOW
+    reached_points = tuple(_running(line, years) if adding else _reached(line))
+    promised = tuple(_promised(line, targets, running=running))
     starts = [point for point in reached_points if point.year < years[0]][-1:]
-    asks = (Point(one, path.value, "") for one, path in asked)
+    asks = _asks(asked, running=running)
     held = {point.year for point in (*reached_points, *promised)}
     shown = tuple(range(min([*held, *years]), max([*held, *years]) + 1))
     return Trend(shown, reached_points, promised, (*starts, *asks), year)
+
+
+def _target_of(line: IndicatorLine, year: int, last: int) -> YearValue | None:
+    """Return what is promised by a year, of all years together where there is such a target."""
+    for value in line.targets:
+        if value.year == year and is_running_total(line, value):
+            return value
+    return target_of(line, year, last)
+
+
+def _promised(
+    line: IndicatorLine, targets: Iterable[tuple[int, YearValue]], *, running: bool
+) -> Iterator[Point]:
+    """Yield the targets; where they run on, those of single years added up."""
+    total = Decimal(0)
+    for year, target in targets:
+        value, words = target.amount.value or Decimal(0), as_printed(target.amount, line.unit)
+        if running and not is_running_total(line, target):
+            value = total = total + value
+            words = format(total, "f")
+        yield Point(year, value, words)
+
+
+def _asks(asked: Iterable[tuple[int, Expected]], *, running: bool) -> Iterator[Point]:
+    """Yield what is expected; where targets run on, that of single years added up."""
+    total = Decimal(0)
+    for year, path in asked:
+        total = total + path.value if path.reach is Reach.PERIOD else path.value
+        yield Point(year, total if running else path.value, "")
 
 
 def _reached(line: IndicatorLine) -> Iterator[Point]:

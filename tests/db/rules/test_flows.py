@@ -56,6 +56,12 @@ def test_blank_months_are_named_as_they_are_reported():
     assert figures({"2023-Q1": "1"}, "2023-05").year.missing == ("2023-04", "2023-05")
 
 
+def test_a_year_blank_up_to_autumn_lacks_its_first_half_and_a_quarter():
+    found = figures({"2023": "25"}, "2024-Q3")
+    assert found.year == Total(None, ("2024-S1", "2024-Q3"))
+    assert found.running == Total(Decimal(25), ("2024-S1", "2024-Q3"))
+
+
 def test_nothing_of_the_kind_adds_nothing_and_is_not_missing():
     none = Amount("无此项", answer=Answer.NONE)
     assert figures({"2023-S1": none, "2023-S2": "6"}, "2023").year == Total(Decimal(6))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from db.model.amount import Amount
 from db.model.period import Period
-from db.model.words import Counting, Direction, Op
-from db.rules.paths import Reach, expected, is_due
+from db.model.words import Counting, Direction, Op, TargetRole
+from db.rules.paths import Reach, expected, is_due, is_running_total
 from tests.db.builders import an_indicator
 
 
@@ -160,6 +160,24 @@ def test_a_flow_is_asked_for_each_year_s_own_number():
     found = expected(schools(counting=Counting.FLOW), Period(2024))
     assert found is not None
     assert (found.value, found.reach) == (Decimal(37), Reach.PERIOD)
+
+
+def test_a_flow_whose_yearly_targets_run_up_to_the_total_is_asked_for_all_so_far():
+    line = an_indicator(
+        unit="所", counting=Counting.FLOW,
+        yearly={2023: "25", 2024: "62", 2025: "88"}, targets={2025: "88"},
+    )  # fmt: skip
+    found = expected(line, Period(2024))
+    assert found is not None
+    assert (found.value, found.reach) == (Decimal(62), Reach.RUNNING)
+
+
+def test_of_25_37_and_26_a_year_only_88_is_meant_of_all_years():
+    by_role = {value.role: is_running_total(schools(counting=Counting.FLOW), value)
+               for value in schools(counting=Counting.FLOW).targets}  # fmt: skip
+    assert by_role == {TargetRole.YEARLY: False, TargetRole.TARGET: True}
+    every_year = an_indicator(counting=Counting.FLOW, recurring="每年", targets={2025: "100"})
+    assert not is_running_total(every_year, every_year.targets[0])
 
 
 def test_a_flow_without_yearly_targets_is_asked_for_its_total_when_due():

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from db.operations.recording import Entry
 from desktop.actions import Act
+from desktop.columns import Heading
+from desktop.findings.page import MISSING
 from desktop.page import Place
+from desktop.paper import PaperBand, PaperRow
 from desktop.printing import PrintPreview
 
 COVERAGE = "普惠性幼儿园覆盖率"
@@ -56,6 +59,20 @@ def test_ctrl_p_shows_the_paper_before_it_is_printed(application, page, qtbot):
     (preview,) = page.window().findChildren(PrintPreview)
     assert preview.isVisible()
     assert preview.pages.paper.title.endswith("2022年校验情况表")
+    preview.leave.click()
+
+
+def test_where_gaps_are_listed_their_list_is_printed(application, page, qtbot):
+    page.chips.choose(MISSING)
+    gaps = [row for row in page.table.lines.rows if not isinstance(row, Heading)]
+    application.commands.run(Act.PRINT)
+    qtbot.waitUntil(lambda: page.window().findChildren(PrintPreview) != [])
+    (preview,) = page.window().findChildren(PrintPreview)
+    paper = preview.pages.paper
+    assert paper.title.endswith("缺数清单")
+    assert paper.left == "范围：指标"
+    assert len([row for row in paper.rows if isinstance(row, PaperRow)]) == len(gaps) > 0
+    assert any("社会事业局" in row.words for row in paper.rows if isinstance(row, PaperBand))
     preview.leave.click()
 
 

@@ -1,6 +1,7 @@
 """The side pane: how a figure was worked out, its years as a chart, its history, its source."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from db import queries
@@ -99,6 +100,21 @@ def test_the_years_are_drawn_with_target_and_path(hands, page):
     assert trend.expected
     assert trend.year == 2022
     assert "2022 年 86.5" in chart.accessibleName()
+
+
+def test_what_is_typed_into_the_last_row_is_told_beside_it(hands, page, qtbot):
+    last = page.content.in_order()[-1]
+    hands.go(last.name, "2022")
+    hands.type("12")
+    hands.press(Qt.Key.Key_Return)
+    assert page.table.current_row.name == last.name, "there is no row below"
+    qtbot.waitUntil(lambda: f"12 {last.unit}" in said(page))
+
+
+def test_an_answer_is_counted_in_no_unit(hands, page):
+    record(page, COVERAGE, "2022", "不适用")
+    hands.go(COVERAGE, "2022")
+    assert "不适用" in said(page)
 
 
 def test_a_row_with_one_value_has_no_chart(hands, page):

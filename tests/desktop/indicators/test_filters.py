@@ -5,9 +5,10 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.model.words import EntryState
+from db.model.lines import UnitLine, UnitShare
+from db.model.words import Counting, EntryState
 from desktop.columns import Heading
-from desktop.indicators.filters import Filter, Wanted, rows_wanted
+from desktop.indicators.filters import Filter, Wanted, narrowed_words, rows_wanted, units_of
 from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows, totals_of
 from desktop.name_search import matcher
 from tests.db.builders import an_indicator, units
@@ -90,12 +91,57 @@ def test_a_category_adds_up_counts_of_one_unit_and_never_rates():
     assert totals_of([*whole, *part], ["2023"]) == {}, "a 其中 is no second whole"
 
 
+def test_nothing_adds_up_what_is_counted_otherwise():
+    rows = [
+        an_indicator(name, unit="所", counting=way, actuals={"2023": "5"})
+        for name, way in (("新建学校", Counting.FLOW), ("幼儿园", Counting.POINT))
+    ]
+    assert totals_of(rows, ["2023"]) == {}
+    assert totals_of([rows[0], rows[0]], ["2023"]) == {"2023": "计 10"}
+
+
+def test_where_a_whole_is_filtered_out_its_heading_adds_nothing_up():
+    rows = [
+        an_indicator(name, category="学前", unit="所", actuals={"2023": "5"}, parent=parent)
+        for name, parent in (("幼儿园", None), ("公办园", "x"), ("托育点", None))
+    ]
+    groups = Groups(rows, "2023", ["2023"])
+    assert groups.heading("学前", rows, opened=True).totals == {"2023": "计 10"}
+    assert groups.heading("学前", [rows[0], rows[2]], opened=True).totals == {"2023": "计 10"}
+    assert groups.heading("学前", rows[:2], opened=True).totals == {}
+    assert groups.heading("学前", rows[:2], opened=True).detail == "显示 2 项，共 3 项"
+
+
+def test_the_rows_of_a_group_are_those_of_each_member():
+    town, all_towns, office = "town", "towns", "office"
+    known = [
+        UnitLine(town, "金积镇", "", ()),
+        UnitLine(all_towns, "各乡镇", "", (), is_group=True, members=(town,)),
+        UnitLine(office, "教育局", "", ()),
+    ]
+    rows = [
+        an_indicator("乡镇园", units=(UnitShare(all_towns, "各乡镇", lead=True, presumed=False),)),
+        an_indicator("巩固率", units=(UnitShare(office, "教育局", lead=True, presumed=False),)),
+    ]
+    assert units_of(rows, known) == {all_towns: "各乡镇", office: "教育局", town: "金积镇"}
+    for unit in (town, all_towns):
+        wanted = rows_wanted(rows, Wanted(unit=unit), "2023", known=known)
+        assert [line.name for line in wanted] == ["乡镇园"]
+
+
+def test_a_printed_list_says_what_it_was_narrowed_to():
+    wanted = Wanted(Filter.MISSING, "u", "yey")
+    said = narrowed_words(wanted, "金积镇")
+    assert said == "缺数、责任单位为金积镇、名称或首字母为“yey”"
+    assert narrowed_words(Wanted(), "责任单位不限") == ""
+
+
 def test_headings_say_how_much_is_missing_whatever_is_filtered():
     rows = [an_indicator(name, category="学前", targets={2025: "9"}) for name in NAMES[:2]]
     groups = Groups(rows, "2023")
     made = grouped_rows(groups, rows[:1], set())
     assert isinstance(made[0], Heading)
-    assert (made[0].detail, len(made)) == ("2 项，还差 2 格", 2)
+    assert (made[0].detail, len(made)) == ("显示 1 项，共 2 项，还差 2 格", 2)
     assert len(grouped_rows(groups, rows, {"学前"})) == 1
 
 

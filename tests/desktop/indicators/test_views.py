@@ -17,7 +17,9 @@ from desktop.indicators.beside import (
     running_cell,
     year_to_date_cell,
 )
+from desktop.indicators.cells import target_cell
 from desktop.indicators.filters import Filter
+from desktop.indicators.pane.past import trend_section
 from desktop.indicators.remembered import Remembered, recall, remember
 from desktop.page import Place
 from tests.db.builders import an_indicator
@@ -135,6 +137,38 @@ def test_what_is_counted_by_the_year_adds_up_against_its_target():
     assert running_cell(line, "2023-Q2", 2021).noted, "2021 is missing"
     rate = an_indicator(actuals={"2023": "95"})
     assert running_cell(rate, "2023", 2021).text == ""
+
+
+def test_beside_a_years_number_stands_the_years_target_and_the_whole_in_its_tip():
+    targets = {"yearly": {2024: "37", 2025: "26"}, "targets": {2025: "88"}}
+    line = an_indicator("新建学校", unit="所", counting=Counting.FLOW, **targets)
+    cell = target_cell(line, 2025, 2025)
+    assert (cell.text, cell.hint) == ("26", "26；累计 88")
+    whole = an_indicator("新建学校", unit="所", counting=Counting.FLOW, targets={2025: "88"})
+    assert target_cell(whole, 2025, 2025).text == "累计 88"
+    running = an_indicator("新建学校", unit="所", counting=Counting.CUMULATIVE, **targets)
+    assert target_cell(running, 2025, 2025).text == "88"
+    assert target_cell(running, 2024, 2025).text == "当年 37"
+    rate = an_indicator(targets={2025: "88%"})
+    assert target_cell(rate, 2025, 2025).text == "88"
+
+
+def drawn(line):
+    chart = trend_section(line, "2024", (2023, 2024, 2025)).chart
+    lines = (chart.reached, chart.promised, chart.expected)
+    return [[str(point.value) for point in points] for points in lines]
+
+
+def test_yearly_numbers_are_drawn_as_they_run_up_to_the_promised_total():
+    # 南安: 25, 37 and 26 schools a year, 88 in all.
+    said = {"unit": "所", "yearly": {2023: "25", 2024: "37", 2025: "26"}, "targets": {2025: "88"}}
+    flow = an_indicator(counting=Counting.FLOW, actuals={"2023": "20", "2024-Q1": "9"}, **said)
+    assert drawn(flow) == [["20", "29"], ["25", "62", "88"], ["25", "62", "88"]]
+    running = an_indicator(counting=Counting.CUMULATIVE, actuals={"2023": "20", "2024": "57"},
+                           **said)  # fmt: skip
+    assert drawn(running) == [["20", "57"], ["25", "62", "88"], ["25", "62", "88"]]
+    yearly = an_indicator(counting=Counting.FLOW, yearly=said["yearly"], actuals={"2023": "20"})
+    assert drawn(yearly) == [["20"], ["25", "37", "26"], ["25", "37", "26"]]
 
 
 def test_every_kind_of_column_has_its_words_and_can_be_shown(hands):

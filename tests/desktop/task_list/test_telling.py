@@ -175,6 +175,7 @@ def test_quarters_and_years_are_told_too(page):
     assert page.content.told(task_of(page).id)[0].period == "2022-Q3"
     page.bar.frequency.chosen.emit("year")
     assert page.content.period == "2022"
+    assert page.standing().words.startswith("2022 年：还差")
     page.bar.period_chosen.emit("2022-10")
     assert page.form._befores[Part.WORDS].text() == "第 3 季度：三季度建成 2 所"
 

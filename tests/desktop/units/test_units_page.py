@@ -48,6 +48,11 @@ def link(page, words):
     return next(one for one in page.pane.findChildren(QPushButton) if one.text() == words)
 
 
+def test_the_pane_says_of_which_month_it_speaks(page):
+    page.session.choose_period("2022-05")
+    assert "2022 年 5 月" in pane_words(page)
+
+
 def test_each_unit_stands_with_how_much_it_answers_for(page, qtmodeltester: ModelTester):
     qtmodeltester.check(page.table.lines)
     assert len(shown(page)) == 12
