@@ -25,6 +25,9 @@ _MOST_SPANNED = 1000
 _MOST_TYPED = 6
 """A number with more places after the point was divided, not typed."""
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_READ_OTHERWISE = re.compile(r"[-+=@－＋＝＠].*|.*[0-9].*", re.DOTALL)
+"""What Excel and WPS make something else of, unless it is a number: 1:15 a time, 10-15 a day."""
+_AS_TEXT = " style=\"mso-number-format:'\\@'\""
 _LINE_BREAKS = frozenset({"br", "p", "div"})
 _BLANKS = re.compile(r"\s+")
 _OFFICES = (("libreoffice", "LibreOffice"), ("wps", "WPS 表格"), ("kingsoft", "WPS 表格"),
@@ -119,7 +122,14 @@ def put_on_clipboard(text: str, html: str = "") -> None:
 
 def _html_cells(row: Sequence[str], aside: Sequence[bool]) -> str:
     tags = (f" {_ASIDE}='aside'" if one else "" for one in aside)
-    return "".join(f"<td{tag}>{escape(word)}</td>" for tag, word in zip(tags, row, strict=True))
+    cells = zip(tags, map(_told_as_text, row), row, strict=True)
+    return "".join(f"<td{tag}{kind}>{escape(word)}</td>" for tag, kind, word in cells)
+
+
+def _told_as_text(word: str) -> str:
+    """Return what keeps an office from making a time, a day or a formula of a word."""
+    number = _NUMBER.fullmatch(word.removesuffix("%")) is not None
+    return _AS_TEXT if not number and _READ_OTHERWISE.fullmatch(word) else ""
 
 
 def _origin_of(html: str) -> str:
