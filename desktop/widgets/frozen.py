@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    SIGNAL,
-    SLOT,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     Qt,
@@ -44,7 +41,8 @@ def prepare(view: QTableView, look: Look) -> None:
     header.setResizeContentsPrecision(0)
     view.setHorizontalHeader(header)
     # A click on a head sorts; that it also selects the column would take the cursor away.
-    QObject.disconnect(header, SIGNAL("sectionPressed(int)"), view, SLOT("selectColumn(int)"))
+    header.sectionPressed.disconnect()
+    header.sectionEntered.disconnect()
 
 
 class FrozenView(CellView):
