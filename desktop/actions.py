@@ -276,6 +276,7 @@ ALSO = MappingProxyType(
         Act.COPY: "Ctrl+Ins",
         Act.CUT: "Shift+Del",
         Act.PASTE: "Shift+Ins",
+        Act.FILL_DOWN: "Ctrl+'",
         Act.REDO: "Ctrl+Shift+Z",
     }
 )

@@ -45,6 +45,7 @@ _MOVES = {
     Qt.Key.Key_Backtab: Move.PREVIOUS,
 }
 _ARROWS = {Qt.Key.Key_Right: Move.RIGHT, Qt.Key.Key_Left: Move.LEFT}
+_ENDS = {Qt.Key.Key_Up: ValueEditor.home, Qt.Key.Key_Down: ValueEditor.end}
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _OF_THE_INPUT_METHOD = frozenset({*_MOVES, *_ARROWS, Qt.Key.Key_Escape, Qt.Key.Key_Space})
 
@@ -161,6 +162,11 @@ class ValueDelegate(CellDelegate):
             if key in _ENTER:
                 self.fill_requested.emit(editor.text())
             return key in _MOVES
+        if key in _ENDS and not editor.replacing:
+            # Opened by F2 or a double click: as in Excel, no arrow leaves the words.
+            held = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            _ENDS[key](editor, held)
+            return True
         moves = {**_MOVES, **_ARROWS} if editor.replacing else _MOVES
         if key not in moves or (key in _ARROWS and event.modifiers()):
             return False
