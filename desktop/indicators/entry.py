@@ -22,6 +22,7 @@ from desktop.indicators.cells import (
     words_to_edit,
 )
 from desktop.indicators.keeping import Keeping
+from desktop.indicators.typed import figure_of
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
@@ -77,16 +78,16 @@ class EntryWishes:
 
     def write_figure(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record a typed figure. Raises ValueRefused when it is none."""
-        entry = self.entry(line, period, words)
-        said = partial(self._say_recorded, line, entry)
+        entry = self.entry(line, period, figure_of(words))
+        said = partial(self._say_recorded, line, entry, words)
         later = partial(QTimer.singleShot, _SAID_AFTER, self._page, said)
         self.keeping.record([entry], afterwards=later)
 
-    def _say_recorded(self, line: IndicatorLine, entry: Entry) -> None:
+    def _say_recorded(self, line: IndicatorLine, entry: Entry, typed: str) -> None:
         # Loaded when something was recorded: the page is shown before.
         from desktop.indicators.recorded import sentence_of  # noqa: PLC0415
 
-        self._notices.tell(sentence_of(self._session, line, entry))
+        self._notices.tell(sentence_of(self._session, line, entry, typed))
 
     def write_day(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record the day a figure speaks of. Raises ValueRefused when the words are no day."""
@@ -180,7 +181,11 @@ class EntryWishes:
     def fill(self, words: str) -> None:
         """Put words into every selected cell, as one step (Ctrl+Enter)."""
         open_ones, shut = _parted(self._chosen())
-        entries = [self.entry(line, period, words) for line, period in open_ones]
+        try:
+            entries = [self.entry(line, period, figure_of(words)) for line, period in open_ones]
+        except ValueRefused as error:
+            self._notices.report(error)
+            return
         self._keep(entries, f"填入 {len(entries)} 格", shut)
 
     def _chosen(self) -> list[tuple[IndicatorLine, str]]:

@@ -221,3 +221,33 @@ def test_a_day_is_never_cleared(hands, beside):
     hands.press(Qt.Key.Key_Delete)
     assert said_beside(hands)[0][0] == "2022-12-31"
     assert hands.application.window.status.message.startswith("截至日期不能空着。")
+
+
+# -- sums ----------------------------------------------------------------------------------------
+
+
+def test_a_sum_is_reckoned_as_in_a_spreadsheet_and_what_it_came_to_is_said(hands, qtbot):
+    hands.go("学校数", "2022")
+    hands.type("=4+2*3")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words("学校数", "2022") == "10"
+    status = hands.application.window.status
+    qtbot.waitUntil(lambda: status.message == "“=4+2*3”记为 10，Ctrl+Z 撤销。")
+
+
+def test_a_sum_goes_into_every_selected_cell(hands):
+    hands.choose(("学校数", "2022"), ("初中", "2022"))
+    hands.type("=4+3")
+    hands.press(Qt.Key.Key_Return, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert [hands.words(name, "2022") for name in ("学校数", "初中")] == ["7", "7"]
+
+
+def test_what_points_at_other_cells_is_refused_and_the_way_told(hands):
+    hands.go("学校数", "2022")
+    hands.type("=B2+1")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words("学校数", "2022") is None
+    assert hands.table.editor.refused
+    said = hands.application.window.status.message
+    assert said == "“=B2+1”算不出来。等号后面只写数和加减乘除，例如 =25+37，或直接填数。"
+    hands.press(Qt.Key.Key_Escape)
