@@ -148,6 +148,11 @@ class SheetTable(LineTable):
         else:
             self._on_begun()
 
+    def choose(self, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Select a block from its first row and column to its last, the cursor on its first."""
+        self.setCurrentIndex(self.lines.index(*first))
+        self._stretch.to(self.lines.index(*last))
+
     @property
     def chosen_count(self) -> int:
         """Return how many cells are selected, headings counted."""

@@ -132,3 +132,26 @@ def test_ctrl_and_the_apostrophe_take_the_cell_above(hands):
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Apostrophe, modifiers=CTRL)
     assert hands.words(SECOND, "2022") == "12"
+
+
+def test_what_was_pasted_is_selected_and_the_cursor_on_its_first_cell(hands):
+    hands.paste("50\t51\n85\t86\n")
+    hands.press(Qt.Key.Key_Return)
+    assert names(hands) == [FIRST, SECOND]
+    assert {hands.table.lines.columns[at].name for _, at in hands.table.chosen_places()} >= {
+        "2022",
+        "2023",
+    }
+    assert here(hands) == (FIRST, "2022")
+    hands.press(Qt.Key.Key_Delete)
+    assert hands.words(SECOND, "2023") is None
+
+
+def test_a_block_held_from_a_column_that_makes_room_leaves_the_cursor_on_its_row(hands):
+    columns = hands.table.lines.columns
+    target = next(at for at, column in enumerate(columns) if column.key == "target 2023")
+    hands.table.setCurrentIndex(hands.table.lines.index(hands.place(FIRST, "2022")[0], target))
+    hands.paste("50\n85\n")
+    assert hands.table.current_row.name == FIRST
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.table.current_row.name == FIRST
