@@ -14,6 +14,7 @@ from db.model.words import ANSWER_WORDS, Answer, Severity
 from desktop.delegates.marks import Mark
 from desktop.indicators.beside import Kind
 from desktop.indicators.cells import (
+    NO_WORDS,
     SHUT_WORDS,
     STANDING_WORDS,
     Standing,
@@ -22,7 +23,7 @@ from desktop.indicators.cells import (
     words_to_edit,
 )
 from desktop.indicators.keeping import Keeping
-from desktop.indicators.typed import figure_of
+from desktop.indicators.typed import day_of, figure_of
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
@@ -91,16 +92,7 @@ class EntryWishes:
 
     def write_day(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record the day a figure speaks of. Raises ValueRefused when the words are no day."""
-        # Loaded when something is recorded: the page is shown before.
-        from db.rules.days import read_day  # noqa: PLC0415
-
-        try:
-            day = read_day(words, Period.read(period).year)
-        except ValueError as error:
-            from db.faults import ValueFault  # noqa: PLC0415 - few are refused
-
-            raise ValueRefused(ValueFault.NOT_A_DATE, words) from error
-        self.set_day([(line, period)], day)
+        self.set_day([(line, period)], day_of(words, Period.read(period).year))
 
     def write_note(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record the note of a figure."""
@@ -132,7 +124,7 @@ class EntryWishes:
         note: str | None = None,
     ) -> Entry:
         """Return what records words for a row, over those that the screen shows there."""
-        from db.operations.recording import Entry  # noqa: PLC0415 - as in `write_day`
+        from db.operations.recording import Entry  # noqa: PLC0415 - loaded when it happens
 
         seen = seen_words(line, period)
         return Entry(line.id, period, words, unit=self.unit, as_of=as_of, note=note, seen=seen)
@@ -141,7 +133,7 @@ class EntryWishes:
 
     def cut(self) -> None:
         """Copy the selected cells, then clear the figures among them, as one step (Ctrl+X)."""
-        from desktop.indicators.copying import copy_selected  # noqa: PLC0415 - as in `write_day`
+        from desktop.indicators.copying import copy_selected  # noqa: PLC0415 - loaded when it happens
 
         copy_selected(self._table)
         self.clear()
@@ -170,7 +162,7 @@ class EntryWishes:
         if not new:
             self._keep(entries, label)
             return
-        from desktop.indicators.adding import add_pasted  # noqa: PLC0415 - as in `write_day`
+        from desktop.indicators.adding import add_pasted  # noqa: PLC0415 - loaded when it happens
 
         def step(reason: str) -> object:
             given = self._session, self._notices, new, entries, label
@@ -338,7 +330,7 @@ class EntryWishes:
             return self.ask_explanation(queried)
         actual = line.actuals.get(period)
         if actual is None or not actual.id:
-            self._notices.tell("先填数，再写说明。")
+            self._notices.tell(NO_WORDS.get(standing_of(line, period), ""))
             return None
         return self.ask_note(line, period, actual)
 
@@ -359,7 +351,7 @@ class EntryWishes:
 
     def _ask(self, cell: str, note: str, keep: Callable[[str], None], **more: str) -> NoteDialog:
         """Open the dialog for a note; `keep` is given its words."""
-        from desktop.widgets.note import NoteDialog  # noqa: PLC0415 - as in `write_day`
+        from desktop.widgets.note import NoteDialog  # noqa: PLC0415 - loaded when it happens
 
         dialog = NoteDialog(cell, note, self._page, **more)
         dialog.given.connect(keep)
@@ -376,7 +368,8 @@ class EntryWishes:
     def say_why_not(self, line: IndicatorLine, period: str, column: Column | None = None) -> None:
         """Say why nothing can be typed into a cell."""
         if column is not None and column.key in {Kind.AS_OF, Kind.NOTE}:
-            self._notices.tell("先填数，再写说明和截至日期。")
+            standing = standing_of(line, period)
+            self._notices.tell(NO_WORDS.get(standing, "") or STANDING_WORDS[standing])
         elif column is not None and not column.name:
             self._notices.tell(
                 "这一列不在这里录入。目标有调整，按 Ctrl+Shift+A；其余改动从一览表导入。"

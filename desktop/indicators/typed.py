@@ -1,8 +1,13 @@
-"""The figure that typed words stand for, a sum in a cell among them."""
+"""The figures and days that typed words stand for, a sum in a cell among them."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from db.errors import ValueRefused
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def figure_of(words: str) -> str:
@@ -22,3 +27,20 @@ def figure_of(words: str) -> str:
         from db.faults import ValueFault  # noqa: PLC0415 - few are refused
 
         raise ValueRefused(ValueFault.NOT_A_SUM, words.strip()) from error
+
+
+def day_of(words: str, year: int) -> date:
+    """Return the day that typed words say, of a year where they name none.
+
+    Raises:
+        ValueRefused: when they are no day.
+    """
+    # Loaded when a day is written: the page is shown before.
+    from db.rules.days import read_day  # noqa: PLC0415 - as said
+
+    try:
+        return read_day(words, year)
+    except ValueError as error:
+        from db.faults import ValueFault  # noqa: PLC0415 - few are refused
+
+        raise ValueRefused(ValueFault.NOT_A_DATE, words) from error
