@@ -29,6 +29,7 @@ _READ_OTHERWISE = re.compile(r"[-+=@－＋＝＠].*|.*[0-9].*", re.DOTALL)
 """What Excel and WPS make something else of, unless it is a number: 1:15 a time, 10-15 a day."""
 _AS_TEXT = " style=\"mso-number-format:'\\@'\""
 _LINE_BREAKS = frozenset({"br", "p", "div"})
+_BREAKS_A_LINE = re.compile(r'["\t\r\n]')
 _BLANKS = re.compile(r"\s+")
 _OFFICES = (("libreoffice", "LibreOffice"), ("wps", "WPS 表格"), ("kingsoft", "WPS 表格"),
             ("excel", "Excel"), (_ASIDE, "规划台账"))  # fmt: skip
@@ -104,10 +105,14 @@ def words_of(rows: Sequence[Sequence[str]], aside: Sequence[bool]) -> tuple[str,
 
     `aside` tells of each place along the lines that no actual value goes into it.
     """
-    text = io.StringIO()
-    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(rows)
+    text = "\n".join("\t".join(map(_quoted, row)) for row in rows)
     lines = "".join(f"<tr>{_html_cells(row, aside)}</tr>" for row in rows)
-    return text.getvalue().removesuffix("\n"), f"<table {_ASIDE}=''>{lines}</table>"
+    return text, f"<table {_ASIDE}=''>{lines}</table>"
+
+
+def _quoted(word: str) -> str:
+    """Return a cell as it stands in a line: in quotes only where it would break the line."""
+    return '"' + word.replace('"', '""') + '"' if _BREAKS_A_LINE.search(word) else word
 
 
 def put_on_clipboard(text: str, html: str = "") -> None:

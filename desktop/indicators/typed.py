@@ -16,6 +16,7 @@ def figure_of(words: str) -> str:
     Raises:
         ValueRefused: when a sum cannot be reckoned.
     """
+    words = words.strip()
     if words[-1:].isdecimal() and not words.startswith(("=", "＝")):
         return words
     # Loaded when words may stand for another figure.
@@ -26,7 +27,7 @@ def figure_of(words: str) -> str:
     except ValueError as error:
         from db.faults import ValueFault  # noqa: PLC0415 - few are refused
 
-        raise ValueRefused(ValueFault.NOT_A_SUM, words.strip()) from error
+        raise ValueRefused(ValueFault.NOT_A_SUM, words) from error
 
 
 def day_of(words: str, year: int) -> date:
