@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
     from desktop.theme import Look
+    from desktop.widgets.stretch import Stretch
 
 
 def prepare(view: QTableView, look: Look) -> None:
@@ -48,6 +49,9 @@ def prepare(view: QTableView, look: Look) -> None:
 class FrozenView(CellView):
     """The first columns, laid over the table so that they stay where they are."""
 
+    stretch: Stretch | None = None
+    """What selects from the cursor on, where more than one cell can be selected."""
+
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
@@ -62,7 +66,14 @@ class FrozenView(CellView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._table.setFocus(Qt.FocusReason.MouseFocusReason)
-        super().mousePressEvent(event)
+        if self.stretch is None or not self.stretch.takes_press(self, event):
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragged = self.state() is QAbstractItemView.State.DragSelectingState
+        super().mouseReleaseEvent(event)
+        if dragged and self.stretch is not None:
+            self.stretch.settle()
 
     def scrollTo(  # noqa: N802 - Qt's
         self,

@@ -73,7 +73,8 @@ class SheetTable(LineTable):
         self._triggers = trigger.AnyKeyPressed | trigger.DoubleClicked
         self.setEditTriggers(self._triggers)
         self._stretch = Stretch(self)
-        self._pressed = QPersistentModelIndex()
+        if self._frozen is not None:
+            self._frozen.stretch = self._stretch
         self._run_from: tuple[QPersistentModelIndex, int] | None = None
         self.editor = ValueEditor(self.viewport(), self)
         self.values.editor = self.editor
@@ -196,7 +197,7 @@ class SheetTable(LineTable):
         elif key == Qt.Key.Key_Backspace and control:
             self.scrollTo(self.currentIndex())
         elif key == Qt.Key.Key_Space and (control or back):
-            self._stretch.to_whole_lines(self._areas(), columns=control)
+            self._stretch.to_whole_lines(columns=control)
         elif key in CURSOR_ACTIONS and back:
             self._stretch.to(self._led_to(self._stretch.end, CURSOR_ACTIONS[key], modifiers))
         else:
@@ -250,21 +251,14 @@ class SheetTable(LineTable):
         return super().selectionCommand(index, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        index = self.indexAt(event.position().toPoint())
-        left = event.button() is Qt.MouseButton.LeftButton
-        if shift and index.isValid() and left:
-            self._stretch.to(index)
-        else:
+        if not self._stretch.takes_press(self, event):
             super().mousePressEvent(event)
-            self._pressed = QPersistentModelIndex(index)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragged = self.state() is QAbstractItemView.State.DragSelectingState
         super().mouseReleaseEvent(event)
-        if dragged and self._pressed.isValid():
-            pressed = self._pressed
-            self._stretch.settle(self.lines.index(pressed.row(), pressed.column()))
+        if dragged:
+            self._stretch.settle()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
         # Tab belongs to the cells where values are typed; F6 leads out.

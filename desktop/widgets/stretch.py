@@ -10,10 +10,12 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
+    Qt,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QTableView
 
     from desktop.widgets.table import LineTable
 
@@ -24,6 +26,9 @@ class Stretch:
     def __init__(self, table: LineTable) -> None:
         self._table = table
         self._end: QPersistentModelIndex | None = None
+        self._pressed = QPersistentModelIndex()
+        # Whether whole columns are selected, or whole rows; None: neither.
+        self._columns: bool | None = None
 
     @property
     def end(self) -> QModelIndex:
@@ -40,14 +45,17 @@ class Stretch:
         flags = QItemSelectionModel.SelectionFlag
         self._table.selectionModel().select(area, flags.ClearAndSelect)
         self._end = QPersistentModelIndex(index)
+        if self._columns is not None:
+            self.to_whole_lines(columns=self._columns)
         self._table.scrollTo(index)
 
-    def to_whole_lines(self, areas: Iterable[QItemSelectionRange], *, columns: bool) -> None:
-        """Select the whole columns of what is selected, or its whole rows."""
-        lines = self._table.lines
+    def to_whole_lines(self, *, columns: bool) -> None:
+        """Select the whole columns of what is selected, or its whole rows; so from then on."""
+        lines, chosen = self._table.lines, self._table.selectionModel().selection()
+        self._columns = columns
         last_row, last_column = len(lines.rows) - 1, len(lines.columns) - 1
         wider = QItemSelection()
-        for area in areas:
+        for area in (chosen.at(place) for place in range(chosen.count())):
             rows = (0, last_row) if columns else (area.top(), area.bottom())
             across = (area.left(), area.right()) if columns else (0, last_column)
             corners = (lines.index(*place) for place in zip(rows, across, strict=True))
@@ -55,9 +63,25 @@ class Stretch:
         flags = QItemSelectionModel.SelectionFlag
         self._table.selectionModel().select(wider, flags.ClearAndSelect)
 
-    def settle(self, start: QModelIndex) -> None:
+    def takes_press(self, view: QTableView, event: QMouseEvent) -> bool:
+        """Select up to the cell that is clicked with Shift; of any other press know where it was.
+
+        The view is the table, or its part that stays in place.
+        """
+        index = view.indexAt(event.position().toPoint())
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if shift and index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self.to(index)
+            return True
+        self._pressed = QPersistentModelIndex(index)
+        return False
+
+    def settle(self) -> None:
         """Put the cursor back where a drag began: Qt takes it along to where the mouse is."""
-        end = QPersistentModelIndex(self._table.currentIndex())
+        pressed, end = self._pressed, QPersistentModelIndex(self._table.currentIndex())
+        if not pressed.isValid():
+            return
+        start = self._table.lines.index(pressed.row(), pressed.column())
         flags = QItemSelectionModel.SelectionFlag
         # What the mouse went to stays in sight.
         self._table.setAutoScroll(False)
@@ -67,4 +91,4 @@ class Stretch:
 
     def let_go(self) -> None:
         """Begin anew: the cursor went elsewhere."""
-        self._end = None
+        self._end = self._columns = None

@@ -340,3 +340,12 @@ def test_ctrl_home_shows_the_heading_over_the_first_row(hands):
     hands.press(Qt.Key.Key_End, modifiers=CTRL)
     hands.press(Qt.Key.Key_Home, modifiers=CTRL)
     assert hands.table.verticalScrollBar().value() == 0
+
+
+def test_copying_a_heading_leaves_what_was_copied_before(hands):
+    QGuiApplication.clipboard().setText("12.5")
+    rows = hands.table.lines.rows
+    heading = next(at for at, row in enumerate(rows) if isinstance(row, Heading))
+    hands.table.setCurrentIndex(hands.table.lines.index(heading, 0))
+    hands.press(Qt.Key.Key_C, modifiers=CTRL)
+    assert QGuiApplication.clipboard().text() == "12.5"

@@ -79,6 +79,33 @@ def test_a_click_with_shift_selects_from_the_cursor_which_stays(hands):
     assert (names(hands), here(hands)) == ([SECOND], (SECOND, "2022"))
 
 
+def test_a_click_with_shift_on_a_name_selects_up_to_that_row(hands):
+    names_view = hands.table._frozen
+    row = hands.place(THIRD, "2022")[0]
+    place = names_view.visualRect(hands.table.lines.index(row, 0)).center()
+    QTest.mouseClick(names_view.viewport(), LEFT, SHIFT, place)
+    assert (names(hands), here(hands)) == ([FIRST, SECOND, THIRD], (FIRST, "2022"))
+    assert {column for _, column in hands.table.chosen_places()} == set(
+        range(hands.place(FIRST, "2022")[1] + 1)
+    )
+
+
+def test_whole_rows_and_columns_are_stretched_whole(hands):
+    lines = hands.table.lines
+    hands.press(Qt.Key.Key_Space, modifiers=SHIFT)
+    hands.press(Qt.Key.Key_Down, modifiers=SHIFT)
+    assert names(hands) == [FIRST, SECOND]
+    assert len(hands.table.chosen_places()) == 2 * len(lines.columns)
+    hands.go(FIRST, "2022")
+    hands.press(Qt.Key.Key_Space, modifiers=CTRL)
+    hands.press(Qt.Key.Key_Right, modifiers=SHIFT)
+    assert len({column for _, column in hands.table.chosen_places()}) == 2
+    assert len(names(hands)) == len(hands.page.content.lines)
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Down, modifiers=SHIFT)
+    assert names(hands) == [SECOND, THIRD]
+
+
 def test_alt_and_a_page_key_go_a_screen_across(hands):
     hands.press(Qt.Key.Key_PageDown, modifiers=ALT)
     assert here(hands) == (FIRST, hands.table.lines.columns[-1].name)
