@@ -149,6 +149,17 @@ def test_up_and_down_stay_in_words_that_f2_opened(hands):
     assert hands.words(FIRST, "2022") == "3124"
 
 
+def test_ctrl_and_shift_with_an_arrow_take_in_what_is_typed_and_go_on(hands):
+    hands.type("12")
+    hands.press(Qt.Key.Key_Down, modifiers=SHIFT)
+    assert (hands.words(FIRST, "2022"), names(hands)) == ("12", [FIRST, SECOND])
+    hands.go(FIRST, "2022")
+    hands.type("13")
+    hands.press(Qt.Key.Key_Down, modifiers=CTRL)
+    assert hands.words(FIRST, "2022") == "13"
+    assert hands.table.currentIndex().row() == len(hands.table.lines.rows) - 1
+
+
 def test_ctrl_enter_stays_where_nothing_is_typed(hands):
     hands.press(Qt.Key.Key_Return, modifiers=CTRL)
     assert here(hands) == (FIRST, "2022")
