@@ -20,6 +20,7 @@ class Act:
     NEW_FROM_LIST = ActName("new_from_list")
     OPEN = ActName("open")
     NEW_EMPTY = ActName("new_empty")
+    SAVE = ActName("save")
     BACK_UP = ActName("back_up")
     CLOSE_BOOK = ActName("close_book")
     QUIT = ActName("quit")
@@ -156,6 +157,7 @@ SPECS = MappingProxyType(
         ),
         Act.OPEN: Spec("打开台账…", Menu.FILE, 0, "Ctrl+O", "folder", needs_book=False),
         Act.NEW_EMPTY: Spec("空白台账…", Menu.FILE, 0, "Ctrl+Alt+N", "plus", needs_book=False),
+        Act.SAVE: Spec("保存", Menu.FILE, 1, "Ctrl+S"),
         Act.NEXT_PLAN: Spec("续编下一期规划…", Menu.FILE, 1, writes=True),
         Act.IMPORT_LIST: Spec(
             "导入一览表…", Menu.FILE, 2, "Ctrl+I", "import", writes=True, travels=True
@@ -276,6 +278,7 @@ ALSO = MappingProxyType(
         Act.COPY: "Ctrl+Ins",
         Act.CUT: "Shift+Del",
         Act.PASTE: "Shift+Ins",
+        Act.FILL_DOWN: "Ctrl+'",
         Act.REDO: "Ctrl+Shift+Z",
     }
 )

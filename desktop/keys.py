@@ -24,8 +24,17 @@ _IN_TABLES = (
     ("Esc", "放弃正在键入的内容"),
     ("空格 ← →", "收起、展开一组"),
 )
-_COLUMNS = ((Menu.FILE, Menu.EDIT), (Menu.VIEW, Menu.OUTPUT, Menu.HELP), (Menu.ENTRY,))
-_FEW = ((Menu.FILE, Menu.EDIT), (Menu.VIEW, Menu.OUTPUT, Menu.HELP, Menu.ENTRY))
+_Column = tuple[Menu | None, ...]
+"""What stands under each other: the keys of menus; None: the tables' own."""
+_COLUMNS: tuple[_Column, ...] = (
+    (Menu.FILE, Menu.EDIT),
+    (Menu.VIEW, Menu.OUTPUT, Menu.HELP),
+    (Menu.ENTRY, None),
+)
+_FEW: tuple[_Column, ...] = (
+    (Menu.FILE, Menu.EDIT, None),
+    (Menu.VIEW, Menu.OUTPUT, Menu.HELP, Menu.ENTRY),
+)
 """The columns where three have no room beside each other."""
 _AROUND = QSize(60, 90)
 """What stands around the keys: margins, a bar, the row of the button."""
@@ -60,7 +69,7 @@ class KeysDialog(QDialog):
         close.setFocus()
 
 
-def _keys(columns: tuple[tuple[Menu, ...], ...]) -> QWidget:
+def _keys(columns: tuple[_Column, ...]) -> QWidget:
     """Return the keys of the menus, some of them under each other."""
     made = QWidget()
     across = QHBoxLayout(made)
@@ -71,20 +80,21 @@ def _keys(columns: tuple[tuple[Menu, ...], ...]) -> QWidget:
     return made
 
 
-def _column(menus: tuple[Menu, ...]) -> QGridLayout:
-    """Return the keys of some menus; the tables' own stand under those of editing."""
+def _column(menus: _Column) -> QGridLayout:
+    """Return the keys of some menus under each other."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     for menu in menus:
+        if menu is None:
+            _add_lines(grid, "表格里", _IN_TABLES)
+            continue
         keyed = [
             (arrowed(spec.shortcut), bare_words(act))
             for act, spec in SPECS.items()
             if spec.menu is menu and spec.shortcut
         ]
         _add_lines(grid, menu.split("(")[0], keyed)
-    if Menu.EDIT in menus:
-        _add_lines(grid, "表格里", _IN_TABLES)
     grid.setRowStretch(grid.rowCount(), 1)
     return grid
 

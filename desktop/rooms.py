@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.page import Opening
     from desktop.places_left import PlacesLeft
     from desktop.preferences import Preferences
+    from desktop.saving import Saving
     from desktop.session import BookSession
     from desktop.tasks import TaskRunner
     from desktop.theme import Look
@@ -48,6 +49,7 @@ COMMANDS: Mapping[str, tuple[ActName, ...]] = MappingProxyType(
             *(page_act(page.name) for page in PAGES),
         ),
         "copies": (Act.BACK_UP,),
+        "saving": (Act.SAVE,),
         "ways_on": (
             *(Act.NEW_YEAR, Act.NEXT_PLAN, Act.FORMULA, Act.SHARE_SERIES),
             *(Act.ASSIGN, Act.CONFIRM_LEAD, Act.ADJUST),
@@ -171,6 +173,13 @@ class Rooms(QObject):
         from desktop.copies import Copies  # noqa: PLC0415 - as said
 
         return Copies(self._notices, self._runner, self._preferences, self._session, self)
+
+    @cached_property
+    def saving(self) -> Saving:
+        """Return what answers who would save."""
+        from desktop.saving import Saving  # noqa: PLC0415 - as said
+
+        return Saving(self._notices, self._session)
 
     @cached_property
     def daily_copy(self) -> DailyCopy:

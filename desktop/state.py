@@ -88,7 +88,7 @@ def show_state(
     standing = (page.standing() if page is not None else None) or _standing_of(session)
     home = page is not None and page.name == "overview"
     _show_standing(window, _with_way_back(standing, places) if home else standing)
-    told = _backup_words(session, session.today), _saved_words(session, session.today)
+    told = _backup_words(session, session.today), saved_words(session, session.today)
     status.show_saved(*told)
 
 
@@ -161,7 +161,7 @@ def _backup_words(session: BookSession, today: date) -> str:
     return f"上次备份 {moment(last, today)}" if last is not None else "还没有备份"
 
 
-def _saved_words(session: BookSession, today: date) -> str:
+def saved_words(session: BookSession, today: date) -> str:
     """Return when the book was last written, by this window or before it."""
     if session.book.read_only:
         return "只读"

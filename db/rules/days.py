@@ -12,7 +12,7 @@ _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:年|[-/.])(?:(?P<month>\d{1,2})(?:月底?|(?:[-/.]|月)"
     r"(?P<day>\d{1,2})[日号]?)?)?[底末]?"
 )
-_WITHOUT_YEAR = re.compile(r"(?P<month>\d{1,2})(?:月|[-/.])(?P<day>\d{1,2})[日号]?")
+_WITHOUT_YEAR = re.compile(r"(?P<month>\d{1,2})(?:月[底末]?|(?:月|[-/.])(?P<day>\d{1,2})[日号]?)")
 _PLAIN = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
 _YEARS = range(1900, 2101)
 _LAST_MONTH = 12
@@ -21,11 +21,11 @@ _LAST_MONTH = 12
 def read_day(words: str, year: int | None = None) -> date:
     """Return the day the words say; a month or a year stands for its last day, as a 截至日期 does.
 
-    With a `year`, 6月3日 and 6/3 are days of it. Raises ValueError when they are no day.
+    With a `year`, 6月3日, 6/3 and 6月 are days of it. Raises ValueError when they are no day.
     """
     plain = "".join(words.translate(WIDTHS).split())
     if year is not None and (short := _WITHOUT_YEAR.fullmatch(plain)) is not None:
-        plain = f"{year}-{short['month']}-{short['day']}"
+        plain = "-".join(part for part in (str(year), short["month"], short["day"]) if part)
     found = _PLAIN.fullmatch(plain) or _WRITTEN.fullmatch(plain)
     if found is None or int(found["year"]) not in _YEARS:
         raise ValueError(words)

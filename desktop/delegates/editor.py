@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
@@ -102,7 +102,10 @@ class ValueEditor(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.waiting:
+        if not self.waiting and event.matches(QKeySequence.StandardKey.Paste):
+            # A cell that was copied in a spreadsheet ends with the end of its line.
+            self.insert(QGuiApplication.clipboard().text().strip("\r\n"))
+        elif not self.waiting:
             super().keyPressEvent(event)
         elif _types(event):
             self._begin()

@@ -45,6 +45,7 @@ _MOVES = {
     Qt.Key.Key_Backtab: Move.PREVIOUS,
 }
 _ARROWS = {Qt.Key.Key_Right: Move.RIGHT, Qt.Key.Key_Left: Move.LEFT}
+_ENDS = {Qt.Key.Key_Up: ValueEditor.home, Qt.Key.Key_Down: ValueEditor.end}
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _OF_THE_INPUT_METHOD = frozenset({*_MOVES, *_ARROWS, Qt.Key.Key_Escape, Qt.Key.Key_Space})
 
@@ -157,6 +158,15 @@ class ValueDelegate(CellDelegate):
         if key == Qt.Key.Key_Escape:
             self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
             return True
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in _ENDS and not editor.replacing:
+            # Opened by F2 or a double click: as in Excel, no arrow leaves the words.
+            _ENDS[key](editor, shift)
+            return True
+        if key in _ENDS and (control or shift):
+            # Taken in; then the table goes on with the key.
+            self._finish(editor, None)
+            return not editor.waiting
         if control:
             if key in _ENTER:
                 self.fill_requested.emit(editor.text())
@@ -164,8 +174,7 @@ class ValueDelegate(CellDelegate):
         moves = {**_MOVES, **_ARROWS} if editor.replacing else _MOVES
         if key not in moves or (key in _ARROWS and event.modifiers()):
             return False
-        back = key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        self._finish(editor, Move.UP if back else moves[key])
+        self._finish(editor, Move.UP if key in _ENTER and shift else moves[key])
         return True
 
     def _finish(self, editor: ValueEditor, move: Move | None) -> None:

@@ -26,8 +26,8 @@ class FindingsTools(PageTools):
 
     def __init__(self, title: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(title, look, parent)
-        self.scopes = Choice(look, "谁的数")
-        self.rules = Choice(look, "校验规则")
+        self.scopes = Choice(look, "谁的数", aside=True)
+        self.rules = Choice(look, "校验规则", aside=True)
         self.chips = ChipRow(look)
         self.copy_list = button("复制清单", picture="copy")
         self.keep_list = button(

@@ -25,7 +25,11 @@ _MOST_SPANNED = 1000
 _MOST_TYPED = 6
 """A number with more places after the point was divided, not typed."""
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_READ_OTHERWISE = re.compile(r"[-+=@－＋＝＠].*|.*[0-9].*", re.DOTALL)
+"""What Excel and WPS make something else of, unless it is a number: 1:15 a time, 10-15 a day."""
+_AS_TEXT = " style=\"mso-number-format:'\\@'\""
 _LINE_BREAKS = frozenset({"br", "p", "div"})
+_BREAKS_A_LINE = re.compile(r'["\t\r\n]')
 _BLANKS = re.compile(r"\s+")
 _OFFICES = (("libreoffice", "LibreOffice"), ("wps", "WPS 表格"), ("kingsoft", "WPS 表格"),
             ("excel", "Excel"), (_ASIDE, "规划台账"))  # fmt: skip
@@ -101,10 +105,14 @@ def words_of(rows: Sequence[Sequence[str]], aside: Sequence[bool]) -> tuple[str,
 
     `aside` tells of each place along the lines that no actual value goes into it.
     """
-    text = io.StringIO()
-    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(rows)
+    text = "\n".join("\t".join(map(_quoted, row)) for row in rows)
     lines = "".join(f"<tr>{_html_cells(row, aside)}</tr>" for row in rows)
-    return text.getvalue().removesuffix("\n"), f"<table {_ASIDE}=''>{lines}</table>"
+    return text, f"<table {_ASIDE}=''>{lines}</table>"
+
+
+def _quoted(word: str) -> str:
+    """Return a cell as it stands in a line: in quotes only where it would break the line."""
+    return '"' + word.replace('"', '""') + '"' if _BREAKS_A_LINE.search(word) else word
 
 
 def put_on_clipboard(text: str, html: str = "") -> None:
@@ -119,7 +127,14 @@ def put_on_clipboard(text: str, html: str = "") -> None:
 
 def _html_cells(row: Sequence[str], aside: Sequence[bool]) -> str:
     tags = (f" {_ASIDE}='aside'" if one else "" for one in aside)
-    return "".join(f"<td{tag}>{escape(word)}</td>" for tag, word in zip(tags, row, strict=True))
+    cells = zip(tags, map(_told_as_text, row), row, strict=True)
+    return "".join(f"<td{tag}{kind}>{escape(word)}</td>" for tag, kind, word in cells)
+
+
+def _told_as_text(word: str) -> str:
+    """Return what keeps an office from making a time, a day or a formula of a word."""
+    number = _NUMBER.fullmatch(word.removesuffix("%")) is not None
+    return _AS_TEXT if not number and _READ_OTHERWISE.fullmatch(word) else ""
 
 
 def _origin_of(html: str) -> str:

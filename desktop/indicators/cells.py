@@ -56,6 +56,12 @@ STANDING_WORDS = {
     Standing.REFERENCED: "这一格在另一份规划里录入，这里只引用。",
     Standing.LOCKED: "这一格已锁定，不能改。要改先在审核页重开。",
 }
+NO_WORDS = {
+    Standing.ENTERED: "先填数，再写说明和截至日期。",
+    Standing.COMPUTED: "这一格由其他指标计算，说明写在用来计算的数上。",
+    Standing.REFERENCED: "这一格在另一份规划里录入，说明也在那里写。",
+}
+"""Why nothing can be said of a cell."""
 SHUT_WORDS = {
     Standing.COMPUTED: "由其他指标计算",
     Standing.REFERENCED: "在另一份规划里录入",

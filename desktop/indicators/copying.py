@@ -20,6 +20,8 @@ def copy_selected(table: SheetTable, *, heads: bool = False) -> None:
     copied with the `heads` of its columns is for other programs.
     """
     places = set(table.chosen_places())
+    if not places:
+        return  # On a heading: what was copied before stays.
     across = sorted({column for _, column in places})
     rows = [
         [_words(table.lines.cell(row, at)) if (row, at) in places else "" for at in across]

@@ -14,6 +14,7 @@ from db.model.words import ANSWER_WORDS, Answer, Severity
 from desktop.delegates.marks import Mark
 from desktop.indicators.beside import Kind
 from desktop.indicators.cells import (
+    NO_WORDS,
     SHUT_WORDS,
     STANDING_WORDS,
     Standing,
@@ -22,6 +23,7 @@ from desktop.indicators.cells import (
     words_to_edit,
 )
 from desktop.indicators.keeping import Keeping
+from desktop.indicators.typed import day_of, figure_of
 from desktop.wording import period_words, place_words
 
 if TYPE_CHECKING:
@@ -77,29 +79,20 @@ class EntryWishes:
 
     def write_figure(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record a typed figure. Raises ValueRefused when it is none."""
-        entry = self.entry(line, period, words)
-        said = partial(self._say_recorded, line, entry)
+        entry = self.entry(line, period, figure_of(words))
+        said = partial(self._say_recorded, line, entry, words)
         later = partial(QTimer.singleShot, _SAID_AFTER, self._page, said)
         self.keeping.record([entry], afterwards=later)
 
-    def _say_recorded(self, line: IndicatorLine, entry: Entry) -> None:
+    def _say_recorded(self, line: IndicatorLine, entry: Entry, typed: str) -> None:
         # Loaded when something was recorded: the page is shown before.
         from desktop.indicators.recorded import sentence_of  # noqa: PLC0415
 
-        self._notices.tell(sentence_of(self._session, line, entry))
+        self._notices.tell(sentence_of(self._session, line, entry, typed))
 
     def write_day(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record the day a figure speaks of. Raises ValueRefused when the words are no day."""
-        # Loaded when something is recorded: the page is shown before.
-        from db.rules.days import read_day  # noqa: PLC0415
-
-        try:
-            day = read_day(words, Period.read(period).year)
-        except ValueError as error:
-            from db.faults import ValueFault  # noqa: PLC0415 - few are refused
-
-            raise ValueRefused(ValueFault.NOT_A_DATE, words) from error
-        self.set_day([(line, period)], day)
+        self.set_day([(line, period)], day_of(words, Period.read(period).year))
 
     def write_note(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record the note of a figure."""
@@ -131,7 +124,7 @@ class EntryWishes:
         note: str | None = None,
     ) -> Entry:
         """Return what records words for a row, over those that the screen shows there."""
-        from db.operations.recording import Entry  # noqa: PLC0415 - as in `write_day`
+        from db.operations.recording import Entry  # noqa: PLC0415 - loaded when it happens
 
         seen = seen_words(line, period)
         return Entry(line.id, period, words, unit=self.unit, as_of=as_of, note=note, seen=seen)
@@ -140,7 +133,7 @@ class EntryWishes:
 
     def cut(self) -> None:
         """Copy the selected cells, then clear the figures among them, as one step (Ctrl+X)."""
-        from desktop.indicators.copying import copy_selected  # noqa: PLC0415 - as in `write_day`
+        from desktop.indicators.copying import copy_selected  # noqa: PLC0415 - loaded when it happens
 
         copy_selected(self._table)
         self.clear()
@@ -169,7 +162,7 @@ class EntryWishes:
         if not new:
             self._keep(entries, label)
             return
-        from desktop.indicators.adding import add_pasted  # noqa: PLC0415 - as in `write_day`
+        from desktop.indicators.adding import add_pasted  # noqa: PLC0415 - loaded when it happens
 
         def step(reason: str) -> object:
             given = self._session, self._notices, new, entries, label
@@ -180,7 +173,11 @@ class EntryWishes:
     def fill(self, words: str) -> None:
         """Put words into every selected cell, as one step (Ctrl+Enter)."""
         open_ones, shut = _parted(self._chosen())
-        entries = [self.entry(line, period, words) for line, period in open_ones]
+        try:
+            entries = [self.entry(line, period, figure_of(words)) for line, period in open_ones]
+        except ValueRefused as error:
+            self._notices.report(error)
+            return
         self._keep(entries, f"填入 {len(entries)} 格", shut)
 
     def _chosen(self) -> list[tuple[IndicatorLine, str]]:
@@ -333,7 +330,7 @@ class EntryWishes:
             return self.ask_explanation(queried)
         actual = line.actuals.get(period)
         if actual is None or not actual.id:
-            self._notices.tell("先填数，再写说明。")
+            self._notices.tell(NO_WORDS.get(standing_of(line, period), ""))
             return None
         return self.ask_note(line, period, actual)
 
@@ -355,7 +352,7 @@ class EntryWishes:
 
     def _ask(self, cell: str, note: str, keep: Callable[[str], None], **more: str) -> NoteDialog:
         """Open the dialog for a note; `keep` is given its words."""
-        from desktop.widgets.note import NoteDialog  # noqa: PLC0415 - as in `write_day`
+        from desktop.widgets.note import NoteDialog  # noqa: PLC0415 - loaded when it happens
 
         dialog = NoteDialog(cell, note, self._page, **more)
         dialog.given.connect(keep)
@@ -372,7 +369,8 @@ class EntryWishes:
     def say_why_not(self, line: IndicatorLine, period: str, column: Column | None = None) -> None:
         """Say why nothing can be typed into a cell."""
         if column is not None and column.key in {Kind.AS_OF, Kind.NOTE}:
-            self._notices.tell("先填数，再写说明和截至日期。")
+            standing = standing_of(line, period)
+            self._notices.tell(NO_WORDS.get(standing, "") or STANDING_WORDS[standing])
         elif column is not None and not column.name:
             self._notices.tell(
                 "这一列不在这里录入。目标有调整，按 Ctrl+Shift+A；其余改动从一览表导入。"

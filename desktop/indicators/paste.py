@@ -161,9 +161,11 @@ class PasteDecision(QObject):
         taken = [cell for _, cell in self._taken()]
         new = [one for one in self.new_rows if one.line.id not in self._rows_left_out]
         if taken or new:
+            corners = self._corners()
             self._end()
             self.accepted.emit(taken, new, self.verb)
             self.ended.emit()
+            self._choose(corners)
 
     @Slot()
     def give_up(self) -> None:
@@ -289,6 +291,24 @@ class PasteDecision(QObject):
         if not rows or (self._named is not None and len(rows) <= max(rows) - min(rows)):
             return None
         return min(rows), min(columns), max(rows), max(columns)
+
+    def _corners(self) -> list[tuple[str, str]]:
+        """Return the rows and periods of the block's first and last cell, none where it has gaps.
+
+        The columns that made room for it are others afterwards.
+        """
+        frame, lines = self._frame(), self._table.lines
+        places = () if frame is None else (frame[:2], frame[2:])
+        return [(lines.key_of(lines.rows[row]), lines.columns[at].name) for row, at in places]
+
+    def _choose(self, corners: Sequence[tuple[str, str]]) -> None:
+        """Select what was written, the cursor on its first cell, as a spreadsheet does."""
+        lines = self._table.lines
+        columns = {column.name: at for at, column in enumerate(lines.columns) if column.name}
+        places = [(lines.row_of(row), columns.get(period)) for row, period in corners]
+        known = [(row, at) for row, at in places if row is not None and at is not None]
+        if len(known) == len(corners) > 0:
+            self._table.choose(known[0], known[-1])
 
     def _end(self) -> None:
         self._pending = self._named = None

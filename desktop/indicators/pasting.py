@@ -42,7 +42,7 @@ def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecis
         page.notices.tell("剪贴板里没有可粘贴的内容。")
     elif block.cells > _MOST_CELLS:
         page.notices.warn(f"复制的有 {block.cells} 格，太多了，没有写入。分几次复制。")
-    elif block.cells == 1 and _is_beside(page):
+    elif _goes_beside(page, block):
         _paste_beside(page, block)
     elif start is None and not page.content.lines:
         paste = _into_nothing(page, paste, block)
@@ -55,7 +55,7 @@ def begin_paste(page: IndicatorsPage, paste: PasteDecision | None) -> PasteDecis
         block = without_standing(page.table, block, start[0], _first_column(page))
         block = _over_selection(page, block)
         if block.cells == 1 and not _is_period(page, _first_column(page)):
-            _paste_beside(page, block)
+            _paste_one_beside(page, block)
         elif block.cells == 1:
             write_one(page, block, *start)
         else:
@@ -171,6 +171,18 @@ def hold_over(
 
 
 def _paste_beside(page: IndicatorsPage, block: Block) -> None:
+    """Write a column of days or notes from the cursor down, or a single one into the selection."""
+    if block.across > 1:
+        page.notices.tell("说明和截至日期一次粘贴一列。")
+    elif page.entry.beside.column is None:
+        _paste_one_beside(page, block)
+    elif block.cells > 1 or len(page.table.chosen_places()) > 1:
+        page.entry.beside.paste([block.word(at, 0) for at in range(len(block.rows))])
+    else:
+        _paste_one_beside(page, block)
+
+
+def _paste_one_beside(page: IndicatorsPage, block: Block) -> None:
     """Write a single value into the day or the note under the cursor; no figure beside it moves."""
     row, column = page.table.current_row, page.table.current_column
     if not isinstance(row, IndicatorLine) or column is None:
@@ -212,10 +224,15 @@ def _first_period(page: IndicatorsPage) -> int:
     return next((at for at, column in enumerate(columns) if column.name), len(columns))
 
 
-def _is_beside(page: IndicatorsPage) -> bool:
-    """Tell whether the cursor stands beside the figures: on a target, a change, a day, a note."""
+def _goes_beside(page: IndicatorsPage, block: Block) -> bool:
+    """Tell whether the cursor stands beside the figures: on a day, a note, a target, a change.
+
+    A block that begins on a target or a change goes to the figures after it.
+    """
+    if page.entry.beside.column is not None:
+        return True
     at = page.table.currentIndex().column()
-    alone = len(page.table.chosen_places()) <= 1 or page.entry.beside.column is not None
+    alone = block.cells == 1 and len(page.table.chosen_places()) <= 1
     return alone and at > _first_period(page) and not _is_period(page, at)
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from desktop.session import BookSession
 
 
-def sentence_of(session: BookSession, line: IndicatorLine, entry: Entry) -> str:
-    """Return what the status bar says of an entry for a row, as it was before."""
+def sentence_of(session: BookSession, line: IndicatorLine, entry: Entry, typed: str) -> str:
+    """Return what the status bar says of an entry for a row, as it was before, and was `typed`."""
     words = entry.words.strip()
     if words in ANSWER_WORDS.values():
         return f"已录入“{words}”，须说明：回到这一格按 Shift+F2。"
@@ -24,13 +24,12 @@ def sentence_of(session: BookSession, line: IndicatorLine, entry: Entry) -> str:
     if doubts and doubts[0].is_open:
         queried = doubts[0].severity is Severity.QUERY
         return doubts[0].message + "回到这一格按 Shift+F2 说明。" * queried
-    became = _became(session, line, entry)
-    return f"“{words}”记为 {became}，Ctrl+Z 撤销。" if became else recorded_words([entry])
+    became = _became(session, line, entry, typed.strip())
+    return f"“{typed.strip()}”记为 {became}，Ctrl+Z 撤销。" if became else recorded_words([entry])
 
 
-def _became(session: BookSession, line: IndicatorLine, entry: Entry) -> str:
+def _became(session: BookSession, line: IndicatorLine, entry: Entry, words: str) -> str:
     """Return what typed words are shown as now, empty where they were plain digits."""
-    words = entry.words.strip()
     digits = words.removeprefix("-").replace(".", "", 1)
     if digits.isascii() and digits.isdigit():
         return ""

@@ -62,9 +62,9 @@ class GridTools(PageTools):
         self._years: tuple[int, ...] = ()
         # In the order in which Tab goes round.
         head, row = self.head, self.filters
-        self.frequency = Choice(look, "报告期的长短", head)
+        self.frequency = Choice(look, "报告期的长短", head, aside=True)
         self.frequency.show_choices(list(_FREQUENCY_WORDS.items()), "year")
-        self.units = Choice(look, "谁的数", head)
+        self.units = Choice(look, "谁的数", head, aside=True)
         find = "键入名称中的字，或拼音首字母：xqjy 找“学前教育”"
         self.search = SearchField("指标", find, head)
         check = "列出本年的错误、疑问和缺数（F7）"
@@ -72,7 +72,7 @@ class GridTools(PageTools):
         self.pasting = ElidedLabel(ink="muted", parent=row)
         self.pasting.hide()
         self.chips = ChipRow(look, row)
-        self.shares = Choice(look, "责任单位", row)
+        self.shares = Choice(look, "责任单位", row, aside=True)
         self.shares.hide()
         self.legend = Legend(look, _LEGEND, row)
         self.columns = button("列", row, picture="columns", tip="选择显示哪些列")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -150,6 +151,8 @@ class ChipRow(QWidget):
         for place, chip in enumerate(self._chips):
             made = button("", kind="chip")
             made.setCheckable(True)
+            # Who clicks it goes on in the table.
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(partial(self._on_clicked, chip.key))
             self._group.addButton(made)
             self._row.insertWidget(place, made)
@@ -157,9 +160,23 @@ class ChipRow(QWidget):
             made.show()
             made.ensurePolished()
             self._buttons[chip.key] = made
+        for before, after in pairwise((*self._tabbed_before(), *self._buttons.values())):
+            QWidget.setTabOrder(before, after)
         first = next(iter(self._buttons), "")
         if first:
             self._buttons[kept if kept in self._buttons else first].setChecked(True)
+
+    def _tabbed_before(self) -> list[QWidget]:
+        """Return what Tab comes to before the row, none where that is not among its tools.
+
+        The chips are made later than what stands after them, which Tab would come to first.
+        """
+        row = self.parentWidget()
+        tools = row.parentWidget() if row is not None else None
+        before = self.previousInFocusChain()
+        while before not in {None, self} and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        return [before] if before and tools and tools.isAncestorOf(before) else []
 
     def _show_marks(self) -> None:
         for chip in self._chips:

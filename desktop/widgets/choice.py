@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.icons import paint_icon
@@ -25,13 +25,20 @@ _MEASURED = 12
 
 
 class Choice(QComboBox):
-    """One of several words; `chosen` carries the key of what the user chose."""
+    """One of several words; `chosen` carries the key of what the user chose.
+
+    `aside`: it stands beside a table, and who clicks it goes on there.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, look: Look, spoken: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, spoken: str, parent: QWidget | None = None, *, aside: bool = False
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        if aside:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(spoken)
         self.setFixedHeight(look.theme.sizes.control)
         self.activated.connect(self._on_activated)
@@ -87,6 +94,10 @@ class Choice(QComboBox):
         arrow = QRectF(self.width() - 25, (self.height() - 14) / 2, 14, 14)
         paint_icon(painter, "chevron_down", arrow, "text" if usable else "muted", theme)
         painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Who scrolls past it does not mean another year.
+        event.ignore()
 
     def _on_activated(self, place: int) -> None:
         self.chosen.emit(self.itemData(place))

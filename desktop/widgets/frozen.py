@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    SIGNAL,
-    SLOT,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     Qt,
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
     from desktop.theme import Look
+    from desktop.widgets.stretch import Stretch
 
 
 def prepare(view: QTableView, look: Look) -> None:
@@ -44,11 +42,15 @@ def prepare(view: QTableView, look: Look) -> None:
     header.setResizeContentsPrecision(0)
     view.setHorizontalHeader(header)
     # A click on a head sorts; that it also selects the column would take the cursor away.
-    QObject.disconnect(header, SIGNAL("sectionPressed(int)"), view, SLOT("selectColumn(int)"))
+    header.sectionPressed.disconnect()
+    header.sectionEntered.disconnect()
 
 
 class FrozenView(CellView):
     """The first columns, laid over the table so that they stay where they are."""
+
+    stretch: Stretch | None = None
+    """What selects from the cursor on, where more than one cell can be selected."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
@@ -64,7 +66,14 @@ class FrozenView(CellView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._table.setFocus(Qt.FocusReason.MouseFocusReason)
-        super().mousePressEvent(event)
+        if self.stretch is None or not self.stretch.takes_press(self, event):
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragged = self.state() is QAbstractItemView.State.DragSelectingState
+        super().mouseReleaseEvent(event)
+        if dragged and self.stretch is not None:
+            self.stretch.settle()
 
     def scrollTo(  # noqa: N802 - Qt's
         self,

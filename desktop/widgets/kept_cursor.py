@@ -34,6 +34,8 @@ def kept_of(lines: LineModel, index: QModelIndex) -> Kept:
 def place_of(lines: LineModel, kept: Kept) -> tuple[int, int] | None:
     """Return where the cursor goes: to its row, else to the nearest that is left, in its column.
 
+    Where that is gone, to the one in its place now.
+
     None where nothing is left of what it stood in.
     """
     known = enumerate(lines.columns)
@@ -42,7 +44,7 @@ def place_of(lines: LineModel, kept: Kept) -> tuple[int, int] | None:
     row = lines.row_of(kept.row) if kept.row else None
     if row is None:
         row = _nearest(lines, kept)
-    return (row, across) if row is not None and across < len(lines.columns) else None
+    return None if row is None or not lines.columns else (row, min(across, len(lines.columns) - 1))
 
 
 def _nearest(lines: LineModel, kept: Kept) -> int | None:

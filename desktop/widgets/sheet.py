@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
@@ -25,14 +24,18 @@ from desktop.delegates.editor import ValueEditor
 from desktop.delegates.values import Move, ValueDelegate
 from desktop.widgets.fill_handle import FillHandle
 from desktop.widgets.sheet_keys import (
-    ARROW_KEYS,
+    ACTION_KEYS,
     CURSOR_ACTIONS,
     corner,
     edge_of_data,
+    neighbour,
     next_chosen,
     next_to_type,
     off_headings,
+    page_across,
+    page_down,
 )
+from desktop.widgets.stretch import Stretch
 from desktop.widgets.table import LineTable
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 
     from desktop.theme import Look
 
+_ALONG = {Qt.Key.Key_Tab: Move.NEXT, Qt.Key.Key_Backtab: Move.PREVIOUS}
 _MOST_GONE_ROUND = 5000
 """More selected cells than this are not gone round by Enter."""
 
@@ -68,8 +72,9 @@ class SheetTable(LineTable):
         trigger = QAbstractItemView.EditTrigger
         self._triggers = trigger.AnyKeyPressed | trigger.DoubleClicked
         self.setEditTriggers(self._triggers)
-        self._anchor = QPersistentModelIndex()
-        self._extending = False
+        self._stretch = Stretch(self)
+        if self._frozen is not None:
+            self._frozen.stretch = self._stretch
         self._run_from: tuple[QPersistentModelIndex, int] | None = None
         self.editor = ValueEditor(self.viewport(), self)
         self.values.editor = self.editor
@@ -137,11 +142,17 @@ class SheetTable(LineTable):
             open_editor.replacing = not open_editor.replacing
             return
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.scrollTo(index)
             self.edit(index)
             self.editor.deselect()
             self.editor.end(False)  # noqa: FBT003 - Qt's signature
         else:
             self._on_begun()
+
+    def choose(self, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Select a block from its first row and column to its last, the cursor on its first."""
+        self.setCurrentIndex(self.lines.index(*first))
+        self._stretch.to(self.lines.index(*last))
 
     @property
     def chosen_count(self) -> int:
@@ -177,17 +188,18 @@ class SheetTable(LineTable):
         if key == Qt.Key.Key_Escape and self.handle.dragging:
             self.handle.give_up()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not heading:
-            self._on_moved(Move.UP if back else Move.DOWN)
-        elif key == Qt.Key.Key_Tab:
-            self._on_moved(Move.NEXT)
-        elif key == Qt.Key.Key_Backtab:
-            self._on_moved(Move.PREVIOUS)
+            if not control:
+                self._on_moved(Move.UP if back else Move.DOWN)
+        elif key in _ALONG:
+            self._on_moved(_ALONG[key])
         elif key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
             self.choice_requested.emit()
+        elif key == Qt.Key.Key_Backspace and control:
+            self.scrollTo(self.currentIndex())
         elif key == Qt.Key.Key_Space and (control or back):
-            self._choose_lines(columns=control)
+            self._stretch.to_whole_lines(columns=control)
         elif key in CURSOR_ACTIONS and back:
-            self._extend_to(self.moveCursor(CURSOR_ACTIONS[key], modifiers))
+            self._stretch.to(self._led_to(self._stretch.end, CURSOR_ACTIONS[key], modifiers))
         else:
             before = self.currentIndex()
             super().keyPressEvent(event)
@@ -199,23 +211,33 @@ class SheetTable(LineTable):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        index = self.currentIndex()
+        return self._led_to(self.currentIndex(), action, modifiers)
+
+    def _led_to(
+        self,
+        index: QModelIndex,
+        action: QAbstractItemView.CursorAction,
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        """Return the cell that a key leads to from another."""
         ways = QAbstractItemView.CursorAction
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         place, first = (index.row(), index.column()), self._frozen_columns
-        jumps = {CURSOR_ACTIONS[key]: key for key in ARROW_KEYS}
         corners = {ways.MoveHome: Qt.Key.Key_Home, ways.MoveEnd: Qt.Key.Key_End}
-        if not index.isValid():
+        if not index.isValid() or action not in ACTION_KEYS:
             return super().moveCursor(action, modifiers)
         if action in corners:
             place = corner(self.lines, place, corners[action], first, whole=control)
-        elif control and action in jumps:
-            place = edge_of_data(self.lines, place, jumps[action], min(first, index.column()))
         elif action in {ways.MovePageUp, ways.MovePageDown}:
-            there = super().moveCursor(action, modifiers)
-            place = off_headings(self.lines, (there.row(), place[1]), up=action == ways.MovePageUp)
+            up = action == ways.MovePageUp
+            if modifiers & Qt.KeyboardModifier.AltModifier:
+                place = (place[0], page_across(self, index, first, back=up))
+            else:
+                place = off_headings(self.lines, (page_down(self, index, up=up), place[1]), up=up)
+        elif control:
+            place = edge_of_data(self.lines, place, ACTION_KEYS[action], min(first, place[1]))
         else:
-            return super().moveCursor(action, modifiers)
+            place = neighbour(self.lines, place, ACTION_KEYS[action])
         return self.lines.index(*place)
 
     def selectionCommand(
@@ -229,42 +251,19 @@ class SheetTable(LineTable):
         return super().selectionCommand(index, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        index = self.indexAt(event.position().toPoint())
-        if shift and index.isValid() and event.button() is Qt.MouseButton.LeftButton:
-            self._extend_to(index)
-        else:
+        if not self._stretch.takes_press(self, event):
             super().mousePressEvent(event)
 
-    def _extend_to(self, index: QModelIndex) -> None:
-        """Select from where the selection began to a cell, the cursor on it."""
-        began = self._anchor if self._anchor.isValid() else self.currentIndex()
-        start = self.lines.index(began.row(), began.column())
-        flags = QItemSelectionModel.SelectionFlag
-        self._extending = True
-        self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
-        self._extending = False
-        self.selectionModel().select(QItemSelection(start, index), flags.ClearAndSelect)
-        self.scrollTo(index)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragged = self.state() is QAbstractItemView.State.DragSelectingState
+        super().mouseReleaseEvent(event)
+        if dragged:
+            self._stretch.settle()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
         # Tab belongs to the cells where values are typed; F6 leads out.
         del next
         return False
-
-    def _choose_lines(self, *, columns: bool) -> None:
-        """Select the whole columns of the selection, or its whole rows."""
-        last_row, last_column = len(self.lines.rows) - 1, len(self.lines.columns) - 1
-        wider = QItemSelection()
-        for area in self._areas():
-            rows = (0, last_row) if columns else (area.top(), area.bottom())
-            across = (area.left(), area.right()) if columns else (0, last_column)
-            wider.append(
-                QItemSelectionRange(
-                    self.lines.index(rows[0], across[0]), self.lines.index(rows[1], across[1])
-                )
-            )
-        self.selectionModel().select(wider, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     @Slot(object)
     def _on_moved(self, move: Move) -> None:
@@ -274,9 +273,7 @@ class SheetTable(LineTable):
         chosen = self._typed_and_chosen()
         if len(chosen) > 1 and (found := next_chosen(chosen, place, move)) is not None:
             flags = QItemSelectionModel.SelectionFlag
-            self._extending = True
             self.selectionModel().setCurrentIndex(self.lines.index(*found), flags.NoUpdate)
-            self._extending = False
             return
         run = self._run_from
         from_here = run is not None and run[0] == index
@@ -331,6 +328,8 @@ class SheetTable(LineTable):
         index = self.currentIndex()
         if not self.editTriggers() & QAbstractItemView.EditTrigger.AnyKeyPressed:
             return
+        # The cursor's cell may have been scrolled out of sight: what is typed is seen.
+        self.scrollTo(index)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
         elif index.isValid():
@@ -350,8 +349,7 @@ class SheetTable(LineTable):
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, index: QModelIndex, before: QModelIndex) -> None:
         super()._on_current_changed(index, before)
-        if not self._extending:
-            self._anchor = QPersistentModelIndex(index)
+        self._stretch.let_go()
         editor = self.values.open_editor
         if editor is None:
             # Where nothing can be typed, no input method begins to compose.

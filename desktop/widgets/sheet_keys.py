@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop.columns import Heading
 from desktop.delegates.marks import Mark
@@ -14,13 +14,14 @@ from desktop.delegates.values import Move
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from PySide6.QtCore import QModelIndex
+
     from desktop.columns import LineModel
 
 Place = tuple[int, int]
 """Row and column."""
 
 _ACTIONS = QAbstractItemView.CursorAction
-ARROW_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 CURSOR_ACTIONS = {
     Qt.Key.Key_Up: _ACTIONS.MoveUp,
     Qt.Key.Key_Down: _ACTIONS.MoveDown,
@@ -32,6 +33,7 @@ CURSOR_ACTIONS = {
     Qt.Key.Key_PageDown: _ACTIONS.MovePageDown,
 }
 """What each key that moves the cursor is called by Qt."""
+ACTION_KEYS = {action: key for key, action in CURSOR_ACTIONS.items()}
 
 
 def next_to_type(lines: LineModel, place: Place, move: Move) -> Place | None:
@@ -68,6 +70,14 @@ def next_chosen(cells: Iterable[Place], place: Place, move: Move) -> Place | Non
     return ordered[(ordered.index(place) + step) % len(ordered)]
 
 
+def neighbour(lines: LineModel, place: Place, key: Qt.Key) -> Place:
+    """Return the cell that an arrow leads to; at the edge the same one."""
+    down = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key, 0)
+    along = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
+    row = min(max(place[0] + down, 0), len(lines.rows) - 1)
+    return row, min(max(place[1] + along, 0), len(lines.columns) - 1)
+
+
 def edge_of_data(lines: LineModel, place: Place, key: Qt.Key, first: int) -> Place:
     """Return where Ctrl and an arrow lead: the end of a run of filled cells, or its beginning.
 
@@ -97,6 +107,23 @@ def corner(lines: LineModel, place: Place, key: Qt.Key, first: int, *, whole: bo
     if key == Qt.Key.Key_Home:
         return (filled[0] if whole and filled else place[0], min(first, last))
     return (filled[-1] if whole and filled else place[0], last)
+
+
+def page_down(table: QTableView, index: QModelIndex, *, up: bool) -> int:
+    """Return the row that lies as far below a cell, or above it, as is in sight."""
+    far = table.viewport().height()
+    row = table.rowAt(table.visualRect(index).bottom() + (-far if up else far))
+    return row if row >= 0 else (0 if up else table.model().rowCount() - 1)
+
+
+def page_across(table: QTableView, index: QModelIndex, first: int, *, back: bool) -> int:
+    """Return the column that lies as far beside a cell as is in sight; before `first` are names."""
+    names = sum(table.columnWidth(at) for at in range(first))
+    far = table.viewport().width() - names
+    column = table.columnAt(table.visualRect(index).center().x() + (-far if back else far))
+    if column < 0:
+        return first if back else table.model().columnCount() - 1
+    return max(column, first)
 
 
 def off_headings(lines: LineModel, place: Place, *, up: bool) -> Place:

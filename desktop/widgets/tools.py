@@ -42,7 +42,7 @@ class PageTools(QFrame):
         # Each part is made where it stands: moved there, it would be dressed twice.
         head, row = self.head, self.filters = QWidget(self), QWidget(self)
         self.title = label(title, size="title")
-        self.years = Choice(look, "报告期", head)
+        self.years = Choice(look, "报告期", head, aside=True)
         self.demonstration = demonstration_label()
         self.demonstration.hide()
         head.setFixedHeight(look.theme.sizes.page_header)

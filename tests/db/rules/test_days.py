@@ -24,6 +24,10 @@ def test_a_day_is_read_however_it_is_written(words, day):
     assert read_day(words).isoformat() == day
 
 
+def test_a_month_without_a_year_stands_for_its_last_day():
+    assert read_day("6月", 2023) == read_day("６月底", 2023) == date(2023, 6, 30)
+
+
 @pytest.mark.parametrize("words", ["6月3日", "6/3", "６．３", "06-03"])
 def test_a_day_without_a_year_is_one_of_the_year_that_is_given(words):
     assert read_day(words, 2023) == date(2023, 6, 3)

@@ -114,6 +114,21 @@ def test_a_block_set_side_by_side_repeats_its_words():
 words = st.text("0123456789.年\"'<&\n ，", max_size=5)
 
 
+def test_blank_cells_of_a_single_column_are_blank_lines_for_everybody():
+    text, _ = words_of([["94.5"], [""], ["见附表\n二"]], [False])
+    assert text == '94.5\n\n"见附表\n二"'
+    assert on_clipboard(text=text).rows == (("94.5",), (), ("见附表\n二",))
+
+
+def test_what_an_office_would_take_for_a_time_a_day_or_a_formula_is_told_to_be_text():
+    words = ["1:15", "10-15", "=B2", "95以上", "-3", "94.50", "95%", "毛入园率", ""]
+    _, html = words_of([words], [False] * len(words))
+    cells = html.split("<td")[1:]
+    told = [word for word, cell in zip(words, cells, strict=True) if "mso-number-format" in cell]
+    assert told == ["1:15", "10-15", "=B2", "95以上"]
+    assert on_clipboard(html=html).rows == (tuple(words),)
+
+
 @given(st.lists(st.lists(words, min_size=1, max_size=4), max_size=5))
 def test_reading_any_text_never_fails(rows):
     block = on_clipboard(text="\n".join("\t".join(row) for row in rows))

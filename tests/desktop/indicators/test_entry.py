@@ -216,8 +216,82 @@ def test_days_and_notes_are_carried_down_and_notes_cleared_each_as_one_step(hand
     assert said_beside(hands)[0] == ["2022-06-30", "2022-06-30", "2022-12-31"]
 
 
+def paste(hands, words):
+    QGuiApplication.clipboard().setText(words)
+    hands.press(Qt.Key.Key_V, modifiers=Qt.KeyboardModifier.ControlModifier)
+    return hands.application.window.status.message
+
+
+def test_a_column_of_notes_or_days_is_pasted_downwards_as_one_step(hands, beside):
+    beside(Kind.NOTE, FIRST)
+    assert paste(hands, "撤并 2 所\n\n口径变了\n新增\n") == (
+        "已改 2 格，Ctrl+Z 撤销。跳过 1 格：还没有数。"
+    )
+    assert said_beside(hands)[1] == ["撤并 2 所", "", "口径变了"]
+    beside(Kind.AS_OF, SECOND)
+    paste(hands, "2022/6/1\n6月\n")
+    assert said_beside(hands)[0] == ["2022-12-31", "2022-06-01", "2022-06-30"]
+    assert {hands.words(name, "2022") for name in (FIRST, SECOND, THIRD)} == {"50"}
+    hands.page.session.undo()
+    assert said_beside(hands)[0] == ["2022-12-31"] * 3
+
+
+def test_one_note_is_pasted_into_all_that_are_selected(hands, beside):
+    beside(Kind.NOTE, FIRST, THIRD)
+    paste(hands, "快报数")
+    assert said_beside(hands)[1] == ["快报数"] * 3
+
+
+def test_days_that_are_none_are_refused_together_and_two_columns_too(hands, beside):
+    beside(Kind.AS_OF, FIRST)
+    paste(hands, "2022/6/1\n六月\n")
+    assert said_beside(hands)[0] == ["2022-12-31"] * 3
+    assert paste(hands, "a\tb\n") == "说明和截至日期一次粘贴一列。"
+
+
 def test_a_day_is_never_cleared(hands, beside):
     beside(Kind.AS_OF, FIRST)
     hands.press(Qt.Key.Key_Delete)
     assert said_beside(hands)[0][0] == "2022-12-31"
     assert hands.application.window.status.message.startswith("截至日期不能空着。")
+
+
+def test_a_computed_figure_says_where_a_note_on_it_is_written(hands):
+    session = hands.page.session
+    parts = [hands.line(name).id for name in ("公办幼儿园在园幼儿", "在园幼儿")]
+    session.wish(lambda: session.book.computing.compute_from(hands.line(FIRST).id, *parts))
+    session.record([Entry(part, "2022", "80") for part in parts])
+    hands.go(FIRST, "2022")
+    hands.press(Qt.Key.Key_F2, modifiers=Qt.KeyboardModifier.ShiftModifier)
+    said = hands.application.window.status.message
+    assert said == "这一格由其他指标计算，说明写在用来计算的数上。"
+
+
+# -- sums ----------------------------------------------------------------------------------------
+
+
+def test_a_sum_is_reckoned_as_in_a_spreadsheet_and_what_it_came_to_is_said(hands, qtbot):
+    hands.go("学校数", "2022")
+    hands.type("=4+2*3")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words("学校数", "2022") == "10"
+    status = hands.application.window.status
+    qtbot.waitUntil(lambda: status.message == "“=4+2*3”记为 10，Ctrl+Z 撤销。")
+
+
+def test_a_sum_goes_into_every_selected_cell(hands):
+    hands.choose(("学校数", "2022"), ("初中", "2022"))
+    hands.type("=4+3")
+    hands.press(Qt.Key.Key_Return, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert [hands.words(name, "2022") for name in ("学校数", "初中")] == ["7", "7"]
+
+
+def test_what_points_at_other_cells_is_refused_and_the_way_told(hands):
+    hands.go("学校数", "2022")
+    hands.type("=B2+1")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words("学校数", "2022") is None
+    assert hands.table.editor.refused
+    said = hands.application.window.status.message
+    assert said == "“=B2+1”算不出来。等号后面只写数和加减乘除，例如 =25+37，或直接填数。"
+    hands.press(Qt.Key.Key_Escape)

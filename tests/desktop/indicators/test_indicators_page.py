@@ -215,6 +215,7 @@ def test_copied_cells_are_what_excel_understands(application, table):
     place = table.currentIndex()
     years = [at for at, column in enumerate(table.lines.columns) if column.name >= "2022"]
     selection = table.selectionModel()
+    selection.clearSelection()
     for row in (0, 1):
         for column in years:
             index = table.lines.index(place.row() + row, column)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from db.operations.recording import Entry
@@ -263,6 +263,15 @@ def test_f2_while_typing_lets_the_arrows_walk_in_the_words(hands):
     assert (here(hands)[1], hands.words(FIRST, "2022")) == ("2023", "132")
 
 
+def test_a_copied_cell_is_pasted_into_words_without_the_end_of_its_line(hands):
+    QGuiApplication.clipboard().setText("12.5\r\n")
+    hands.press(Qt.Key.Key_F2)
+    hands.press(Qt.Key.Key_V, modifiers=CTRL)
+    assert hands.table.values.open_editor.text() == "12.5"
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words(FIRST, "2022") == "12.5"
+
+
 def test_at_the_edge_a_cursor_key_lets_the_selection_go(hands):
     hands.press(Qt.Key.Key_Home, modifiers=CTRL)
     hands.press(Qt.Key.Key_Space, modifiers=SHIFT)
@@ -331,3 +340,12 @@ def test_ctrl_home_shows_the_heading_over_the_first_row(hands):
     hands.press(Qt.Key.Key_End, modifiers=CTRL)
     hands.press(Qt.Key.Key_Home, modifiers=CTRL)
     assert hands.table.verticalScrollBar().value() == 0
+
+
+def test_copying_a_heading_leaves_what_was_copied_before(hands):
+    QGuiApplication.clipboard().setText("12.5")
+    rows = hands.table.lines.rows
+    heading = next(at for at, row in enumerate(rows) if isinstance(row, Heading))
+    hands.table.setCurrentIndex(hands.table.lines.index(heading, 0))
+    hands.press(Qt.Key.Key_C, modifiers=CTRL)
+    assert QGuiApplication.clipboard().text() == "12.5"

@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db import queries
 from db.book import PlanBook
@@ -174,3 +176,17 @@ def test_what_is_typed_stays_while_the_window_and_the_columns_change(hands, word
     hands.type("79")
     hands.press(Qt.Key.Key_Return)
     assert hands.words(SECOND, "2022") == "79"
+
+
+def test_who_clicks_a_filter_types_on_in_the_table(hands, page):
+    hands.go("公办园在园幼儿占比", "2022")
+    focus = QApplication.focusWidget()
+    missing = next(
+        chip for chip in page.chips.findChildren(QPushButton) if chip.text().startswith("缺数")
+    )
+    QTest.mouseClick(missing, Qt.MouseButton.LeftButton)
+    assert page.chips.key == Filter.MISSING
+    assert QApplication.focusWidget() is focus
+    hands.type("45")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words(FIRST, "2022") == "45"

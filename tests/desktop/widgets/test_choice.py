@@ -1,9 +1,10 @@
 """Chips and drop-downs: one is chosen, and told."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
 from desktop.preferences import Preferences
 from desktop.theme import Look
@@ -80,3 +81,29 @@ def test_a_choice_in_a_row_grows_with_what_it_is_given(qtbot, look):
     choice.show_choices([("", "全部学段"), ("1", "普惠性民办幼儿园")], "")
     QCoreApplication.sendPostedEvents()
     assert choice.width() == choice.sizeHint().width()
+
+
+def test_the_wheel_chooses_nothing(qtbot, look):
+    choice = Choice(look, "报告期")
+    qtbot.addWidget(choice)
+    choice.show_choices([("2022", "2022 年"), ("2023", "2023 年")], "2022")
+    place, nothing = QPointF(choice.rect().center()), Qt.MouseButton.NoButton
+    turned = QWheelEvent(
+        *(place, QPointF(choice.mapToGlobal(place.toPoint())), QPoint(), QPoint(0, -120)),
+        *(nothing, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False),
+    )
+    QCoreApplication.sendEvent(choice, turned)
+    assert choice.currentData() == "2022"
+
+
+def test_tab_comes_to_the_chips_where_they_stand_though_they_were_made_last(qtbot, look):
+    tools = QWidget()
+    qtbot.addWidget(tools)
+    row = QWidget(tools)
+    before, chips, after = QPushButton(row), ChipRow(look, row), QPushButton(row)
+    chips.show_chips([Chip("all", "全部"), Chip("missing", "缺数")])
+    order, widget = [], before
+    while (widget := widget.nextInFocusChain()) is not before:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            order.append(widget.text())
+    assert order == ["全部", "缺数", after.text()]
