@@ -23,6 +23,7 @@ from db.rules.book_settings import OWN_ENTRIES, YES
 from db.rules.finding import Severity
 from db.rules.permissions import may
 from db.rules.review import Deciding, Standing, fault_of, least_role
+from db.store.standing import names_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -169,14 +170,14 @@ class Reviewing:
         checked = action in {ReviewAction.SUBMIT, ReviewAction.APPROVE, ReviewAction.SIGN}
         today = datetime.fromisoformat(transaction.now).date()
         open_ones = self._open_findings(held, today) if checked else Counter()
-        who = self._steps.actor.name
+        names = names_of(self._connection, self._steps.actor)
         found = []
         for one in held:
             standing = Standing(
                 state_of(one),
                 errors=open_ones[one.id, Severity.ERROR],
                 queries=open_ones[one.id, Severity.QUERY],
-                is_own=deciding.role is not None and who in _authors(transaction, one),
+                is_own=deciding.role is not None and bool(names & _authors(transaction, one)),
             )
             fault = fault_of(action, standing, deciding, reason=reason)
             if fault is not None:

@@ -19,6 +19,7 @@ from db.model.words import PROJECT_STAGES, RowKind, TaskStatus
 from db.model.work_words import SignOffStep
 from db.operations.days import kept_day
 from db.operations.proved_rows import row_name
+from db.queries.proof import is_own_request
 from db.rules.signing_off import (
     Signature,
     asked_for,
@@ -29,6 +30,8 @@ from db.rules.signing_off import (
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from db.changes import ChangeSet
     from db.model.proof import RowRef
     from db.store.steps import Steps
@@ -49,7 +52,8 @@ class SigningOff:
     none. Without a day it is today.
     """
 
-    def __init__(self, steps: Steps) -> None:
+    def __init__(self, connection: sqlite3.Connection, steps: Steps) -> None:
+        self._connection = connection
         self._steps = steps
 
     def request(self, row: RowRef, words: str = "", *, on: str = "") -> ChangeSet:
@@ -91,7 +95,8 @@ class SigningOff:
             held = _closures(transaction, row)
             last = held[-1] if held else None
             missing, proved = _proof(transaction, row)
-            reason = reason_against(step, last, missing=missing, proved=proved)
+            own = is_own_request(self._connection, last, self._steps.actor)
+            reason = reason_against(step, last, missing=missing, proved=proved, own=own)
             reason = reason or reason_against_signature(step, last, signature)
             if reason:
                 raise StepRefused(name, reason)

@@ -210,7 +210,7 @@ class Verbs:
         """Return what closes rows, step by step, and reopens them."""
         from db.operations.signing_off import SigningOff  # noqa: PLC0415 - see the top
 
-        return SigningOff(self._steps)
+        return SigningOff(self._connection, self._steps)
 
     @cached_property
     def inspecting(self) -> Inspecting:

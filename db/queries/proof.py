@@ -17,11 +17,16 @@ from db.model.proof import (
 from db.model.records import SignOff
 from db.model.words import RowKind
 from db.model.work_words import EvidenceKind
+from db.queries.plans import setting
 from db.queries.reading import Grouped, Words, rows
+from db.rules.book_settings import OWN_ENTRIES, YES
+from db.store.standing import names_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
+
+    from db.rules.permissions import Actor
 
 _KINDS, _EVIDENCE_KINDS = Words(RowKind), Words(EvidenceKind)
 
@@ -215,6 +220,16 @@ def sign_offs_of(connection: sqlite3.Connection, kind: RowKind, row: str) -> tup
     return tuple(
         _record(held) for held in rows(connection, _SIGN_OFFS_OF, row=row, kind=kind.value)
     )
+
+
+def is_own_request(connection: sqlite3.Connection, last: SignOff | None, actor: Actor) -> bool:
+    """Tell whether the person at work made a request that a second person has to look at.
+
+    In a book without users nobody is told apart, and the bureau may let one person do both.
+    """
+    if last is None or actor.role is None or setting(connection, OWN_ENTRIES) == YES:
+        return False
+    return last.requested_by in names_of(connection, actor)
 
 
 def sign_off_lines(connection: sqlite3.Connection) -> tuple[SignOffLine, ...]:

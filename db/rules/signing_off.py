@@ -38,6 +38,8 @@ _STEPS: Mapping[SignOffState, tuple[SignOffStep, ...]] = {
 }
 
 _NEEDS_WORDS = frozenset({SignOffStep.REFUSE, SignOffStep.REOPEN})
+_NEEDS_ANOTHER = frozenset({SignOffStep.VERIFY, SignOffStep.AGREE})
+"""Taken by a second person, not by the one who asked."""
 
 
 def state_of(last: SignOff | None) -> SignOffState:
@@ -67,15 +69,23 @@ def last_day(last: SignOff | None) -> str:
 
 
 def reason_against(
-    step: SignOffStep, last: SignOff | None, *, missing: Sequence[str] = (), proved: bool = True
+    step: SignOffStep,
+    last: SignOff | None,
+    *,
+    missing: Sequence[str] = (),
+    proved: bool = True,
+    own: bool = False,
 ) -> str:
     """Return why a step cannot be taken now, in a sentence; empty when it can.
 
     `missing` are the listed pieces that no evidence is, `proved` tells whether the row has any
-    evidence at all: only a request asks for them.
+    evidence at all: only a request asks for them. `own`: the person at work made the request, and
+    another one is wanted.
     """
     if step not in steps_of(last):
         return _out_of_turn(step, last)
+    if own and step in _NEEDS_ANOTHER:
+        return f"销号是本人申请的，没有{step}。请别人{step}，或在设置里放开。"
     if step is not SignOffStep.REQUEST:
         return ""
     if missing:

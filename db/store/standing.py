@@ -9,6 +9,14 @@ from db.changes import StepKind
 if TYPE_CHECKING:
     import sqlite3
 
+    from db.rules.permissions import Actor
+
+_NAMES = """
+    select distinct json_extract(before, '$.name') from change
+    where row_id = :user and table_name = 'user' and json_type(before) = 'object'
+"""
+"""A row that was changed names the cells that differ."""
+
 _NEXT_UNDO = """
     select hash, label from step
     where kind = 'do' and coalesce((select later.kind from step later
@@ -46,3 +54,14 @@ def is_undone(connection: sqlite3.Connection, step: str) -> bool:
         "select kind from step where reverts = ? order by sequence desc limit 1", (step,)
     ).fetchone()
     return found is not None and found[0] == StepKind.UNDO
+
+
+def names_of(connection: sqlite3.Connection, actor: Actor) -> frozenset[str]:
+    """Return the names under which the person at work did things, the one of today among them.
+
+    Another name makes nobody a second person for what was done under the first.
+    """
+    if not actor.user:
+        return frozenset({actor.name})
+    earlier = connection.execute(_NAMES, {"user": actor.user})
+    return frozenset({actor.name, *(name for (name,) in earlier if name)})

@@ -239,7 +239,8 @@ class Steps:
         from db.store.writing import CellsMoved  # noqa: PLC0415 - see above
 
         self._know_actor()
-        own = header.who == self.actor.name
+        with refusing(self._path):
+            own = header.who in standing.names_of(self._connection, self.actor)
         self.require_role(least_role_to_replay(rows.tables, own=own))
         try:
             with self._step(header.label, kind, header.hash) as open_step:

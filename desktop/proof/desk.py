@@ -13,6 +13,7 @@ from db import queries
 from db.errors import ValueRefused
 from db.model.proof import RowRef
 from db.model.words import RowKind
+from db.model.work_words import SignOffStep
 from db.queries import proof
 from db.queries.revisions import revision_entries
 from desktop.dialog_wishes import opened, settled
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from db.changes import ChangeSet
     from db.model.proof import EvidenceLine
-    from db.model.work_words import SignOffStep
     from db.operations.evidence import Paper
     from desktop.notices import Notices
     from desktop.page import InHand
@@ -259,8 +259,10 @@ class ProofDesk(QObject):
         held = self._closable(hand)
         if held is None or not self._may_write():
             return None
-        if step not in held.steps:
-            self._notices.tell(held.reason_against(step))
+        reason = held.reason_against(step)
+        # What a request lacks is said in its dialog.
+        if step not in held.steps or (reason and step is not SignOffStep.REQUEST):
+            self._notices.tell(reason)
             return None
         dialog = SignDialog(self._look, step, held, self._session.today, self._window())
         dialog.given.connect(partial(self._take_step, dialog, step, held.ref))

@@ -30,6 +30,8 @@ class RowProof:
     evidence: tuple[EvidenceLine, ...]
     pieces: tuple[RequirementLine, ...]
     closures: tuple[SignOff, ...]
+    own: bool = False
+    """Whether the person at work asked for the newest one, and a second person is wanted."""
 
     @classmethod
     def of(cls, session: BookSession, hand: InHand) -> RowProof | None:
@@ -40,12 +42,14 @@ class RowProof:
         evidence = session.read(proof.evidence_of, ref.kind, ref.row)
         if not cls.can_close(ref):
             return cls(ref, hand.name, evidence, (), ())
+        closures = session.read(proof.sign_offs_of, ref.kind, ref.row)
         return cls(
             ref,
             hand.name,
             evidence,
             session.read(proof.requirement_lines, ref.kind, ref.row),
-            session.read(proof.sign_offs_of, ref.kind, ref.row),
+            closures,
+            session.read(proof.is_own_request, (None, *closures)[-1], session.book.actor),
         )
 
     @staticmethod
@@ -71,7 +75,8 @@ class RowProof:
     def reason_against(self, step: SignOffStep) -> str:
         """Return why a step cannot be taken now, empty when it can."""
         missing = [one.words for one in self.pieces if not one.titles]
-        return reason_against(step, self.last, missing=missing, proved=bool(self.evidence))
+        proved = bool(self.evidence)
+        return reason_against(step, self.last, missing=missing, proved=proved, own=self.own)
 
 
 def ref_of(session: BookSession, hand: InHand) -> RowRef | None:

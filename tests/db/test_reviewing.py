@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,7 @@ from db.operations.reporting import Report
 from db.operations.reviewing import EntryRef
 from db.queries import find_plan
 from db.queries.checks import data_findings
+from db.queries.people import user_named
 from db.queries.proof import evidence_lines
 from db.queries.review import events_of, reasons_of_returns, review_lines
 from db.rules.book_settings import OWN_ENTRIES
@@ -171,6 +173,19 @@ def test_nobody_approves_what_he_entered_himself(shared_book):
     book.people.sign_in("王强", "9753")
     book.reviewing.approve([entry(book, COVERAGE)])
     assert state(book, COVERAGE) is EntryState.APPROVED
+
+
+def test_another_name_makes_nobody_a_second_person(shared_book):
+    book = shared_book
+    book.people.sign_in("王强", "9753")
+    record(book, COVERAGE, "2023", "88")
+    book.reviewing.submit([entry(book, COVERAGE)])
+    book.people.sign_in("陈静", "1357")
+    book.people.change(replace(book.read(user_named, "王强"), name="王强（计财）"))
+    book.people.sign_in("王强（计财）", "9753")
+    with pytest.raises(ReviewRefused) as refused:
+        book.reviewing.approve([entry(book, COVERAGE)])
+    assert refused.value.fault is ReviewFault.OWN_ENTRY
 
 
 def test_one_who_fills_in_neither_approves_nor_takes_a_decision_back(shared_book):

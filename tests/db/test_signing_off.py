@@ -1,5 +1,7 @@
 """销号: with its evidence, step by step, sent back, withdrawn, closed, reopened."""
 
+from dataclasses import replace
+
 import pytest
 
 from db import queries
@@ -7,10 +9,12 @@ from db.errors import NotFound, StepRefused, ValueRefused
 from db.faults import ValueFault
 from db.model.proof import RowRef
 from db.model.records import Problem
-from db.model.words import RowKind, TaskStatus
+from db.model.words import RowKind, TaskStatus, UserRole
 from db.model.work_words import ProblemKind, SignOffState, SignOffStep
 from db.operations.evidence import Paper
 from db.queries import proof
+from db.queries.people import user_named
+from db.rules.book_settings import OWN_ENTRIES
 from db.rules.signing_off import state_of
 from desktop.errors import sentence
 from tests.db.proof_stories import a_file, first_figure, first_project, first_task
@@ -219,3 +223,42 @@ def test_every_step_is_undone_and_the_book_is_sound(book):
         assert state(book, task) is expected
     assert task_line(book).status is TaskStatus.NOT_STARTED
     assert book.housekeeping.damages() == ()
+
+
+@pytest.fixture
+def of_two(book):
+    """A book of two people, 陈静 at work, and a task that she asks to close."""
+    book.people.add("陈静", UserRole.ADMIN, "1357")
+    book.people.add("王强", UserRole.REVIEW, "9753")
+    prove(book, first_task(book))
+    book.signing_off.request(first_task(book))
+    return book
+
+
+def test_who_asked_to_close_a_task_neither_verifies_nor_agrees(of_two):
+    task = first_task(of_two)
+    words = refused(of_two.signing_off.verify, task)
+    assert "销号是本人申请的，没有核实。请别人核实，或在设置里放开。" in words
+    of_two.people.sign_in("王强", "9753")
+    of_two.signing_off.verify(task)
+    of_two.people.sign_in("陈静", "1357")
+    assert "请别人同意" in refused(of_two.signing_off.agree, task)
+    of_two.people.change(replace(of_two.read(user_named, "陈静"), name="陈静怡"))
+    assert "请别人同意" in refused(of_two.signing_off.agree, task)
+    of_two.people.sign_in("王强", "9753")
+    of_two.signing_off.agree(task)
+    assert state(of_two, task) is SignOffState.CLOSED
+
+
+def test_the_bureau_may_let_one_person_ask_and_agree(of_two):
+    task = first_task(of_two)
+    of_two.housekeeping.change_setting(OWN_ENTRIES, "1")
+    of_two.signing_off.verify(task)
+    of_two.signing_off.agree(task)
+    assert state(of_two, task) is SignOffState.CLOSED
+
+
+def test_who_asked_may_take_the_request_back(of_two):
+    task = first_task(of_two)
+    of_two.signing_off.withdraw(task)
+    assert state(of_two, task) is SignOffState.OPEN

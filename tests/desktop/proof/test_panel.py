@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 from db import queries
 from db.book import PlanBook
 from db.model.proof import RowRef
-from db.model.words import RowKind
+from db.model.words import RowKind, UserRole
 from db.model.work_words import SignOffState
 from db.operations.evidence import Paper
 from db.queries import proof
@@ -298,6 +298,17 @@ def test_a_day_before_the_last_step_is_refused_before_it_is_taken(scene, report)
     assert not dialog.main.isEnabled()
     assert "早于上一步" in dialog.main.toolTip()
     dialog.close()
+
+
+def test_who_asked_is_told_that_another_one_verifies(scene, report, told):
+    people = scene.session.book.people
+    scene.session.carry_out(lambda: people.add("陈静", UserRole.ADMIN, "1357"))
+    scene.add(report)
+    scene.session.carry_out(lambda: scene.session.book.signing_off.request(scene.row(), on=DAY))
+    why = "销号是本人申请的，没有核实。请别人核实，或在设置里放开。"
+    assert why in scene.words()
+    assert scene.application.rooms.ways_to_prove.acts()[Act.VERIFY_SIGN_OFF]() is None
+    assert told[-1] == why
 
 
 def test_commands_without_a_row_say_so_and_out_of_turn_say_why(application, page, task, told):
