@@ -21,6 +21,7 @@ from db.model.records import (
     Unit,
 )
 from db.model.words import RowKind
+from db.rules.periods import named
 
 if TYPE_CHECKING:
     from db.model.proof import RowRef
@@ -65,4 +66,4 @@ def _figure_name(transaction: Transaction, ref: RowRef) -> str:
         Period.read(period)
     except ValueError as error:
         raise ValueRefused(ValueFault.NOT_A_PERIOD, period) from error
-    return f"{held.name} {period}"
+    return f"{held.name} {named(period)}"

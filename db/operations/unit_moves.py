@@ -27,6 +27,7 @@ from db.model.records import (
 from db.model.work_words import ResponsibilityRole
 from db.operations.shares import held_shares
 from db.rules.name_decisions import SPLIT
+from db.rules.periods import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,7 +156,7 @@ class UnitMove:
 
     def _words_of(self, figure: Actual) -> str:
         series = self._transaction.get(Series, figure.series)
-        return f"{series.name if series else ''} {figure.period}".strip()
+        return f"{series.name if series else ''} {named(figure.period)}".strip()
 
     # -- moving ----------------------------------------------------------------------------------
 

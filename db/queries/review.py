@@ -12,7 +12,7 @@ from db.model.words import ANSWER_WORDS, Answer, EntryState, RowKind
 from db.model.work_words import ReviewAction
 from db.queries.reading import Words, figure, rows
 from db.rules.book_settings import DUE
-from db.rules.periods import previous
+from db.rules.periods import named, previous
 
 if TYPE_CHECKING:
     import sqlite3
@@ -130,7 +130,7 @@ def entry_names(
 ) -> dict[str, str]:
     """Return how entries (table, id) are called in a sentence: 普惠性幼儿园覆盖率 2024."""
     return {
-        row["id"]: f"{row['name']} {row['what']}"
+        row["id"]: f"{row['name']} {named(row['what'])}"
         for table, entry in entries
         for row in rows(connection, _NAMES[table], id=entry)
     }

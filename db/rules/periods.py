@@ -70,6 +70,15 @@ def month_to_tell(today: date, year: int) -> Period:
     return month if month.year == year else Period(year, "12")
 
 
+def named(words: str) -> str:
+    """Return a stored period as it stands behind a name: 2023, 2023年上半年; no period as it is."""
+    try:
+        period = Period.read(words)
+    except ValueError:
+        return words
+    return in_words(period) if period.part else words
+
+
 def in_words(period: Period) -> str:
     """Return a period as a heading or a step names it: 2023年, 2023年上半年, 2023年5月."""
     part = _WORDS.get(period.part) or (f"{int(period.part)}月" if period.part else "")

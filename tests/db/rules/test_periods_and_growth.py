@@ -11,7 +11,14 @@ from db.model.period import Period
 from db.rules.amounts import in_plain_width, read_amount
 from db.rules.days import read_day
 from db.rules.growth import growth, sum_of
-from db.rules.periods import FREQUENCIES, frequency_of, like_in, periods_of, previous
+from db.rules.periods import (
+    FREQUENCIES,
+    frequency_of,
+    like_in,
+    named,
+    periods_of,
+    previous,
+)
 from tests.db.builders import an_amount
 
 years = st.integers(2000, 2030)
@@ -101,3 +108,8 @@ def test_what_an_input_method_left_in_chinese_is_read(words, value, kept):
 def test_a_day_in_the_place_of_a_figure_says_what_it_is(words):
     with pytest.raises(ValueError, match="是日期，不是数值"):
         read_amount(words, unit="人")
+
+
+def test_a_period_stands_behind_a_name_in_words():
+    said = {"2023": "2023", "2023-S1": "2023年上半年", "2023-05": "2023年5月", "竣工": "竣工"}
+    assert {words: named(words) for words in said} == said
