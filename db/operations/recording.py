@@ -120,22 +120,23 @@ class EntryWriter:
         held = self._held(indicator.series, str(period), entry.unit)
         series = self._transaction.get(Series, indicator.series)
         clears = not entry.words.strip()
+        cell = f"{indicator.name} {_named(period)}"
         # What was printed beside a computed figure may be taken away, not replaced.
         if entry.unit is None and not (clears and held) and self._is_computed(series, period):
-            raise ValueRefused(ValueFault.COMPUTED, f"{indicator.name} {period}")
+            raise ValueRefused(ValueFault.COMPUTED, cell)
         if clears:
             if held is not None:
-                _require_seen(held, entry, f"{indicator.name} {period}")
-                open_again(self._transaction, held, entry.reason, f"{indicator.name} {period}")
+                _require_seen(held, entry, cell)
+                open_again(self._transaction, held, entry.reason, cell)
                 self._transaction.remove(held)
                 self.sentence = f"清除“{indicator.name}”{_named(period)}"
             return
         amount = _amount_of(entry.words, series.unit if series else "")
         if held is not None and _says_the_same(held, amount, entry):
             return
-        _require_seen(held, entry, f"{indicator.name} {period}")
+        _require_seen(held, entry, cell)
         if held is not None:
-            open_again(self._transaction, held, entry.reason, f"{indicator.name} {period}")
+            open_again(self._transaction, held, entry.reason, cell)
         self._put_source()
         self._write(held, indicator.series, period, amount, entry)
         self.sentence = f"录入“{indicator.name}”{_named(period)}"
