@@ -36,7 +36,7 @@ class TableArea(QWidget):
         for head in self._table.heads():
             head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             head.customContextMenuRequested.connect(partial(self._on_head, head))
-        self.nothing = Nothing(page)
+        self.nothing = Nothing(page, table=self._table)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
