@@ -65,6 +65,7 @@ class ValueFault(StrEnum):
     """Why words that were typed or given cannot be kept."""
 
     NOT_A_VALUE = "not_a_value"
+    OTHER_UNIT = "other_unit"
     NOT_A_SUM = "not_a_sum"
     NOT_A_PERIOD = "not_a_period"
     NOT_A_DATE = "not_a_date"

@@ -54,7 +54,7 @@ class TablePage(Page):
         self.table = self.table_kind(self.look, key, whole_rows=True)
         self.table.setAccessibleName(spoken)
         self.keys = TreeKeys(self.table)
-        self.nothing = Nothing()
+        self.nothing = Nothing(table=self.table)
         self.pane = Pane(self.look)
         self.tools.second.addWidget(self.chips)
         self.tools.second.addStretch()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.NOT_A_VALUE: "{text}不是数值。填数，或改为“无此项”“不适用”并说明。",
+    ValueFault.OTHER_UNIT: "{text}与这一行的单位不一致。换算成这一行的单位再填，单位不用写。",
     ValueFault.NOT_A_SUM: "{text}算不出来。等号后面只写数和加减乘除，例如 =25+37，或直接填数。",
     ValueFault.NOT_A_PERIOD: "{text}不是报告期。写成 2023、2023-S1、2023-Q2 或 2023-05 的样子。",
     ValueFault.NOT_A_DATE: "{text}不是日期。写成 2023-12-31 的样子。",

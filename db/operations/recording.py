@@ -14,7 +14,7 @@ from db.model.words import EntryState
 from db.model.work_words import SourceKind
 from db.operations.computed_cells import is_computed
 from db.operations.decisions import open_again
-from db.rules.amounts import in_plain_width, note_beside, read_amount
+from db.rules.amounts import UnitDiffers, in_plain_width, note_beside, read_amount
 from db.rules.periods import in_words
 from db.store.ids import new_id
 
@@ -208,6 +208,8 @@ def _amount_of(words: str, unit: str) -> Amount:
     """Return the figure in these words; an actual needs a number or an answer."""
     try:
         amount = read_amount(words, unit=unit)
+    except UnitDiffers as error:
+        raise ValueRefused(ValueFault.OTHER_UNIT, words) from error
     except ValueError as error:
         raise ValueRefused(ValueFault.NOT_A_VALUE, words) from error
     if amount.value is None and amount.answer is None:

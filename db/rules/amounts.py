@@ -87,12 +87,16 @@ _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?", re.ASCII)
 _NEGATIVE = re.compile(rf"\((?P<number>{_NUMBER})(?P<unit>%)?\)(?P<after>%)?")
 
 
+class UnitDiffers(ValueError):
+    """A figure carries another unit than the one asked for; the message says so in Chinese."""
+
+
 def read_amount(words: str, *, unit: str = "") -> Amount:
     """Return the figure that `words` say, in `unit` (its words kept, outer blanks aside).
 
     Raises:
-        ValueError: when the words are no value, or carry another unit; the message is a Chinese
-            sentence that says which.
+        ValueError: when the words are no value, or carry another unit (UnitDiffers); the message
+            is a Chinese sentence that says which.
     """
     if _PLAIN.fullmatch(words) and words[:2] != "-0":
         return Amount(words, Decimal(words))
@@ -267,5 +271,5 @@ def _in_unit(text: str, number: str, written: str, unit: str) -> Decimal:
         raise ValueError(f"“{text}”是日期，不是数值")
     converted = convert(value, written=written, wanted=unit)
     if converted is None:
-        raise ValueError(f"“{text}”与单位“{unit}”不一致")
+        raise UnitDiffers(f"“{text}”与单位“{unit}”不一致")
     return converted

@@ -83,7 +83,7 @@ class EvidencePage(Page):
         self.table.setAccessibleName("佐证和销号")
         self.wall = PhotoWall(self.thumbnails)
         self._area = QWidget()
-        self.nothing = Nothing()
+        self.nothing = Nothing(table=self.table)
         self.pane = Pane(self.look)
         self.card = EvidenceCard(self.thumbnails, self.pane)
         self.panel = ProofPanel(self.session, self.notices, self.runner, self.look, self.pane)

@@ -71,7 +71,7 @@ class FindingsPage(Page):
         self.scopes, self.rules, self.chips = self.tools.scopes, self.tools.rules, self.tools.chips
         self.copy_list = self.tools.copy_list
         self.table = FindingsTable(self.look)
-        self.nothing = Nothing()
+        self.nothing = Nothing(table=self.table)
         self.pane = Pane(self.look)
         self._fold = PaneFold(self, self.pane, self.preferences)
         self._lay_out()

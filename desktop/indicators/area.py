@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.indicators.filters import Filter, Wanted, narrowed_words
@@ -33,7 +33,10 @@ class TableArea(QWidget):
         self._table = SheetTable(page.look, attrgetter("id"), self, frozen=4)
         self._table.setAccessibleName("指标表")
         self._table.handle.offered = True
-        self.nothing = Nothing(page)
+        for head in self._table.heads():
+            head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            head.customContextMenuRequested.connect(partial(self._on_head, head))
+        self.nothing = Nothing(page, table=self._table)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -42,6 +45,11 @@ class TableArea(QWidget):
     def add_bar(self, bar: QWidget) -> None:
         """Put a bar under the table."""
         self._column.addWidget(bar)
+
+    def _on_head(self, head: QWidget, place: QPoint) -> None:
+        """Offer the columns where a head was clicked with the right button."""
+        if not self._tools.pasting.isVisibleTo(self._tools):
+            self._tools.ask_columns(at=head.mapToGlobal(place))
 
     def say(self, why: str) -> None:
         """Show what is asked for, or why there is nothing of it (empty: there is)."""

@@ -10,8 +10,7 @@ from PySide6.QtCore import QTimer
 
 from db.errors import ValueRefused
 from db.model.period import Period
-from db.model.words import ANSWER_WORDS, Answer, Severity
-from desktop.delegates.marks import Mark
+from db.model.words import Severity
 from desktop.indicators.beside import Kind
 from desktop.indicators.cells import (
     NO_WORDS,
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from db.operations.recording import Entry
     from db.rules.finding import Finding
     from desktop.columns import Column
+    from desktop.indicators.answers import Answers
     from desktop.indicators.beside_figures import BesideWishes
     from desktop.indicators.named import NewRow
     from desktop.indicators.paste_verdicts import PastedCell
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from desktop.widgets.note import NoteDialog
     from desktop.widgets.sheet import SheetTable
 
-_BLANK = "blank"
 _MOST_QUOTED = 5
 _SAID_AFTER = 1
 """Milliseconds after a value was typed: it is painted before it is judged, which 0 would not be."""
@@ -74,6 +73,13 @@ class EntryWishes:
         from desktop.indicators.beside_figures import BesideWishes  # noqa: PLC0415 - as said
 
         return BesideWishes(self, self._table, self._session, self._notices)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        """Return what asks for answers in place of numbers, loaded for the first of them."""
+        from desktop.indicators.answers import Answers  # noqa: PLC0415 - as said
+
+        return Answers(self, self._page, self._table, self._look)
 
     # -- one cell --------------------------------------------------------------------------------
 
@@ -145,9 +151,9 @@ class EntryWishes:
         """
         if self.beside.clear():
             return
-        open_ones, shut = _parted((line, at) for line, at in self._chosen() if at in line.actuals)
+        open_ones, shut = _parted((line, at) for line, at in self.chosen() if at in line.actuals)
         entries = [self.entry(line, period, "") for line, period in open_ones]
-        self._keep(entries, f"清除 {len(entries)} 格" * (len(entries) > 1), shut)
+        self.keep_block(entries, f"清除 {len(entries)} 格" * (len(entries) > 1), shut)
 
     def write_pasted(
         self, cells: Sequence[PastedCell], new: Sequence[NewRow] = (), verb: str = "粘贴"
@@ -160,7 +166,7 @@ class EntryWishes:
         ]
         label = f"{verb} {len(entries)} 格"
         if not new:
-            self._keep(entries, label)
+            self.keep_block(entries, label)
             return
         from desktop.indicators.adding import add_pasted  # noqa: PLC0415 - loaded when it happens
 
@@ -172,15 +178,15 @@ class EntryWishes:
 
     def fill(self, words: str) -> None:
         """Put words into every selected cell, as one step (Ctrl+Enter)."""
-        open_ones, shut = _parted(self._chosen())
+        open_ones, shut = _parted(self.chosen())
         try:
             entries = [self.entry(line, period, figure_of(words)) for line, period in open_ones]
         except ValueRefused as error:
             self._notices.report(error)
             return
-        self._keep(entries, f"填入 {len(entries)} 格", shut)
+        self.keep_block(entries, f"填入 {len(entries)} 格", shut)
 
-    def _chosen(self) -> list[tuple[IndicatorLine, str]]:
+    def chosen(self) -> list[tuple[IndicatorLine, str]]:
         """Return the rows and periods of the selected figures, those that are shut among them."""
         lines = self._table.lines
         return [
@@ -220,7 +226,7 @@ class EntryWishes:
                 entries.append(self.entry(line, period, words))
             else:
                 shut.append(standing_of(line, period))
-        self._keep(entries, f"{'向下填充' if down else '向右填充'} {len(entries)} 格", shut)
+        self.keep_block(entries, f"{'向下填充' if down else '向右填充'} {len(entries)} 格", shut)
 
     def _before(
         self, edge: int, row: int, column: int, *, down: bool, outside: bool
@@ -241,7 +247,7 @@ class EntryWishes:
             at += step
         return None
 
-    def _keep(self, entries: list[Entry], label: str, shut: Sequence[Standing] = ()) -> None:
+    def keep_block(self, entries: list[Entry], label: str, shut: Sequence[Standing] = ()) -> None:
         """Record a block as one step, and say which cells of it were passed over, and why."""
         said = partial(self._notices.tell, _passed_over(len(entries), shut))
         try:
@@ -255,52 +261,8 @@ class EntryWishes:
     # -- what a cell may hold instead of a number ------------------------------------------------
 
     def ask_answer(self, line: IndicatorLine, period: str) -> QMenu | None:
-        """Offer what stands in a cell that has no number: an answer, or nothing yet."""
-        if words_to_edit(line, period) is None:
-            self.say_why_not(line, period)
-            return None
-        # Loaded when somebody asks for it.
-        from desktop.widgets.word_menu import Word, ask_word  # noqa: PLC0415 - as said
-
-        actual = line.actuals.get(period)
-        current = actual.amount.answer if actual is not None else _BLANK
-        words = [
-            Word(Answer.NONE, "无此项，写明原因(&W)…"),
-            Word(Answer.NOT_APPLICABLE, "不适用，写明原因(&B)…"),
-            Word(_BLANK, "未填，以后再填(&K)", Mark.BLANK),
-        ]
-        table = self._table
-        below = table.visualRect(table.currentIndex()).bottomLeft()
-        return ask_word(
-            self._page,
-            self._look,
-            f"{line.name}：没有数时怎样填",
-            words,
-            current=str(current or ""),
-            at=table.viewport().mapToGlobal(below),
-            chosen=partial(self._answer, line, period),
-        )
-
-    def _answer(self, line: IndicatorLine, period: str, key: str) -> None:
-        if key != _BLANK:
-            self.ask_reason(line, period, Answer(key))
-        elif period in line.actuals:
-            self._keep([self.entry(line, period, "")], "")
-
-    def ask_reason(self, line: IndicatorLine, period: str, answer: Answer) -> NoteDialog:
-        """Ask why a figure has no number; answer and reason are one step."""
-        actual = line.actuals.get(period)
-        words = ANSWER_WORDS[answer]
-
-        def keep(note: str) -> None:
-            self._keep([self.entry(line, period, words, note=note)], "")
-
-        return self._ask(
-            f"{line.name} {period_words(period)}：{words}",
-            actual.note if actual is not None else "",
-            keep,
-            asks=f"写清为什么{words}，检查和报告里会用到。",
-        )
+        """Offer what stands in the selected cells that have no number: an answer, or nothing."""
+        return self._answers.offer(line, period)
 
     def ask_note(self, line: IndicatorLine, period: str, actual: ActualValue) -> NoteDialog:
         """Open the dialog for the note of one figure."""
@@ -309,7 +271,7 @@ class EntryWishes:
             if note != actual.note:
                 self._session.set_note(actual.id, note)
 
-        return self._ask(f"{line.name} {period_words(period)}", actual.note, keep)
+        return self.ask(f"{line.name} {period_words(period)}", actual.note, keep)
 
     def ask_words(self, line: IndicatorLine, period: str) -> NoteDialog | None:
         """Ask why the queried cells of the selection are right, else for the note of one figure.
@@ -328,6 +290,8 @@ class EntryWishes:
         ]
         if queried:
             return self.ask_explanation(queried)
+        if unexplained := self._answers.unexplained(line, period):
+            return self._answers.ask_reason(unexplained)
         actual = line.actuals.get(period)
         if actual is None or not actual.id:
             self._notices.tell(NO_WORDS.get(standing_of(line, period), ""))
@@ -348,9 +312,9 @@ class EntryWishes:
         one = place_words(first.anchors[0].place)
         name = one if len(cells) == 1 else f"{len(cells)} 格有疑问，一并说明"
         asks = "\n".join(one.message for one in queried[:_MOST_QUOTED])
-        return self._ask(name, first.lapsed, keep, asks=asks)
+        return self.ask(name, first.lapsed, keep, asks=asks)
 
-    def _ask(self, cell: str, note: str, keep: Callable[[str], None], **more: str) -> NoteDialog:
+    def ask(self, cell: str, note: str, keep: Callable[[str], None], **more: str) -> NoteDialog:
         """Open the dialog for a note; `keep` is given its words."""
         from desktop.widgets.note import NoteDialog  # noqa: PLC0415 - loaded when it happens
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.model.period import Period
@@ -185,8 +185,8 @@ class GridTools(PageTools):
             part.setEnabled(not words)
         self._fit()
 
-    def ask_columns(self) -> QMenu:
-        """Open the menu of the columns that can be shown."""
+    def ask_columns(self, *, at: QPoint | None = None) -> QMenu:
+        """Open the menu of the columns that can be shown, under its button or `at` a place."""
         menu = QMenu(self)
         menu.setAccessibleName("显示哪些列")
         menu.setObjectName("columns_menu")
@@ -199,7 +199,7 @@ class GridTools(PageTools):
         usual = menu.addAction("恢复常用的列")
         usual.triggered.connect(partial(self._on_kinds, USUAL))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
+        menu.popup(at or self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
         return menu
 
     # -- inside ----------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ class ProjectListPage(Page):
         self.board = Board(self.look, attrgetter("id"))
         self.table = self.board.table
         self.stage_choice = StageChoice(self.table, self.session, self.notices, self.look)
-        self.nothing = Nothing()
+        self.nothing = Nothing(table=self.table)
         self.pane = ProjectPane(self.look, self.dates.write_planned, self.dates.write_actual)
         column = lay_out(self, (self.tools, self.board, self.nothing), self.pane)
         chips = self.tools.chips

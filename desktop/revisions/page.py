@@ -88,7 +88,7 @@ class RevisionsPage(Page):
         self.begin = button("新建调整…", kind="main")
         self.table = LineTable(self.look, _key, whole_rows=True)
         self.table.setAccessibleName("目标调整清单")
-        self.nothing = Nothing()
+        self.nothing = Nothing(table=self.table)
         self.draft = DraftView(self.session, self.notices, self.look)
         self.report = RevisionReport(self, self.session, self.notices, self.runner)
         self.pane = Pane(self.look)

@@ -1,11 +1,14 @@
-"""The small square at the corner of what is selected: dragged down or right, it fills cells."""
+"""The small square at the corner of what is selected: dragged or double-clicked, it fills cells."""
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
+
+from desktop.columns import Heading
 
 if TYPE_CHECKING:
     from desktop.theme import Look
@@ -96,7 +99,10 @@ class FillHandle(QObject):
         if kind == QEvent.Type.MouseButtonRelease and self.dragging:
             self._let_go(copies=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             return True
-        return kind == QEvent.Type.MouseButtonDblClick and self._is_on(place)
+        if kind == QEvent.Type.MouseButtonDblClick and self._is_on(place):
+            self._fill_group()
+            return True
+        return False
 
     def _press(self, place: QPoint, button: Qt.MouseButton) -> bool:
         if self.dragging:
@@ -126,6 +132,18 @@ class FillHandle(QObject):
         self.give_up()
         if source is not None and target is not None:
             self.dragged.emit(Drag(source, target, down, copies))
+
+    def _fill_group(self) -> None:
+        """Fill down to the last row before the next heading, as a double click does in Excel."""
+        source = self._area()
+        if source is None:
+            return
+        (_, left, bottom, right), rows = source, self._table.lines.rows
+        below = takewhile(lambda row: not isinstance(row, Heading), rows[bottom + 1 :])
+        last = bottom + sum(1 for _ in below)
+        if last > bottom:
+            target = (bottom + 1, left, last, right)
+            self.dragged.emit(Drag(source, target, down=True, copies=False))
 
     def _reached(self, source: Area, place: QPoint) -> Area | None:
         """Return the cells between what is selected and the mouse, down or right of it."""

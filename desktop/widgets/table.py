@@ -112,7 +112,7 @@ class LineTable(CellView):
         """Show other columns; where names and titles are the same, nothing but them changes."""
         kept = kept_of(self.lines, self.currentIndex())
         self.lines.show_columns(columns)
-        for header in self._headers():
+        for header in self.heads():
             header.show_groups(self.lines.columns)
         # A column that is shown again has its old width back: nobody chose that.
         self._setting_widths = True
@@ -147,7 +147,7 @@ class LineTable(CellView):
 
     def show_sorted(self, column: str, *, down: bool) -> None:
         """Mark the head of the column of that key as the one rows are sorted by; empty: none."""
-        for header in self._headers():
+        for header in self.heads():
             header.show_sorted(column, down=down)
 
     def show_widths(self, widths: Mapping[str, int]) -> None:
@@ -342,7 +342,8 @@ class LineTable(CellView):
     def _views(self) -> tuple[QTableView, ...]:
         return (self,) if self._frozen is None else (self, self._frozen)
 
-    def _headers(self) -> tuple[GroupedHeader, ...]:
+    def heads(self) -> tuple[GroupedHeader, ...]:
+        """Return the heads of the columns: the table's, and those of what stays in place."""
         heads = (view.horizontalHeader() for view in self._views())
         return tuple(head for head in heads if isinstance(head, GroupedHeader))
 
@@ -381,7 +382,7 @@ class LineTable(CellView):
         self._setting_widths = False
         self._whole.show_whole()
         if self._frozen is not None:
-            for header in self._headers()[:1]:
+            for header in self.heads()[:1]:
                 header.covered = self._frozen_width()
             rows = min(self.viewport().height(), self.verticalHeader().length())
             height = rows + self.horizontalHeader().height()

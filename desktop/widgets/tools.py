@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.delegates.marks import MARK_WORDS, paint_mark
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.delegates.marks import MarkName
     from desktop.theme import Look
+    from desktop.widgets.table import LineTable
 
 _SECOND = 40
 _BEFORE_WORD, _AFTER_WORD, _BETWEEN_MARKS = 18, 10, 4
@@ -131,10 +132,11 @@ class Legend(QWidget):
 
 
 class Nothing(QFrame):
-    """What stands where a table would be empty."""
+    """What stands where a `table` would be empty: Esc is that table's, whoever has the focus."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, table: LineTable | None = None) -> None:
         super().__init__(parent)
+        self._table = table
         self.setObjectName("nothing")
         self.hide()
 
@@ -147,6 +149,9 @@ class Nothing(QFrame):
         column.addWidget(made)
         # What comes into a shown widget is shown a turn later otherwise.
         made.show()
+        if self._table is not None:
+            # It counts while this is seen.
+            QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._on_escape)
         return made
 
     @property
@@ -159,3 +164,10 @@ class Nothing(QFrame):
         if sentence != self.words:
             self._label.setText(sentence)
             self.setAccessibleName(sentence)
+
+    @Slot()
+    def _on_escape(self) -> None:
+        if self._table is not None:
+            self._table.escaped.emit()
+            if self._table.isVisible():
+                self._table.setFocus()

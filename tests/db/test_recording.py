@@ -75,6 +75,13 @@ def test_what_is_no_figure_is_refused(book, words):
     assert (caught.value.fault, caught.value.text) == (ValueFault.NOT_A_VALUE, words)
 
 
+@pytest.mark.parametrize("words", ["1100人", "12万元"])
+def test_a_figure_in_another_unit_is_refused_as_that(book, words):
+    with pytest.raises(ValueRefused) as caught:
+        record(book, COVERAGE, "2024", words)
+    assert (caught.value.fault, caught.value.text) == (ValueFault.OTHER_UNIT, words)
+
+
 @pytest.mark.parametrize("period", ["24", "2024-13", "2024-Q5", "二〇二四", "1850"])
 def test_what_is_no_period_is_refused(book, period):
     with pytest.raises(ValueRefused) as caught:

@@ -63,6 +63,20 @@ def test_a_figure_is_carried_down_seen_first_and_undone_at_once(hands):
     assert [hands.words(name, "2022") for name in under] == [None, None]
 
 
+def test_a_double_click_on_the_square_fills_to_the_end_of_the_group(hands):
+    record(hands, (FIRST, "2022", "48"))
+    hands.go(FIRST, "2022")
+    viewport, square = hands.table.viewport(), hands.table.handle.place.center()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=square)
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=square)
+    rows = hands.table.lines.rows[hands.place(FIRST, "2022")[0] + 1 :]
+    end = next(at for at, row in enumerate(rows) if isinstance(row, Heading))
+    hands.press(ENTER)
+    filled = [row.name for row in rows if not isinstance(row, Heading)]
+    written = [name for name in filled if hands.words(name, "2022") == "48"]
+    assert written == [row.name for row in rows[:end]]
+
+
 def test_figures_are_carried_to_the_right_and_a_series_goes_on(hands):
     record(hands, (FIRST, "2021", "48"), (FIRST, "2022", "50"))
     hands.choose((FIRST, "2021"), (FIRST, "2022"))

@@ -41,6 +41,36 @@ def test_alt_down_offers_the_answers_and_asks_why_at_once(hands):
     assert hands.words(FIRST, "2022") is None, "answer and reason are one step"
 
 
+def explained(hands):
+    """The answers of the three rates, each with its reason."""
+    actuals = [hands.line(name).actuals.get("2022") for name in (FIRST, SECOND, THIRD)]
+    return [(one.amount.text, one.note) for one in actuals if one is not None]
+
+
+def test_several_selected_cells_get_one_answer_with_one_reason_as_one_step(hands):
+    hands.choose((FIRST, "2022"), (THIRD, "2022"))
+    menu, words = offered(hands)
+    words["不适用，写明原因"].trigger()
+    menu.close()
+    dialog = hands.page.findChild(NoteDialog)
+    dialog.words.setPlainText("口径改了")
+    dialog.keep.click()
+    assert explained(hands) == [("不适用", "口径改了")] * 3
+    hands.page.session.undo()
+    assert explained(hands) == []
+
+
+def test_answers_that_were_typed_are_explained_together(hands):
+    ids = [hands.line(name).id for name in (FIRST, SECOND, THIRD)]
+    hands.page.session.record([Entry(row, "2022", "无此项") for row in ids])
+    hands.choose((FIRST, "2022"), (THIRD, "2022"))
+    hands.application.commands.run(Act.EDIT_NOTE)
+    dialog = hands.page.findChild(NoteDialog)
+    dialog.words.setPlainText("没有公办园")
+    dialog.keep.click()
+    assert explained(hands) == [("无此项", "没有公办园")] * 3
+
+
 def test_a_blank_a_zero_and_both_answers_are_four_things(hands):
     hands.type("0")
     hands.press(Qt.Key.Key_Return)

@@ -206,6 +206,12 @@ def test_a_filter_without_rows_says_so(page, table):
     page.chips.choose(Filter.FILLED)
     assert not table.isVisible()
     assert page.nothing.words == "没有符合“已填”的行。清除筛选 Esc。"
+    chip = next(one for one in page.chips.findChildren(QAbstractButton) if one.isChecked())
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Escape)
+    assert page.chips.key == Filter.ALL
+    assert table.isVisible()
+    assert table.editor.hasFocus()
 
 
 def test_copied_cells_are_what_excel_understands(application, table):

@@ -1,8 +1,9 @@
 """What the grid shows: other periods, other columns, a unit's figures, and how it was left."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLabel
 
 from db.book import PlanBook
 from db.model.words import Counting
@@ -286,3 +287,15 @@ def test_what_was_remembered_wrongly_is_as_at_first(hands):
     for damaged in ("[1]", "{", '{"kinds": ["no"]}', '{"widths": 3}', "17"):
         preferences.keep("view/book/plan/indicators", damaged, known="")
         assert recall(preferences, "book", "plan") == Remembered()
+
+
+def test_the_right_button_on_a_head_offers_the_columns(hands):
+    head = hands.table.horizontalHeader()
+    place = QPoint(head.sectionViewportPosition(hands.place(FIRST, "2022")[1]) + 5, 30)
+    reason = QContextMenuEvent.Reason.Mouse
+    QCoreApplication.sendEvent(
+        head.viewport(), QContextMenuEvent(reason, place, head.mapToGlobal(place))
+    )
+    menu = QApplication.activePopupWidget()
+    assert menu.objectName() == "columns_menu"
+    menu.close()
