@@ -139,6 +139,8 @@ def test_a_copy_that_is_too_old_is_asked_for_and_made(application, qtbot):
     application.session.look_anew()
     line_of(application, "还没有备份").opened.emit()
     qtbot.waitUntil(lambda: not any("备份" in words for words in told(application)))
+    # The copy is there before it was read again: that is waited for, too.
+    application.runner.finish_all()
     assert application.session.book.housekeeping.backups()
 
 
