@@ -64,6 +64,8 @@ class Act:
     EDIT_CELL = ActName("edit_cell")
     EDIT_NOTE = ActName("edit_note")
     CHOOSE_ANSWER = ActName("choose_answer")
+    FILL_SUM = ActName("fill_sum")
+    FILL_SUMS = ActName("fill_sums")
     TODAY = ActName("today")
     ADD_ROW = ActName("add_row")
     REMOVE_ROW = ActName("remove_row")
@@ -207,6 +209,8 @@ SPECS = MappingProxyType(
         Act.EDIT_CELL: Spec("改这一格", Menu.ENTRY, 0, "F2", "pencil", writes=True),
         Act.EDIT_NOTE: Spec("写说明", Menu.ENTRY, 0, "Shift+F2", writes=True),
         Act.CHOOSE_ANSWER: Spec("没有数：无此项、不适用…", Menu.ENTRY, 0, "Alt+Down", writes=True),
+        Act.FILL_SUM: Spec("当年数：填入各期合计", Menu.ENTRY, 0, "Alt+=", writes=True),
+        Act.FILL_SUMS: Spec("当年数：全年未填的都填入各期合计", Menu.ENTRY, 0, writes=True),
         Act.TODAY: Spec("截至日期改为今天", Menu.ENTRY, 0, "Ctrl+;", writes=True),
         Act.ADD_ROW: Spec("新增一行…", Menu.ENTRY, 1, "Ctrl+N", writes=True),
         Act.REMOVE_ROW: Spec("删除这一项", Menu.ENTRY, 1, writes=True),

@@ -197,6 +197,9 @@ class Page(QWidget):
             part for part in self.regions() if part.isVisibleTo(self) and part.isEnabledTo(self)
         )
 
+    def put_stops_in_order(self) -> None:
+        """Let Tab go through the page as it is read, where it was not made in that order."""
+
     def row_in_hand(self) -> str:
         """Return the id of the indicator or commitment under the cursor, "" while there is none."""
         hand = self.in_hand()

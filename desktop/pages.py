@@ -146,6 +146,8 @@ _ENTRY = (
     Act.EDIT_CELL,
     Act.EDIT_NOTE,
     Act.CHOOSE_ANSWER,
+    Act.FILL_SUM,
+    Act.FILL_SUMS,
     Act.TODAY,
     Act.ADD_ROW,
     Act.REMOVE_ROW,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.page import Page
 from desktop.widgets.chips import ChipRow
 from desktop.widgets.pane import Pane
+from desktop.widgets.reading_order import lead_through
 from desktop.widgets.table import LineTable
 from desktop.widgets.tools import Nothing, PageTools
 from desktop.widgets.tree_keys import TreeKeys
@@ -72,6 +73,10 @@ class TablePage(Page):
     def regions(self) -> tuple[QWidget, ...]:
         table = self.table if self.table.isVisibleTo(self) else self.chips
         return (table, self.pane) if self.pane.isVisibleTo(self) else (table,)
+
+    def put_stops_in_order(self) -> None:
+        # Pages put their own parts into the bar once the table is made.
+        lead_through(self.tools, (part for part in self.stops() if part is not self.chips))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -191,6 +191,12 @@ class MainWindow(QMainWindow):
 
     # -- events ----------------------------------------------------------------------------------
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        # Every widget asks its window in the end, before Tab goes on.
+        if self.page is not None:
+            self.page.put_stops_in_order()
+        return super().focusNextPrevChild(next)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files_of(event):
             event.acceptProposedAction()

@@ -50,6 +50,10 @@ COUNTING_WORDS = {
 }
 
 
+SUM_WORDS = {"half": "上下半年合计", "quarter": "各季合计", "month": "各月合计", "": "各期合计"}
+"""What is noted of a 当年数 that is the sum of its parts, by how long these are; all mixed: ""."""
+
+
 class Aggregation(StrEnum):
     """How a series' figure comes from others: the sum of its units, or a ratio of two series.
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from db.model.amount import Amount
-from db.model.words import Answer, Op
+from db.model.words import SUM_WORDS, Answer, Op
 from db.rules.measures import WIDTHS, convert, is_unit, measure_of
 
 _MOST_WORDS = 12
@@ -166,8 +166,13 @@ def in_plain_width(amount: Amount) -> Amount:
 
 
 def note_beside(note: str, before: Amount, now: Amount) -> str:
-    """Return what of a note still stands when a figure is another: why there was none does not."""
-    return note if before.answer is None or now.answer is not None else ""
+    """Return what of a note still stands when a figure is another.
+
+    Why there was none does not, nor that it is a sum (各季合计).
+    """
+    if before.answer is not None and now.answer is None:
+        return ""
+    return "" if note in SUM_WORDS.values() and now.value != before.value else note
 
 
 def _op_within(text: str) -> Op:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.model.period import Period
-from db.model.words import TargetRole
+from db.model.words import SUM_WORDS, Counting, Op, TargetRole
+from db.rules.periods import frequency_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from db.model.lines import ActualValue, IndicatorLine
 
 _MONTHS = 12
+_ABOUT = frozenset("近约余多逾超")
+"""Signs that make a number one that is not meant exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,27 @@ class AgainstTarget:
         if self.promised is None:
             return None
         return self.promised - (self.reached.value or Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class PartsSum:
+    """What the parts of a blank period come to; `parts` are these periods, as they are stored."""
+
+    value: Decimal
+    parts: tuple[str, ...]
+    provisional: bool = False
+
+    @property
+    def words(self) -> str:
+        """Return the sum as it would be typed: 88, 88.5."""
+        words = format(self.value, "f")
+        return words.rstrip("0").rstrip(".") if "." in words else words
+
+    @property
+    def note(self) -> str:
+        """Return what it is, in words: 各季合计."""
+        lengths = {frequency_of(Period.read(part)) for part in self.parts}
+        return SUM_WORDS[lengths.pop() if len(lengths) == 1 else ""]
 
 
 def flow_figures(
@@ -98,6 +122,33 @@ def parts_of(
     tiles = _tiles(others, period.year, period.months[0], period.months[-1])
     held = tuple(str(one) for one in tiles if str(one) in others)
     return held, _joined([one for one in tiles if str(one) not in others])
+
+
+def sum_of_parts(line: IndicatorLine, period: str) -> PartsSum | None:
+    """Return what the parts of a blank period of a 当年数 come to, None while one of them lacks.
+
+    None too where one of them is no exact number (近50, 10—15) or is worked out itself, where all
+    of them are answers, and where another plan owns the figure. 快报数 make a 快报数.
+    """
+    if line.counting is not Counting.FLOW or period in line.actuals:
+        return None
+    held, lacking = parts_of(line.actuals, Period.read(period))
+    figures = [line.actuals[part] for part in held]
+    known = [one.amount.value for one in figures if one.amount.value is not None]
+    if lacking or not known or int(period[:4]) in line.referenced:
+        return None
+    if not all(_is_exact(one) for one in figures):
+        return None
+    return PartsSum(sum(known, Decimal(0)), held, any(one.provisional for one in figures))
+
+
+def _is_exact(held: ActualValue) -> bool:
+    """Tell whether a figure was given as one number, or as an answer."""
+    amount = held.amount
+    if amount.value is None:
+        return amount.answer is not None
+    plain = amount.high is None and amount.op is Op.EQUAL and _ABOUT.isdisjoint(amount.text)
+    return plain and not held.computed
 
 
 def _over(actuals: Mapping[str, ActualValue], year: int, first: int, last: int) -> Total:

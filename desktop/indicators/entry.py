@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from db.errors import ValueRefused
 from db.model.period import Period
 from db.model.words import Severity
+from desktop.actions import Act
 from desktop.indicators.beside import Kind
 from desktop.indicators.cells import (
     NO_WORDS,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from db.model.lines import ActualValue, IndicatorLine
     from db.operations.recording import Entry
     from db.rules.finding import Finding
+    from desktop.actions import ActName
     from desktop.columns import Column
     from desktop.indicators.answers import Answers
     from desktop.indicators.beside_figures import BesideWishes
@@ -136,6 +138,16 @@ class EntryWishes:
         return Entry(line.id, period, words, unit=self.unit, as_of=as_of, note=note, seen=seen)
 
     # -- several cells ---------------------------------------------------------------------------
+
+    def acts(self) -> dict[ActName, Callable[[], object]]:
+        """Return the commands that are carried out on whatever is selected."""
+        return {
+            Act.CUT: self.cut,
+            Act.CLEAR: self.clear,
+            Act.FILL_DOWN: self.fill_down,
+            Act.FILL_RIGHT: self.fill_right,
+            Act.FILL_SUMS: self.fill_sums,
+        }
 
     def cut(self) -> None:
         """Copy the selected cells, then clear the figures among them, as one step (Ctrl+X)."""
@@ -257,6 +269,34 @@ class EntryWishes:
                 self._notices.tell(STANDING_WORDS[shut[0]])
         except ValueRefused as error:
             self._notices.report(error)
+
+    def keep(self, entries: Sequence[Entry], label: str, said: str) -> None:
+        """Record entries as one step of that name, and say the sentence."""
+        try:
+            self.keeping.record(entries, label=label, afterwards=partial(self.say, said))
+        except ValueRefused as error:
+            self._notices.report(error)
+
+    def say(self, sentence: str) -> None:
+        """Say in the status bar what was done, or why nothing was."""
+        self._notices.tell(sentence)
+
+    # -- sums of months, quarters and halves -----------------------------------------------------
+
+    def fill_sum(self, line: IndicatorLine, period: str) -> None:
+        """Put what its parts come to into a blank cell of a 当年数, and into those selected."""
+        from desktop.indicators.summing import fill_cells  # noqa: PLC0415 - loaded when it happens
+
+        chosen = self.chosen()
+        known = {(one.id, at) for one, at in chosen}
+        fill_cells(self, chosen if (line.id, period) in known else [(line, period)])
+
+    def fill_sums(self) -> None:
+        """Put them into every row whose year is blank: the year that is being filled."""
+        from desktop.indicators.summing import fill_year  # noqa: PLC0415 - loaded when it happens
+
+        session = self._session
+        fill_year(self, session.indicators_of(self.unit), session.period[:4])
 
     # -- what a cell may hold instead of a number ------------------------------------------------
 

@@ -56,7 +56,7 @@ class IndicatorsPage(Page):
     )
 
     row_menu = (
-        *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.CHOOSE_ANSWER, Act.CUT, Act.COPY),
+        *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.CHOOSE_ANSWER, Act.FILL_SUM, Act.CUT, Act.COPY),
         *(Act.COPY_WITH_HEADS, Act.PASTE, Act.CLEAR, Act.ADD_ROW, Act.REMOVE_ROW),
         *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE, Act.ROW_HISTORY),
     )
@@ -134,7 +134,7 @@ class IndicatorsPage(Page):
         """Return what fills the pane; loaded when it is first shown."""
         from desktop.indicators.pane.cell import CellPane  # noqa: PLC0415 - as said
 
-        return CellPane(self, self.pane, self.content)
+        return CellPane(self, self.pane, self.content, self.entry)
 
     @Slot()
     def _show_pane(self) -> None:
@@ -184,14 +184,12 @@ class IndicatorsPage(Page):
         if self._pasting:
             return always
         return always | {
-            Act.CUT: self.entry.cut,
-            Act.CLEAR: self.entry.clear,
-            Act.FILL_DOWN: self.entry.fill_down,
-            Act.FILL_RIGHT: self.entry.fill_right,
+            **self.entry.acts(),
             Act.TODAY: self.put_today,
             Act.EDIT_CELL: self.table.edit_current,
             Act.EDIT_NOTE: self.edit_note,
             Act.CHOOSE_ANSWER: partial(self._in_cell, self.entry.ask_answer),
+            Act.FILL_SUM: partial(self._in_cell, self.entry.fill_sum),
             Act.FIND_ROWS: self.tools.search.setFocus,
             Act.CHOOSE_COLUMNS: self.tools.ask_columns,
             Act.PRINT: partial(self.area.print_rows, self.content),

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication
 
 from db.model.lines import IndicatorLine, MeasureLine, TaskHead
 from db.model.words import RowKind, TaskStatus
@@ -229,7 +230,10 @@ class TaskListPage(TaskTree):
         )
 
     def next_missing(self) -> None:
-        """Go to the next task after the cursor whose entry is blank, and into its form."""
+        """Go to the next task whose entry is blank, and into its form.
+
+        For who comes from the bar, where rows are chosen, it is the one under the cursor.
+        """
         if not self.keep():
             return
         missing = self.content.missing()
@@ -238,6 +242,8 @@ class TaskListPage(TaskTree):
             return
         order = {task.id: at for at, task in enumerate(self.tasks)}
         here = order.get(task_id_of(self.table.current_row), -1)
+        focus = QApplication.focusWidget()
+        here -= focus is not None and self.tools.isAncestorOf(focus)
         target = next((task for task in missing if order[task.id] > here), missing[0])
         if target not in self.tasks_in_sight:
             self._clear_filters(keep_unit=True)

@@ -12,7 +12,7 @@ from desktop.delegates.cells import CellDelegate
 from desktop.widgets.cell_view import CellView
 from desktop.widgets.frozen import FrozenView, prepare
 from desktop.widgets.headers import GroupedHeader
-from desktop.widgets.kept_cursor import Kept, kept_of, place_of
+from desktop.widgets.kept_cursor import Kept, KeptCursor, kept_of, place_of
 from desktop.widgets.whole_columns import WholeColumns
 from desktop.widgets.widths import ColumnWidths
 
@@ -41,9 +41,8 @@ class LineTable(CellView):
     escaped = Signal()
     """Esc was pressed while nothing was being typed."""
 
-    # While the program itself moves the cursor.
-    _led = False
-    _kept = Kept()
+    # While the program itself moves the cursor, or gives columns their widths.
+    _led = _setting_widths = False
 
     def __init__(
         self,
@@ -58,7 +57,6 @@ class LineTable(CellView):
         super().__init__(parent)
         self._look = look
         self._frozen_columns, self._whole = frozen, WholeColumns(self, frozen)
-        self._setting_widths = False
         self.chosen_widths: dict[str, int] = {}
         """Pixels a person gave columns, by their keys."""
         self.lines = LineModel(key, self)
@@ -84,6 +82,7 @@ class LineTable(CellView):
             self._frozen.setItemDelegate(self._names)
             self._frozen.setSelectionModel(self.selectionModel())
             self._frozen.setSelectionBehavior(self.selectionBehavior())
+        self._kept = KeptCursor(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -125,19 +124,19 @@ class LineTable(CellView):
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; cursor and scroll place stay where they are as far as possible."""
-        kept = kept_of(self.lines, self.currentIndex())
-        # Where no row was in sight for a while, the cursor comes back to the one it stood on.
-        kept = self._kept = kept if kept.row else self._kept
+        kept = self._kept.begin()
         scrolled = self.verticalScrollBar().value()
         before, at = self.lines.rows, self.currentIndex().row()
         self.lines.show_rows(rows)
-        if len(before) != len(self.lines.rows) or self.currentIndex().row() < 0:
+        if len(before) != len(self.lines.rows) or not self._kept.is_there:
             self._put_cursor(kept)
             self.verticalScrollBar().setValue(scrolled)
         if self.currentIndex().row() < 0 and self.lines.rows:
             place = self.lines.beside(before, at, kept[2]) or self._first_place()
             self.setCurrentIndex(self.lines.index(*place))
         self._set_widths()
+        if self._kept.end():
+            self.scrollTo(self.currentIndex())
 
     def draw_anew(self) -> None:
         """Draw every cell anew: something that stands beside all rows has changed."""
@@ -190,6 +189,7 @@ class LineTable(CellView):
             (at for at, column in enumerate(self.lines.columns) if name and column.name == name),
             max(self.currentIndex().column(), 0),
         )
+        self._kept.settle()
         self._led = True
         self.setCurrentIndex(self.lines.index(row, column))
         self._led = False

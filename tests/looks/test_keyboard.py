@@ -10,6 +10,7 @@ from db.book import PlanBook
 from desktop.actions import Act
 from desktop.application import PAGES
 from desktop.pictures import dialogs_of
+from desktop.widgets.tools import PageTools
 
 PAGE_NAMES = [page.name for page in PAGES]
 
@@ -78,6 +79,37 @@ def test_every_control_of_a_page_is_named_and_reached(start, full_path, name):
     assert len(controls(window.page)) > 0
     assert [described(one) for one in controls(window) if not spoken(one)] == []
     assert never_reached(window, lambda: application.commands.run(Act.NEXT_REGION)) == []
+
+
+def as_read(bar: QWidget, widget: QWidget) -> tuple[bool, int]:
+    """Where a control stands in its bar: in the first row or below it, and how far right."""
+    middle = widget.mapTo(bar, widget.rect().center())
+    return middle.y() > bar.head.height(), middle.x()
+
+
+def test_tab_goes_through_the_bar_of_each_page_as_it_is_read(start, full_path):
+    application = start(full_path)
+    window = application.window
+    window.resize(1366, 768)
+    wrong = {}
+    for page in window.pages:
+        window.show_page(page)
+        QCoreApplication.sendPostedEvents()
+        bar = page.findChild(PageTools)
+        if bar is None or not bar.isVisible():
+            continue
+        window.rail.focus_chosen()
+        gone_through = []
+        for _ in range(30):
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            if page.isAncestorOf(QApplication.focusWidget()):
+                gone_through.append(QApplication.focusWidget())
+        stops = [one for one in gone_through if bar.isAncestorOf(one)]
+        in_bar = len(dict.fromkeys(stops))
+        read = sorted(dict.fromkeys(stops), key=lambda one, bar=bar: as_read(bar, one))
+        if gone_through[:in_bar] != read:
+            wrong[page.name] = [described(one) for one in gone_through[:in_bar]]
+    assert wrong == {}
 
 
 def test_every_control_of_the_welcome_page_is_named_and_reached(start, full_path):

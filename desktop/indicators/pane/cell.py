@@ -9,7 +9,7 @@ from db.model.words import Aggregation, Counting, EntryState
 from desktop.doubt_sections import doubt_sections
 from desktop.doubts import of_cell
 from desktop.indicators.cells import shown_words
-from desktop.indicators.pane.figure import Part, figure_section
+from desktop.indicators.pane.figure import SUM, Part, figure_section
 from desktop.indicators.pane.past import HISTORY, history_section, source_section, trend_section
 from desktop.indicators.pane.row import nature_section, statement_section
 from desktop.page import figure_in_hand
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from db.model.lines import ActualValue, IndicatorLine
     from db.rules.finding import Finding
     from desktop.indicators.content import GridContent
+    from desktop.indicators.entry import EntryWishes
     from desktop.page import Page
     from desktop.widgets.pane import Pane, PaneSection
 
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 class CellPane:
     """Shows one cell at a time; the whole history only of the cell it was asked for."""
 
-    def __init__(self, page: Page, pane: Pane, content: GridContent) -> None:
+    def __init__(self, page: Page, pane: Pane, content: GridContent, entry: EntryWishes) -> None:
         self._proof = ProofPanel(page.session, page.notices, page.runner, page.look, pane)
         pane.keep(self._proof)
         self._pane = pane
         self._session = page.session
         self._content = content
+        self._entry = entry
         self._opened: tuple[str, str, str | None] | None = None
         self._shown: tuple[IndicatorLine, str] | None = None
         pane.link_followed.connect(self._on_link)
@@ -65,14 +67,17 @@ class CellPane:
         whole = self._opened == (line.series, period, unit)
         yield from self._returned(line.actuals.get(period))
         yield from doubt_sections(of_cell(doubts, line.id, period), _naming(doubts, line, period))
-        yield figure_section(
+        figure = figure_section(
             line, period, self._parts(line, period), today=session.today, writable=session.can_write
         )
         if line.counting is Counting.FLOW:
             # Loaded when one is shown: few rows are counted so.
-            from desktop.indicators.pane.flow import flow_section  # noqa: PLC0415
+            from desktop.indicators.pane.flow import flow_section, with_sum  # noqa: PLC0415
 
+            yield with_sum(figure, line, period) if session.can_write else figure
             yield flow_section(line, period, session.years[0])
+        else:
+            yield figure
         yield nature_section(line)
         yield from self._revised(line)
         yield statement_section(line, statements, self._content.findings.get(line.id, ()))
@@ -122,9 +127,15 @@ class CellPane:
         return Part(name, held.amount.text if held is not None else "")
 
     def _on_link(self, key: str) -> None:
-        """Open the whole history of the cell in sight."""
-        if key == HISTORY and self._shown is not None:
-            line, period = self._shown
+        """Open the whole history of the cell in sight, or fill it with the sum of its parts."""
+        if self._shown is None:
+            return
+        line, period = self._shown
+        if key == SUM:
+            from desktop.indicators.summing import fill_cells  # noqa: PLC0415 - as the section
+
+            fill_cells(self._entry, [(line, period)])
+        elif key == HISTORY:
             self._opened = (line.series, period, self._content.unit)
             self.show(line, period)
 

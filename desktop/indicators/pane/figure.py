@@ -25,6 +25,8 @@ _GREY_WORDS = {
     Availability.NOT_YET: ("数据未出，不算缺数", "；出了直接键入"),
 }
 _BLANK_WORDS = "未填", "。直接键入；没有这一项填“无此项”"
+SUM = "sum"
+"""The key of the link that fills a cell with the sum of its parts."""
 UNKNOWN = "?"
 """What stands in a formula for a figure that is not there."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.model.period import Period
-from db.rules.flows import Total, against_target, flow_figures
+from db.rules.flows import Total, against_target, flow_figures, sum_of_parts
 from desktop.indicators.beside import promised_cell
 from desktop.indicators.cells import row_decimals
+from desktop.indicators.pane.figure import SUM
 from desktop.widgets.pane import PaneRow, PaneSection
 from desktop.wording import period_words, value_words
 
@@ -35,6 +36,15 @@ def flow_section(line: IndicatorLine, period: str, first: int) -> PaneSection:
         apart = promised_cell(line, period, first).text
         rows.append(PaneRow(f"{due}累计 {promised}，{apart}", left="目标"))
     return PaneSection("当年数", tuple(rows), aside=f"{first} 年起")
+
+
+def with_sum(section: PaneSection, line: IndicatorLine, period: str) -> PaneSection:
+    """Return what is said of a cell, with the sum of its parts where it waits to be filled in."""
+    found = sum_of_parts(line, period)
+    if found is None:
+        return section
+    row = PaneRow(f"{found.words} {line.unit}".strip(), left=found.note)
+    return section._replace(rows=(*section.rows, row), link=f"填入 {found.words}", key=SUM)
 
 
 def _rows(line: IndicatorLine, name: str, total: Total) -> Iterator[PaneRow]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from db.model.amount import Amount
 from db.model.period import Period
 from db.model.words import Answer, Counting
-from db.rules.flows import Total, against_target, flow_figures
+from db.rules.flows import PartsSum, Total, against_target, flow_figures, sum_of_parts
 from tests.db.builders import an_indicator
 
 
@@ -65,6 +65,43 @@ def test_a_year_blank_up_to_autumn_lacks_its_first_half_and_a_quarter():
 def test_nothing_of_the_kind_adds_nothing_and_is_not_missing():
     none = Amount("无此项", answer=Answer.NONE)
     assert figures({"2023-S1": none, "2023-S2": "6"}, "2023").year == Total(Decimal(6))
+
+
+def added(actuals, period="2023", **said):
+    said = {"unit": "所", "counting": Counting.FLOW} | said
+    return sum_of_parts(an_indicator(actuals=actuals, **said), period)
+
+
+QUARTERS = {"2023-Q1": "20", "2023-Q2": "22.50", "2023-Q3": "0", "2023-Q4": "45.5"}
+
+
+def test_a_blank_year_comes_to_its_quarters_once_all_of_them_are_there():
+    assert added(QUARTERS) == PartsSum(Decimal("88.00"), tuple(QUARTERS))
+    assert added(QUARTERS).words == "88"
+    assert added(QUARTERS).note == "各季合计"
+    assert added({**QUARTERS, "2023": "80"}) is None, "what was recorded stays"
+    assert added({words: QUARTERS[words] for words in ("2023-Q1", "2023-Q2", "2023-Q3")}) is None
+    assert added({}) is None
+    assert added({"2023-01": "3"}, "2023-01") is None, "nothing is shorter than a month"
+    assert added(QUARTERS, counting=Counting.POINT) is None, "a stock does not add up"
+    assert added(QUARTERS, referenced={2023: "上一期规划"}) is None
+
+
+def test_what_a_sum_is_made_of_is_said():
+    halves = {"2023-S1": "10", "2023-S2": "-2"}
+    assert (added(halves).words, added(halves).note) == ("8", "上下半年合计")
+    mixed = {"2023-S1": "10", "2023-Q3": "1", "2023-Q4": "2"}
+    assert added(mixed).note == "各期合计"
+    months = {"2023-04": "1", "2023-05": "2", "2023-06": "30"}
+    assert (added(months, "2023-Q2").words, added(months, "2023-Q2").note) == ("33", "各月合计")
+
+
+def test_only_exact_numbers_are_added_up_and_an_answer_is_nothing_done():
+    none = Amount("无此项", answer=Answer.NONE)
+    assert added({"2023-S1": none, "2023-S2": "6"}).words == "6"
+    assert added({"2023-S1": none, "2023-S2": none}) is None
+    assert added({"2023-S1": "近10", "2023-S2": "6"}) is None
+    assert added({"2023-S1": "10—15", "2023-S2": "6"}) is None
 
 
 def test_yearly_flows_stand_against_the_promised_total():

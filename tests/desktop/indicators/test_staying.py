@@ -77,7 +77,7 @@ def test_the_cursor_stays_in_its_column_when_a_filter_takes_its_row(hands):
     assert hands.page.cell_in_hand() == (hands.line(THIRD), "2022"), "the next one below"
     hands.page.tools.search.setText("没有这样的指标")
     hands.page.tools.choose(Wanted())
-    assert hands.page.cell_in_hand() == (hands.line(THIRD), "2022")
+    assert hands.page.cell_in_hand() == (hands.line(SECOND), "2022"), "all are there again"
 
 
 def test_the_cursor_goes_along_from_the_period_that_was_filled(hands):
@@ -190,3 +190,49 @@ def test_who_clicks_a_filter_types_on_in_the_table(hands, page):
     hands.type("45")
     hands.press(Qt.Key.Key_Return)
     assert hands.words(FIRST, "2022") == "45"
+
+
+def search(hands, words):
+    hands.page.tools.search.setText(words)
+
+
+def test_the_cursor_comes_back_to_its_row_when_a_search_is_cleared(hands):
+    last = hands.page.content.in_order()[-1].name
+    hands.go(last, "2023")
+    search(hands, "普惠")
+    assert hands.table.current_row.name != last
+    search(hands, "普惠性")
+    search(hands, "没有这样的名称")
+    search(hands, "")
+    assert (hands.table.current_row.name, hands.table.current_column.name) == (last, "2023")
+    assert (
+        hands.table.viewport().rect().contains(hands.table.visualRect(hands.table.currentIndex()))
+    )
+
+
+def test_the_cursor_stays_where_it_was_moved_in_the_rows_that_were_found(hands):
+    hands.go(FIRST, "2022")
+    search(hands, "幼儿园")
+    hands.table.setFocus()
+    hands.press(Qt.Key.Key_Down)
+    chosen = hands.table.current_row.name
+    search(hands, "")
+    assert hands.table.current_row.name == chosen != FIRST
+
+
+def test_the_cursor_stays_on_a_row_that_was_clicked_or_filled_where_it_was_put(hands):
+    for work_on_it in (
+        lambda: QTest.mouseClick(
+            hands.table.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=hands.table.visualRect(hands.table.currentIndex()).center(),
+        ),
+        lambda: record(hands, **{THIRD: "50"}),
+        lambda: hands.go(THIRD, "2022"),
+    ):
+        hands.go(FIRST, "2022")
+        search(hands, "优质幼儿园占比")
+        assert hands.table.current_row.name == THIRD
+        work_on_it()
+        search(hands, "")
+        assert hands.table.current_row.name == THIRD
