@@ -41,9 +41,13 @@ class LineTable(CellView):
     escaped = Signal()
     """Esc was pressed while nothing was being typed."""
 
+    filling = False
+    """Whether cells are being filled with the mouse."""
     # While the program itself moves the cursor.
     _led = False
     _kept = Kept()
+    # Qt asks for the views before the constructor is through.
+    _frozen: FrozenView | None = None
 
     def __init__(
         self,
@@ -77,8 +81,8 @@ class LineTable(CellView):
         # The frozen part has its own: a delegate that edits belongs to one view.
         self._names = CellDelegate(look, self)
         self._names.whole, self._names.named, self._names.runs_on = whole_rows, frozen, True
-        self._frozen = FrozenView(self) if frozen else None
-        if self._frozen is not None:
+        if frozen:
+            self._frozen = FrozenView(self)
             prepare(self._frozen, look)
             self._frozen.setModel(self.lines)
             self._frozen.setItemDelegate(self._names)
@@ -154,6 +158,12 @@ class LineTable(CellView):
         """Give columns the widths that were chosen for them, by their keys."""
         self.chosen_widths = dict(widths)
         self._set_widths()
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether the mouse drags something here: nothing moves away under it."""
+        dragged = self.state() is QAbstractItemView.State.DragSelectingState
+        return self.filling or dragged or any(head.held for head in self.heads())
 
     @property
     def is_cramped(self) -> bool:
