@@ -124,8 +124,9 @@ class LineTable(CellView):
             if self._frozen is not None:
                 self._frozen.setColumnHidden(place, place >= self._frozen_columns)
         self._setting_widths = False
-        self._put_cursor(kept)
+        # The cursor's cell is brought in sight where it will stand.
         self._set_widths()
+        self._put_cursor(kept)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; cursor and scroll place stay where they are as far as possible."""

@@ -112,6 +112,23 @@ def test_names_that_are_not_frozen_are_read_on_where_they_were_left(qtbot, table
     assert bar.value() == 30
 
 
+def test_the_cell_in_hand_stays_in_sight_when_wider_columns_are_chosen(table):
+    columns = table.lines.columns[:-1]
+    narrow = [column._replace(width=30) for column in columns[1:]]
+    table.show_columns([columns[0], *narrow])
+    table.go_to("毛入园率", "2028")
+    beside = [
+        Column(f"比{at}", lambda _: Cell("1"), 60, group="2028", key=f"{at}")
+        for at in "甲乙丙丁戊己"
+    ]
+    at = [column.name for column in columns].index("2028")
+    in_hand = columns[at]._replace(group="2028")
+    table.show_columns([*columns[:at], in_hand, *beside, *columns[at + 1 :]])
+    assert table.current_column.name == "2028"
+    shown = table.visualRect(table.currentIndex())
+    assert table.columnWidth(0) <= shown.left() < shown.right() < table.viewport().width()
+
+
 def test_nothing_moves_away_under_the_mouse_that_holds_it(table):
     bar = table.horizontalScrollBar()
     bar.setSliderDown(True)
