@@ -68,6 +68,7 @@ class FillHandle(QObject):
     def give_up(self) -> None:
         """Let go without filling anything."""
         self._source = self._target = None
+        self._table.filling = False
         self._table.viewport().update()
 
     def paint(self, painter: QPainter) -> None:
@@ -112,6 +113,7 @@ class FillHandle(QObject):
         if button is not Qt.MouseButton.LeftButton or not self._is_on(place):
             return False
         self._source = self._area()
+        self._table.filling = self.dragging
         return True
 
     def _move(self, place: QPoint) -> bool:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from desktop.columns import Align, Column, Role
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
     from desktop.theme import Look, Theme
 
 _LEVEL = 24
@@ -27,11 +29,21 @@ class GroupedHeader(QHeaderView):
         self._groups: tuple[str, ...] = ()
         self.covered = 0
         """Pixels at the left that lie under frozen columns."""
+        self.held = False
+        """Whether the mouse holds the edge of a column, or its head."""
         self._sorted = ""
         self._down = False
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(24)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.held = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.held = False
+        super().mouseReleaseEvent(event)
 
     def show_groups(self, columns: tuple[Column, ...]) -> None:
         """Take in the headings over the columns; without any the header has one level."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ _FOOT_LINE = 3
 
 _SIDE = 14
 _DOT = 3.0
+_YEARS_APART = 4
 _TICK = 5.0
 _BIG_TICK = 4
 _STEPS = (Decimal(1), Decimal(2), Decimal(3), Decimal(5), Decimal(10))
@@ -149,10 +151,19 @@ class _Drawing:
             painter.setPen(self._theme.colour("muted"))
             painter.drawText(QRectF(0, y - 9, plot.left() - 6, 18), right, name)
         centre = Qt.AlignmentFlag.AlignCenter
-        for year in self._trend.years:
+        for year in self._named_years():
             box = QRectF(self._x(year) - 20, plot.bottom() + _FOOT_LINE, 40, 16)
             painter.setPen(self._theme.colour("text" if year == self._trend.year else "muted"))
             painter.drawText(box, centre, str(year))
+
+    def _named_years(self) -> tuple[int, ...]:
+        """Return the years that have room side by side: the one in hand, and every so many."""
+        years = self._trend.years
+        apart = self._x(years[1]) - self._x(years[0]) if len(years) > 1 else self._plot.width()
+        needed = self._metrics.horizontalAdvance(str(years[-1])) + _YEARS_APART
+        step = max(math.ceil(needed / apart), 1)
+        here = self._trend.year if self._trend.year in years else years[-1]
+        return years[years.index(here) % step :: step]
 
     def _draw_legend(self) -> None:
         painter, right = self._painter, self._area.right()

@@ -41,8 +41,12 @@ class LineTable(CellView):
     escaped = Signal()
     """Esc was pressed while nothing was being typed."""
 
+    filling = False
+    """Whether cells are being filled with the mouse."""
     # While the program itself moves the cursor, or gives columns their widths.
     _led = _setting_widths = False
+    # Qt asks for the views before the constructor is through.
+    _frozen: FrozenView | None = None
 
     def __init__(
         self,
@@ -75,8 +79,8 @@ class LineTable(CellView):
         # The frozen part has its own: a delegate that edits belongs to one view.
         self._names = CellDelegate(look, self)
         self._names.whole, self._names.named, self._names.runs_on = whole_rows, frozen, True
-        self._frozen = FrozenView(self) if frozen else None
-        if self._frozen is not None:
+        if frozen:
+            self._frozen = FrozenView(self)
             prepare(self._frozen, look)
             self._frozen.setModel(self.lines)
             self._frozen.setItemDelegate(self._names)
@@ -119,8 +123,9 @@ class LineTable(CellView):
             if self._frozen is not None:
                 self._frozen.setColumnHidden(place, place >= self._frozen_columns)
         self._setting_widths = False
-        self._put_cursor(kept)
+        # The cursor's cell is brought in sight where it will stand.
         self._set_widths()
+        self._put_cursor(kept)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; cursor and scroll place stay where they are as far as possible."""
@@ -153,6 +158,12 @@ class LineTable(CellView):
         """Give columns the widths that were chosen for them, by their keys."""
         self.chosen_widths = dict(widths)
         self._set_widths()
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether the mouse drags something here: nothing moves away under it."""
+        dragged = self.state() is QAbstractItemView.State.DragSelectingState
+        return self.filling or dragged or any(head.held for head in self.heads())
 
     @property
     def is_cramped(self) -> bool:

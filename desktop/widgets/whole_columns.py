@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QAbstractItemView
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTableView
+    from desktop.widgets.table import LineTable
 
 _AT_REST = 200
 """Milliseconds without scrolling after which the columns are put right."""
@@ -16,10 +17,11 @@ _AT_REST = 200
 class WholeColumns:
     """Says where a table that is scrolled across may stop, and puts it there."""
 
-    def __init__(self, table: QTableView, frozen: int) -> None:
+    def __init__(self, table: LineTable, frozen: int) -> None:
         self.frozen = frozen
         """How many first columns stay in place; those behind them move."""
         self._rest: QTimer | None = None
+        self._rested_at = 0
         self._table = table
         self._bar = table.horizontalScrollBar()
         self._bar.valueChanged.connect(self._on_scrolled)
@@ -30,7 +32,10 @@ class WholeColumns:
         self._reach_to(self._around(self._bar.maximum())[1])
 
     def show_whole(self) -> None:
-        """Scroll on until no column is cut where the frozen ones end."""
+        """Scroll on until no column is cut where the frozen ones end; at once or when let go."""
+        if self._table.is_held or self._bar.isSliderDown():
+            self._on_scrolled()
+            return
         _, behind = self._around(self._bar.value())
         self._reach_to(behind)
         self._bar.setValue(behind)
@@ -41,7 +46,8 @@ class WholeColumns:
     def _around(self, value: int) -> tuple[int, int]:
         """Return how far the table is scrolled with the column whole that is cut, and without it.
 
-        That is the place itself where none is cut, or one that is wider than the room it has.
+        That is the place itself where none is cut, or one that is wider than the room it has, or
+        the names, which are read on where nothing is frozen.
         """
         if value == 0:
             return 0, 0
@@ -52,7 +58,8 @@ class WholeColumns:
         if at < 0:
             return value, value
         start, width = header.sectionPosition(at) - first, header.sectionSize(at)
-        if start == value or width > self._table.viewport().width() - first:
+        names = at == self.frozen == 0
+        if start == value or names or width > self._table.viewport().width() - first:
             return value, value
         return start, start + width
 
@@ -67,7 +74,15 @@ class WholeColumns:
     @Slot()
     def _on_rest(self) -> None:
         """Put the table at the stop nearest to where a person left it."""
-        value = self._bar.value()
+        typing = self._table.state() is QAbstractItemView.State.EditingState
+        if typing or self._table.is_held or self._bar.isSliderDown():
+            self._on_scrolled()
+            return
+        value, rested_at = self._bar.value(), self._rested_at
         start, behind = self._around(value)
-        if not self._bar.isSliderDown():
-            self._bar.setValue(start if value - start < behind - value else behind)
+        stop = start if value - start < behind - value else behind
+        if stop == rested_at and abs(value - stop) >= self._bar.singleStep():
+            # Who goes on by steps that are shorter than half a column would never get past it.
+            stop = behind if value > rested_at else start
+        self._bar.setValue(stop)
+        self._rested_at = self._bar.value()

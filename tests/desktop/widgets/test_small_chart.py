@@ -105,3 +105,21 @@ def test_the_lowest_figure_is_not_written_over_the_years(look, qtbot):
         for down in years
         if picture.pixel(at, down) == accent
     ]
+
+
+@pytest.mark.parametrize(("last", "named"), [(2023, 4), (2030, 6)])
+def test_the_years_stand_apart_however_many_there_are(look, qtbot, last, named):
+    chart = SmallChart(look, replace(TREND, years=tuple(range(2020, last + 1))))
+    qtbot.addWidget(chart)
+    chart.resize(296, chart.height())
+    picture = chart.grab().toImage()
+    ground = picture.pixel(0, picture.height() - 1)
+    inked = [
+        at
+        for at in range(picture.width())
+        if any(
+            picture.pixel(at, down) != ground
+            for down in range(picture.height() - 15, picture.height())
+        )
+    ]
+    assert 1 + sum(beside - at >= 4 for at, beside in pairwise(inked)) == named
