@@ -82,6 +82,13 @@ class FrozenView(CellView):
     ) -> None:
         """Leave scrolling to the table itself."""
 
+    def lie_over(self, width: int) -> None:
+        """Lie over so many pixels of the table's columns, as far down as it has rows."""
+        table, head = self._table, self._table.horizontalHeader().height()
+        rows = min(table.viewport().height(), table.verticalHeader().length())
+        self.horizontalHeader().setFixedHeight(head)
+        self.setGeometry(table.frameWidth(), table.frameWidth(), width + 1, rows + head)
+
     def draw_soon(self, row: int) -> None:
         """Draw a row's names anew once the cell they are tinted with is painted."""
         self._rows.add(row)

@@ -372,20 +372,7 @@ class LineTable(CellView):
     @Slot()
     def _set_widths(self) -> None:
         """Give each column its width, and what is left over to the one that stretches."""
-        columns = self.lines.columns
-        widths = [
-            self.chosen_widths.get(column.key, needed)
-            for column, needed in zip(columns, self._widths.needed(), strict=True)
-        ]
-        spare = self.viewport().width() - sum(widths)
-        stretching = [
-            at
-            for at, column in enumerate(columns)
-            if column.stretches and column.key not in self.chosen_widths
-        ]
-        if spare > 0 and stretching:
-            for place in stretching:
-                widths[place] += spare // len(stretching)
+        widths = self._widths.within(self.viewport().width(), self.chosen_widths)
         self._setting_widths = True
         for place, width in enumerate(widths):
             for view in self._views():
@@ -393,14 +380,8 @@ class LineTable(CellView):
         self._setting_widths = False
         self._whole.show_whole()
         if self._frozen is not None:
-            for header in self.heads()[:1]:
-                header.covered = self._frozen_width()
-            rows = min(self.viewport().height(), self.verticalHeader().length())
-            height = rows + self.horizontalHeader().height()
-            self._frozen.horizontalHeader().setFixedHeight(self.horizontalHeader().height())
-            self._frozen.setGeometry(
-                self.frameWidth(), self.frameWidth(), self._frozen_width() + 1, height
-            )
+            self.heads()[0].covered = self._frozen_width()
+            self._frozen.lie_over(self._frozen_width())
 
     def _frozen_width(self) -> int:
         return sum(self.columnWidth(place) for place in range(self._frozen_columns))

@@ -10,7 +10,7 @@ from desktop.columns import Heading
 from desktop.delegates.kit import most_width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from desktop.columns import Column, LineModel
     from desktop.delegates.cells import CellDelegate
@@ -78,6 +78,25 @@ class ColumnWidths(QObject):
             if len(self._lines.rows) > _AT_ONCE:
                 self._rest.start(_REST_AFTER)
         return self._known
+
+    def within(self, room: int, chosen: Mapping[str, int]) -> list[int]:
+        """Return the pixels of each column: those a person has chosen, by their keys, or needed.
+
+        What is left over of the room goes to the columns that stretch.
+        """
+        columns = self._lines.columns
+        widths = [
+            chosen.get(column.key, needed)
+            for column, needed in zip(columns, self.needed(), strict=True)
+        ]
+        spare = room - sum(widths)
+        stretching = [
+            at for at, column in enumerate(columns) if column.stretches and column.key not in chosen
+        ]
+        if spare > 0:
+            for place in stretching:
+                widths[place] += spare // len(stretching)
+        return widths
 
     def fitting(self, place: int) -> int:
         """Return the pixels in which all the words of a column are seen, however long they are."""
