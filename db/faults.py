@@ -67,6 +67,7 @@ class ValueFault(StrEnum):
     NOT_A_VALUE = "not_a_value"
     OTHER_UNIT = "other_unit"
     NOT_A_SUM = "not_a_sum"
+    SEVERAL_CELLS = "several_cells"
     NOT_A_PERIOD = "not_a_period"
     NOT_A_DATE = "not_a_date"
     NOT_IN_BOUNDS = "not_in_bounds"

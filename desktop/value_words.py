@@ -13,6 +13,9 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.NOT_A_VALUE: "{text}不是数值。填数，或改为“无此项”“不适用”并说明。",
     ValueFault.OTHER_UNIT: "{text}与这一行的单位不一致。换算成这一行的单位再填，单位不用写。",
     ValueFault.NOT_A_SUM: "{text}算不出来。等号后面只写数和加减乘除，例如 =25+37，或直接填数。",
+    ValueFault.SEVERAL_CELLS: (
+        "复制的是几格，没有贴进正在键入的一格。先按 Esc 再粘贴整块，或只复制一格。"
+    ),
     ValueFault.NOT_A_PERIOD: "{text}不是报告期。写成 2023、2023-S1、2023-Q2 或 2023-05 的样子。",
     ValueFault.NOT_A_DATE: "{text}不是日期。写成 2023-12-31 的样子。",
     ValueFault.NOT_IN_BOUNDS: "{text}填不了，没有保存。按下面写的范围填数。",

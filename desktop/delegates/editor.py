@@ -32,6 +32,8 @@ class ValueEditor(QLineEdit):
     """Something is about to be typed: whoever can, opens the editor on the current cell."""
     focus_moved = Signal()
     """The focus came here, or left."""
+    block_pasted = Signal()
+    """Several cells were to be pasted into the words of one; nothing was."""
 
     # Qt asks for events before the constructor is through.
     waiting = True
@@ -103,8 +105,7 @@ class ValueEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.waiting and event.matches(QKeySequence.StandardKey.Paste):
-            # A cell that was copied in a spreadsheet ends with the end of its line.
-            self.insert(QGuiApplication.clipboard().text().strip("\r\n"))
+            self._paste()
         elif not self.waiting:
             super().keyPressEvent(event)
         elif _types(event):
@@ -152,6 +153,16 @@ class ValueEditor(QLineEdit):
         # Tab belongs to the cells; F6 leads out.
         del next
         return False
+
+    def _paste(self) -> None:
+        """Put in what was copied; of several cells none, where a figure is typed."""
+        # A cell that was copied in a spreadsheet ends with the end of its line.
+        words = QGuiApplication.clipboard().text().strip("\r\n")
+        is_text = bool(self.alignment() & Qt.AlignmentFlag.AlignLeft)
+        if is_text or not {"\t", "\n", "\r"} & {*words}:
+            self.insert(words)
+        else:
+            self.block_pasted.emit()
 
     def _begin(self) -> None:
         self.replacing = True

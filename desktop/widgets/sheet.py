@@ -84,6 +84,7 @@ class SheetTable(LineTable):
         self.values.refused.connect(self.value_refused)
         self.values.fill_requested.connect(self._on_fill)
         self.editor.begun.connect(self._on_begun)
+        self.editor.block_pasted.connect(self._on_block_pasted)
         self.editor.focus_moved.connect(self._on_focus_moved)
         self._comes_after = QTimer(self, singleShot=True)
         self._comes_after.timeout.connect(self._place_editor)
@@ -334,6 +335,13 @@ class SheetTable(LineTable):
             self.edit(index)
         elif index.isValid():
             self.typing_impossible.emit(self.current_row, self.current_column)
+
+    @Slot()
+    def _on_block_pasted(self) -> None:
+        from db.errors import ValueRefused  # noqa: PLC0415 - few blocks are pasted so
+        from db.faults import ValueFault  # noqa: PLC0415 - as above
+
+        self.value_refused.emit(ValueRefused(ValueFault.SEVERAL_CELLS, ""))
 
     @Slot(object)
     def _on_fill(self, words: str) -> None:

@@ -272,6 +272,20 @@ def test_a_copied_cell_is_pasted_into_words_without_the_end_of_its_line(hands):
     assert hands.words(FIRST, "2022") == "12.5"
 
 
+@pytest.mark.parametrize("block", ["12.5\t3\r\n", "12.5\r\n3\r\n"])
+def test_a_block_is_not_pasted_into_the_words_of_one_cell_and_why_is_said(hands, block):
+    told = []
+    hands.page.notices.told.connect(told.append)
+    QGuiApplication.clipboard().setText(block)
+    hands.type("7")
+    hands.press(Qt.Key.Key_V, modifiers=CTRL)
+    assert told == ["复制的是几格，没有贴进正在键入的一格。先按 Esc 再粘贴整块，或只复制一格。"]
+    editor = hands.table.values.open_editor
+    assert (editor.text(), editor.refused) == ("7", False), "what was typed stays"
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.words(FIRST, "2022") is None
+
+
 def test_at_the_edge_a_cursor_key_lets_the_selection_go(hands):
     hands.press(Qt.Key.Key_Home, modifiers=CTRL)
     hands.press(Qt.Key.Key_Space, modifiers=SHIFT)
