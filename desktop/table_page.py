@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.page import Page
 from desktop.widgets.chips import ChipRow
 from desktop.widgets.pane import Pane
-from desktop.widgets.reading_order import lead_through
 from desktop.widgets.table import LineTable
 from desktop.widgets.tools import Nothing, PageTools
 from desktop.widgets.tree_keys import TreeKeys
@@ -75,7 +74,9 @@ class TablePage(Page):
         return (table, self.pane) if self.pane.isVisibleTo(self) else (table,)
 
     def put_stops_in_order(self) -> None:
-        # Pages put their own parts into the bar once the table is made.
+        # Loaded when Tab is first pressed; pages put their own parts into the bar before that.
+        from desktop.widgets.reading_order import lead_through  # noqa: PLC0415 - as said
+
         lead_through(self.tools, (part for part in self.stops() if part is not self.chips))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -281,11 +281,13 @@ class LineTable(CellView):
             self._whole.show_whole()
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's
-        across = self.horizontalScrollBar().value()
+        bar = self.horizontalScrollBar()
+        across = bar.value()
         super().updateGeometries()
-        self._whole.reach()
-        self.horizontalScrollBar().setValue(across)
-        self._whole.show_whole()
+        if bar.maximum():
+            self._whole.reach()
+            bar.setValue(across)
+            self._whole.show_whole()
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:

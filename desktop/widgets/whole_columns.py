@@ -33,10 +33,13 @@ class WholeColumns:
 
     def show_whole(self) -> None:
         """Scroll on until no column is cut where the frozen ones end; at once or when let go."""
+        value = self._bar.value()
+        if value == 0:
+            return
         if self._table.is_held or self._bar.isSliderDown():
             self._on_scrolled()
             return
-        _, behind = self._around(self._bar.value())
+        _, behind = self._around(value)
         self._reach_to(behind)
         self._bar.setValue(behind)
 
