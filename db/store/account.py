@@ -24,11 +24,11 @@ class Account:
     def __init__(self, connection: sqlite3.Connection, layout: Layout) -> None:
         self._connection = connection
         self.layout = layout
-        self.step: int = 1 + self._newest("select max(sequence) from step")
-        self.first_change: int = 1 + self._newest("select max(sequence) from change")
-
-    def _newest(self, statement: str) -> int:
-        return self._connection.execute(statement).fetchone()[0] or 0
+        step, change, predecessor = connection.execute(_LAST).fetchone()
+        self.step: int = 1 + step
+        self.first_change: int = 1 + change
+        # The hash of the last step, "" where there is none.
+        self.predecessor: str = predecessor
 
     def rows_came(self, table: str, *, behind: int) -> int:
         """Tell of the rows that were put into a table behind this rowid; return how many."""
@@ -37,7 +37,7 @@ class Account:
 
     def rows_go(self, table: str, rows: Iterable[str]) -> list[Line]:
         """Tell of rows that are about to be taken out; return what is told of those there are."""
-        behind = self._newest("select max(sequence) from change")
+        behind = self._connection.execute(_LAST).fetchone()[1]
         statement = _goes(table, self.layout.columns(table))
         self._connection.executemany(statement, ((self.step, row) for row in rows))
         return self.lines(behind=behind)
@@ -62,6 +62,14 @@ class Account:
             " order by sequence",
             (self.first_change - 1 if behind is None else behind,),
         ).fetchall()
+
+
+_LAST = """
+    select ifnull((select max(sequence) from step), 0),
+        ifnull((select max(sequence) from change), 0),
+        ifnull((select hash from step order by sequence desc limit 1), '')
+"""
+"""The number of the last step, that of its last line, and the hash of the last step."""
 
 
 @cache

@@ -87,6 +87,12 @@ def columns_of(kind: type[Record]) -> tuple[Column, ...]:
 
 
 @cache
+def columns_by_name(table: str) -> Mapping[str, Column]:
+    """Return the columns of a record's table by their names; KeyError for no such table."""
+    return {column.name: column for column in _columns_of(table)}
+
+
+@cache
 def _columns_of(table: str) -> tuple[Column, ...]:
     kind = RECORD_BY_TABLE[table]
     hints = typing.get_type_hints(kind)

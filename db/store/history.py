@@ -58,7 +58,7 @@ def append(
     rows = LineRows(account.layout, lines)
     if not lines and reverts is None:
         return ChangeSet(label, rows.tables, rows, kind)
-    header = (last_hash(connection), kind.value, label, made_at, who, reverts)
+    header = (account.predecessor, kind.value, label, made_at, who, reverts)
     step = hash_of(header, lines)
     connection.execute(
         "insert into step (sequence, hash, predecessor, kind, label, made_at, who, reverts,"

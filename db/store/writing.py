@@ -12,7 +12,7 @@ from db.store.account import Account
 from db.store.codec import (
     RECORD_BY_TABLE,
     cells_of,
-    columns_of,
+    columns_by_name,
     record_of,
     stored_columns,
     values_of,
@@ -68,7 +68,7 @@ class Transaction:
 
     def find(self, kind: type[R], **equal: Any) -> tuple[R, ...]:
         """Return the rows whose columns have these values (None finds empty ones)."""
-        columns = {column.name: column for column in columns_of(kind)}
+        columns = columns_by_name(kind.table)
         wanted = [
             None if value is None else columns[name].store(value) for name, value in equal.items()
         ]
@@ -79,7 +79,7 @@ class Transaction:
     def put(self, records: Iterable[Record]) -> None:
         """Insert new rows, in order; runs of one kind go in together."""
         for table, run in groupby(records, lambda record: record.table):
-            self._insert(table, statements_of(table).columns, map(values_of, run))
+            self._insert(table, statements_of(table).columns, [values_of(one) for one in run])
 
     def put_alike(self, like: Record, columns: dict[str, Sequence[Any]]) -> None:
         """Insert new rows that are alike but for these columns, each with a value a row.
@@ -224,8 +224,13 @@ class Transaction:
     def _insert(
         self, table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Stored]]
     ) -> None:
-        newest = self._newest(table)
-        put = self._connection.executemany(insert_into(table, columns), rows).rowcount
+        statement = insert_into(table, columns)
+        if isinstance(rows, list) and len(rows) == 1:
+            # A row alone, as a typed figure brings, says itself where it stands.
+            put, newest = 1, (self._connection.execute(statement, rows[0]).lastrowid or 0) - 1
+        else:
+            newest = self._newest(table)
+            put = self._connection.executemany(statement, rows).rowcount
         if self.account.rows_came(table, behind=newest) != put:
             raise RowNonsense(f"{table}: rowid")
 
