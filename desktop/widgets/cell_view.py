@@ -58,12 +58,15 @@ class CellView(QTableView):
         Of each its place, left, width, and the pixels before it.
         """
         header = self.horizontalHeader()
-        found = []
-        for column in range(first, header.count()):
-            left = self.columnViewportPosition(column)
-            width = self.columnWidth(column)
-            if width and left <= area.right() and left + width > area.left():
-                found.append((column, left, width, header.sectionPosition(column)))
+        found, begin, scrolled = [], header.logicalIndexAt(area.left()), header.offset()
+        for column in range(max(first, begin), header.count()) if begin >= 0 else ():
+            before, width = header.sectionPosition(column), header.sectionSize(column)
+            left = before - scrolled
+            if left > area.right():
+                break
+            # What lies under the columns that stay in place is not drawn.
+            if width and left + width > area.left():
+                found.append((column, left, width, before))
         return found
 
     def _chosen_areas(self) -> list[tuple[int, int, int, int]]:
