@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QPaintEvent
 
 _COMMAND_KEYS = (
@@ -16,6 +17,8 @@ _COMMAND_KEYS = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+
+_SPOKEN = "键入数值"
 
 _ENDS_TYPING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape})
 
@@ -46,7 +49,7 @@ class ValueEditor(QLineEdit):
         super().__init__(viewport)
         self._viewport, self._table = viewport, table
         self.setProperty("kind", "cell")
-        self.setAccessibleName("键入数值")
+        self.setAccessibleName(_SPOKEN)
         self.held: str | None = None
         self.textEdited.connect(self.take_back_refusal)
         self.park()
@@ -61,8 +64,13 @@ class ValueEditor(QLineEdit):
         # What it lay over is drawn by the view: drawn by both, it would be drawn twice.
         self.setUpdatesEnabled(False)
         self._viewport.update(self.geometry())
-        self.clear()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def lie_over(self, cell: QRect, spoken: str) -> None:
+        """Wait over a cell, without the words that were typed last; it is `spoken` as that."""
+        self.clear()
+        self.setGeometry(cell)
+        self.setAccessibleName(spoken or _SPOKEN)
 
     def open(self, words: str, align: Qt.AlignmentFlag) -> None:
         """Stop waiting: show these words, all of them chosen, so that the first key replaces."""

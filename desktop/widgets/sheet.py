@@ -382,11 +382,10 @@ class SheetTable(LineTable):
         if not self.editor.waiting:
             return
         index = self.currentIndex()
-        self.editor.setGeometry(self.visualRect(index))
+        spoken = index.data(Qt.ItemDataRole.AccessibleTextRole) if index.isValid() else ""
+        self.editor.lie_over(self.visualRect(index), spoken)
         # Where nothing can be typed, no input method begins to compose.
         self.editor.setReadOnly(not index.flags() & Qt.ItemFlag.ItemIsEditable)
-        spoken = index.data(Qt.ItemDataRole.AccessibleTextRole) if index.isValid() else ""
-        self.editor.setAccessibleName(spoken or "键入数值")
 
     def _first_place(self) -> tuple[int, int]:
         columns = [at for at, column in enumerate(self.lines.columns) if column.edit is not None]
