@@ -128,6 +128,8 @@ class LineModel(QAbstractTableModel):
         self._places: dict[str, int] | None = None
         self._cells: dict[tuple[int, int], Cell] = {}
         self._over: Mapping[tuple[int, int], Cell] = {}
+        # Rows of which one cell is newer than the others.
+        self._ahead: set[int] = set()
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns over the same rows."""
@@ -149,7 +151,7 @@ class LineModel(QAbstractTableModel):
         self.beginResetModel()
         self.rows, self._places = made, None
         self._cells.clear()
-        self._over = {}
+        self._over, self._ahead = {}, set()
         self.endResetModel()
 
     def show_over(self, cells: Mapping[tuple[int, int], Cell]) -> None:
@@ -160,19 +162,19 @@ class LineModel(QAbstractTableModel):
             last = self.index(row, len(self.columns) - 1)
             self.dataChanged.emit(self.index(row, 0), last)
 
-    def show_state(self, lines: Iterable[Any]) -> None:
-        """Show in place of rows these lines, which are the same in their newest state, or others.
+    def show_ahead(self, row: Any, name: str) -> None:
+        """Show a row's new state in the column of that name, before what follows from it elsewhere.
 
-        Rows do not move, and those that are not among the lines stay as they are.
+        `show_rows` brings that: it makes the other cells of the row anew.
         """
-        rows, places = list(self.rows), set()
-        for line in lines:
-            place = self.row_of(self._key(line))
-            if place is not None and rows[place] is not line:
-                rows[place] = line
-                places.add(place)
-        self.rows = tuple(rows)
-        self._draw_changed(places)
+        place = self.row_of(self._key(row))
+        if place is None:
+            return
+        self.rows = (*self.rows[:place], row, *self.rows[place + 1 :])
+        self._ahead.add(place)
+        for column in (at for at, one in enumerate(self.columns) if one.name == name):
+            self._cells.pop((place, column), None)
+            self.dataChanged.emit(self.index(place, column), self.index(place, column))
 
     def draw_anew(self, keys: Iterable[str]) -> None:
         """Make the cells of these rows anew: something beside their lines has changed."""
@@ -186,6 +188,7 @@ class LineModel(QAbstractTableModel):
         """Put the same rows' new state in place; only those that differ are drawn anew."""
         pairs = zip(self.rows, rows, strict=True)
         differ = {place for place, (old, new) in enumerate(pairs) if old is not new and old != new}
+        differ, self._ahead = differ | self._ahead, set()
         self.rows = rows
         self._draw_changed(differ)
 

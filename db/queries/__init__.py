@@ -19,7 +19,7 @@ from db.queries.plans import (
     reporting_period,
     setting,
 )
-from db.queries.renewing import FIGURES, WORK, rows_after
+from db.queries.renewing import FIGURES, WORK, line_after, rows_after
 
 if TYPE_CHECKING:
     from db.queries.findings import plan_findings
@@ -69,6 +69,7 @@ __all__ = [
     "indicator_lines",
     "kept_content",
     "kept_files",
+    "line_after",
     "name_decisions",
     "period_progress",
     "plan_findings",
@@ -129,5 +130,6 @@ def __getattr__(name: str) -> Any:
     """Return a query of a module that was not needed so far."""
     for module, names in _WHEN_ASKED_FOR.items():
         if name in names.split():
-            return getattr(import_module(f"{__name__}.{module}"), name)
+            found = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
+            return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

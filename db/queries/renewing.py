@@ -11,7 +11,7 @@ from db.queries.reading import bare_rows
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from db.changes import ChangeSet, RowChange
     from db.model.lines import ActualValue, IndicatorLine
@@ -66,13 +66,13 @@ def rows_after(
     held: tuple[IndicatorLine, ...],
     plan: str,
     unit: str | None,
-    changes: ChangeSet,
+    steps: Sequence[ChangeSet],
 ) -> tuple[IndicatorLine, ...]:
-    """Return what `all_rows` would read now, given what it read before a step.
+    """Return what `all_rows` would read now, given what it read before some steps.
 
     A row whose figures are as they were is the very same one.
     """
-    touched = _touched(connection, changes)
+    touched = _touched(connection, steps)
     if touched is None:
         return all_rows(connection, plan, unit)
     computed: set[str] = set()
@@ -95,14 +95,24 @@ def _renewed(
     return line if now == line.actuals else line._replace(actuals=now)
 
 
-def _touched(connection: sqlite3.Connection, changes: ChangeSet) -> set[str] | None:
-    """Return the series whose figures a step altered; None where all must be read anew."""
-    if not changes.tables <= FIGURES | WORK or len(changes.rows) > _MOST:
+def line_after(
+    connection: sqlite3.Connection, line: IndicatorLine, unit: str | None
+) -> IndicatorLine:
+    """Return a row with the figures it has now: its own alone, as they are recorded."""
+    return _renewed(line, figures_of(connection, (line.series,), unit))
+
+
+def _touched(connection: sqlite3.Connection, steps: Sequence[ChangeSet]) -> set[str] | None:
+    """Return the series whose figures some steps altered; None where all must be read anew."""
+    if sum(len(one.rows) for one in steps) > _MOST:
         return None
     touched: set[str] = set()
-    for change in changes.rows:
-        if change.table == "actual":
-            touched.update(_series_of(connection, change))
+    for one in steps:
+        if not one.tables <= FIGURES | WORK:
+            return None
+        for change in one.rows:
+            if change.table == "actual":
+                touched.update(_series_of(connection, change))
     return touched
 
 

@@ -256,11 +256,11 @@ class GridContent:
         )
         return (heads, made[1], view.doubtful, view.tight, self._plan, self.unit)
 
-    def show_figures(self, line: IndicatorLine | None, period: str) -> None:
-        """Show the figures as they are now, a typed one not judged yet; `show` brings the rest."""
-        if line is not None:
-            self._doubts.pop((line.id, period), None)
-        self._table.lines.show_state(self.lines)
+    def show_typed(self, line: IndicatorLine, period: str) -> None:
+        """Show a figure that was typed, not judged yet; `show` brings what follows from it."""
+        self._doubts.pop((line.id, period), None)
+        now = self._session.book.read(queries.line_after, line, self.unit)
+        self._table.lines.show_ahead(now, period)
 
     def hold(self, periods: tuple[str, ...], new: tuple[NewRow, ...]) -> str | None:
         """Make room for a block that is held over periods, and for the rows it would make.

@@ -65,6 +65,7 @@ class IndicatorsPage(Page):
         super().__init__(*context, **named)
         self.is_typed_on = self._drawing = self._just_shown = False
         self._paste: PasteDecision | None = None
+        self._typed: tuple[IndicatorLine, str] | None = None
         # In the order in which Tab goes round.
         self.tools = GridTools(self.title, self.look, self)
         self.chips = self.tools.chips
@@ -303,9 +304,10 @@ class IndicatorsPage(Page):
     # -- what happened ---------------------------------------------------------------------------
 
     def follow(self, changes: ChangeSet) -> None:
-        if self.is_typed_on and self.isVisible() and changes.tables <= FIGURES:
+        typed = self._typed if self.is_typed_on and changes.tables <= FIGURES else None
+        if typed is not None and self.isVisible():
             # What follows from the value that was typed is drawn once that is painted.
-            self.content.show_figures(*self.cell_in_hand())
+            self.content.show_typed(*typed)
             self._stale = True
             self._rest_follows.start()
         else:
@@ -316,7 +318,7 @@ class IndicatorsPage(Page):
                 go_to_replayed(self, changes)
 
     def _write(self, line: IndicatorLine, period: str, words: str) -> None:
-        self.is_typed_on = True
+        self.is_typed_on, self._typed = True, (line, period)
         self._pane_follows.start()  # in the last row no cursor moves on and asks for it
         self.entry.write_figure(line, period, words)
 

@@ -87,11 +87,35 @@ def test_the_same_rows_in_another_state_move_nothing(model, qtbot):
 def test_of_a_row_in_another_state_the_cells_that_differ_are_drawn_anew(model, qtbot):
     assert [model.index(2, column).data() for column in (0, 1)] == ["b", "未填"]
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged) as told:
-        model.show_state([Line("b", "7"), Line("c", "9")])
+        model.show_rows((HEADING, Line("a", "1"), Line("b", "7")))
     first, last = told.args[:2]
     assert (first.row(), first.column(), last.row(), last.column()) == (2, 1, 2, 1)
-    assert model.index(2, 1).data() == "7"
-    assert model.rows == (HEADING, Line("a", "1"), Line("b", "7"))
+
+
+def test_a_typed_cell_is_drawn_ahead_of_what_follows_from_it(qtbot):
+    made = LineModel(lambda line: line.key)
+    shown = {"name": "2024", "edit": lambda line: line.value}
+    cell = lambda line: Cell(line.value)  # noqa: E731 - one column like the other
+    made.show_columns([Column("实际", cell, 60, **shown), Column("Δ上年", cell, 60)])
+    made.show_rows((Line("a", "1"), Line("b", "")))
+    assert [made.index(1, column).data() for column in (0, 1)] == ["", ""]
+    with qtbot.waitSignal(made.dataChanged) as told:
+        made.show_ahead(Line("b", "7"), "2024")
+    assert [(at.row(), at.column()) for at in told.args[:2]] == [(1, 0), (1, 0)]
+    assert [made.index(1, column).data() for column in (0, 1)] == ["7", ""]
+    assert made.index(1, 0).data(Qt.ItemDataRole.EditRole) == "7", "typed over, it is seen"
+    with qtbot.waitSignal(made.dataChanged) as told:
+        made.show_rows((Line("a", "1"), Line("b", "7")))
+    assert [(at.row(), at.column()) for at in told.args[:2]] == [(1, 1), (1, 1)]
+    assert made.index(1, 1).data() == "7"
+
+
+def test_what_was_drawn_ahead_is_forgotten_with_its_rows(model):
+    model.show_ahead(Line("b", "7"), "2024")
+    model.show_ahead(Line("gone", "7"), "2024")
+    model.show_rows((Line("c", "9"),))
+    model.show_rows((Line("c", "8"),))
+    assert model.index(0, 1).data() == "8"
 
 
 def test_a_heading_is_drawn_anew_as_far_as_its_words_run_on(model, qtbot):

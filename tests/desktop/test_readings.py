@@ -31,6 +31,33 @@ def test_a_figure_told_with_a_month_is_seen_at_its_row_alone(start, sample_path)
     assert "2022-05" not in next(line for line in session.rows() if line.id == promise.id).actuals
 
 
+def test_figures_typed_one_after_the_other_are_all_there_when_rows_are_asked_for(
+    start, sample_path
+):
+    session = start(sample_path).session
+    before = session.rows()
+    first, second, *_ = session.indicators
+    for row, words in ((first, "11"), (second, "12"), (first, "13")):
+        assert session.record([Entry(row.id, "2022", words)])
+    session.undo()
+    now = session.rows()
+    assert now == session.book.read(queries.all_rows, session.plan.id, None)
+    typed = [line for line, old in zip(now, before, strict=True) if line is not old]
+    assert [line.actuals["2022"].amount.text for line in typed] == ["11", "12"]
+
+
+def test_what_was_typed_before_a_very_large_step_stands_while_that_is_read(
+    start, sample_path, monkeypatch
+):
+    for module in ("session", "readings"):
+        monkeypatch.setattr(f"desktop.{module}.LARGE", 3)
+    session = start(sample_path).session
+    first, *others = session.indicators[:6]
+    assert session.record([Entry(first.id, "2022", "11")])
+    session.keep(session.book.recording.record([Entry(row.id, "2024", "12") for row in others]))
+    assert next(line for line in session.rows() if line.id == first.id).actuals["2022"]
+
+
 def test_after_a_very_large_step_rows_stand_as_they_were_until_read(
     start, sample_path, qtbot, monkeypatch
 ):

@@ -21,10 +21,10 @@ class Reader:
     def all(self):
         return self.book.read(queries.all_rows, self.plan, self.unit)
 
-    def follow(self, changes):
-        """Take a step in; return the names of the rows that became others."""
+    def follow(self, *steps):
+        """Take steps in; return the names of the rows that became others."""
         before = self.rows
-        self.rows = self.book.read(queries.rows_after, before, self.plan, self.unit, changes)
+        self.rows = self.book.read(queries.rows_after, before, self.plan, self.unit, steps)
         assert self.rows == self.all()
         pairs = zip(before, self.rows, strict=True)
         return {new.name for old, new in pairs if old is not new}
@@ -46,6 +46,21 @@ def test_only_the_row_whose_figure_was_typed_becomes_another(book):
     assert reader.follow(typed(book, CHILDREN, "9900")) == {CHILDREN}
     assert reader.follow(typed(book, CHILDREN, "9910")) == {CHILDREN}
     assert reader.follow(typed(book, RATE, "89", period="2022")) == {RATE}
+
+
+def test_several_steps_are_followed_at_once(book):
+    reader = Reader(book)
+    steps = [typed(book, CHILDREN, "9900"), typed(book, RATE, "89", period="2022"), book.undo()]
+    assert reader.follow(*steps) == {CHILDREN}
+
+
+def test_a_row_alone_has_the_figures_it_has_now(book):
+    before = {line.name: line for line in Reader(book).rows}
+    typed(book, CHILDREN, "9900")
+    typed(book, RATE, "89", period="2022")
+    now = book.read(queries.line_after, before[RATE], None)
+    assert now == {line.name: line for line in Reader(book).rows}[RATE]
+    assert book.read(queries.line_after, now, None) is now
 
 
 def test_a_figure_cleared_taken_back_and_done_again_is_followed(book):

@@ -54,6 +54,36 @@ def test_a_value_is_painted_on_the_disk_and_before_what_it_makes_of_the_counts(
     qtbot.waitUntil(lambda: application.window.status.message == "已录入 1 格，Ctrl+Z 撤销。")
 
 
+def test_beside_a_typed_value_its_change_follows_once_that_is_painted(hands, painted, qtbot):
+    hands.page.session.choose_period("2023")
+    hands.go(FIRST, "2022")
+    hands.type("40")
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not hands.page._stale)
+    row, typed = hands.place(FIRST, "2023")
+    change = next(at for at, one in enumerate(hands.table.lines.columns) if one.title == "Δ上年")
+    hands.go(FIRST, "2023")
+    hands.type("42.5")
+    painted()
+    hands.press(Qt.Key.Key_Return)
+    assert hands.table.lines.cell(row, typed).text == "42.5"
+    qtbot.waitUntil(lambda: hands.table.lines.cell(row, change).text == "+2.5")
+
+
+def test_a_value_typed_over_at_once_is_the_one_that_was_typed(hands, painted):
+    painted()
+    hands.type("12")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Up, Qt.Key.Key_F2)
+    assert hands.table.editor.text() == "12"
+    hands.type("5")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.words(FIRST, "2022") == "125"
+    hands.application.session.undo()
+    hands.application.session.undo()
+    assert (hands.words(FIRST, "2022"), hands.cell(FIRST, "2022").text) == (None, "未填")
+
+
 def type_on(hands, qtbot):
     """Type a first value, for which the columns may become wider."""
     hands.type("12")
