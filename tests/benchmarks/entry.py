@@ -87,9 +87,9 @@ def enter() -> Result:
 def painted() -> Result:
     """Press Enter behind a value in the window: on the disk and painted.
 
-    All that a person waits for: the step with its history, the rows and counts that follow, the
-    next cell under the cursor, the window painted. The pane, and what the frame says, follow after
-    that. Of 100 values the 95th counts.
+    All that a person waits for: the step with its history, the figure as the book holds it now,
+    the next cell under the cursor, the window painted. What follows from the figure in other cells
+    and counts, the pane, and what the frame says, come after that. Of 100 values the 95th counts.
     """
     took = sorted(ours for ours, _ in _typed())
     slow = took[math.ceil(PAINTED_VALUES * 0.95) - 1]
