@@ -110,7 +110,7 @@ class GridContent:
         asked = (own, county, self.unit, session.period, providers)
         held = self._owed
         if held is None or any(old is not new for old, new in zip(held[0], asked, strict=True)):
-            owed = gaps_of_unit(own, county, self.unit, session.period, providers=providers)
+            owed = gaps_of_unit(*asked[:4], providers=providers, today=session.today)
             held = self._owed = (asked, owed)
         return held[1]
 
@@ -204,11 +204,11 @@ class GridContent:
         """Put the cursor where it was left, else into the first gap."""
         if self.left.row and self._table.go_to(self.left.row, self.left.column):
             return
-        owed = self.owed
+        owed, today = self.owed, self._session.today
         gaps = (
             line
             for line in self.in_order()
-            if (is_missing(line, period) if owed is None else line.id in owed.own)
+            if (is_missing(line, period, today) if owed is None else line.id in owed.own)
         )
         self._table.go_to(next(gaps, lines[0]).id, period)
 
@@ -219,7 +219,8 @@ class GridContent:
         units = [(line.id, line.name) for line in known]
         tools.show_units(plan.county if plan else "", units, self.unit or COUNTY)
         doubtful = self._doubtful(period)
-        counts = chip_counts(lines, period, doubtful) | {Filter.GONE: self._taken_out}
+        counts = chip_counts(lines, period, doubtful, session.today)
+        counts[Filter.GONE] = self._taken_out
         tools.show_wanted(counts, units_of(lines, known), tools.wanted)
 
     def show_columns(self) -> None:
@@ -282,7 +283,8 @@ class GridContent:
         lines, period, wanted = self.lines, self._session.period, self._tools.wanted
         self._asked = self._asks
         known = self._session.read(queries.unit_lines) if wanted.unit else ()
-        found = rows_wanted(lines, wanted, period, self._doubtful(period), known)
+        doubtful, today = self._doubtful(period), self._session.today
+        found = rows_wanted(lines, wanted, period, doubtful, known, today=today)
         if wanted.chip not in {Filter.ALL, Filter.GONE} and staying:
             kept = {line.id for line in found} | {*staying}
             found = [line for line in lines if line.id in kept]
@@ -315,7 +317,7 @@ class GridContent:
     def _groups_of(self, lines: Sequence[IndicatorLine], period: str) -> Groups:
         """Return the categories with what they lack and add up to, worked out once."""
         periods, owed = periods_shown(self._view()), self.owed
-        asked = (lines, period, periods, None if owed is None else owed.rows)
+        asked = (lines, period, periods, owed and owed.rows, self._session.today)
         if self._groups is None or not self._groups.are_of(*asked):
             self._groups = Groups(*asked)
         return self._groups

@@ -15,6 +15,7 @@ from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
 
     from db.model.lines import IndicatorLine, UnitLine
 
@@ -89,20 +90,25 @@ class Wanted(NamedTuple):
 
 
 def has_chip(
-    line: IndicatorLine, chip: Filter, period: str, doubtful: Mapping[Filter, Collection[str]]
+    line: IndicatorLine,
+    chip: Filter,
+    period: str,
+    doubtful: Mapping[Filter, Collection[str]],
+    today: date | None = None,
 ) -> bool:
     """Tell whether a row is one that a chip shows.
 
-    A row that is not asked for and has nothing is neither missing nor filled. `doubtful` holds the
-    ids of the rows with the chips of what is wrong; with that of what is missing, where the rows
-    hold the figures of a unit: what is asked of it, it alone does not tell.
+    A row that is not asked for and has nothing is neither missing nor filled, nor is one
+    whose figure cannot exist on the day `today`. `doubtful` holds the ids of the rows with the
+    chips of what is wrong; with that of what is missing, where the rows hold the figures of a
+    unit: what is asked of it, it alone does not tell.
     """
     if chip is Filter.ALL:
         return True
     if chip is Filter.GONE:
         return False  # they are no rows of the plan any more
     if chip is Filter.MISSING and chip not in doubtful:
-        return is_missing(line, period)
+        return is_missing(line, period, today)
     if chip in {Filter.MISSING, *_WRONG}:
         return line.id in doubtful.get(chip, ())
     actual = line.actuals.get(period) if period in line.actuals else None
@@ -112,7 +118,10 @@ def has_chip(
 
 
 def chip_counts(
-    lines: Sequence[IndicatorLine], period: str, doubtful: Mapping[Filter, Collection[str]]
+    lines: Sequence[IndicatorLine],
+    period: str,
+    doubtful: Mapping[Filter, Collection[str]],
+    today: date | None = None,
 ) -> dict[Filter, int]:
     """Return how many rows each chip shows, as `has_chip` says of each."""
     blank = [line for line in lines if period not in line.actuals]
@@ -122,7 +131,7 @@ def chip_counts(
     counts[Filter.FILLED] = len(lines) - len(blank)
     counts[Filter.GONE] = 0
     if Filter.MISSING not in doubtful:
-        counts[Filter.MISSING] = len(missing(blank, period))
+        counts[Filter.MISSING] = len(missing(blank, period, today))
     for chip in {*_WRONG, Filter.MISSING} - {*counts}:
         rows = doubtful.get(chip, ())
         counts[chip] = sum(line.id in rows for line in lines) if rows else 0
@@ -142,6 +151,8 @@ def rows_wanted(
     period: str,
     doubtful: Mapping[Filter, Collection[str]] = MappingProxyType({}),
     known: Sequence[UnitLine] = (),
+    *,
+    today: date | None = None,
 ) -> Sequence[IndicatorLine]:
     """Return the rows that are asked for, in their order; `known` are the book's units."""
     found: Sequence[IndicatorLine] = lines
@@ -155,7 +166,7 @@ def rows_wanted(
         found = [line for line in found if any(share.unit in units for share in line.units)]
     if wanted.chip is not Filter.ALL:
         chip = wanted.chip
-        found = [line for line in found if has_chip(line, chip, period, doubtful)]
+        found = [line for line in found if has_chip(line, chip, period, doubtful, today)]
     return found
 
 

@@ -157,7 +157,8 @@ class IndicatorsPage(Page):
     # -- what the frame asks ---------------------------------------------------------------------
 
     def badge(self) -> int | None:
-        return len(missing(self.session.indicators, self.session.period))
+        session = self.session
+        return len(missing(session.indicators, session.period, session.today))
 
     def hint(self) -> str:
         if self._pasting:
