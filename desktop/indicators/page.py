@@ -58,7 +58,8 @@ class IndicatorsPage(Page):
     row_menu = (
         *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.CHOOSE_ANSWER, Act.FILL_SUM, Act.CUT, Act.COPY),
         *(Act.COPY_WITH_HEADS, Act.PASTE, Act.CLEAR, Act.ADD_ROW, Act.REMOVE_ROW),
-        *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE, Act.ROW_HISTORY),
+        *(Act.FORMULA, Act.AVAILABILITY, Act.SHARE_SERIES, Act.ADJUST),
+        *(Act.ADD_EVIDENCE, Act.ROW_HISTORY),
     )
 
     def __init__(self, *context: Any, **named: Any) -> None:
