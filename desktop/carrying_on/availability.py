@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from db.model.lines import IndicatorLine
     from desktop.theme import Look
 
-_SIZE = QSize(560, 190)
+_SIZE = QSize(620, 190)
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Days of each month, in a year that has every day there is."""
 
