@@ -13,6 +13,7 @@ from desktop.gaps import by_category, is_missing, words_of
 from desktop.indicators.beside import USUAL
 from desktop.indicators.cells import GAP
 from desktop.indicators.filters import Filter, chip_counts, rows_wanted, units_of, why_nothing
+from desktop.indicators.folded import Folded
 from desktop.indicators.grid import GridView, Writers, grid_columns, periods_shown, ways_to_show
 from desktop.indicators.remembered import Remembered, recall, remember
 from desktop.indicators.rows import Groups, Ranking, Sorted, grouped_rows, with_new
@@ -69,7 +70,7 @@ class GridContent:
         self._new: tuple[NewRow, ...] = ()
         self.left = Remembered()
         self._filled = ""
-        self._folded: set[str] = set()
+        self._folded = Folded()
         self._order: Ranking | None = None
         # What the rows in sight were asked for: while that is the same, none of them vanishes.
         self._asked: tuple[object, ...] = ()
@@ -291,12 +292,13 @@ class GridContent:
         found = with_new(found, self._new)
         if self._order is None:
             groups = self._groups_of(lines, period)
-            self._table.show_rows(grouped_rows(groups, found, self._folded))
+            self._table.show_rows(grouped_rows(groups, found, self._folded.among(wanted)))
         else:
             self._table.show_rows(self._order.of(found, self.lines, self._whose))
         gone = wanted.chip is Filter.GONE and self._taken_out
         has_plan = self._session.plan is not None
-        return "" if found or gone else why_nothing(wanted, period, lines, has_plan=has_plan)
+        unit = self._tools.shares.currentText() if wanted.unit else ""
+        return "" if found or gone else why_nothing(wanted, period, lines, unit, has_plan=has_plan)
 
     @property
     def _whose(self) -> tuple[str, str | None]:
@@ -349,11 +351,11 @@ class GridContent:
 
     def toggle(self, category: str) -> None:
         """Fold a category, or unfold it."""
-        self._folded ^= {category}
+        self._folded.toggle(category, self._tools.wanted)
 
     def unfold(self, line: IndicatorLine) -> None:
         """Unfold the category a row stands in."""
-        self._folded.discard(line.category or "未分类")
+        self._folded.unfold(line.category or "未分类")
 
     def sort_by(self, column: Column) -> None:
         """Sort by a column: up, then down, then back to the plan's order."""
@@ -379,7 +381,7 @@ class GridContent:
         known = {line.id for line in self._session.read(queries.unit_lines)}
         self.unit = self.left.unit if self.left.unit in known else None
         self.kinds = self.left.kinds
-        self._folded = set(self.left.folded)
+        self._folded = Folded(self.left.folded)
         self._tools.show_kinds(self.kinds)
         self._tools.recall(self.left.wanted)
         self._table.show_widths(self.left.widths)
@@ -396,7 +398,7 @@ class GridContent:
             self._tools.wanted,
             self.unit or "",
             self.kinds,
-            frozenset(self._folded),
+            frozenset(self._folded.always),
             self._table.chosen_widths,
         )
         remember(self._preferences, self._session.book.id, self._plan, left)

@@ -26,6 +26,7 @@ class Filter(StrEnum):
     ALL = "all"
     MISSING = "missing"
     FILLED = "filled"
+    DRAFT = "draft"
     ERROR = "error"
     QUERY = "query"
     DOUBTFUL = "doubtful"
@@ -40,6 +41,7 @@ FILTER_WORDS = {
     Filter.ALL: "全部",
     Filter.MISSING: "缺数",
     Filter.FILLED: "已填",
+    Filter.DRAFT: "填报中",
     Filter.ERROR: "错误",
     Filter.QUERY: "疑问",
     Filter.DOUBTFUL: "待核",
@@ -51,6 +53,7 @@ FILTER_WORDS = {
 }
 FILTER_MARKS = {
     Filter.MISSING: Mark.BLANK,
+    Filter.DRAFT: Mark.DRAFT,
     Filter.ERROR: Mark.ERROR,
     Filter.QUERY: Mark.QUERY,
     Filter.DOUBTFUL: Mark.UNEQUAL,
@@ -69,6 +72,7 @@ _EMPTY = "还没有指标。从一览表导入，按 Ctrl+N 新增一行，或�
 _WRONG = frozenset({Filter.ERROR, Filter.QUERY, Filter.DOUBTFUL})
 
 _STATES = {
+    Filter.DRAFT: EntryState.DRAFT,
     Filter.RETURNED: EntryState.RETURNED,
     Filter.SUBMITTED: EntryState.SUBMITTED,
     Filter.APPROVED: EntryState.APPROVED,
@@ -204,11 +208,19 @@ def narrowed_words(wanted: Wanted, unit: str) -> str:
 
 
 def why_nothing(
-    wanted: Wanted, period: str, lines: Sequence[IndicatorLine], *, has_plan: bool
+    wanted: Wanted,
+    period: str,
+    lines: Sequence[IndicatorLine],
+    unit: str = "",
+    *,
+    has_plan: bool,
 ) -> str:
-    """Return why none of the lines is wanted."""
+    """Return why none of the lines is wanted; `unit` is the name of the one that answers."""
     if not lines:
         return _EMPTY if has_plan else _NO_PLAN
     if wanted == Wanted(Filter.MISSING):
         return f"{period_words(period)}没有要填的格。"
-    return f"没有符合“{wanted.words or FILTER_WORDS[wanted.chip]}”的行。清除筛选 Esc。"
+    chip = FILTER_WORDS[wanted.chip] if wanted.chip is not Filter.ALL else ""
+    asked = [f"“{words}”" for words in (chip, unit, wanted.words) if words]
+    both = "同时" if len(asked) > 1 else ""
+    return f"没有{both}符合{'、'.join(asked)}的行。清除筛选 Esc。"

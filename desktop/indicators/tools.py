@@ -126,6 +126,8 @@ class GridTools(PageTools):
     ) -> None:
         """Offer the chips with their counts, and the units that answer for rows."""
         shown = [kind for kind in Filter if kind in ALWAYS or counts[kind]]
+        if Filter.DRAFT in shown and counts[Filter.DRAFT] == counts[Filter.FILLED]:
+            shown.remove(Filter.DRAFT)  # It would show what 已填 shows.
         if wanted.chip not in shown:
             shown.append(wanted.chip)
         self.chips.show_chips(
