@@ -12,7 +12,14 @@ from desktop.doubts import doubt_count, doubted_cells, open_cells
 from desktop.gaps import by_category, is_missing, words_of
 from desktop.indicators.beside import USUAL
 from desktop.indicators.cells import GAP
-from desktop.indicators.filters import Filter, chip_counts, rows_wanted, units_of, why_nothing
+from desktop.indicators.filters import (
+    CHECKED,
+    Filter,
+    chip_counts,
+    rows_wanted,
+    units_of,
+    why_nothing,
+)
 from desktop.indicators.folded import Folded
 from desktop.indicators.grid import GridView, Writers, grid_columns, periods_shown, ways_to_show
 from desktop.indicators.remembered import Remembered, recall, remember
@@ -125,6 +132,13 @@ class GridContent:
     def doubts(self) -> tuple[Finding, ...]:
         """Return what the checks doubt in the figures that are shown."""
         return self._session.doubts(self.unit)
+
+    @property
+    def waits_for_checks(self) -> bool:
+        """Tell whether rows are asked for that the checks have yet to find."""
+        checks = self._session.checks
+        looking = checks is None or checks.is_looking(self.unit)
+        return looking and self._tools.wanted.chip in CHECKED
 
     def standing(self) -> Standing | None:
         """Return how the figures of a unit stand, None for the whole county's."""

@@ -66,10 +66,13 @@ FILTER_MARKS = {
 ALWAYS = (Filter.ALL, Filter.MISSING, Filter.FILLED)
 """The chips that stay where they show no row; the others come when there is one."""
 
+CHECKED = frozenset({Filter.ERROR, Filter.QUERY})
+"""The chips of what the checks find, which may be known later than the rows."""
+
 _NO_PLAN = "还没有指标。从一览表导入（Ctrl+I）。"
 _EMPTY = "还没有指标。从一览表导入，按 Ctrl+N 新增一行，或把带名称的表复制过来，按 Ctrl+V 粘贴。"
 
-_WRONG = frozenset({Filter.ERROR, Filter.QUERY, Filter.DOUBTFUL})
+_WRONG = CHECKED | {Filter.DOUBTFUL}
 
 _STATES = {
     Filter.DRAFT: EntryState.DRAFT,

@@ -392,7 +392,8 @@ class IndicatorsPage(Page):
         if not row:
             return
         line = next((line for line in self.content.lines if line.id == row), None)
-        if line is not None and self.table.lines.row_of(row) is None:
+        hidden = line is not None and self.table.lines.row_of(row) is None
+        if line is not None and hidden and not self.content.waits_for_checks:
             self.content.unfold(line)
             self.tools.choose(Wanted())
             self._show_rows()
