@@ -280,9 +280,9 @@ class IndicatorsPage(Page):
 
     def put_today(self) -> None:
         """Let the selected figures speak of today (Ctrl+;)."""
-        cells = [(line, column.name) for line, column in self.table.chosen_cells() if column.name]
+        cells = self.entry.chosen()
         line, period = self.cell_in_hand()
-        self.entry.set_day(cells or ([(line, period)] if line else []), self.session.today)
+        self.entry.beside.set_day(cells or ([(line, period)] if line else []), self.session.today)
 
     def go_to_next_missing(self) -> None:
         """Go to the next row with nothing in the period, else to a doubted one, round the end."""

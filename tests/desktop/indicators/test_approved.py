@@ -10,6 +10,7 @@ from db.operations.recording import Entry
 from db.operations.reviewing import EntryRef
 from db.queries.review import events_of
 from desktop.asking_why import ReasonDialog
+from desktop.widgets.note import NoteDialog
 
 FIRST, SECOND, THIRD = "公办园在园幼儿占比", "普惠性幼儿园覆盖率", "省、市级优质幼儿园占比"
 
@@ -119,5 +120,34 @@ def test_where_all_is_locked_the_sentence_says_where_it_is_opened(hands, entries
     hands.go(FIRST, "2022")
     hands.page.entry.clear()
     assert hands.words(FIRST, "2022") == "47"
+    message = hands.application.window.status.message
+    assert message == "这一格已锁定，不能改。要改先在审核页重开。"
+
+
+def today(hands):
+    hands.press(Qt.Key.Key_Semicolon, modifiers=Qt.KeyboardModifier.ControlModifier)
+    return hands.application.window.status
+
+
+def test_the_day_of_a_locked_figure_is_left_and_the_sentence_says_why(hands, entries):
+    lock(hands, entries[0])
+    hands.go(FIRST, "2022")
+    assert today(hands).message == "这一格已锁定，不能改。要改先在审核页重开。"
+    hands.application.session.record([Entry(hands.line(THIRD).id, "2022", "60")])
+    hands.choose((FIRST, "2022"), (THIRD, "2022"))
+    status = today(hands)
+    assert asked(hands).words.accessibleName().startswith(f"{SECOND} 2022 年已审核，")
+    answer(hands, "按统计时点改")
+    said = "2 格截至日期改为 2022-06-01，Ctrl+Z 撤销。跳过 1 格：1 格已锁定。"
+    assert status.message == said
+    days = [hands.line(name).actuals["2022"].as_of for name in (FIRST, SECOND, THIRD)]
+    assert days == ["2022-12-31", "2022-06-01", "2022-06-01"]
+
+
+def test_no_note_is_asked_for_where_none_could_be_kept(hands, entries):
+    lock(hands, entries[0])
+    hands.go(FIRST, "2022")
+    hands.page.edit_note()
+    assert not [one for one in hands.page.findChildren(NoteDialog) if one.isVisible()]
     message = hands.application.window.status.message
     assert message == "这一格已锁定，不能改。要改先在审核页重开。"
