@@ -27,7 +27,8 @@ def go_on(page: IndicatorsPage, *, arrived: bool) -> None:
     unit, gaps = _gaps(page, period)
     if not gaps:
         words = gap_words(page.session.indicators, period, page.session.today)
-        page.notices.tell(f"{period_words(period)}{words}。")
+        apart = " " if words[:1].isdigit() else ""
+        page.notices.tell(f"{period_words(period)}{apart}{words}。")
         return
     here, asked = page.cell_in_hand()
     same = (page.content.unit or COUNTY) == unit

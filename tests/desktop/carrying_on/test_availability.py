@@ -11,6 +11,7 @@ from db.operations.recording import Entry
 from db.rules.availability import Availability
 from desktop.actions import Act
 from desktop.findings.page import MISSING
+from desktop.gaps import missing
 from desktop.indicators.filters import Filter, Wanted
 from desktop.page import Place
 
@@ -130,3 +131,11 @@ def test_words_that_are_no_timetable_change_nothing(application):
         session.book.computing.appear(line_of(application).id, "02-30")
     assert caught.value.fault is ValueFault.NOT_A_TIMETABLE
     assert line_of(application).available_from == ""
+
+
+def test_f8_says_so_where_only_what_is_not_there_yet_is_left(application):
+    session, page = application.session, application.window.page
+    session.choose_period("2023")
+    page.go_to_next_missing()
+    waiting = len(missing(session.indicators, "2023"))
+    assert application.window.status.message == f"2023 年 {waiting} 格数据未出。"
