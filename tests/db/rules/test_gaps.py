@@ -185,6 +185,17 @@ def test_a_sum_that_units_give_parts_of_is_not_asked_of_the_lead_unit():
     assert of_unit([whole._replace(actuals={})], [whole], lead.unit).rows == frozenset()
 
 
+def test_what_cannot_exist_yet_waits_for_a_unit_too():
+    (lead,) = units(["教育局"])
+    rows = [
+        promised(units=(lead,), available_from="+09"),
+        a_sum(actuals={"2022": "600"}, available_from="+09"),
+    ]
+    owed = gaps_of_unit(rows, rows, lead.unit, "2023", providers={}, today=MARCH)
+    assert owed == UnitGaps(waiting=2)
+    assert gaps_with(owed, [], "2023") == Gaps(waiting=2)
+
+
 def test_what_a_unit_owes_and_what_it_has_to_explain_are_counted_apart():
     owed = UnitGaps(frozenset({"a"}), frozenset({"b"}), asked=5)
     assert gaps_with(owed, [promised(actuals={"2023": NOT_APPLICABLE})], "2023") == Gaps(2, 1, 5)
