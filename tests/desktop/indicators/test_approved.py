@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from db.model.words import EntryState, RowKind
+from db.model.words import Answer, EntryState, RowKind
 from db.model.work_words import ReviewAction
 from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
@@ -151,3 +151,17 @@ def test_no_note_is_asked_for_where_none_could_be_kept(hands, entries):
     assert not [one for one in hands.page.findChildren(NoteDialog) if one.isVisible()]
     message = hands.application.window.status.message
     assert message == "这一格已锁定，不能改。要改先在审核页重开。"
+
+
+def test_an_answer_for_several_says_which_cells_it_left(hands, entries):
+    lock(hands, entries[0])
+    hands.choose((FIRST, "2022"), (THIRD, "2022"))
+    cells = [(hands.line(name), "2022") for name in (SECOND, THIRD)]
+    hands.page.entry._answers.ask_reason(cells, Answer.NONE)
+    note = next(one for one in hands.page.findChildren(NoteDialog) if one.isVisible())
+    note.words.setPlainText("没有幼儿园")
+    note.keep.click()
+    answer(hands, "口径统一")
+    assert [hands.words(name, "2022") for name in (FIRST, SECOND, THIRD)] == ["47", *["无此项"] * 2]
+    message = hands.application.window.status.message
+    assert message == "已改 2 格，Ctrl+Z 撤销。跳过 1 格：1 格已锁定。"
