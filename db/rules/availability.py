@@ -42,6 +42,10 @@ def availability(period: Period, series: Published, today: date | None = None) -
     A period finer than the reporting frequency has no figure, nor has a year that the timetable
     leaves out. Words that are no timetable say nothing, so that a slip hides no gap.
     """
+    if not period.part and not series.available_from:
+        # Nearly all are like this, and very many are asked after each figure that is typed.
+        begun = today is None or today.year >= period.year
+        return Availability.EXISTS if begun else Availability.NOT_YET
     try:
         timetable = read_timetable(series.available_from)
     except ValueError:
