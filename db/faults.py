@@ -101,6 +101,7 @@ class ValueFault(StrEnum):
     NO_UNITS = "no_units"
     EMPTY_WORDS = "empty_words"
     NOT_A_DEADLINE = "not_a_deadline"
+    NOT_A_TIMETABLE = "not_a_timetable"
     NOTHING_REVISED = "nothing_revised"
     ROW_TWICE = "row_twice"
     ROW_WITHDRAWN = "row_withdrawn"

@@ -88,6 +88,7 @@ class Act:
     PROBLEMS = ActName("problems")
     YEARLY_TABLE = ActName("yearly_table")
     FORMULA = ActName("formula")
+    AVAILABILITY = ActName("availability")
     SHARE_SERIES = ActName("share_series")
     DECIDE_TICKED = ActName("decide_ticked")
     DECIDE_ONE = ActName("decide_one")
@@ -231,6 +232,7 @@ SPECS = MappingProxyType(
         Act.OPEN_LUMP: Spec("列出打捆项目的名称…", Menu.ENTRY, 2, writes=True),
         Act.CHANGE_PROJECTS: Spec("批量改项目…", Menu.ENTRY, 2, writes=True),
         Act.FORMULA: Spec("计算方式…", Menu.ENTRY, 3, writes=True),
+        Act.AVAILABILITY: Spec("出数时间…", Menu.ENTRY, 3, writes=True),
         Act.SHARE_SERIES: Spec("共用数据项…", Menu.ENTRY, 3, writes=True),
         Act.ASSIGN: Spec("批量派单位…", Menu.ENTRY, 2, "Ctrl+G", "units", writes=True),
         Act.CONFIRM_LEAD: Spec("确认牵头单位", Menu.ENTRY, 2, "Ctrl+Shift+G", writes=True),

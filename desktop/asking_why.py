@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from db.errors import ValueRefused
@@ -51,7 +52,8 @@ def ask_why(
             # Somebody else wrote meanwhile.
             notices.report(error)
 
-    dialog = ReasonDialog(f"{cell}已审核，改后须重新审核", parent)
+    said = re.sub(r"(?<= )\d{4}$", r"\g<0> 年", cell)
+    dialog = ReasonDialog(f"{said}已审核，改后须重新审核", parent)
     dialog.given.connect(keep)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -37,10 +37,13 @@ __all__ = [
 def gap_words(
     lines: Sequence[IndicatorLine],
     period: str,
+    today: date,
     findings: Iterable[Finding] = (),
-    today: date | None = None,
 ) -> str:
-    """Return how many figures are missing, and how many of these only want an explanation."""
+    """Return how many figures are missing, and how many of these only want an explanation.
+
+    What cannot exist yet on the day `today` is not missing.
+    """
     return words_of(gaps_of(lines, period, findings, today))
 
 

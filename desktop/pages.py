@@ -114,7 +114,7 @@ def _settings() -> type[Page]:
 
 
 def _gaps(session: BookSession) -> int:
-    return len(missing(session.indicators, session.period))
+    return len(missing(session.indicators, session.period, session.today))
 
 
 def _untold(session: BookSession) -> int:

@@ -158,7 +158,11 @@ def _dialogs_of_the_plan(shown: Application) -> Iterator[tuple[str, Callable[[],
         "assign": ways.ask_assign,
     }
     if shown.session.indicators:
-        asking |= {"formula": ways.ask_formula, "share": ways.ask_share}
+        asking |= {
+            "formula": ways.ask_formula,
+            "availability": ways.ask_availability,
+            "share": ways.ask_share,
+        }
     for name, ask in asking.items():
         yield f"dialog_{name}", partial(_asked_over_the_table, shown, ask)
 

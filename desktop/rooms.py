@@ -51,7 +51,8 @@ COMMANDS: Mapping[str, tuple[ActName, ...]] = MappingProxyType(
         "copies": (Act.BACK_UP,),
         "saving": (Act.SAVE,),
         "ways_on": (
-            *(Act.NEW_YEAR, Act.NEXT_PLAN, Act.FORMULA, Act.SHARE_SERIES),
+            *(Act.NEW_YEAR, Act.NEXT_PLAN, Act.FORMULA, Act.AVAILABILITY),
+            Act.SHARE_SERIES,
             *(Act.ASSIGN, Act.CONFIRM_LEAD, Act.ADJUST),
         ),
         "ways_to_prove": PROOF_ACTS,

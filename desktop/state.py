@@ -135,8 +135,9 @@ def _standing_of(session: BookSession) -> Standing:
     if not session.indicators:
         return Standing("还没有指标", can_go=False, doubts=doubts)
     period = period_words(session.period)
-    words = gap_words(session.indicators, session.period)
-    can_go = missing(session.indicators, session.period) or doubts
+    asked = session.indicators, session.period, session.today
+    words = gap_words(*asked)
+    can_go = missing(*asked) or doubts
     return Standing(f"{period}：{words}", can_go=bool(can_go), doubts=doubts)
 
 

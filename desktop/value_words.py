@@ -57,6 +57,9 @@ VALUE_WORDS: Mapping[ValueFault, str] = {
     ValueFault.NOT_A_DEADLINE: (
         "{text}不是完成时限。写成 2025、2025-06 的样子，任务也可写“每年”“长期坚持”。"
     ),
+    ValueFault.NOT_A_TIMETABLE: (
+        "{text}不是出数时间，没有改。月和日要有这一天，年份写成 2021、2025 的样子。"
+    ),
     ValueFault.NOTHING_REVISED: "{text}没有一处改动，没有写入。先填调整后的目标。",
     ValueFault.ROW_TWICE: "{text}在这次调整里出现两次，没有写入。只留一处。",
     ValueFault.ROW_WITHDRAWN: "{text}已经调出，没有写入。从这次调整里去掉它。",

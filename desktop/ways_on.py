@@ -46,6 +46,7 @@ class WaysOn(QObject):
             Act.NEW_YEAR: self.ask_new_year,
             Act.NEXT_PLAN: self.ask_next_plan,
             Act.FORMULA: self.ask_formula,
+            Act.AVAILABILITY: self.ask_availability,
             Act.SHARE_SERIES: self.ask_share,
             Act.ASSIGN: self.ask_assign,
             Act.CONFIRM_LEAD: self.confirm_lead,
@@ -66,6 +67,11 @@ class WaysOn(QObject):
         """Ask how the figures of the row under the cursor come about."""
         desk = self._at_desk()
         return desk.ask_formula(self._row()) if desk is not None else None
+
+    def ask_availability(self) -> QDialog | None:
+        """Ask from when on the figures of the row under the cursor can exist."""
+        desk = self._at_desk()
+        return desk.ask_availability(self._row()) if desk is not None else None
 
     def ask_share(self) -> QDialog | None:
         """Ask which row of another plan the row under the cursor shares its figures with."""

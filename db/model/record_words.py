@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from db.model.timetable import timetable_words
 from db.model.words import (
     ANSWER_WORDS,
     COUNTING_WORDS,
@@ -327,6 +328,8 @@ def value_words(table: str, column: str, value: str | int | None) -> str:
         return ""
     if (table, column) in SECRET:
         return "（不显示）"
+    if column == "available_from":
+        return timetable_words(str(value))
     if column in _TRUTHS:
         return "否" if str(value) == "0" else "是"
     if table == "source" and column == "kind":

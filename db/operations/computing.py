@@ -1,4 +1,4 @@
-"""How figures come about and are counted: typed, from their parts, from the units."""
+"""How figures come about: typed, from their parts, from the units; counted how, from when on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.records import Indicator, Series
+from db.model.timetable import read_timetable
 from db.model.words import COUNTING_WORDS, Aggregation, Counting
 from db.operations.rows_on_series import row_and_series
 from db.rules.formulas import feeds_itself, may_be_ratio, may_be_sum
@@ -122,6 +123,22 @@ class Computing:
             else:
                 step.transaction.label = _passing_words(row, passing)
             step.transaction.change(changed)
+        return step.done()
+
+    def appear(self, indicator: str, available_from: str) -> ChangeSet:
+        """Say from when on the figures of a row can exist (出数时间), in stored words.
+
+        Raises ValueRefused(NOT_A_TIMETABLE) for words that `read_timetable` does not read.
+        """
+        with self._steps.begin("改出数时间") as step:
+            row, series = row_and_series(step.transaction, indicator)
+            try:
+                timetable = read_timetable(available_from)
+            except ValueError as error:
+                raise ValueRefused(ValueFault.NOT_A_TIMETABLE, available_from) from error
+            said = timetable.said or "不说明"
+            step.transaction.label = f"“{row.name}”的出数时间改为{said}"
+            step.transaction.change(replace(series, available_from=timetable.kept))
         return step.done()
 
 

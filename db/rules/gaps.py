@@ -39,12 +39,14 @@ class UnitGaps(NamedTuple):
     """What one unit still owes in a period: ids of rows.
 
     Of `own` its own figure is missing, a part of the county's sum; of `county` the whole county's,
-    which is asked of it. `asked` counts the cells asked of it, filled or not.
+    which is asked of it. `asked` counts the cells asked of it, filled or not; `waiting` those
+    whose figure cannot exist yet.
     """
 
     own: frozenset[str] = frozenset()
     county: frozenset[str] = frozenset()
     asked: int = 0
+    waiting: int = 0
 
     @property
     def rows(self) -> frozenset[str]:
@@ -68,6 +70,11 @@ def is_missing(line: IndicatorLine, period: str, today: date | None = None) -> b
 def is_reported(line: IndicatorLine, period: str, today: date | None = None) -> bool:
     """Tell whether a figure of the period is asked for here and can exist, filled or not."""
     return _standing(line, period, today) is Availability.EXISTS
+
+
+def _is_waiting(line: IndicatorLine, period: str, today: date | None) -> bool:
+    """Tell whether the figure of a blank cell is asked for and cannot exist yet."""
+    return _blank(line, period, today) is Availability.NOT_YET
 
 
 def _blank(line: IndicatorLine, period: str, today: date | None) -> Availability | None:
@@ -148,23 +155,25 @@ def gaps_of_unit(
     whole = {line.id: line for line in county}
     lacking: set[str] = set()
     wanted: set[str] = set()
-    asked = 0
+    asked = waiting = 0
     for line in own:
         if line.aggregation is Aggregation.SUM and line.actuals:
             asked += is_reported(line, period, today)
+            waiting += _is_waiting(line, period, today)
             if is_missing(line, period, today):
                 lacking.add(line.id)
         elif (held := whole.get(line.id)) is not None and _asked_unit(held, providers) == unit:
             asked += is_reported(held, period, today)
+            waiting += _is_waiting(held, period, today) and not _is_summed(held)
             if is_missing(held, period, today) and not _is_summed(held):
                 wanted.add(line.id)
-    return UnitGaps(frozenset(lacking), frozenset(wanted), asked)
+    return UnitGaps(frozenset(lacking), frozenset(wanted), asked, waiting)
 
 
 def gaps_with(owed: UnitGaps, own: Iterable[IndicatorLine], period: str) -> Gaps:
     """Return what a unit owes, with those answers among its `own` figures that lack their note."""
     unexplained = sum(is_unexplained(line, period) for line in own)
-    return Gaps(len(owed.rows), unexplained, owed.asked)
+    return Gaps(len(owed.rows), unexplained, owed.asked, owed.waiting)
 
 
 def _asked_unit(line: IndicatorLine, providers: Mapping[str, str]) -> str | None:

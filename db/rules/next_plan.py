@@ -11,7 +11,7 @@ from db.rules.carrying_on import repeats_yearly
 from db.rules.stages import CONTINUED, is_finished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from db.model.amount import Amount
     from db.model.lines import IndicatorLine, ProjectLine, TaskLine
@@ -97,8 +97,26 @@ def _tasks(tasks: Iterable[TaskLine]) -> Iterator[NextLine]:
 
 
 def _projects(projects: Iterable[ProjectLine]) -> Iterator[NextLine]:
-    for project in projects:
-        if not is_finished(project):
+    known = tuple(projects)
+    parts: dict[str, list[ProjectLine]] = {}
+    for project in known:
+        parts.setdefault(project.parent or "", []).append(project)
+    for project in known:
+        if not _is_done(project, parts):
             old = project.year_class or project.stage
             words = f"{old} → {CONTINUED}" if old and old != CONTINUED else CONTINUED
             yield NextLine(NextKind.PROJECT, project.id, project.name, words=words)
+
+
+def _is_done(project: ProjectLine, parts: Mapping[str, Sequence[ProjectLine]]) -> bool:
+    """Tell whether a project is finished; a lump is once all of it is listed and finished."""
+    below = parts.get(project.id, ())
+    if not below:
+        return is_finished(project)
+    listed = sum(_works(part) for part in below)
+    return listed >= _works(project) and all(_is_done(part, parts) for part in below)
+
+
+def _works(project: ProjectLine) -> int:
+    """Return how many works a row stands for; pieces (台) are one, whatever their number."""
+    return project.count if project.count is not None and not project.count_unit else 1

@@ -63,11 +63,13 @@ def like_in(period: Period, year: int, frequency: str) -> Period:
 def month_to_tell(today: date, year: int) -> Period:
     """Return the month whose progress is told on a day: last month's in its first half.
 
-    `year` is the one looked at; of another one than that month's it is December.
+    `year` is the one looked at; of an earlier one it is December, of a later one January.
     """
     this = Period(today.year, f"{today.month:02d}")
     month = previous(this) if today.day <= _MIDDLE_OF_MONTH else this
-    return month if month.year == year else Period(year, "12")
+    if month.year == year:
+        return month
+    return Period(year, "12" if year < month.year else "01")
 
 
 def named(words: str) -> str:

@@ -9,6 +9,7 @@ from db import queries
 from db.errors import UserError
 from db.rules.names import folded, near_names
 from db.rules.sharing import units_agree
+from desktop.carrying_on.availability import AvailabilityDialog
 from desktop.carrying_on.formula import Formula, FormulaDialog, Way
 from desktop.carrying_on.new_year import NewYearDialog
 from desktop.carrying_on.next_plan import NextPlanDialog
@@ -79,6 +80,16 @@ class CarryingOnDesk:
             return None
         dialog = FormulaDialog(self._look, line, rows, self._window)
         dialog.given.connect(partial(self._set_formula, dialog, line))
+        return opened(dialog)
+
+    def ask_availability(self, row: str) -> AvailabilityDialog | None:
+        """Ask from when on the figures of a row can exist."""
+        line = self._row(row)
+        if line is None:
+            return None
+        year = int(self._session.period[:4])
+        dialog = AvailabilityDialog(self._look, line, year, self._window)
+        dialog.given.connect(partial(self._set_availability, dialog, line))
         return opened(dialog)
 
     def ask_share(self, row: str) -> ShareDialog | None:
@@ -197,6 +208,11 @@ class CarryingOnDesk:
         }
         if self._done(dialog, ways[formula.way]):
             self._notices.tell(f"已改“{line.name}”的计算方式，Ctrl+Z 撤销。")
+
+    def _set_availability(self, dialog: PlanDialog, line: IndicatorLine, words: str) -> None:
+        computing = self._session.book.computing
+        if self._done(dialog, lambda: computing.appear(line.id, words)):
+            self._notices.tell(f"已改“{line.name}”的出数时间，Ctrl+Z 撤销。")
 
     def _share(
         self, dialog: PlanDialog, line: IndicatorLine, series: str, decided: Decided

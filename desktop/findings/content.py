@@ -41,11 +41,12 @@ class YearFindings:
         self._cells = tuple(found)
         plan = session.plan
         read = session.read_later if len(rows) > LARGE else session.read
-        asked = read(missing_lines, plan.id, period) if plan is not None else ()
+        today = session.today
+        asked = read(missing_lines, plan.id, period, today=today) if plan is not None else ()
         if asked is None:
             self._looking |= set(Scope)
             asked = ()
-        county = {line.id for line in missing(session.indicators, period)}
+        county = {line.id for line in missing(session.indicators, period, today)}
         self._gaps = {scope: missing_in(scope, asked, rows, county) for scope in Scope}
 
     def is_looking(self, scope: Scope) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.model.words import ANSWER_WORDS, Answer
 from desktop.delegates.marks import Mark
 from desktop.indicators.cells import Standing, standing_of
+from desktop.indicators.entry import parted
 from desktop.widgets.word_menu import Word, ask_word
 from desktop.wording import period_words
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget
 
     from db.model.lines import IndicatorLine
+    from db.operations.recording import Entry
     from desktop.indicators.entry import EntryWishes
     from desktop.theme import Look
     from desktop.widgets.note import NoteDialog
@@ -83,7 +85,7 @@ class Answers:
                 self._entry.entry(one, at, self._words_of(one, at, answer), note=note)
                 for one, at in cells
             ]
-            self._entry.keep_block(entries, f"填入 {len(entries)} 格" * (len(entries) > 1))
+            self._keep(entries, "填入")
 
         return self._entry.ask(
             f"{_name_of(cells)}：{words}",
@@ -99,7 +101,13 @@ class Answers:
             self.ask_reason(cells, Answer(key))
             return
         entries = [self._entry.entry(one, at, "") for one, at in cells if at in one.actuals]
-        self._entry.keep_block(entries, f"清除 {len(entries)} 格" * (len(entries) > 1))
+        self._keep(entries, "清除")
+
+    def _keep(self, entries: list[Entry], verb: str) -> None:
+        """Record entries as one step; of several it is said which selected cells were left."""
+        several = len(entries) > 1
+        _, shut = parted(self._entry.chosen() if several else ())
+        self._entry.keep_block(entries, f"{verb} {len(entries)} 格" * several, shut)
 
     def _with_selected(self, line: IndicatorLine, period: str) -> list[FigureCell]:
         """Return the cell with those selected beside it that a figure can be typed into."""

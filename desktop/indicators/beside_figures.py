@@ -1,4 +1,4 @@
-"""What Del, Ctrl+D and Ctrl+V do in the columns of days and notes, beside the figures."""
+"""What is done to the days and notes beside the figures: Del, Ctrl+D, Ctrl+V, Ctrl+;."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from db.errors import ValueRefused
 from db.model.lines import IndicatorLine
 from db.model.period import Period
 from desktop.indicators.beside import Kind
-from desktop.indicators.cells import seen_words
+from desktop.indicators.cells import STANDING_WORDS, seen_words
+from desktop.indicators.entry import parted, skipped_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from desktop.columns import Column
     from desktop.indicators.entry import EntryWishes
@@ -95,6 +97,24 @@ class BesideWishes:
             self._put(column, self._read(column, open_ones), label, said)
         except ValueRefused as error:
             self._notices.report(error)
+
+    def set_day(self, cells: Sequence[tuple[IndicatorLine, str]], day: date) -> None:
+        """Let figures speak of a day, as one step; what cannot be written is passed over."""
+        open_ones, shut = parted(cells)
+        entries = [
+            self._entry.entry(line, period, seen_words(line, period), as_of=day.isoformat())
+            for line, period in open_ones
+            if period in line.actuals
+        ]
+        if entries:
+            label = f"截至日期改为 {day.isoformat()}"
+            words = f"{len(entries)} 格{label}，Ctrl+Z 撤销。{skipped_words(shut)}"
+            said = partial(self._notices.tell, words)
+            self._entry.keeping.record(entries, label=label, afterwards=said)
+        elif shut and not open_ones:
+            self._notices.tell(STANDING_WORDS[shut[0]])
+        else:
+            self._notices.tell("先填数，再写截至日期。")
 
     # -- inside ----------------------------------------------------------------------------------
 

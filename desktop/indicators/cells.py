@@ -10,7 +10,7 @@ from db.model.words import Counting, EntryState, TargetRole
 from db.rules.availability import Availability, availability
 from desktop.columns import Cell
 from desktop.delegates.marks import Mark, MarkName
-from desktop.gaps import is_asked, is_missing
+from desktop.gaps import is_asked
 from desktop.wording import DASH, as_printed, decimals_of, reached, target_words
 
 if TYPE_CHECKING:
@@ -169,18 +169,19 @@ def _blank_cell(
     line: IndicatorLine, period: str, standing: Standing, *, asked: bool, today: date | None
 ) -> Cell:
     mark = Mark.REFERENCED if standing is Standing.REFERENCED else None
-    able = able_to_exist(line, period, today)
+    # Of years that have not come nothing is said beside the one that is filled.
+    told = asked or bool(line.available_from) or len(period) > len("2023")
+    able = able_to_exist(line, period, today) if told else Availability.EXISTS
     if able is not Availability.EXISTS:
         return Cell(able, "grey", standing, mark, small=True)
-    if asked and standing is Standing.ENTERED and is_missing(line, period):
+    if asked and standing is Standing.ENTERED and is_asked(line):
         return Cell(GAP, "muted", "entered", Mark.BLANK)
     return Cell(ground=standing, mark=mark, hint="" if is_asked(line) else f"{NOT_ASKED[0]}。")
 
 
 def able_to_exist(line: IndicatorLine, period: str, today: date | None) -> Availability:
     """Return whether a figure that is asked for can exist yet, or is ever published."""
-    timed = bool(line.available_from) or len(period) > len("2023")
-    if timed and is_asked(line):
+    if is_asked(line):
         return availability(Period.read(period), line, today)
     return Availability.EXISTS
 

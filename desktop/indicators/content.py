@@ -12,7 +12,15 @@ from desktop.doubts import doubt_count, doubted_cells, open_cells
 from desktop.gaps import by_category, is_missing, words_of
 from desktop.indicators.beside import USUAL
 from desktop.indicators.cells import GAP
-from desktop.indicators.filters import Filter, chip_counts, rows_wanted, units_of, why_nothing
+from desktop.indicators.filters import (
+    CHECKED,
+    Filter,
+    chip_counts,
+    rows_wanted,
+    units_of,
+    why_nothing,
+)
+from desktop.indicators.folded import Folded
 from desktop.indicators.grid import GridView, Writers, grid_columns, periods_shown, ways_to_show
 from desktop.indicators.remembered import Remembered, recall, remember
 from desktop.indicators.rows import Groups, Ranking, Sorted, grouped_rows, with_new
@@ -69,7 +77,7 @@ class GridContent:
         self._new: tuple[NewRow, ...] = ()
         self.left = Remembered()
         self._filled = ""
-        self._folded: set[str] = set()
+        self._folded = Folded()
         self._order: Ranking | None = None
         # What the rows in sight were asked for: while that is the same, none of them vanishes.
         self._asked: tuple[object, ...] = ()
@@ -110,7 +118,7 @@ class GridContent:
         asked = (own, county, self.unit, session.period, providers)
         held = self._owed
         if held is None or any(old is not new for old, new in zip(held[0], asked, strict=True)):
-            owed = gaps_of_unit(own, county, self.unit, session.period, providers=providers)
+            owed = gaps_of_unit(*asked[:4], providers=providers, today=session.today)
             held = self._owed = (asked, owed)
         return held[1]
 
@@ -124,6 +132,13 @@ class GridContent:
     def doubts(self) -> tuple[Finding, ...]:
         """Return what the checks doubt in the figures that are shown."""
         return self._session.doubts(self.unit)
+
+    @property
+    def waits_for_checks(self) -> bool:
+        """Tell whether rows are asked for that the checks have yet to find."""
+        checks = self._session.checks
+        looking = checks is None or checks.is_looking(self.unit)
+        return looking and self._tools.wanted.chip in CHECKED
 
     def standing(self) -> Standing | None:
         """Return how the figures of a unit stand, None for the whole county's."""
@@ -204,11 +219,11 @@ class GridContent:
         """Put the cursor where it was left, else into the first gap."""
         if self.left.row and self._table.go_to(self.left.row, self.left.column):
             return
-        owed = self.owed
+        owed, today = self.owed, self._session.today
         gaps = (
             line
             for line in self.in_order()
-            if (is_missing(line, period) if owed is None else line.id in owed.own)
+            if (is_missing(line, period, today) if owed is None else line.id in owed.own)
         )
         self._table.go_to(next(gaps, lines[0]).id, period)
 
@@ -219,7 +234,8 @@ class GridContent:
         units = [(line.id, line.name) for line in known]
         tools.show_units(plan.county if plan else "", units, self.unit or COUNTY)
         doubtful = self._doubtful(period)
-        counts = chip_counts(lines, period, doubtful) | {Filter.GONE: self._taken_out}
+        counts = chip_counts(lines, period, doubtful, session.today)
+        counts[Filter.GONE] = self._taken_out
         tools.show_wanted(counts, units_of(lines, known), tools.wanted)
 
     def show_columns(self) -> None:
@@ -282,19 +298,21 @@ class GridContent:
         lines, period, wanted = self.lines, self._session.period, self._tools.wanted
         self._asked = self._asks
         known = self._session.read(queries.unit_lines) if wanted.unit else ()
-        found = rows_wanted(lines, wanted, period, self._doubtful(period), known)
+        doubtful, today = self._doubtful(period), self._session.today
+        found = rows_wanted(lines, wanted, period, doubtful, known, today=today)
         if wanted.chip not in {Filter.ALL, Filter.GONE} and staying:
             kept = {line.id for line in found} | {*staying}
             found = [line for line in lines if line.id in kept]
         found = with_new(found, self._new)
         if self._order is None:
             groups = self._groups_of(lines, period)
-            self._table.show_rows(grouped_rows(groups, found, self._folded))
+            self._table.show_rows(grouped_rows(groups, found, self._folded.among(wanted)))
         else:
             self._table.show_rows(self._order.of(found, self.lines, self._whose))
         gone = wanted.chip is Filter.GONE and self._taken_out
         has_plan = self._session.plan is not None
-        return "" if found or gone else why_nothing(wanted, period, lines, has_plan=has_plan)
+        unit = self._tools.shares.currentText() if wanted.unit else ""
+        return "" if found or gone else why_nothing(wanted, period, lines, unit, has_plan=has_plan)
 
     @property
     def _whose(self) -> tuple[str, str | None]:
@@ -315,7 +333,7 @@ class GridContent:
     def _groups_of(self, lines: Sequence[IndicatorLine], period: str) -> Groups:
         """Return the categories with what they lack and add up to, worked out once."""
         periods, owed = periods_shown(self._view()), self.owed
-        asked = (lines, period, periods, None if owed is None else owed.rows)
+        asked = (lines, period, periods, owed and owed.rows, self._session.today)
         if self._groups is None or not self._groups.are_of(*asked):
             self._groups = Groups(*asked)
         return self._groups
@@ -347,11 +365,11 @@ class GridContent:
 
     def toggle(self, category: str) -> None:
         """Fold a category, or unfold it."""
-        self._folded ^= {category}
+        self._folded.toggle(category, self._tools.wanted)
 
     def unfold(self, line: IndicatorLine) -> None:
         """Unfold the category a row stands in."""
-        self._folded.discard(line.category or "未分类")
+        self._folded.unfold(line.category or "未分类")
 
     def sort_by(self, column: Column) -> None:
         """Sort by a column: up, then down, then back to the plan's order."""
@@ -377,7 +395,7 @@ class GridContent:
         known = {line.id for line in self._session.read(queries.unit_lines)}
         self.unit = self.left.unit if self.left.unit in known else None
         self.kinds = self.left.kinds
-        self._folded = set(self.left.folded)
+        self._folded = Folded(self.left.folded)
         self._tools.show_kinds(self.kinds)
         self._tools.recall(self.left.wanted)
         self._table.show_widths(self.left.widths)
@@ -394,7 +412,7 @@ class GridContent:
             self._tools.wanted,
             self.unit or "",
             self.kinds,
-            frozenset(self._folded),
+            frozenset(self._folded.always),
             self._table.chosen_widths,
         )
         remember(self._preferences, self._session.book.id, self._plan, left)

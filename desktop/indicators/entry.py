@@ -28,7 +28,6 @@ from desktop.wording import period_words, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
     from PySide6.QtWidgets import QMenu, QWidget
 
@@ -100,27 +99,13 @@ class EntryWishes:
 
     def write_day(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record the day a figure speaks of. Raises ValueRefused when the words are no day."""
-        self.set_day([(line, period)], day_of(words, Period.read(period).year))
+        self.beside.set_day([(line, period)], day_of(words, Period.read(period).year))
 
     def write_note(self, line: IndicatorLine, period: str, words: str) -> None:
         """Record the note of a figure."""
         actual = line.actuals.get(period)
         if actual is not None and actual.note != words.strip():
             self._session.set_note(actual.id, words.strip())
-
-    def set_day(self, cells: Iterable[tuple[IndicatorLine, str]], day: date) -> None:
-        """Let figures speak of a day, as one step."""
-        entries = [
-            self.entry(line, period, seen_words(line, period), as_of=day.isoformat())
-            for line, period in cells
-            if period in line.actuals and standing_of(line, period) is Standing.ENTERED
-        ]
-        if entries:
-            label = f"截至日期改为 {day.isoformat()}"
-            said = partial(self._notices.tell, f"{len(entries)} 格{label}，Ctrl+Z 撤销。")
-            self.keeping.record(entries, label=label, afterwards=said)
-        else:
-            self._notices.tell("先填数，再写截至日期。")
 
     def entry(
         self,
@@ -163,7 +148,7 @@ class EntryWishes:
         """
         if self.beside.clear():
             return
-        open_ones, shut = _parted((line, at) for line, at in self.chosen() if at in line.actuals)
+        open_ones, shut = parted((line, at) for line, at in self.chosen() if at in line.actuals)
         entries = [self.entry(line, period, "") for line, period in open_ones]
         self.keep_block(entries, f"清除 {len(entries)} 格" * (len(entries) > 1), shut)
 
@@ -190,7 +175,7 @@ class EntryWishes:
 
     def fill(self, words: str) -> None:
         """Put words into every selected cell, as one step (Ctrl+Enter)."""
-        open_ones, shut = _parted(self.chosen())
+        open_ones, shut = parted(self.chosen())
         try:
             entries = [self.entry(line, period, figure_of(words)) for line, period in open_ones]
         except ValueRefused as error:
@@ -332,9 +317,10 @@ class EntryWishes:
             return self.ask_explanation(queried)
         if unexplained := self._answers.unexplained(line, period):
             return self._answers.ask_reason(unexplained)
-        actual = line.actuals.get(period)
-        if actual is None or not actual.id:
-            self._notices.tell(NO_WORDS.get(standing_of(line, period), ""))
+        actual, standing = line.actuals.get(period), standing_of(line, period)
+        shut = standing in {Standing.LOCKED, Standing.REFERENCED}
+        if actual is None or not actual.id or shut:
+            self._notices.tell(NO_WORDS.get(standing, "") or STANDING_WORDS[standing])
             return None
         return self.ask_note(line, period, actual)
 
@@ -383,7 +369,7 @@ class EntryWishes:
             self._notices.tell(STANDING_WORDS.get(standing_of(line, period), ""))
 
 
-def _parted(
+def parted(
     chosen: Iterable[tuple[IndicatorLine, str]],
 ) -> tuple[list[tuple[IndicatorLine, str]], list[Standing]]:
     """Return the cells that may be written, and how the others of them stand."""
@@ -393,6 +379,11 @@ def _parted(
 
 
 def _passed_over(written: int, shut: Sequence[Standing]) -> str:
+    return f"已改 {written} 格，Ctrl+Z 撤销。{skipped_words(shut)}"
+
+
+def skipped_words(shut: Sequence[Standing]) -> str:
+    """Return how many cells were passed over, and why; empty for none."""
     counts = Counter(SHUT_WORDS[standing] for standing in shut)
     told = "，".join(f"{count} 格{words}" for words, count in counts.items())
-    return f"已改 {written} 格，Ctrl+Z 撤销。跳过 {len(shut)} 格：{told}。"
+    return f"跳过 {len(shut)} 格：{told}。" if shut else ""

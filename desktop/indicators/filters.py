@@ -15,6 +15,7 @@ from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
 
     from db.model.lines import IndicatorLine, UnitLine
 
@@ -25,6 +26,7 @@ class Filter(StrEnum):
     ALL = "all"
     MISSING = "missing"
     FILLED = "filled"
+    DRAFT = "draft"
     ERROR = "error"
     QUERY = "query"
     DOUBTFUL = "doubtful"
@@ -39,6 +41,7 @@ FILTER_WORDS = {
     Filter.ALL: "全部",
     Filter.MISSING: "缺数",
     Filter.FILLED: "已填",
+    Filter.DRAFT: "填报中",
     Filter.ERROR: "错误",
     Filter.QUERY: "疑问",
     Filter.DOUBTFUL: "待核",
@@ -50,6 +53,7 @@ FILTER_WORDS = {
 }
 FILTER_MARKS = {
     Filter.MISSING: Mark.BLANK,
+    Filter.DRAFT: Mark.DRAFT,
     Filter.ERROR: Mark.ERROR,
     Filter.QUERY: Mark.QUERY,
     Filter.DOUBTFUL: Mark.UNEQUAL,
@@ -62,12 +66,16 @@ FILTER_MARKS = {
 ALWAYS = (Filter.ALL, Filter.MISSING, Filter.FILLED)
 """The chips that stay where they show no row; the others come when there is one."""
 
+CHECKED = frozenset({Filter.ERROR, Filter.QUERY})
+"""The chips of what the checks find, which may be known later than the rows."""
+
 _NO_PLAN = "还没有指标。从一览表导入（Ctrl+I）。"
 _EMPTY = "还没有指标。从一览表导入，按 Ctrl+N 新增一行，或把带名称的表复制过来，按 Ctrl+V 粘贴。"
 
-_WRONG = frozenset({Filter.ERROR, Filter.QUERY, Filter.DOUBTFUL})
+_WRONG = CHECKED | {Filter.DOUBTFUL}
 
 _STATES = {
+    Filter.DRAFT: EntryState.DRAFT,
     Filter.RETURNED: EntryState.RETURNED,
     Filter.SUBMITTED: EntryState.SUBMITTED,
     Filter.APPROVED: EntryState.APPROVED,
@@ -89,20 +97,25 @@ class Wanted(NamedTuple):
 
 
 def has_chip(
-    line: IndicatorLine, chip: Filter, period: str, doubtful: Mapping[Filter, Collection[str]]
+    line: IndicatorLine,
+    chip: Filter,
+    period: str,
+    doubtful: Mapping[Filter, Collection[str]],
+    today: date | None = None,
 ) -> bool:
     """Tell whether a row is one that a chip shows.
 
-    A row that is not asked for and has nothing is neither missing nor filled. `doubtful` holds the
-    ids of the rows with the chips of what is wrong; with that of what is missing, where the rows
-    hold the figures of a unit: what is asked of it, it alone does not tell.
+    A row that is not asked for and has nothing is neither missing nor filled, nor is one
+    whose figure cannot exist on the day `today`. `doubtful` holds the ids of the rows with the
+    chips of what is wrong; with that of what is missing, where the rows hold the figures of a
+    unit: what is asked of it, it alone does not tell.
     """
     if chip is Filter.ALL:
         return True
     if chip is Filter.GONE:
         return False  # they are no rows of the plan any more
     if chip is Filter.MISSING and chip not in doubtful:
-        return is_missing(line, period)
+        return is_missing(line, period, today)
     if chip in {Filter.MISSING, *_WRONG}:
         return line.id in doubtful.get(chip, ())
     actual = line.actuals.get(period) if period in line.actuals else None
@@ -112,7 +125,10 @@ def has_chip(
 
 
 def chip_counts(
-    lines: Sequence[IndicatorLine], period: str, doubtful: Mapping[Filter, Collection[str]]
+    lines: Sequence[IndicatorLine],
+    period: str,
+    doubtful: Mapping[Filter, Collection[str]],
+    today: date | None = None,
 ) -> dict[Filter, int]:
     """Return how many rows each chip shows, as `has_chip` says of each."""
     blank = [line for line in lines if period not in line.actuals]
@@ -122,7 +138,7 @@ def chip_counts(
     counts[Filter.FILLED] = len(lines) - len(blank)
     counts[Filter.GONE] = 0
     if Filter.MISSING not in doubtful:
-        counts[Filter.MISSING] = len(missing(blank, period))
+        counts[Filter.MISSING] = len(missing(blank, period, today))
     for chip in {*_WRONG, Filter.MISSING} - {*counts}:
         rows = doubtful.get(chip, ())
         counts[chip] = sum(line.id in rows for line in lines) if rows else 0
@@ -142,6 +158,8 @@ def rows_wanted(
     period: str,
     doubtful: Mapping[Filter, Collection[str]] = MappingProxyType({}),
     known: Sequence[UnitLine] = (),
+    *,
+    today: date | None = None,
 ) -> Sequence[IndicatorLine]:
     """Return the rows that are asked for, in their order; `known` are the book's units."""
     found: Sequence[IndicatorLine] = lines
@@ -155,7 +173,7 @@ def rows_wanted(
         found = [line for line in found if any(share.unit in units for share in line.units)]
     if wanted.chip is not Filter.ALL:
         chip = wanted.chip
-        found = [line for line in found if has_chip(line, chip, period, doubtful)]
+        found = [line for line in found if has_chip(line, chip, period, doubtful, today)]
     return found
 
 
@@ -193,11 +211,19 @@ def narrowed_words(wanted: Wanted, unit: str) -> str:
 
 
 def why_nothing(
-    wanted: Wanted, period: str, lines: Sequence[IndicatorLine], *, has_plan: bool
+    wanted: Wanted,
+    period: str,
+    lines: Sequence[IndicatorLine],
+    unit: str = "",
+    *,
+    has_plan: bool,
 ) -> str:
-    """Return why none of the lines is wanted."""
+    """Return why none of the lines is wanted; `unit` is the name of the one that answers."""
     if not lines:
         return _EMPTY if has_plan else _NO_PLAN
     if wanted == Wanted(Filter.MISSING):
         return f"{period_words(period)}没有要填的格。"
-    return f"没有符合“{wanted.words or FILTER_WORDS[wanted.chip]}”的行。清除筛选 Esc。"
+    chip = FILTER_WORDS[wanted.chip] if wanted.chip is not Filter.ALL else ""
+    asked = [f"“{words}”" for words in (chip, unit, wanted.words) if words]
+    both = "同时" if len(asked) > 1 else ""
+    return f"没有{both}符合{'、'.join(asked)}的行。清除筛选 Esc。"

@@ -58,7 +58,8 @@ class IndicatorsPage(Page):
     row_menu = (
         *(Act.EDIT_CELL, Act.EDIT_NOTE, Act.CHOOSE_ANSWER, Act.FILL_SUM, Act.CUT, Act.COPY),
         *(Act.COPY_WITH_HEADS, Act.PASTE, Act.CLEAR, Act.ADD_ROW, Act.REMOVE_ROW),
-        *(Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST, Act.ADD_EVIDENCE, Act.ROW_HISTORY),
+        *(Act.FORMULA, Act.AVAILABILITY, Act.SHARE_SERIES, Act.ADJUST),
+        *(Act.ADD_EVIDENCE, Act.ROW_HISTORY),
     )
 
     def __init__(self, *context: Any, **named: Any) -> None:
@@ -158,7 +159,8 @@ class IndicatorsPage(Page):
     # -- what the frame asks ---------------------------------------------------------------------
 
     def badge(self) -> int | None:
-        return len(missing(self.session.indicators, self.session.period))
+        session = self.session
+        return len(missing(session.indicators, session.period, session.today))
 
     def hint(self) -> str:
         if self._pasting:
@@ -279,9 +281,9 @@ class IndicatorsPage(Page):
 
     def put_today(self) -> None:
         """Let the selected figures speak of today (Ctrl+;)."""
-        cells = [(line, column.name) for line, column in self.table.chosen_cells() if column.name]
+        cells = self.entry.chosen()
         line, period = self.cell_in_hand()
-        self.entry.set_day(cells or ([(line, period)] if line else []), self.session.today)
+        self.entry.beside.set_day(cells or ([(line, period)] if line else []), self.session.today)
 
     def go_to_next_missing(self) -> None:
         """Go to the next row with nothing in the period, else to a doubted one, round the end."""
@@ -392,7 +394,8 @@ class IndicatorsPage(Page):
         if not row:
             return
         line = next((line for line in self.content.lines if line.id == row), None)
-        if line is not None and self.table.lines.row_of(row) is None:
+        hidden = line is not None and self.table.lines.row_of(row) is None
+        if line is not None and hidden and not self.content.waits_for_checks:
             self.content.unfold(line)
             self.tools.choose(Wanted())
             self._show_rows()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.rules.formulas import may_be_sum
@@ -64,8 +65,9 @@ class Groups:
         period: str,
         periods: Sequence[str] = (),
         owed: Collection[str] | None = None,
+        today: date = date.max,
     ) -> None:
-        self._of = (lines, period, tuple(periods), owed)
+        self._of = (lines, period, tuple(periods), owed, today)
         self._members = by_category(lines)
         self._said: dict[str, tuple[str, dict[str, str]]] = {}
 
@@ -75,9 +77,10 @@ class Groups:
         period: str,
         periods: Sequence[str],
         owed: Collection[str] | None = None,
+        today: date = date.max,
     ) -> bool:
         """Tell whether these are the groups of those very lines and periods."""
-        return self._of[0] is lines and self._of[1:] == (period, tuple(periods), owed)
+        return self._of[0] is lines and self._of[1:] == (period, tuple(periods), owed, today)
 
     def heading(self, category: str, shown: Sequence[IndicatorLine], *, opened: bool) -> Heading:
         """Return the heading of a category; what it adds up to only over all that makes it up."""
@@ -94,13 +97,13 @@ class Groups:
         return Heading(category, category, detail, opened, totals)
 
     def _saying(self, group: Sequence[IndicatorLine]) -> tuple[str, dict[str, str]]:
-        _, period, periods, owed = self._of
+        _, period, periods, owed, today = self._of
         detail = [f"{len(group)} 项"]
         if owed is not None:
             lacking = sum(line.id in owed for line in group)
             detail += [words_of(Gaps(lacking))] if lacking else []
         elif any(is_asked(line) for line in group):
-            detail.append(gap_words(group, period))
+            detail.append(gap_words(group, period, today))
         return "，".join(detail), totals_of(group, periods)
 
 

@@ -12,7 +12,7 @@ from db.model.period import Period
 from db.rules.periods import FREQUENCIES, frequency_of, like_in, periods_of
 from desktop.delegates.marks import Mark
 from desktop.indicators.beside import KIND_WORDS, USUAL, Kind
-from desktop.indicators.filters import ALWAYS, FILTER_MARKS, FILTER_WORDS, Filter, Wanted
+from desktop.indicators.filters import ALWAYS, CHECKED, FILTER_MARKS, FILTER_WORDS, Filter, Wanted
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.choice import Choice
 from desktop.widgets.elided import ElidedLabel
@@ -126,13 +126,18 @@ class GridTools(PageTools):
     ) -> None:
         """Offer the chips with their counts, and the units that answer for rows."""
         shown = [kind for kind in Filter if kind in ALWAYS or counts[kind]]
-        if wanted.chip not in shown:
-            shown.append(wanted.chip)
+        if Filter.DRAFT in shown and counts[Filter.DRAFT] == counts[Filter.FILLED]:
+            shown.remove(Filter.DRAFT)  # It would show what 已填 shows.
+        recalled, self._recalled = self._recalled, None
+        # What the checks find is known only later: until then none of it would be there.
+        kept = recalled if recalled is not None and recalled.chip in CHECKED else wanted
+        if kept.chip not in shown:
+            shown.append(kept.chip)
         self.chips.show_chips(
             [Chip(kind, FILTER_WORDS[kind], counts[kind], FILTER_MARKS.get(kind)) for kind in shown]
         )
-        if self._recalled is not None:
-            wanted, self._recalled = self._recalled, None
+        if recalled is not None:
+            wanted = recalled
             self._put(wanted)
         # Where nobody answers for rows there is nothing to choose.
         any_unit = [("", "责任单位不限")] if shares else []
@@ -160,6 +165,8 @@ class GridTools(PageTools):
         self.search.setText(wanted.words)
         for part in (self.chips, self.shares, self.search):
             part.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        # Told nothing, the box would keep the width of the name that it showed before.
+        self.shares.updateGeometry()
 
     @property
     def wanted(self) -> Wanted:
@@ -219,9 +226,13 @@ class GridTools(PageTools):
         least = sum(max(part.minimumSizeHint().width(), part.minimumWidth()) for part in parts)
         self.title.setVisible(least + _BETWEEN * len(parts) <= room)
         plain = self.pasting.isHidden()
-        taken = self.chips.sizeHint().width() + self.columns.sizeHint().width() + _BETWEEN
         # A choice of one is not shown, and need not be measured.
         shares = self.shares.sizeHint().width() + _BETWEEN if self.shares.count() > 1 else 0
+        taken = self.columns.sizeHint().width() + _BETWEEN
+        wide = self.chips.sizeHint().width()
+        # Sooner than a filter that cannot be reached, chips leave their words to their tips.
+        crowded = wide + taken + shares > room
+        taken += self.chips.minimumSizeHint().width() if crowded else wide
         asked = bool(self.shares.currentData())
         with_shares = plain and (asked or 0 < shares <= room - taken)
         self.shares.setVisible(with_shares)

@@ -11,6 +11,7 @@ from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from db.model.lines import IndicatorLine
     from desktop.indicators.page import IndicatorsPage
@@ -25,8 +26,9 @@ def go_on(page: IndicatorsPage, *, arrived: bool) -> None:
     period = page.session.period
     unit, gaps = _gaps(page, period)
     if not gaps:
-        words = gap_words(page.session.indicators, period)
-        page.notices.tell(f"{period_words(period)}{words}。")
+        words = gap_words(page.session.indicators, period, page.session.today)
+        apart = " " if words[:1].isdigit() else ""
+        page.notices.tell(f"{period_words(period)}{apart}{words}。")
         return
     here, asked = page.cell_in_hand()
     same = (page.content.unit or COUNTY) == unit
@@ -44,7 +46,7 @@ def go_on(page: IndicatorsPage, *, arrived: bool) -> None:
 def _gaps(page: IndicatorsPage, period: str) -> tuple[str, Sequence[IndicatorLine]]:
     """Return the rows to go round, and the unit whose figures they are (COUNTY: none)."""
     content, county = page.content, page.session.indicators
-    lacking = _wanting(county, period)
+    lacking = _wanting(county, period, page.session.today)
     if (owed := content.owed) is not None and content.unit is not None:
         own: Sequence[IndicatorLine] = [
             line for line in content.lines if line.id in owed.own or is_unexplained(line, period)
@@ -56,7 +58,7 @@ def _gaps(page: IndicatorsPage, period: str) -> tuple[str, Sequence[IndicatorLin
     return COUNTY, lacking or (() if content.unit else content.doubted(period))
 
 
-def _wanting(lines: Sequence[IndicatorLine], period: str) -> tuple[IndicatorLine, ...]:
+def _wanting(lines: Sequence[IndicatorLine], period: str, today: date) -> tuple[IndicatorLine, ...]:
     """Return the rows that are counted as still to be filled: with nothing, or without its why."""
-    blank = {line.id for line in missing(lines, period)}
+    blank = {line.id for line in missing(lines, period, today)}
     return tuple(line for line in lines if line.id in blank or is_unexplained(line, period))

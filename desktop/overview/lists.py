@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from db.model.period import Period
+from db.rules.availability import Availability, availability
 from desktop.columns import Align, Cell, Column
 from desktop.delegates.marks import Mark
-from desktop.gaps import is_missing
+from desktop.gaps import is_asked, is_missing
 from desktop.wording import DASH, as_printed, decimals_of, reached, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from db.model.lines import IndicatorLine, YearValue
 
@@ -24,7 +27,7 @@ def key_indicators(lines: Sequence[IndicatorLine]) -> tuple[IndicatorLine, ...]:
 
 
 def overview_columns(
-    lines: Sequence[IndicatorLine], years: Sequence[int], period: str
+    lines: Sequence[IndicatorLine], years: Sequence[int], period: str, today: date
 ) -> tuple[Column, ...]:
     """Return name, unit, baseline, the actual of each year, the last target."""
     bases = {line.baselines[-1].year for line in lines if line.baselines}
@@ -36,7 +39,7 @@ def overview_columns(
         *(
             Column(
                 str(year),
-                partial(_actual, period=str(year), asked=str(year) == period),
+                partial(_actual, period=str(year), asked=str(year) == period, today=today),
                 62,
                 96,
                 align=Align.RIGHT,
@@ -76,10 +79,18 @@ def _printed(line: IndicatorLine, value: YearValue | None) -> Cell:
     return Cell(as_printed(value.amount, line.unit), "muted", hint=year + value.amount.text)
 
 
-def _actual(line: IndicatorLine, period: str, *, asked: bool) -> Cell:
+def _blank(line: IndicatorLine, period: str, today: date) -> Cell:
+    """Return a gap of the period being filled, or why it is none."""
+    if is_missing(line, period, today):
+        return Cell("未填", "muted", mark=Mark.BLANK)
+    able = availability(Period.read(period), line, today)
+    waits = is_asked(line) and able is not Availability.EXISTS
+    return Cell(able, "grey", small=True) if waits else Cell()
+
+
+def _actual(line: IndicatorLine, period: str, *, asked: bool, today: date) -> Cell:
     actual = line.actuals.get(period)
     if actual is None:
-        gap = asked and is_missing(line, period)
-        return Cell("未填", "muted", mark=Mark.BLANK) if gap else Cell()
+        return _blank(line, period, today) if asked else Cell()
     decimals = decimals_of((known.amount for known in line.actuals.values()), line.unit)
     return Cell(reached(actual.amount, line.unit, decimals), noted=bool(actual.note))

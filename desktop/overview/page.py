@@ -147,7 +147,8 @@ class OverviewPage(Page):
         self.about.say(_about(plan) if plan else "从一览表导入，或在设置里填写规划名称和年份。")
         self.years.show_choices(period_choices(self.session.years, period), period)
         shown = key_indicators(lines)
-        self.table.show_columns(overview_columns(shown, self.session.years, period))
+        years, today = self.session.years, self.session.today
+        self.table.show_columns(overview_columns(shown, years, period, today))
         self.table.show_rows(shown)
         self.table.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
@@ -185,8 +186,9 @@ class OverviewPage(Page):
             made.setAccessibleName(made.text())
 
     def _show_gaps(self, lines: tuple[IndicatorLine, ...], period: str) -> None:
-        gaps = missing_by_category(lines, period)
-        self.gaps.title.setText(gap_words(lines, period))
+        today = self.session.today
+        gaps = missing_by_category(lines, period, today)
+        self.gaps.title.setText(gap_words(lines, period, today))
         self.gaps.aside.setText(period_words(period))
         self.go_on.setVisible(bool(gaps))
         self.gaps.show_lines(
@@ -250,8 +252,8 @@ class OverviewPage(Page):
 
     @Slot()
     def _on_go_on(self) -> None:
-        period = self.session.period
-        for rows in missing_by_category(self.session.indicators, period).values():
+        session, period = self.session, self.session.period
+        for rows in missing_by_category(session.indicators, period, session.today).values():
             self.place_requested.emit(Place("indicators", rows[0].id, period))
             return
 

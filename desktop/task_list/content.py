@@ -51,6 +51,8 @@ class TaskContent:
         self._session = session
         self._plan = ""
         self._period = ""
+        # The year the book was carried on to when the period was chosen.
+        self._carried: str | None = None
         self.unit = ""
         """The unit whose tasks are looked at, empty for all."""
         self._missed: _Missed | None = None
@@ -63,9 +65,13 @@ class TaskContent:
 
     @property
     def period(self) -> str:
-        """Return the period being told: a month at first, of the year the book is filled for."""
-        if self._plan != self.plan or not self._period:
-            self._plan = self.plan
+        """Return the period being told: a month at first, of the year the book is filled for.
+
+        A new year begins with a month of its own.
+        """
+        carried = self._session.read(queries.reporting_period)
+        if self._plan != self.plan or self._carried != carried or not self._period:
+            self._plan, self._carried = self.plan, carried
             year = int(self._session.period[:4])
             self._period = str(month_to_tell(self._session.today, year))
         return self._period
@@ -73,6 +79,7 @@ class TaskContent:
     @period.setter
     def period(self, period: str) -> None:
         self._plan, self._period = self.plan, period
+        self._carried = self._session.read(queries.reporting_period)
 
     @property
     def years(self) -> tuple[int | None, int | None]:

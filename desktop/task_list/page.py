@@ -60,8 +60,8 @@ class TaskListPage(TaskTree):
     row_menu = (
         Act.EDIT_TASK, Act.ADD_TASK, Act.ADD_MEASURE, Act.ADD_COMMITMENT, Act.REMOVE_TASK,
         Act.MOVE_ROW_UP, Act.MOVE_ROW_DOWN, Act.SPLIT_TASK, Act.MERGE_TASKS, Act.EDIT_TASKS,
-        Act.PROBLEMS, Act.ASSIGN, Act.CONFIRM_LEAD, Act.FORMULA, Act.SHARE_SERIES, Act.ADJUST,
-        *PROOF_ACTS, Act.ROW_HISTORY,
+        Act.PROBLEMS, Act.ASSIGN, Act.CONFIRM_LEAD, Act.FORMULA, Act.AVAILABILITY,
+        Act.SHARE_SERIES, Act.ADJUST, *PROOF_ACTS, Act.ROW_HISTORY,
     )  # fmt: skip
 
     def __init__(self, *context: Any, **named: Any) -> None:

@@ -30,7 +30,8 @@ ROOT = Path(__file__).parents[2]
 DIALOGS = {
     f"dialog_{name}"
     for name in (
-        "new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "share",
+        "new_plan", "keys", "note", "new_row", "new_year", "next_plan", "formula", "availability",
+        "share",
         "users", "sign", "finder", "reason", "sheet", "about", "help",
         "assign", "unit", "unit_fate", "revised_rows", "revised_row", "revision", "revision_print",
         "project", "projects", "names", "timeline",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.model.timetable import timetable_words
 from db.model.words import COUNTING_WORDS, DIRECTION_WORDS
 from db.model.work_words import StatementRole
 from desktop.delegates.marks import Mark
@@ -27,6 +28,8 @@ def nature_section(line: IndicatorLine) -> PaneSection:
     rows.append(PaneRow(line.unit or "未写", left="单位"))
     if line.definition:
         rows.append(PaneRow(line.definition, left="口径"))
+    if line.available_from:
+        rows.append(PaneRow(timetable_words(line.available_from), left="出数"))
     if line.units:
         lead = [unit.name + "（牵头）" * unit.lead for unit in line.units]
         rows.append(PaneRow("、".join(lead), left="责任"))

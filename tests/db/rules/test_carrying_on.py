@@ -170,3 +170,14 @@ def test_unfinished_projects_go_on_as_continued_ones():
     open_one = a_project("城北初中", stage="主体封顶", year_class="新开工")
     (line,) = next_of(projects=(open_one, a_project("城西园", stage="移交")))
     assert (line.row, line.words) == (open_one.id, "新开工 → 续建")
+
+
+def test_a_lump_whose_works_are_all_listed_and_finished_does_not_go_on():
+    lump = a_project("2021年公办幼儿园建设", count=2)
+    done = [a_project(name, stage="投用", parent=lump.id) for name in ("第三幼儿园", "第四幼儿园")]
+    assert next_of(projects=(lump, *done)) == ()
+    unlisted = replace(lump, count=3)
+    assert [line.row for line in next_of(projects=(unlisted, *done))] == [lump.id]
+    going = replace(done[1], stage="开工")
+    lines = next_of(projects=(lump, done[0], going))
+    assert [line.row for line in lines] == [lump.id, going.id]

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from db.model.amount import Amount
 from db.model.period import Period
+from db.model.timetable import read_timetable, timetable_words
 from db.model.words import Aggregation, Answer
-from db.rules.availability import Availability, availability, read_timetable
+from db.rules.availability import Availability, availability
 from db.rules.finding import Finding, FindingKind, Severity
 from db.rules.gaps import (
     Gaps,
@@ -184,6 +185,36 @@ def test_a_sum_that_units_give_parts_of_is_not_asked_of_the_lead_unit():
     assert of_unit([whole._replace(actuals={})], [whole], lead.unit).rows == frozenset()
 
 
+def test_what_cannot_exist_yet_waits_for_a_unit_too():
+    (lead,) = units(["教育局"])
+    rows = [
+        promised(units=(lead,), available_from="+09"),
+        a_sum(actuals={"2022": "600"}, available_from="+09"),
+    ]
+    owed = gaps_of_unit(rows, rows, lead.unit, "2023", providers={}, today=MARCH)
+    assert owed == UnitGaps(waiting=2)
+    assert gaps_with(owed, [], "2023") == Gaps(waiting=2)
+
+
 def test_what_a_unit_owes_and_what_it_has_to_explain_are_counted_apart():
     owed = UnitGaps(frozenset({"a"}), frozenset({"b"}), asked=5)
     assert gaps_with(owed, [promised(actuals={"2023": NOT_APPLICABLE})], "2023") == Gaps(2, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("", ""),
+        ("09", "当年 9 月起"),
+        ("+03-20", "次年 3 月 20 日起"),
+        ("2021 2025", "只有 2021、2025 年"),
+        ("2025 +03", "次年 3 月起，只有 2025 年"),
+    ],
+)
+def test_a_timetable_is_kept_in_short_and_said_in_words(kept, said):
+    assert timetable_words(kept) == said
+    assert read_timetable(kept).kept == kept
+
+
+def test_words_that_are_no_timetable_are_said_as_they_are():
+    assert timetable_words("九月") == "九月"

@@ -3,13 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from db.model.words import EntryState, RowKind
+from db.model.words import Answer, EntryState, RowKind
 from db.model.work_words import ReviewAction
 from db.operations.decisions import PaperReview
 from db.operations.recording import Entry
 from db.operations.reviewing import EntryRef
 from db.queries.review import events_of
 from desktop.asking_why import ReasonDialog
+from desktop.widgets.note import NoteDialog
 
 FIRST, SECOND, THIRD = "公办园在园幼儿占比", "普惠性幼儿园覆盖率", "省、市级优质幼儿园占比"
 
@@ -121,3 +122,46 @@ def test_where_all_is_locked_the_sentence_says_where_it_is_opened(hands, entries
     assert hands.words(FIRST, "2022") == "47"
     message = hands.application.window.status.message
     assert message == "这一格已锁定，不能改。要改先在审核页重开。"
+
+
+def today(hands):
+    hands.press(Qt.Key.Key_Semicolon, modifiers=Qt.KeyboardModifier.ControlModifier)
+    return hands.application.window.status
+
+
+def test_the_day_of_a_locked_figure_is_left_and_the_sentence_says_why(hands, entries):
+    lock(hands, entries[0])
+    hands.go(FIRST, "2022")
+    assert today(hands).message == "这一格已锁定，不能改。要改先在审核页重开。"
+    hands.application.session.record([Entry(hands.line(THIRD).id, "2022", "60")])
+    hands.choose((FIRST, "2022"), (THIRD, "2022"))
+    status = today(hands)
+    assert asked(hands).words.accessibleName().startswith(f"{SECOND} 2022 年已审核，")
+    answer(hands, "按统计时点改")
+    said = "2 格截至日期改为 2022-06-01，Ctrl+Z 撤销。跳过 1 格：1 格已锁定。"
+    assert status.message == said
+    days = [hands.line(name).actuals["2022"].as_of for name in (FIRST, SECOND, THIRD)]
+    assert days == ["2022-12-31", "2022-06-01", "2022-06-01"]
+
+
+def test_no_note_is_asked_for_where_none_could_be_kept(hands, entries):
+    lock(hands, entries[0])
+    hands.go(FIRST, "2022")
+    hands.page.edit_note()
+    assert not [one for one in hands.page.findChildren(NoteDialog) if one.isVisible()]
+    message = hands.application.window.status.message
+    assert message == "这一格已锁定，不能改。要改先在审核页重开。"
+
+
+def test_an_answer_for_several_says_which_cells_it_left(hands, entries):
+    lock(hands, entries[0])
+    hands.choose((FIRST, "2022"), (THIRD, "2022"))
+    cells = [(hands.line(name), "2022") for name in (SECOND, THIRD)]
+    hands.page.entry._answers.ask_reason(cells, Answer.NONE)
+    note = next(one for one in hands.page.findChildren(NoteDialog) if one.isVisible())
+    note.words.setPlainText("没有幼儿园")
+    note.keep.click()
+    answer(hands, "口径统一")
+    assert [hands.words(name, "2022") for name in (FIRST, SECOND, THIRD)] == ["47", *["无此项"] * 2]
+    message = hands.application.window.status.message
+    assert message == "已改 2 格，Ctrl+Z 撤销。跳过 1 格：1 格已锁定。"

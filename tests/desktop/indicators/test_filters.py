@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from db.model.lines import UnitLine, UnitShare
 from db.model.words import Counting, EntryState
 from desktop.columns import Heading
-from desktop.indicators.filters import Filter, Wanted, narrowed_words, rows_wanted, units_of
+from desktop.indicators.filters import (
+    Filter,
+    Wanted,
+    narrowed_words,
+    rows_wanted,
+    units_of,
+    why_nothing,
+)
 from desktop.indicators.rows import Groups, Sorted, grouped_rows, sorted_rows, totals_of
 from desktop.name_search import matcher
 from tests.db.builders import an_indicator, units
@@ -71,6 +78,7 @@ def test_rows_are_wanted_by_unit_state_and_gap():
     assert shown(Wanted(unit=budget)) == ["乙"]
     assert shown(Wanted(Filter.DOUBTFUL), {Filter.DOUBTFUL: {rows[2].id}}) == ["丙"]
     assert shown(Wanted(Filter.APPROVED)) == []
+    assert shown(Wanted(Filter.DRAFT)) == ["甲", "丙"]
     assert rows[0].actuals["2023"].state is EntryState.DRAFT
 
 
@@ -134,6 +142,18 @@ def test_a_printed_list_says_what_it_was_narrowed_to():
     said = narrowed_words(wanted, "金积镇")
     assert said == "缺数、责任单位为金积镇、名称或首字母为“yey”"
     assert narrowed_words(Wanted(), "责任单位不限") == ""
+
+
+def test_why_nothing_is_shown_names_all_that_was_asked_for():
+    rows = named(NAMES)
+
+    def said(wanted, unit=""):
+        return why_nothing(wanted, "2023", rows, unit, has_plan=True)
+
+    assert said(Wanted(words="没有")) == "没有符合“没有”的行。清除筛选 Esc。"
+    assert said(Wanted(Filter.RETURNED)) == "没有符合“退回”的行。清除筛选 Esc。"
+    everything = Wanted(Filter.MISSING, "u", "yey")
+    assert said(everything, "金积镇") == "没有同时符合“缺数”、“金积镇”、“yey”的行。清除筛选 Esc。"
 
 
 def test_headings_say_how_much_is_missing_whatever_is_filtered():

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from db import queries
 from db.book import PlanBook
+from db.model.words import RowKind
 from db.operations.recording import Entry
+from db.operations.reviewing import EntryRef
 from desktop.columns import Heading
 from desktop.indicators.beside import USUAL, Kind
 from desktop.indicators.filters import Filter, Wanted
@@ -59,7 +61,7 @@ def test_a_filter_is_asked_anew_of_another_period(hands):
     record(hands, **{SECOND: "50"})
     hands.page.tools.choose(Wanted(Filter.MISSING))
     assert SECOND not in names(hands.table)
-    hands.page.session.choose_period("2023")
+    hands.page.session.choose_period("2021")
     assert SECOND in names(hands.table)
     hands.page.session.choose_period("2022")
     assert SECOND not in names(hands.table)
@@ -236,3 +238,29 @@ def test_the_cursor_stays_on_a_row_that_was_clicked_or_filled_where_it_was_put(h
         work_on_it()
         search(hands, "")
         assert hands.table.current_row.name == THIRD
+
+
+def test_what_is_searched_for_is_in_sight_in_a_folded_category_too(hands):
+    category = hands.line(SECOND).category
+    hands.table.heading_toggled.emit(category)
+    assert SECOND not in names(hands.table)
+    search(hands, "普惠性")
+    assert names(hands.table) == [SECOND]
+    hands.table.heading_toggled.emit(category)
+    assert names(hands.table) == []
+    search(hands, "普惠性幼")
+    assert names(hands.table) == [SECOND]
+    search(hands, "")
+    assert SECOND not in names(hands.table), "folded as it was"
+
+
+def test_what_is_still_being_filled_has_a_chip_beside_what_was_handed_in(hands, page):
+    record(hands, **{FIRST: "40", SECOND: "50"})
+    page.refresh()
+    assert Filter.DRAFT not in page.chips._buttons, "it would show what 已填 shows"
+    session = page.session
+    entry = EntryRef(RowKind.ACTUAL, hands.line(FIRST).actuals["2022"].id)
+    session.wish(lambda: session.book.reviewing.submit([entry]))
+    assert page.chips._buttons[Filter.DRAFT].accessibleName() == "筛选：填报中 1"
+    page.tools.choose(Wanted(Filter.DRAFT))
+    assert names(hands.table) == [SECOND]

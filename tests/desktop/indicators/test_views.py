@@ -19,7 +19,7 @@ from desktop.indicators.beside import (
     year_to_date_cell,
 )
 from desktop.indicators.cells import target_cell
-from desktop.indicators.filters import Filter
+from desktop.indicators.filters import Filter, Wanted
 from desktop.indicators.pane.past import trend_section
 from desktop.indicators.remembered import Remembered, recall, remember
 from desktop.page import Place
@@ -276,6 +276,44 @@ def test_place_filter_columns_and_widths_are_as_they_were_left(start, sample_pat
     assert (other.table.current_row.name, other.table.current_column.name) == (SECOND, "2023")
     assert Kind.NOTE in other.content.kinds
     assert other.table.columnWidth(0) == 333
+
+
+def test_a_filter_by_what_the_checks_find_is_as_it_was_left_too(start, sample_path, hands):
+    hands.application.afterwards.finish()
+    entries = [
+        Entry(hands.line(FIRST).id, "2022", "84"),
+        Entry(hands.line(SECOND).id, "2022", "50"),
+    ]
+    hands.page.session.record(entries)
+    hands.page.refresh()
+    hands.page.chips.choose(Filter.ERROR)
+    assert hands.page.chips.key == Filter.ERROR
+    hands.application.window.close()
+    again = start(sample_path)
+    again.window.go_to(Place("indicators"))
+    again.afterwards.finish()
+    page = again.window.page
+    assert page.chips.key == Filter.ERROR
+    shown = [row.name for row in page.table.lines.rows if not isinstance(row, Heading)]
+    assert shown == [FIRST]
+
+
+def test_who_answers_can_be_asked_for_however_many_chips_there_are(hands, qtbot):
+    tools, units = hands.page.tools, {"u": "吴忠市利通区教育局", "v": "区财政局"}
+    hands.application.window.resize(1366, 700)
+    qtbot.waitUntil(lambda: hands.application.window.width() == 1366)
+    counts = dict.fromkeys(Filter, 2) | {Filter.FILLED: 9, Filter.GONE: 0}
+
+    def show():
+        tools.show_wanted(counts, units, Wanted())
+        qtbot.waitUntil(tools.shares.isVisible)
+
+    show()
+    usual = tools.shares.minimumSizeHint().width()
+    tools.choose(Wanted(unit="v"))
+    tools.choose(Wanted())
+    show()
+    qtbot.waitUntil(lambda: tools.shares.width() >= usual)
 
 
 def test_what_was_remembered_wrongly_is_as_at_first(hands):

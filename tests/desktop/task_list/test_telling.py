@@ -305,3 +305,12 @@ def test_a_locked_report_takes_no_words(application, page):
     box = page.form.boxes[Part.WORDS]
     assert box.isReadOnly() or not box.isEnabled()
     assert "已锁定" in page.form.content.reason
+
+
+def test_a_new_year_is_told_of_by_its_own_months(application, page):
+    session, book = application.session, application.session.book
+    page.content.period = "2022-03"
+    session.wish(lambda: book.carrying_on.carry_on(session.plan.id, 2023, ()))
+    assert page.content.period == "2023-01"
+    session.undo()
+    assert page.content.period[:4] == "2022"
