@@ -20,8 +20,9 @@ from desktop.indicators.filters import (
     units_of,
     why_nothing,
 )
+from desktop.indicators.fitted import FittedColumns
 from desktop.indicators.folded import Folded
-from desktop.indicators.grid import GridView, Writers, grid_columns, periods_shown, ways_to_show
+from desktop.indicators.grid import GridView, Writers, periods_shown
 from desktop.indicators.remembered import Remembered, recall, remember
 from desktop.indicators.rows import Groups, Ranking, Sorted, grouped_rows, with_new
 from desktop.indicators.tools import COUNTY, whole_words
@@ -61,16 +62,9 @@ class GridContent:
         self._preferences = preferences
         self._table = table
         self._tools = tools
-        self._writers = writers
+        self._columns = FittedColumns(table, writers)
         self._plan = ""
-        self._layout: tuple[object, ...] = ()
         self._seen: GridView | None = None
-        # The same in as many ways as it may be shown, from the widest to the narrowest.
-        self._ways: tuple[GridView, ...] = ()
-        self._full: tuple[tuple[Column, ...], int] = ((), 0)
-        # The columns that were fitted, into which width, and how many things made room for them.
-        self._fitted: tuple[object, ...] = ()
-        self._made_room = 0
         self.kinds = USUAL
         self.unit: str | None = None
         self.pasted: tuple[str, ...] = ()
@@ -239,38 +233,8 @@ class GridContent:
         tools.show_wanted(counts, units_of(lines, known), tools.wanted)
 
     def show_columns(self) -> None:
-        """Show the columns anew when something in their heads or their reach is another.
-
-        Where all periods do not fit beside the pane, long words are written smaller, then the
-        nature makes room, unless columns were chosen: the change stays beside its figure.
-        """
-        view = self._view()
-        if not self._ways or self._ways[0] is not view:
-            self._ways, self._full = tuple(ways_to_show(view)), grid_columns(view, self._writers)
-        asked = (self._layout_of(self._full, view), self._table.viewport().width())
-        if asked != self._fitted:
-            self._fitted, self._made_room = asked, 0
-        while True:
-            way = self._ways[self._made_room]
-            self._show(self._full if way is view else grid_columns(way, self._writers), way)
-            if self._made_room == len(self._ways) - 1 or not self._table.is_cramped:
-                return
-            self._made_room += 1
-
-    def _show(self, made: tuple[tuple[Column, ...], int], view: GridView) -> None:
-        layout = self._layout_of(made, view)
-        if layout != self._layout:
-            self._layout = layout
-            self._table.freeze(made[1])
-            self._table.show_columns(made[0])
-
-    def _layout_of(
-        self, made: tuple[tuple[Column, ...], int], view: GridView
-    ) -> tuple[object, ...]:
-        heads = tuple(
-            (column.title, column.group, column.tinted, column.width) for column in made[0]
-        )
-        return (heads, made[1], view.doubtful, view.tight, self._plan, self.unit)
+        """Show the columns anew when something in their heads or their reach is another."""
+        self._columns.show(self._view(), self._whose)
 
     def show_typed(self, line: IndicatorLine, period: str) -> None:
         """Show a figure that was typed, not judged yet; `show` brings what follows from it."""

@@ -159,8 +159,7 @@ class IndicatorsPage(Page):
     # -- what the frame asks ---------------------------------------------------------------------
 
     def badge(self) -> int | None:
-        session = self.session
-        return len(missing(session.indicators, session.period, session.today))
+        return len(missing(self.session.indicators, self.session.period, self.session.today))
 
     def hint(self) -> str:
         if self._pasting:
@@ -306,10 +305,9 @@ class IndicatorsPage(Page):
     # -- what happened ---------------------------------------------------------------------------
 
     def follow(self, changes: ChangeSet) -> None:
-        typed = self._typed if self.is_typed_on and changes.tables <= FIGURES else None
-        if typed is not None and self.isVisible():
+        if self._typed and self.is_typed_on and self.isVisible() and changes.tables <= FIGURES:
             # What follows from the value that was typed is drawn once that is painted.
-            self.content.show_typed(*typed)
+            self.content.show_typed(*self._typed)
             self._stale = True
             self._rest_follows.start()
         else:
@@ -394,8 +392,7 @@ class IndicatorsPage(Page):
         if not row:
             return
         line = next((line for line in self.content.lines if line.id == row), None)
-        hidden = line is not None and self.table.lines.row_of(row) is None
-        if line is not None and hidden and not self.content.waits_for_checks:
+        if line and not self.content.waits_for_checks and self.table.lines.row_of(row) is None:
             self.content.unfold(line)
             self.tools.choose(Wanted())
             self._show_rows()
