@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
@@ -142,8 +142,14 @@ class ValueEditor(QLineEdit):
         if self.waiting:
             # The menu key asks for what can be done with the row, not with words that are not here.
             event.ignore()
-        else:
-            super().contextMenuEvent(event)
+            return
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if (paste := menu.findChild(QAction, "edit-paste")) is not None:
+            # Its own would put several cells in as they are, tabs and all.
+            paste.triggered.disconnect()
+            paste.triggered.connect(self._paste)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.waiting:

@@ -171,14 +171,6 @@ class SheetTable(LineTable):
         }
         return sorted(places)
 
-    def chosen_cells(self) -> list[tuple[Any, Column]]:
-        """Return the selected cells that a value can be typed into, in reading order."""
-        return [
-            (self.lines.rows[row], self.lines.columns[column])
-            for row, column in self.chosen_places()
-            if self.lines.is_editable(row, column)
-        ]
-
     # -- keys ------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

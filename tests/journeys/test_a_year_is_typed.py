@@ -142,7 +142,7 @@ def test_the_mouse_selects_sorts_and_folds(start, sample_path):
     viewport = table.viewport()
     QTest.mouseClick(viewport, left, pos=middle(row, column))
     QTest.mouseClick(viewport, left, Qt.KeyboardModifier.ShiftModifier, pos=middle(row + 2, column))
-    assert len(table.chosen_cells()) == 3
+    assert len(table.chosen_places()) == 3
     Keyboard().type("5")
     Keyboard().press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert list(typed(page, "2022").values()) == ["5", "5", "5"]

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from db.operations.recording import Entry
@@ -272,13 +272,33 @@ def test_a_copied_cell_is_pasted_into_words_without_the_end_of_its_line(hands):
     assert hands.words(FIRST, "2022") == "12.5"
 
 
+def press_menu_key():
+    """Press the key that asks for a menu, where the focus is."""
+    focus = QApplication.focusWidget()
+    place = focus.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QCoreApplication.sendEvent(focus, QContextMenuEvent(reason, place, focus.mapToGlobal(place)))
+
+
+def paste_by_menu():
+    """Choose 粘贴 in the menu of the words that are being typed."""
+    press_menu_key()
+    menu = QApplication.activePopupWidget()
+    menu.findChild(QAction, "edit-paste").trigger()
+    menu.close()
+
+
+@pytest.mark.parametrize("by_menu", [False, True])
 @pytest.mark.parametrize("block", ["12.5\t3\r\n", "12.5\r\n3\r\n"])
-def test_a_block_is_not_pasted_into_the_words_of_one_cell_and_why_is_said(hands, block):
+def test_a_block_is_not_pasted_into_the_words_of_one_cell_and_why_is_said(hands, block, by_menu):
     told = []
     hands.page.notices.told.connect(told.append)
     QGuiApplication.clipboard().setText(block)
     hands.type("7")
-    hands.press(Qt.Key.Key_V, modifiers=CTRL)
+    if by_menu:
+        paste_by_menu()
+    else:
+        hands.press(Qt.Key.Key_V, modifiers=CTRL)
     assert told == ["复制的是几格，没有贴进正在键入的一格。先按 Esc 再粘贴整块，或只复制一格。"]
     editor = hands.table.values.open_editor
     assert (editor.text(), editor.refused) == ("7", False), "what was typed stays"
@@ -322,10 +342,7 @@ def test_the_older_keys_of_excel_copy_paste_cut_and_redo(hands):
 def test_the_menu_key_offers_what_can_be_done_with_the_row(hands):
     asked = []
     hands.page.menu_requested.connect(asked.append)
-    focus = QApplication.focusWidget()
-    place = focus.rect().center()
-    reason = QContextMenuEvent.Reason.Keyboard
-    QCoreApplication.sendEvent(focus, QContextMenuEvent(reason, place, focus.mapToGlobal(place)))
+    press_menu_key()
     assert asked
     QApplication.activePopupWidget().close()
 
