@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QPushButton
 
 from db import queries
 from db.book import PlanBook
@@ -273,6 +273,14 @@ def test_the_proposed_name_is_the_plans(application, page):
         Path(dialog.selectedFiles()[0]).name
         == f"{application.session.plan.title}目标任务一览表.xlsx"
     )
+    dialog.reject()
+
+
+def test_the_fields_of_the_file_dialog_are_not_black(page):
+    """It hangs on a part that scrolls: what lies on such a part is clear, a dialog is not."""
+    dialog = page.giving_out.ask_for_target()
+    grounds = {field.palette().button().color().alpha() for field in dialog.findChildren(QComboBox)}
+    assert grounds == {255}
     dialog.reject()
 
 
