@@ -74,3 +74,11 @@ class PlacesLeft:
         return Place(
             left.page, left.row, left.period, left.unit, filling=left.filling, plan=left.plan
         )
+
+
+def look_again_at(session: BookSession, place: Place) -> None:
+    """Look at the plan of a place and fill the period that was filled there, if it is there yet."""
+    session.choose_plan(place.plan)
+    period = place.filling or place.period
+    if period and session.plan is not None and session.plan.id == place.plan:
+        session.choose_period(period)

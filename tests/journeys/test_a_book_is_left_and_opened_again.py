@@ -62,6 +62,15 @@ def test_the_period_that_was_filled_comes_back_too(start, sample_path):
     assert start(sample_path).session.period == "2024"
 
 
+def test_the_period_that_was_filled_comes_back_from_a_page_that_knows_none(start, sample_path):
+    application = start(sample_path)
+    application.session.choose_period("2023")
+    application.window.go_to(Place("backups"))
+    application.window.close()
+    again = start(sample_path)
+    assert (again.window.page.name, again.session.period) == ("backups", "2023")
+
+
 def test_one_key_leads_back_to_where_one_stopped_last_time(start, sample_path):
     application = start(sample_path)
     line = application.session.indicators[3]
