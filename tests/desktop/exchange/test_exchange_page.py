@@ -276,6 +276,12 @@ def test_the_proposed_name_is_the_plans(application, page):
     dialog.reject()
 
 
+def test_what_comes_of_a_book_is_proposed_beside_it(application, page):
+    dialog = page.giving_out.ask_for_target()
+    assert Path(dialog.selectedFiles()[0]).parent == application.session.book.path.parent
+    dialog.reject()
+
+
 def test_the_fields_of_the_file_dialog_are_not_black(page):
     """It hangs on a part that scrolls: what lies on such a part is clear, a dialog is not."""
     dialog = page.giving_out.ask_for_target()
