@@ -205,6 +205,11 @@ class Page(QWidget):
         hand = self.in_hand()
         return hand.id if hand is not None and hand.kind is RowKind.INDICATOR else ""
 
+    @property
+    def period(self) -> str:
+        """Return the period the page is at: the one being filled, unless it has one of its own."""
+        return self.session.period
+
     def in_hand(self) -> InHand | None:
         """Return the row under the cursor that can be proved or closed, None where there is none.
 

@@ -146,6 +146,11 @@ class TaskListPage(TaskTree):
         table = self.gone.table if self.gone.is_chosen else table
         return (table, self.pane) if self.side.isVisibleTo(self) else (table,)
 
+    @property
+    def period(self) -> str:
+        """Return the month, quarter or year that is told of."""
+        return self.content.period
+
     def in_hand(self) -> InHand | None:
         row = self.table.current_row
         if isinstance(row, TaskHead):
