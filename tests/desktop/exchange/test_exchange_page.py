@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
@@ -251,6 +252,21 @@ def test_an_empty_book_is_told_which_plan_would_be_made(start, empty_path, list_
     qtbot.waitUntil(lambda: not application.runner.is_working)
     assert application.session.plan.title == "利通区“十四五”教育规划"
     assert len(application.session.indicators) == 4
+
+
+def test_a_list_without_figures_is_not_asked_what_figures_they_are(page, done, list_path, tmp_path):
+    page.take_in(list_path)
+    done()
+    assert page.preview.standing.figures.isVisible(), "it has a column of actual values"
+    page.preview.give_up.click()
+    path = tmp_path / "目标.xlsx"
+    book = Workbook()
+    for row in (["指标名称", "单位", "2020年基期值", "2025年目标值"], ["小学数", "所", 48, 50]):
+        book.active.append(row)
+    book.save(path)
+    page.take_in(path)
+    done()
+    assert not page.preview.standing.figures.isVisible()
 
 
 def test_the_list_goes_out_and_comes_back_the_same(page, done, tmp_path):
