@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.model.words import RowKind
@@ -226,10 +226,22 @@ class Page(QWidget):
         """Go to a row, a period or a file of this page."""
 
     def catch_up(self) -> None:
-        """Draw anew if anything happened since the page was last drawn."""
+        """Draw anew if anything happened since the page was last drawn.
+
+        The focus stays on the page when what had it goes: Qt would give it to what comes next in
+        the window, be it the button that undoes.
+        """
         if self._stale:
             self._stale = False
+            held = self._has_focus
             self.refresh()
+            if held and not self._has_focus:
+                (*self.stops(), self)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _has_focus(self) -> bool:
+        focus: QWidget | None = self.window().focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def showEvent(self, event: QShowEvent) -> None:
         self.look.dress(self)
