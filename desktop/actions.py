@@ -302,6 +302,12 @@ PROOF_ACTS = (
 """What the menu of a row offers that can be proved and closed."""
 
 
+FIGURE_ACTS = frozenset({Act.FORMULA, Act.SHARE_SERIES})
+"""What the menu of a row offers only where the row has figures."""
+
+CLOSING = "销号"
+"""The menu in which the steps of closing a row stand."""
+
 SUBMENUS = MappingProxyType(
     {
         "任务": (
@@ -310,7 +316,7 @@ SUBMENUS = MappingProxyType(
             *(Act.EDIT_TASKS, Act.PROBLEMS, Act.YEARLY_TABLE),
         ),
         "项目": (Act.ADD_PROJECT, Act.EDIT_PROJECT, Act.OPEN_LUMP, Act.CHANGE_PROJECTS),
-        "销号": tuple(act for act in PROOF_ACTS if act != Act.ADD_EVIDENCE),
+        CLOSING: tuple(act for act in PROOF_ACTS if act != Act.ADD_EVIDENCE),
     }
 )
 """Commands that stand in a menu of their own inside their menu, by its words."""

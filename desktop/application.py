@@ -17,7 +17,7 @@ from desktop.dressing import Dressing
 from desktop.notices import Notices
 from desktop.page import Place
 from desktop.pages import PAGES, Pages
-from desktop.places_left import PlacesLeft
+from desktop.places_left import PlacesLeft, look_again_at
 from desktop.preferences import Preferences
 from desktop.rooms import Rooms
 from desktop.session import BookSession
@@ -164,7 +164,7 @@ class Application(QObject):
             at_leisure=self.window.isVisible() and not (rows or self.door.is_long(book)),
         )  # fmt: skip
         if place is not None and place.plan:
-            self.session.choose_plan(place.plan)
+            look_again_at(self.session, place)
         self.session.changed.connect(self._following.follow)
         self.session.changed.connect(self.notices.note_step)
         self.session.busy_changed.connect(self._show_state)

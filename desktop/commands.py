@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop.actions import SPECS, Act, ActName, Menu, arrowed, menu_path
+from db.model.words import RowKind
+from desktop.actions import CLOSING, FIGURE_ACTS, SPECS, Act, ActName, Menu, arrowed, menu_path
 from desktop.icons import icon
 from desktop.page import Page
 from desktop.preferences import AS_THE_SYSTEM
@@ -149,18 +150,33 @@ class Commands(QObject):
         self._menus += [*inner.values(), menu]
 
     def show_row_menu(self, page: Page, at: QPoint) -> None:
-        """Offer what can be done with the row in hand of a page; lines part the menus' groups."""
+        """Offer what can be done with the row in hand of a page; lines part the menus' groups.
+
+        The steps of closing it stand in a menu of their own, as above: all of it stays in sight on
+        a low screen.
+        """
         self._complete()
         menu = QMenu(page)
         menu.setObjectName("row_menu")
         menu.setToolTipsVisible(True)
         place: tuple[Menu, int] | None = None
+        closing: QMenu | None = None
+        hand = page.in_hand()
+        has_figures = hand is not None and hand.kind is RowKind.INDICATOR
         for act in page.row_menu:
             spec = SPECS[act]
+            if act in FIGURE_ACTS and not has_figures:
+                continue
             if place is not None and place != (spec.menu, spec.group):
                 menu.addSeparator()
             place = (spec.menu, spec.group)
-            menu.addAction(self.actions[act])
+            into = menu
+            if CLOSING in menu_path(act):
+                closing = closing or menu.addMenu(CLOSING)
+                into = closing
+            into.addAction(self.actions[act])
+        if closing is not None:
+            closing.setToolTipsVisible(True)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

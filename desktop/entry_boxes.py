@@ -48,13 +48,16 @@ def first_box(session: BookSession) -> Box:
     return Box.DRAFTS if role is UserRole.ENTRY else Box.WAITING
 
 
-def box_counts(session: BookSession) -> dict[Box, int]:
-    """Return how many entries of the period being filled lie where: so it stands everywhere."""
+def box_counts(session: BookSession, period: str = "") -> dict[Box, int]:
+    """Return how many entries of a period, if none is named that being filled, lie where.
+
+    So it stands everywhere.
+    """
     counted = dict.fromkeys(Box, 0)
     if session.plan is None:
         return counted
     alone = works_alone(session)
-    counts = session.read(queries.entry_counts, session.plan.id, session.period)
+    counts = session.read(queries.entry_counts, session.plan.id, period or session.period)
     for state, count in counts.items():
         counted[box_of(state, alone=alone)] += count
     return counted

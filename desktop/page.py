@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.model.words import RowKind
@@ -205,6 +205,11 @@ class Page(QWidget):
         hand = self.in_hand()
         return hand.id if hand is not None and hand.kind is RowKind.INDICATOR else ""
 
+    @property
+    def period(self) -> str:
+        """Return the period the page is at: the one being filled, unless it has one of its own."""
+        return self.session.period
+
     def in_hand(self) -> InHand | None:
         """Return the row under the cursor that can be proved or closed, None where there is none.
 
@@ -221,10 +226,22 @@ class Page(QWidget):
         """Go to a row, a period or a file of this page."""
 
     def catch_up(self) -> None:
-        """Draw anew if anything happened since the page was last drawn."""
+        """Draw anew if anything happened since the page was last drawn.
+
+        The focus stays on the page when what had it goes: Qt would give it to what comes next in
+        the window, be it the button that undoes.
+        """
         if self._stale:
             self._stale = False
+            held = self._has_focus
             self.refresh()
+            if held and not self._has_focus:
+                (*self.stops(), self)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _has_focus(self) -> bool:
+        focus: QWidget | None = self.window().focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def showEvent(self, event: QShowEvent) -> None:
         self.look.dress(self)

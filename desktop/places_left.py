@@ -59,10 +59,11 @@ class PlacesLeft:
             return
         hand = page.in_hand()
         plan = session.plan.id if session.plan is not None else ""
-        left = Left(page.name, period=session.period, plan=plan)
+        filling, period = session.period, page.period
+        left = Left(page.name, period=period, filling=filling, plan=plan)
         if hand is not None:
-            period = hand.period or session.period
-            left = Left(page.name, hand.id, period, hand.unit, hand.name, session.period, plan)
+            period = hand.period or period
+            left = Left(page.name, hand.id, period, hand.unit, hand.name, filling, plan)
         # A book that is only looked at is none of the recent ones.
         if str(session.book.path) in self._preferences.recent_books:
             self._preferences.leave(session.book.path, left)
@@ -74,3 +75,11 @@ class PlacesLeft:
         return Place(
             left.page, left.row, left.period, left.unit, filling=left.filling, plan=left.plan
         )
+
+
+def look_again_at(session: BookSession, place: Place) -> None:
+    """Look at the plan of a place and fill the period that was filled there, if it is there yet."""
+    session.choose_plan(place.plan)
+    period = place.filling or place.period
+    if period and session.plan is not None and session.plan.id == place.plan:
+        session.choose_period(period)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from desktop.paper_desk import PaperDesk
-from desktop.widgets.files import NEW_PAPERS, ask_for_target, proposed_file
+from desktop.widgets.files import NEW_PAPERS, ask_for_target, beside, proposed_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ class PlanPaper(QObject):
         """Ask where it shall be kept, its ending says as what; None where there is nothing."""
         if not self._can_begin():
             return None
-        proposed = proposed_file(self.title(), ".xlsx")
+        proposed = proposed_file(self.title(), ".xlsx", beside(self.session.book.path))
         return ask_for_target(self._page, f"导出{self.what}", NEW_PAPERS, proposed, self.keep_as)
 
     def keep_as(self, target: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -12,7 +13,7 @@ from desktop.delegates.marks import MARK_WORDS, Mark
 from desktop.wording import period_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from db.ticket import Ticket
     from desktop.columns import Column
@@ -34,15 +35,25 @@ _LEAST_FOR_WORDS = 60
 _AT_ONCE = 200
 """Rows read in one turn: some 15 milliseconds."""
 _SIGNED = ("填表人：", "审核人：", "日期：")
+_AS_SHOWN: Mapping[str, Callable[[Any], Cell]] = MappingProxyType({})
 
 
 def print_table(
-    page: Page, table: LineTable, what: str, whose: str = "", *, signed: bool = False
+    page: Page,
+    table: LineTable,
+    what: str,
+    whose: str = "",
+    *,
+    signed: bool = False,
+    period: str | None = None,
+    in_full: Mapping[str, Callable[[Any], Cell]] = _AS_SHOWN,
 ) -> None:
     """Show a table of a page as it will be printed, once it is read and laid out.
 
     `what` follows the plan's title in that of the paper, `whose` stands below at the left. A line
-    to be signed is added where the paper is `signed`.
+    to be signed is added where the paper is `signed`. `period` is what the table speaks of, if
+    not the year at hand; empty for a table of no period. `in_full` are cells, by the titles of
+    their columns, that the screen shortens and paper has room for.
     """
     plan = page.session.plan
     if not table.lines.rows or plan is None:
@@ -50,8 +61,10 @@ def print_table(
         return
     if not page.papers.is_free():
         return
-    columns, period = table.lines.columns, period_words(page.session.period)
-    beside = whose, f"报告期：{period}"
+    shown = table.lines.columns
+    columns = [one._replace(cell=in_full.get(one.title, one.cell)) for one in shown]
+    asked = page.session.period if period is None else period
+    beside = whose, f"报告期：{period_words(asked)}" if asked else ""
     closing = _SIGNED if signed else ()
 
     def lay_out(rows: PaperRows, ticket: Ticket) -> LaidOut:

@@ -47,6 +47,13 @@ _PARTS = frozenset({*_LONG, *PIECES.values(), YEAR_CLASS, *PROJECT_STAGES})
 _PIECE_PARTS = {words: part for part, words in PIECES.items()}
 _STAGES = "|".join(re.escape(stage) for stage in PROJECT_STAGES)
 _DATE = re.compile(rf"(?P<kind>{PLANNED_DATES}|{PASSED_DATES})(?P<stage>{_STAGES})")
+# As offices head them; 计划竣工时间 is when the project is due, not a date of its stages.
+_OFFICE_DATES = (
+    (Meaning.PLANNED, "开工", re.compile(r"(?:计划|拟|预计)开工(?:时间|日期|年月)?")),
+    (Meaning.PASSED, "开工", re.compile(r"实际开工(?:时间|日期|年月)?")),
+    (Meaning.PASSED, "竣工验收", re.compile(r"实际(?:竣工验收|竣工|完工)(?:时间|日期|年月)?")),
+    (Meaning.PASSED, "投用", re.compile(r"实际(?:投用|投入使用)(?:时间|日期|年月)?")),
+)
 _UNIT = r"(?:\([^()]*元\))?"
 _FUND = re.compile(
     rf"(?:(?P<year>\d{{4}})年度?)?(?P<origin>[^()]*?)资金{_UNIT}"
@@ -78,6 +85,9 @@ def fact_heading(words: str) -> tuple[Meaning, str] | None:
     if found := _DATE.fullmatch(words):
         planned = found["kind"] == PLANNED_DATES
         return (Meaning.PLANNED if planned else Meaning.PASSED), found["stage"]
+    for meaning, stage, pattern in _OFFICE_DATES:
+        if pattern.fullmatch(words):
+            return meaning, stage
     if found := _FUND.fullmatch(words) or _YEARS_FUND.fullmatch(words):
         part = _LONG.get(found["part"]) or _MONEY_PARTS[_OF_MONEY.sub("", found["part"])]
         return Meaning.FUNDING, fund_key(found["year"] or "", found["origin"], part)

@@ -80,7 +80,8 @@ class Assigning:
     ) -> tuple[AssignLine, ...]:
         """Return what an assignment would do to each row; nothing is kept.
 
-        Raises NotFound for a row or a unit that is gone, ValueRefused(NO_UNITS), Cancelled.
+        One that asks for nothing leaves every row as it is: who answers for it now is told.
+        Raises NotFound for a row or a unit that is gone, Cancelled.
         """
         with self._steps.begin("预览派单位") as step:
             return _Assigning(step.transaction, assignment).lines(rows, ticket or Unhurried())
@@ -88,13 +89,15 @@ class Assigning:
     def assign(
         self, rows: Sequence[RowKey], assignment: Assignment, ticket: Ticket | None = None
     ) -> ChangeSet:
-        """Let units answer for rows, as one step; raises as `preview` does.
+        """Let units answer for rows, as one step; raises as `preview` does, ValueRefused(NO_UNITS).
 
         Who is named by a person is no longer presumed.
         """
         ticket = ticket or Unhurried()
         with self._steps.begin("派单位") as step:
             work = _Assigning(step.transaction, assignment)
+            if not work.asks:
+                raise ValueRefused(ValueFault.NO_UNITS, "")
             lines = work.lines(rows, Unhurried())
             changed = [line for line in lines if line.changes]
             for done, line in enumerate(lines):
@@ -147,8 +150,7 @@ class _Assigning:
             for name, words in assignment.people._asdict().items()
             if words.strip()
         }
-        if not named and assignment.provider is None and not self._told:
-            raise ValueRefused(ValueFault.NO_UNITS, "")
+        self.asks = bool(named or assignment.provider is not None or self._told)
         self._shares: dict[str, list[Responsibility]] | None = None
 
     def lines(self, rows: Sequence[RowKey], ticket: Ticket) -> tuple[AssignLine, ...]:

@@ -11,6 +11,7 @@ from db.errors import FileRefused, NotFound, StaleRow, ValueRefused
 from db.exchange.comparison import compare
 from db.exchange.corrections import of_all_sheets
 from db.exchange.differences import ImportPreview
+from db.exchange.list_in.years_of_plan import years_of_plan
 from db.exchange.options import FigureNature, ImportOptions, proposed_nature
 from db.exchange.table_reader import read_tables
 from db.exchange.unit_table.comparing import compare_units
@@ -232,14 +233,15 @@ class Planning:
         if held is None and reading.tables and not reading.has_lists:
             raise ValueRefused(ValueFault.NEEDS_PLAN, taken.workbook.name)
         compared = compare(reading, held, decisions=decisions, fresh=new_id, options=options)
+        start, end = years_of_plan(reading, taken.workbook.name)
         by_unit = compare_units(reading, units, decisions=decisions, fresh=new_id, options=options)
         return ImportPreview(
             workbook=taken.workbook,
             reading=reading,
             plan=line.id if line else None,
             title=line.title if line else reading.title or Path(taken.workbook.name).stem,
-            period_start=line.period_start if line else reading.period_start,
-            period_end=line.period_end if line else reading.period_end,
+            period_start=line.period_start if line else start,
+            period_end=line.period_end if line else end,
             rows=(*by_unit.rows, *compared.rows),
             unread=(*compared.unread, *by_unit.unread),
             proposals=(*compared.proposals, *by_unit.proposals),

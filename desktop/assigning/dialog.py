@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
-from db.errors import UserError, ValueRefused
+from db.errors import UserError
 from db.model.unit_lines import People
 from db.operations.assigning import AssignLine, Assignment, How
 from db.rules.names import folded
@@ -74,6 +74,8 @@ class AssignDialog(PlanDialog):
         self._refusal = ""
         self._waits = self._works = False
         self._changing: frozenset[object] = frozenset()
+        # Who answers now, as last heard: it stays in sight while a name is not known yet.
+        self._now: dict[object, str] = {}
         self.scopes = Choice(look, "哪些行")
         self.scopes.show_choices(
             [(str(at), scope.words) for at, scope in enumerate(self._scopes)], "0"
@@ -157,21 +159,19 @@ class AssignDialog(PlanDialog):
         try:
             asked = self._assignment()
             keys = [(row.kind, row.id) for row in rows]
-            if len(rows) > LARGE and self._says_anything:
+            if len(rows) <= LARGE:
+                self._show(self._preview(keys, asked))
+                return
+            if self._says_anything:
                 self._waits = True
                 self._show_open()
                 self.preview_wanted.emit(keys, asked)
                 return
-            self._show(self._preview(keys, asked))
         except _Unknown as unknown:
             self._refusal = f"没有单位“{unknown}”。先在“单位”页新增，或改名称。"
-        except ValueRefused:
-            self._refusal = ""
         except UserError as error:
             self._refusal = sentence(error)
-        else:
-            return
-        # Nothing is known while a name is not.
+        # What would become of them is not known while a name is not.
         self._show((None,) * len(rows))
 
     def show_preview(self, lines: Sequence[AssignLine] | UserError) -> None:
@@ -187,14 +187,14 @@ class AssignDialog(PlanDialog):
         unticked = self._unticked()
         made: dict[str, list[TickRow]] = {}
         for row, line in zip(self.rows, lines, strict=True):
-            before = line.before if line is not None else ""
-            changes = line is not None and line.changes
-            after = line.after or "没有单位" if line is not None and changes else "不变"
             key = (row.kind, row.id)
+            if line is not None:
+                self._now[key] = line.before or "没有单位"
+            after = (line.after or "没有单位") if line is not None and line.changes else "——"
             made.setdefault(row.group or "未分类", []).append(
                 TickRow(
                     key,
-                    (row.name, before or "没有单位", after if changes else "——"),
+                    (row.name, self._now.get(key, ""), after),
                     ticked=key not in unticked,
                 )
             )

@@ -14,7 +14,7 @@ from desktop.shelf import Shelf
 from desktop.tasks import Task
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.elided import ElidedLabel
-from desktop.widgets.files import ask_for_target, proposed_file
+from desktop.widgets.files import ask_for_target, beside, proposed_file
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.words import button, label
 from desktop.wording import period_words
@@ -164,7 +164,8 @@ class Packing(QObject):
         plan = self._session.plan
         if plan is None:
             return None
-        proposed = proposed_file(f"{plan.title}迎检材料", ".zip" if kind == ZIP else "")
+        folder, ending = beside(self._session.book.path), ".zip" if kind == ZIP else ""
+        proposed = proposed_file(f"{plan.title}迎检材料", ending, folder)
         title = "迎检材料包写到哪里" if kind == ZIP else "新文件夹的位置和名称"
         return ask_for_target(
             self._bar.window(), title, _ZIPS if kind == ZIP else "", proposed, self.write_to

@@ -100,7 +100,7 @@ class FillingCard(Card):
         row = QHBoxLayout(line)
         row.setContentsMargins(12, 3, 8, 3)
         when = moment(datetime.fromisoformat(kept.received_at), today)
-        row.addLayout(line_words(kept.name, f"{when}导入的原表"), 1)
+        row.addLayout(line_words(kept.name, f"{when} 导入的原表"), 1)
         press = button("回填…", kind="link")
         press.setAccessibleName(f"回填“{kept.name}”，{when}导入")
         form = Form(kept.name, kept=kept.sha256)

@@ -11,7 +11,7 @@ from db.errors import Cancelled
 from desktop.exchange.work import exporting
 from desktop.shelf import Shelf
 from desktop.tasks import Progress, Task
-from desktop.widgets.files import NEW_LISTS, ask_for_target, proposed_file
+from desktop.widgets.files import NEW_LISTS, ask_for_target, beside, proposed_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,8 @@ class GivingOut(QObject):
         if plan is None or self._task is not None:
             self._notices.tell("还没有规划可导出。" if plan is None else "上一次导出还没有做完。")
             return None
-        proposed = proposed_file(f"{plan.title}目标任务一览表", ".xlsx")
+        folder = beside(self._session.book.path)
+        proposed = proposed_file(f"{plan.title}目标任务一览表", ".xlsx", folder)
         return ask_for_target(
             self._home, "导出目标任务一览表", NEW_LISTS, proposed, self.export_to, confirms=False
         )

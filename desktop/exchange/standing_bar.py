@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from db.exchange.listing import Meaning
 from db.exchange.options import NATURE_WORDS, FigureNature, ImportOptions
 from desktop.exchange.table_bar import OF_IMPORTS, TableBar
 from desktop.widgets.choice import Choice
@@ -55,10 +56,10 @@ class StandingBar(QFrame):
 
     def _lay_out(self) -> None:
         words = [label(word, ink="muted", size="secondary") for word in ("性质", "收进后")]
-        figures = in_line(
+        self.figures = in_line(
             words[0], self.nature, words[1], self.standing, self.source, wide=self.source
         )
-        self._bar = FoldingBar(self._table, figures, QMargins(16, 0, 12, 6))
+        self._bar = FoldingBar(self._table, self.figures, QMargins(16, 0, 12, 6))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._bar)
@@ -66,7 +67,9 @@ class StandingBar(QFrame):
     # -- showing ---------------------------------------------------------------------------------
 
     def show_options(self, preview: ImportPreview) -> None:
-        """Show what holds for all figures of the file."""
+        """Show what holds for all figures of the file; nothing where it has none but the plan's."""
+        columns = (column for table in preview.reading.tables for column in table.columns)
+        self.figures.setVisible(any(column.meaning is Meaning.ACTUAL for column in columns))
         self.options = preview.options
         natures = [(nature.value, words) for nature, words in NATURE_WORDS.items()]
         self.nature.show_choices(natures, self.options.nature.value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db import queries
 from db.queries.people import users
 from db.queries.statements import plan_statements
-from desktop.actions import SPECS, Act, ActName, bare_words, page_act
+from desktop.actions import SPECS, Act, ActName, arrowed, bare_words, page_act
 from desktop.page import Place
 
 if TYPE_CHECKING:
@@ -116,4 +116,4 @@ def _people(session: BookSession) -> Iterator[Target]:
 def _commands(pages: set[ActName]) -> Iterator[Target]:
     for act, spec in SPECS.items():
         if act not in pages and act != Act.FIND_ANYTHING:
-            yield Target(f"act {act}", "命令", bare_words(act), spec.shortcut, act=act)
+            yield Target(f"act {act}", "命令", bare_words(act), arrowed(spec.shortcut), act=act)

@@ -11,7 +11,7 @@ from db.queries.step_changes import step_changes
 from db.queries.steps import history_part, last_number, steps_of_row
 from desktop.paper_desk import PaperDesk
 from desktop.shelf import Shelf
-from desktop.widgets.files import NEW_LISTS, ask_for_target, proposed_file
+from desktop.widgets.files import NEW_LISTS, ask_for_target, beside, proposed_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,8 @@ class HistoryExport(QObject):
         """Ask where the history shall be written; None while it is being written."""
         if not self.desk.is_free():
             return None
-        proposed = proposed_file(f"{self._session.book.path.stem}历史", ".xlsx")
+        path = self._session.book.path
+        proposed = proposed_file(f"{path.stem}历史", ".xlsx", beside(path))
         chosen = partial(self.write, asked)
         return ask_for_target(self._page, "导出历史", NEW_LISTS, proposed, chosen)
 

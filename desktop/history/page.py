@@ -204,7 +204,7 @@ class HistoryPage(TablePage):
             Act.FIND_ROWS: self.search.setFocus,
             Act.SEE_PAST: self.ask_day,
             Act.EXPORT_HISTORY: self.export_all,
-            Act.PRINT: partial(print_table, self, self.table, "修改历史"),
+            Act.PRINT: partial(print_table, self, self.table, "修改历史", period=""),
         }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:

@@ -88,11 +88,13 @@ class TableArea(QWidget):
 
     def print_rows(self, content: GridContent) -> None:
         """Show the table in sight as it will be printed (Ctrl+P)."""
+        from desktop.indicators.cells import share_cell_in_full  # noqa: PLC0415 - as below
         from desktop.printed_table import print_table  # noqa: PLC0415 - loaded when asked for
 
         narrowed = narrowed_words(self._tools.wanted, self._tools.shares.currentText())
         whose = f"{content.whose}（只列{narrowed}）" if narrowed else content.whose
-        print_table(self._page, self.front, "指标完成情况", whose, signed=True)
+        in_full = {"责任单位": share_cell_in_full}
+        print_table(self._page, self.front, "指标完成情况", whose, signed=True, in_full=in_full)
 
     def show_gone(self, pane: Pane) -> bool:
         """Show in the pane what was taken out and is in hand; tell whether anything is."""

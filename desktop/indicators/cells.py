@@ -219,6 +219,11 @@ def share_cell(line: IndicatorLine) -> Cell:
     return Cell(words, small=True, hint="、".join(share.name for share in line.units))
 
 
+def share_cell_in_full(line: IndicatorLine) -> Cell:
+    """Return everyone who answers for a row by name, as paper has room for."""
+    return Cell("、".join(share.name for share in line.units))
+
+
 def target_of(line: IndicatorLine, year: int, last: int) -> YearValue | None:
     """Return the value promised for a year; one without a year is meant for the last.
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from desktop.theme import Look
 
+_LATER = "目标从一览表导入，或在“目标调整”里加；责任单位按 Ctrl+G 派。"
 _NATURE_WORDS = {Nature.UNSAID: "不写", **{one: str(one) for one in Nature if one}}
 
 
@@ -103,9 +104,7 @@ class NewRowDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(12)
         column.addLayout(form)
-        column.addWidget(
-            label("目标和责任单位从一览表导入。", ink="muted", size="secondary", wraps=True)
-        )
+        column.addWidget(label(_LATER, ink="muted", size="secondary", wraps=True))
         column.addLayout(foot)
 
     @Slot()

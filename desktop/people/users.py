@@ -146,6 +146,7 @@ class UsersDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         for field in (self.name, self.office, self.pin):
             field.textChanged.connect(self._show_state)
+            field.returnPressed.connect(self._on_enter)
         self.role.currentIndexChanged.connect(self._show_state)
 
     def show_users(self, users: Sequence[User]) -> None:
@@ -160,6 +161,7 @@ class UsersDialog(QDialog):
         if not users:
             self.role.show_choices([(UserRole.ADMIN, ROLE_WORDS[UserRole.ADMIN])], UserRole.ADMIN)
             self._say("现在不用登录，审核用纸质审签表。先添加一名管理。", "muted")
+            self.name.setFocus()
         else:
             roles = [(str(role), words) for role, words in ROLE_WORDS.items()]
             # While there was nobody the only choice was 管理: most who come next fill in.
@@ -274,6 +276,13 @@ class UsersDialog(QDialog):
         if user is not None:
             told = (user.id, self.name.text(), self._role(), self.office.text())
             self.change_requested.emit(told)
+
+    def _on_enter(self) -> None:
+        """Add a newcomer, or keep what was changed of a user; with a PIN it might be either."""
+        if not self._shown:
+            self._on_add()
+        elif not self.pin.text():
+            self._on_keep()
 
     def _on_new_pin(self) -> None:
         user = self.chosen

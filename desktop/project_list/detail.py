@@ -35,7 +35,7 @@ def doubt_section(findings: Sequence[Finding]) -> PaneSection:
 def size_section(
     row: ProjectRow, detail: ProjectDetail, this_year: int, *, can_write: bool
 ) -> PaneSection:
-    """Return 规模与投资: sizes, 总投资 and the plan of each year, pieces, who answers."""
+    """Return 规模与投资: sizes, 总投资 and the plan of each year, pieces, its term, who answers."""
     line, work = detail.line, detail.work
     pairs = [
         ("规模", " · ".join(part for part in (scale_words(row), _grounds(line)) if part)),
@@ -52,6 +52,7 @@ def size_section(
             told = f"计划 {size(year.planned)} {unit}" if year.planned is not None else ""
             came = f"到货 {size(year.delivered)}" if year.delivered is not None else ""
             pairs.append((f"{year.year} 年", " · ".join(part for part in (told, came) if part)))
+    pairs.append(("时限", line.deadline or str(line.due_year or "")))
     pairs.append(("街道", " · ".join(part for part in (line.street, line.site) if part)))
     own = "、".join(share.name for share in line.units)
     of_task = "、".join(share.name for share in detail.task_units)

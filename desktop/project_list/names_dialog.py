@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from db.rules.named_parts import read_named_parts
 from desktop.project_list.words import lump_detail
+from desktop.widgets.answer_keys import main_keys
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.words import label
 from desktop.wording import size
@@ -52,6 +53,7 @@ class NamesDialog(PlanDialog):
         self.body.addWidget(self.compared)
         self.names.textChanged.connect(self._on_typed)
         self.main.clicked.connect(self._on_main)
+        main_keys(self, self.main)
         self._on_typed()
         self.names.setFocus()
 
@@ -66,7 +68,7 @@ class NamesDialog(PlanDialog):
         else:
             self.say("列出后可撤销；责任单位、性质、学段随打捆项目。")
         reason = "先写上名称。" if not self.parts else "先改正没有看懂的数。" if refused else ""
-        self.show_main(f"列出 {len(self.parts)} 个", reason)
+        self.show_main(f"列出 {len(self.parts)} 个  Ctrl+Enter", reason)
 
     def _compared(self) -> str:
         """Return what will be named in all beside what the plan prints."""

@@ -27,7 +27,7 @@ from desktop.proof.words import reference_words
 from desktop.proof.work import adding, laying_down, saving
 from desktop.shelf import Shelf
 from desktop.tasks import Task
-from desktop.widgets.files import ask_for_target, documents
+from desktop.widgets.files import ask_for_target, beside
 from desktop.widgets.plan_dialog import PlanDialog
 from desktop.widgets.row_finder import FoundRow
 from desktop.wording import done_words, period_words
@@ -82,7 +82,10 @@ class ProofDesk(QObject):
             for line in self._session.read(proof.evidence_lines)
             if piece or line.id not in there
         ]
-        dialog = AddEvidenceDialog(self._look, held, known, self._window(), piece=piece)
+        folder = str(beside(self._session.book.path))
+        dialog = AddEvidenceDialog(
+            self._look, held, known, self._window(), piece=piece, folder=folder
+        )
         dialog.files_given.connect(partial(self._add_files, dialog, held.ref))
         dialog.paper_given.connect(partial(self._add_paper, dialog, held.ref))
         dialog.known_given.connect(partial(self._link_known, dialog, held.ref))
@@ -93,7 +96,8 @@ class ProofDesk(QObject):
         if not self._may_write():
             return None
         nothing = RowProof(RowRef(RowKind.TASK, ""), "先存进台账，再关联到要证明的行。", (), (), ())
-        dialog = AddEvidenceDialog(self._look, nothing, (), self._window())
+        folder = str(beside(self._session.book.path))
+        dialog = AddEvidenceDialog(self._look, nothing, (), self._window(), folder=folder)
         dialog.files_given.connect(partial(self._add_files, dialog, None))
         dialog.paper_given.connect(partial(self._add_paper, dialog, None))
         return opened(dialog)
@@ -157,7 +161,7 @@ class ProofDesk(QObject):
     def ask_where_to_save(self, line: EvidenceLine) -> QFileDialog:
         """Ask where a file of the book shall be written."""
         kind = f"文件 (*{Path(line.file).suffix})" if Path(line.file).suffix else ""
-        proposed = documents() / line.file
+        proposed = beside(self._session.book.path) / line.file
         return ask_for_target(
             self._window(), "另存佐证", kind, proposed, partial(self.save_file, line)
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdi
 from db.rules.signing_off import Signature, reason_against_signature
 from desktop.delegates.marks import Mark, MarkName
 from desktop.proof.words import STEP_DETAILS, reference_words
+from desktop.widgets.answer_keys import main_keys
 from desktop.widgets.lines import in_line
 from desktop.widgets.pane import MarkView
 from desktop.widgets.plan_dialog import PlanDialog
@@ -66,6 +67,7 @@ class SignDialog(PlanDialog):
         self.on.textChanged.connect(self._check)
         self.words.textChanged.connect(self._check)
         self.main.clicked.connect(self._on_main)
+        main_keys(self, self.main)
         self._check()
         self.words.setFocus()
 
@@ -78,7 +80,7 @@ class SignDialog(PlanDialog):
         """Say what stands against the step, if anything does."""
         signature = Signature(self.on.text().strip(), "", self.words.toPlainText())
         reason = self._reason or reason_against_signature(self._step, self._last, signature)
-        self.show_main(str(self._step), reason)
+        self.show_main(f"{self._step}  Ctrl+Enter", reason)
         self.say(reason)
 
     @Slot()
@@ -135,6 +137,7 @@ class PiecesDialog(PlanDialog):
         self.take_usual.clicked.connect(self._on_usual)
         self.lines.textChanged.connect(self._check)
         self.main.clicked.connect(self._on_main)
+        main_keys(self, self.main)
         self._check()
         self.lines.setFocus()
 
@@ -149,7 +152,7 @@ class PiecesDialog(PlanDialog):
         count = len(self.words)
         held = [one.words for one in self._held]
         reason = "" if self.words != held else "还没有改动。"
-        self.show_main(f"要这 {count} 件" if count else "不要要件", reason)
+        self.show_main(f"{f'要这 {count} 件' if count else '不要要件'}  Ctrl+Enter", reason)
 
     @Slot()
     def _on_usual(self) -> None:

@@ -12,9 +12,11 @@ from db.model.work_words import ReviewAction
 from db.operations.reviewing import EntryRef
 from db.queries.review import review_lines
 from db.rules.permissions import may
-from desktop.entry_boxes import Box, box_of, first_box, works_alone
+from desktop.entry_boxes import Box, box_counts, box_of, first_box, works_alone
 from desktop.readings import LARGE
 from desktop.review.rows import Group, groups_of, in_period, rows_of, summary
+from desktop.review.words import nothing_words
+from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -122,6 +124,15 @@ class ReviewContent:
             Group(box, offered[box], len(held), summary(held)) for box, held in others.items()
         ]
         return lines
+
+    def why_nothing(self, box: Box) -> str:
+        """Return what a box says where nothing is listed: in what years something waits, too."""
+        period, years = self._session.period, self._session.years
+        waits = []
+        if box is self.first_box() and not self.reading:
+            counted = {year: box_counts(self._session, str(year))[box] for year in years}
+            waits = [(year, count) for year, count in counted.items() if count]
+        return nothing_words(box, period_words(period), self.reading, waits, alone=self.alone)
 
     def first_box(self) -> Box:
         """Return what the person at work has to do with first."""

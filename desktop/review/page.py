@@ -35,7 +35,7 @@ from desktop.review.rows import (
 )
 from desktop.review.sheet_desk import SheetDesk
 from desktop.review.table import ReviewTable
-from desktop.review.words import REASON_WORDS, VERBS, nothing_words
+from desktop.review.words import REASON_WORDS, VERBS
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.pane import Pane, PaneFold
 from desktop.widgets.tools import Nothing, PageTools
@@ -203,8 +203,7 @@ class ReviewPage(Page):
             self.table.go_to(found.key if found is not None else "")
         self.table.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
-        period, reading = period_words(self.session.period), self.content.reading
-        self.nothing.say(nothing_words(self.box, period, reading, alone=self.content.alone))
+        self.nothing.say("" if shown else self.content.why_nothing(self.box))
         self._show_bar(rows)
         self._show_pane()
 

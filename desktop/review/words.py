@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from db.model.work_words import ReviewAction
 from desktop.entry_boxes import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 VERBS = MappingProxyType(
     {
@@ -47,12 +51,16 @@ NOTHING_ALONE = "{period}没有待审签的格。到指标页填数（Ctrl+2）�
 _READING = "正在读{period}的 {count} 格。"
 
 
-def nothing_words(box: Box, period: str, reading: int, *, alone: bool) -> str:
+def nothing_words(
+    box: Box, period: str, reading: int, waits: Sequence[tuple[int, int]] = (), *, alone: bool
+) -> str:
     """Return what a box says where nothing is listed.
 
-    Very many entries are being read in the background: `reading` is how many.
+    Very many entries are being read in the background: `reading` is how many. `waits` are years
+    with how many entries wait in them.
     """
     if reading:
         return _READING.format(period=period, count=reading)
     words = NOTHING_ALONE if alone and box is Box.WAITING else NOTHING_WORDS[box]
-    return words.format(period=period)
+    told = "、".join(f"{year} 年还有 {count} 格" for year, count in waits)
+    return words.format(period=period) + (f"{told}，在上面换年份。" if told else "")

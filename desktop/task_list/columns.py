@@ -130,6 +130,12 @@ class Around:
             return _blank(row)
         return Cell(counted(row.co_units), hint="、".join(row.co_units))
 
+    def co_units_in_full(self, row: TaskRow) -> Cell:
+        """Return the units that take part, all of them by name, as paper has room for."""
+        if isinstance(row, IndicatorLine | MeasureLine):
+            return self.co_units(row)
+        return Cell("、".join(row.co_units))
+
     def deadline(self, row: TaskRow) -> Cell:
         if isinstance(row, IndicatorLine):
             words = due(row)

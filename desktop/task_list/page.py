@@ -120,13 +120,23 @@ class TaskListPage(TaskTree):
         )
 
     def acts(self) -> Mapping[ActName, Callable[[], object]]:
-        printed = partial(print_table, self, self.table, "任务进展情况", signed=True)
         own: dict[ActName, Callable[[], object]] = {
             Act.EDIT_CELL: self.choose_status,
             Act.NEXT_MISSING: self.next_missing,
-            Act.PRINT: printed,
+            Act.PRINT: self.print_table,
         }
         return own | dict(self.deeds.acts())
+
+    def print_table(self) -> None:
+        """Show the tasks as they will be printed: of the month in hand, every unit by name."""
+        print_table(
+            self,
+            self.table,
+            "任务进展情况",
+            signed=True,
+            period=self.content.period,
+            in_full={"配合单位": self.around.co_units_in_full},
+        )
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:
         return self.deeds.dialogs()
@@ -135,6 +145,11 @@ class TaskListPage(TaskTree):
         table = self.table if self.table.isVisibleTo(self) else self.chips
         table = self.gone.table if self.gone.is_chosen else table
         return (table, self.pane) if self.side.isVisibleTo(self) else (table,)
+
+    @property
+    def period(self) -> str:
+        """Return the month, quarter or year that is told of."""
+        return self.content.period
 
     def in_hand(self) -> InHand | None:
         row = self.table.current_row

@@ -15,7 +15,7 @@ from desktop.paper_desk import PaperDesk
 from desktop.report_file import write_report_file
 from desktop.task_list.dialogs.carrying import CarryWorksDialog
 from desktop.task_list.dialogs.yearly import YearlyDialog
-from desktop.widgets.files import NEW_PAPERS, ask_for_target, proposed_file
+from desktop.widgets.files import NEW_PAPERS, ask_for_target, beside, proposed_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,7 +161,7 @@ class YearlyDesk(QObject):
         made = self.document(year)
         if made is None:
             return None
-        proposed = proposed_file(made.title, ".xlsx")
+        proposed = proposed_file(made.title, ".xlsx", beside(self._session.book.path))
         over = self.dialog or self._page.window()
         return ask_for_target(
             over, "导出年度任务分解表", NEW_PAPERS, proposed, partial(self.write, made)

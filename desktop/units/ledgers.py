@@ -15,7 +15,7 @@ from db.reports.ledger import ledger
 from desktop.ledgers import write_all
 from desktop.paper_desk import PaperDesk
 from desktop.report_file import write_report_file
-from desktop.widgets.files import NEW_PAPERS, ask_for_target, documents, proposed_file
+from desktop.widgets.files import NEW_PAPERS, ask_for_target, beside, proposed_file
 
 if TYPE_CHECKING:
     from db.model.lines import UnitLine
@@ -41,7 +41,8 @@ class LedgerWork(QObject):
 
     def ask_target(self, unit: UnitLine) -> QFileDialog:
         """Ask where the 对账单 of a unit shall be; its ending says whether workbook or PDF."""
-        proposed, title = proposed_file(f"{unit.name}对账单", ".xlsx"), f"导出“{unit.name}”的对账单"
+        folder, title = beside(self._session.book.path), f"导出“{unit.name}”的对账单"
+        proposed = proposed_file(f"{unit.name}对账单", ".xlsx", folder)
         return ask_for_target(self._page, title, NEW_PAPERS, proposed, partial(self.write, unit))
 
     def write(self, unit: UnitLine, target: Path) -> None:
@@ -63,7 +64,8 @@ class LedgerWork(QObject):
 
     def ask_folder(self) -> QFileDialog:
         """Ask for the folder that the 对账单 of all units go into."""
-        dialog = QFileDialog(self._page, "全部单位的对账单放在哪个文件夹", str(documents()))
+        folder = str(beside(self._session.book.path))
+        dialog = QFileDialog(self._page, "全部单位的对账单放在哪个文件夹", folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._on_folder)

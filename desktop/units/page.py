@@ -136,7 +136,7 @@ class UnitsPage(TablePage):
             Act.EDIT_CELL: self._on_edit,
             Act.FIND_ROWS: self.search.setFocus,
             Act.EXPORT_LEDGER: self.ask_ledger,
-            Act.PRINT: partial(print_table, self, self.table, "责任单位"),
+            Act.PRINT: partial(print_table, self, self.table, "责任单位", period=""),
         }
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:

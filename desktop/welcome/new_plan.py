@@ -72,7 +72,7 @@ class NewPlanDialog(QDialog):
         for words, field in (
             ("规划名称", self.name_of_plan),
             ("规划期（年）", years),
-            ("印发单位", self.issuer),
+            ("发文机关", self.issuer),
             ("文号", self.document_number),
         ):
             form.addRow(words, field)
@@ -80,7 +80,7 @@ class NewPlanDialog(QDialog):
             ("规划名称", self.name_of_plan),
             ("规划期首年", self.first),
             ("规划期末年", self.last),
-            ("印发单位", self.issuer),
+            ("发文机关", self.issuer),
             ("文号", self.document_number),
         ):
             widget.setAccessibleName(words)

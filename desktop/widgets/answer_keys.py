@@ -11,13 +11,19 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QWidget
 
 
+def main_keys(owner: QWidget, main: QPushButton) -> None:
+    """Let Ctrl+Enter press the main button, in a box of several lines too."""
+    _let(owner, "Ctrl+Return", main)
+    _let(owner, "Ctrl+Enter", main)
+
+
 def answer_keys(owner: QWidget, main: QPushButton, leave: QPushButton) -> None:
     """Let Ctrl+Enter press the main button and Esc the other, wherever the focus is inside."""
-    for keys, press in (
-        ("Ctrl+Return", main.click),
-        ("Ctrl+Enter", main.click),
-        ("Esc", leave.click),
-    ):
-        shortcut = QShortcut(QKeySequence(keys), owner)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(press)
+    main_keys(owner, main)
+    _let(owner, "Esc", leave)
+
+
+def _let(owner: QWidget, keys: str, press: QPushButton) -> None:
+    shortcut = QShortcut(QKeySequence(keys), owner)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(press.click)

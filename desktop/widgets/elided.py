@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.widgets.words import PressButton
 
 _LEAST = 40
 _AROUND = 8
@@ -58,15 +60,14 @@ class ElidedLabel(QLabel):
         self.setText(metrics.elidedText(self._words, middle, max(self.width(), 1)))
 
 
-class ElidedLink(QPushButton):
+class ElidedLink(PressButton):
     """A link that shows as much of its words as fits; the tip and a screen reader have them all."""
 
     def __init__(self, words: str, spoken: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._words = words
         self.setProperty("kind", "link")
         self.setProperty("elided", "true")
-        self.setAutoDefault(False)
         self.setAccessibleName(spoken)
         self.setToolTip(words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

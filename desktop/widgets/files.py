@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,14 @@ def documents() -> Path:
     place = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(QStandardPaths.writableLocation(place) or Path.home())
     return folder if folder.is_dir() else Path.home()
+
+
+def beside(book: Path) -> Path:
+    """Return the folder of a book, where what comes of it is proposed to be, as in a spreadsheet.
+
+    Where that folder takes no files, it is the user's for documents.
+    """
+    return book.parent if os.access(book.parent, os.W_OK) else documents()
 
 
 def proposed_file(title: str, ending: str, folder: Path | None = None) -> Path:

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.icons import icon
 from desktop.widgets.dashed import DashedLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PressButton(QPushButton):
+    """A button that Enter presses when it has the focus, as everywhere in Windows.
+
+    Qt would press the main button of the dialog instead (登记 while 不登记 has the frame), and in
+    the window none at all.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in _ENTER or not bare:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
 
 def label(
@@ -49,9 +75,8 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """Return a button; `kind` is main, link or chip, empty for a plain one."""
-    made = QPushButton(text, parent)
+    made = PressButton(text, parent)
     made.setProperty("kind", kind)
-    made.setAutoDefault(False)
     made.setAccessibleName(text)
     if picture:
         made.setIcon(icon(picture, "accent" if kind == "link" else "text"))

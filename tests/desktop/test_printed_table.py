@@ -59,6 +59,36 @@ def test_ctrl_p_shows_the_table_of_the_page_as_it_will_be_printed(
     preview.close()
 
 
+def test_tasks_on_paper_are_those_of_their_month_with_every_unit_by_name(
+    start, tmp_path, previewed
+):
+    path = tmp_path / "日照 台账.planbook"
+    with PlanBook.create(path) as book:
+        book.planning.load_sample("rizhao")
+    application = start(path)
+    application.afterwards.finish()
+    application.session.choose_period("2022")
+    application.window.go_to(Place("task_list"))
+    page = application.window.page
+    page.bar.period_chosen.emit("2021-10")
+    preview = previewed(application)
+    paper = preview.pages.paper
+    assert paper.right == "报告期：2021 年 10 月"
+    cells = [cell for row in paper.rows if isinstance(row, PaperRow) for cell in row.cells]
+    assert "财政局、经济发展集团、自然资源和规划分局" in cells
+    assert not any("等 3 家" in cell for cell in cells)
+    preview.close()
+
+
+def test_a_table_of_no_period_names_none(start, demo_path, previewed):
+    application = start(demo_path)
+    application.afterwards.finish()
+    application.window.go_to(Place("units"))
+    preview = previewed(application)
+    assert preview.pages.paper.right == ""
+    preview.close()
+
+
 def test_what_is_filtered_out_or_folded_is_not_printed(start, demo_path, previewed):
     application = start(demo_path)
     application.afterwards.finish()

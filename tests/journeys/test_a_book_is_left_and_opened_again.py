@@ -62,6 +62,25 @@ def test_the_period_that_was_filled_comes_back_too(start, sample_path):
     assert start(sample_path).session.period == "2024"
 
 
+def test_the_period_that_was_filled_comes_back_from_a_page_that_knows_none(start, sample_path):
+    application = start(sample_path)
+    application.session.choose_period("2023")
+    application.window.go_to(Place("backups"))
+    application.window.close()
+    again = start(sample_path)
+    assert (again.window.page.name, again.session.period) == ("backups", "2023")
+
+
+def test_the_month_of_the_tasks_comes_back_with_the_year_that_is_filled(start, sample_path):
+    application = start(sample_path)
+    application.session.choose_period("2023")
+    application.window.go_to(Place("task_list"))
+    application.window.page.bar.period_chosen.emit("2022-05")
+    application.window.close()
+    again = start(sample_path)
+    assert (again.window.page.period, again.session.period) == ("2022-05", "2023")
+
+
 def test_one_key_leads_back_to_where_one_stopped_last_time(start, sample_path):
     application = start(sample_path)
     line = application.session.indicators[3]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.exchange.list_in.figures import FiguresFound, size_of
 from db.exchange.list_in.plain_words import is_placeholder, squash, visible
 from db.exchange.list_in.rows import RowsReader
+from db.exchange.list_in.years import read_project_due
 from db.exchange.listing import FigureReading, Meaning
 from db.exchange.project_facts import FACTS
 from db.model.amount import Amount
@@ -33,6 +34,16 @@ class ProjectRowsReader(RowsReader):
     def __post_init__(self) -> None:
         super(ProjectRowsReader, self).__post_init__()
         self._fact_columns = {c.index: c for c in self.layout.columns if c.meaning in FACTS}
+
+    def _said(self, meaning: Meaning, cell: Cell) -> str:
+        """Return the words of a cell as they are kept; a project keeps the month it is due."""
+        said = super(ProjectRowsReader, self)._said(meaning, cell)
+        if meaning is not Meaning.DEADLINE or not said:
+            return said
+        due = read_project_due(said)
+        if not due:
+            self.complain(cell, f"“{visible(cell.text)}”里没有年份")
+        return due
 
     def _figures_of(self, cells: Mapping[int, Cell], unit: str) -> FiguresFound:
         """Return the sizes of a row, and behind them its dates, money and years."""

@@ -41,6 +41,8 @@ _DEADLINE_MONTH = re.compile(
     r"(?:[到至]|截[至止])?((?:19|20)\d\d)(?:年|[-./])(0?[1-9]|1[0-2])(?:月份?[末底]?)?"
 )
 _DATE = re.compile(r"((?:19|20)\d\d)[-./年](0?[1-9]|1[0-2])[-./月](0?[1-9]|[12]\d|3[01])日?")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST_MONTHS = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "S1": "06", "S2": "12"}
 _WORDED = {"长期": "长期坚持", "长期坚持": "长期坚持", "每年": "每年", "逐年": "每年"}
 _LAST_YEAR = re.compile(r"(?:.*\D)?((?:19|20)\d\d)(?:\.0)?(?:年度?)?(?:[末底]|年[末底])?(?:前)?")
 _DECEMBER = 12
@@ -147,3 +149,21 @@ def read_due_year(words: str) -> str:
         month = _DEADLINE_MONTH.fullmatch(squash(words))
         return month[1] if month else ""
     return found[1]
+
+
+def read_project_due(words: str) -> str:
+    """Return when a project is due, a year or a month (2023, 2023-08): the last the words name.
+
+    Of a day the month counts, of a quarter or half its last month: 2023年第三季度 is 2023-09. Empty
+    when no year is named.
+    """
+    plain = squash(words)
+    years = _A_YEAR.findall(plain)
+    last = plain[plain.rindex(years[-1]) :] if years else plain
+    if day := _DATE.fullmatch(last):
+        return f"{day[1]}-{int(day[2]):02}"
+    found = find_period(last)
+    year, _, part = found.period.partition("-") if found else ("", "", "")
+    if part:
+        return f"{year}-{_LAST_MONTHS.get(part, part)}"
+    return years[-1] if years else year

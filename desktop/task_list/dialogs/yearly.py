@@ -113,7 +113,7 @@ class YearlyDialog(QDialog):
         head.addWidget(self.says)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        hint = "在空行里键入就新增；Alt+↓ 选状态。"
+        hint = "在空行里键入就新增；Alt+↓ 选状态；Esc 关闭。"
         foot.addWidget(label(hint, ink="muted", size="secondary"), 1)
         for part in (self.remove, self.export, self.print_it, self.leave):
             foot.addWidget(part)
@@ -135,6 +135,7 @@ class YearlyDialog(QDialog):
         self.table.heading_toggled.connect(self._on_toggled)
         self.table.choice_requested.connect(self.choose_status)
         self.table.cursor_moved.connect(self._on_cursor)
+        self.table.escaped.connect(self.reject)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -181,7 +182,7 @@ class YearlyDialog(QDialog):
 
     def _doer(self, row: Row) -> Cell:
         if isinstance(row, NewWork):
-            return Cell()
+            return Cell(ground="surface_alt")
         if row.unit_name:
             return Cell(row.unit_name)
         head = next((task for task in self._tasks if task.id == row.task), None)

@@ -9,6 +9,8 @@ from desktop.actions import Act
 from desktop.assigning.dialog import AssignDialog
 from desktop.page import Place
 
+NOW = "牵头：社会事业局（推定）；配合：财政局、经济发展集团、自然资源和规划分局"
+
 
 @pytest.fixture
 def application(start, sample_path):
@@ -68,6 +70,16 @@ def test_nothing_is_assigned_before_a_unit_is_named(application):
     write(dialog.leads, dialog, "社会事业局")
     write(dialog.others, dialog, "财政局、经济发展集团、自然资源和规划分局")
     assert dialog.main.text() == "派 1 项"
+    dialog.reject()
+
+
+def test_who_answers_now_is_told_before_a_unit_is_named_and_while_a_name_is_not_known(application):
+    dialog = asked(application)
+    first = dialog.lines.topLevelItem(0).child(0)
+    assert (first.text(1), first.text(2)) == (NOW, "——")
+    write(dialog.leads, dialog, "社会事")
+    first = dialog.lines.topLevelItem(0).child(0)
+    assert (first.text(1), first.text(2)) == (NOW, "——")
     dialog.reject()
 
 

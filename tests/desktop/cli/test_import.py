@@ -55,6 +55,32 @@ def test_a_list_makes_the_plan_of_an_empty_book(planbook, tmp_path, clean):
     assert row["responsible_units"] == ["教育局"]
 
 
+@pytest.mark.parametrize(
+    ("name", "heads", "years"),
+    [
+        ("方案.xlsx", ("2022年基础值", "2023年目标", "2024年目标", "2025年目标"), (2023, 2025)),
+        (
+            "方案（2024—2026年）.xlsx",
+            ("2022年基础值", "2024年目标", "2025年目标", "2026年目标"),
+            (2024, 2026),
+        ),
+        ("方案.xlsx", ("2021年实际", "2022年实际", "2023年实际", "2024年实际"), (None, None)),
+    ],
+)
+def test_a_title_without_years_leaves_them_to_the_columns(planbook, tmp_path, name, heads, years):
+    lists = Workbook()
+    sheet = lists.active
+    sheet.append(["南安市基础教育质量提升行动方案主要指标"])
+    sheet.append(["指标名称", "单位", *heads])
+    sheet.append(["学前教育毛入园率", "%", 98.2, 98.4, 98.6, 98.8])
+    lists.save(tmp_path / name)
+    book = tmp_path / "新.planbook"
+    planbook("new", book).done()
+    planbook("import", book, tmp_path / name).done()
+    plan = planbook("dump", book, "--json").answer["plan"]
+    assert (plan["period_start"], plan["period_end"]) == years
+
+
 def test_the_same_list_again_changes_nothing(planbook, tmp_path, clean):
     book = tmp_path / "新.planbook"
     planbook("new", book).done()

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QPushButton
 
 from db import queries
 from db.book import PlanBook
@@ -253,6 +254,21 @@ def test_an_empty_book_is_told_which_plan_would_be_made(start, empty_path, list_
     assert len(application.session.indicators) == 4
 
 
+def test_a_list_without_figures_is_not_asked_what_figures_they_are(page, done, list_path, tmp_path):
+    page.take_in(list_path)
+    done()
+    assert page.preview.standing.figures.isVisible(), "it has a column of actual values"
+    page.preview.give_up.click()
+    path = tmp_path / "目标.xlsx"
+    book = Workbook()
+    for row in (["指标名称", "单位", "2020年基期值", "2025年目标值"], ["小学数", "所", 48, 50]):
+        book.active.append(row)
+    book.save(path)
+    page.take_in(path)
+    done()
+    assert not page.preview.standing.figures.isVisible()
+
+
 def test_the_list_goes_out_and_comes_back_the_same(page, done, tmp_path):
     target = tmp_path / "一览表.xlsx"
     page.giving_out.export_to(target)
@@ -273,6 +289,20 @@ def test_the_proposed_name_is_the_plans(application, page):
         Path(dialog.selectedFiles()[0]).name
         == f"{application.session.plan.title}目标任务一览表.xlsx"
     )
+    dialog.reject()
+
+
+def test_what_comes_of_a_book_is_proposed_beside_it(application, page):
+    dialog = page.giving_out.ask_for_target()
+    assert Path(dialog.selectedFiles()[0]).parent == application.session.book.path.parent
+    dialog.reject()
+
+
+def test_the_fields_of_the_file_dialog_are_not_black(page):
+    """It hangs on a part that scrolls: what lies on such a part is clear, a dialog is not."""
+    dialog = page.giving_out.ask_for_target()
+    grounds = {field.palette().button().color().alpha() for field in dialog.findChildren(QComboBox)}
+    assert grounds == {255}
     dialog.reject()
 
 

@@ -77,6 +77,12 @@ def test_the_last_ones_stand_first_the_next_time(application):
     again.reject()
 
 
+def test_keys_are_shown_as_everywhere(application):
+    dialog = find(application, "改任务、举措")
+    assert dialog.target.behind == "Ctrl+Enter"
+    dialog.reject()
+
+
 def test_without_a_book_commands_are_found(start):
     application = start()
     dialog = find(application, "打开")

@@ -317,6 +317,15 @@ def test_the_pane_follows_the_cursor(page, table):
     assert "未填。直接键入；没有这一项填“无此项”。" in texts
 
 
+def test_the_pane_shows_that_it_has_the_focus(page):
+    """F6 goes there: its keys scroll it, and nothing in it would show where one is."""
+    ring = page.look.theme.colour("focus").rgb()
+    middle = page.pane.height() // 2
+    assert page.pane.grab().toImage().pixel(0, middle) != ring
+    page.pane.setFocus()
+    assert page.pane.grab().toImage().pixel(0, middle) == ring
+
+
 def test_another_year_is_filled_when_chosen(application, page, table):
     page.tools.years.chosen.emit("2023")
     tinted = {column.group for column in table.lines.columns if column.tinted}

@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from db import queries
+from db.book import PlanBook
 from db.model.words import UserRole
 from db.operations.recording import Entry
 from desktop.actions import Act
@@ -142,6 +143,24 @@ def test_a_copy_that_is_too_old_is_asked_for_and_made(application, qtbot):
     # The copy is there before it was read again: that is waited for, too.
     application.runner.finish_all()
     assert application.session.book.housekeeping.backups()
+
+
+def test_the_focus_stays_on_the_page_when_the_line_that_had_it_goes(start, tmp_path, qtbot):
+    path = tmp_path / "新.planbook"
+    with PlanBook.create(path) as book:
+        book.planning.make_plan("云溪县教育强县行动计划", 2026, 2030)
+    application = start(path)
+    application.afterwards.finish()
+    for copy in application.session.book.housekeeping.backups():
+        copy.path.unlink()
+    application.session.look_anew()
+    line = line_of(application, "还没有备份")
+    line.setFocus()
+    line.opened.emit()
+    qtbot.waitUntil(lambda: not any("备份" in words for words in told(application)))
+    application.runner.finish_all()
+    page, focus = application.window.page, application.window.focusWidget()
+    assert focus is page or page.isAncestorOf(focus)
 
 
 def test_a_long_list_is_shown_whole_on_request(application):

@@ -58,6 +58,20 @@ def test_a_book_without_users_asks_nobody(start, sample_path):
     assert application.window.status.message.startswith("这份台账没有用户")
 
 
+def test_the_first_user_is_added_by_typing_and_enter(start, sample_path, qtbot):
+    application = start(sample_path)
+    dialog = application.rooms.at_work.ask_users()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.focusWidget() is dialog.name
+    dialog.name.setText("陈静")
+    dialog.pin.setText("1357")
+    QTest.keyClick(dialog.pin, Qt.Key.Key_Return)
+    assert [(one.name, one.role) for one in application.session.read(users)] == [
+        ("陈静", UserRole.ADMIN)
+    ]
+    dialog.close()
+
+
 def test_one_who_signs_in_writes_under_his_name_and_is_proposed_the_next_time(
     start, application, asked
 ):

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from PySide6.QtWidgets import QLabel
+
 from db import queries
 from db.book import PlanBook
 from db.model.project_lines import FundingLine, ProjectYearLine
 from db.rules.project_bulk import BulkField
+from desktop.page import Place
 from desktop.project_list.facts_dialog import FactsDialog
 
 SCHOOL = "长春路小学"
@@ -65,3 +68,11 @@ def test_a_new_project_is_in_hand_though_a_filter_would_hide_it(page):
     dialog.main.click()
     assert page.project_in_hand.name == "第九小学"
     assert page.tools.search.text() == ""
+
+
+def test_the_pane_says_when_a_project_is_due(application, page):
+    row = school(page)
+    due = {"due_year": 2023, "deadline": "2023-08"}
+    application.session.carry_out(lambda: application.session.book.projects.change(row.id, due))
+    page.show_place(Place("project_list", row.id))
+    assert {"时限", "2023-08"} <= {label.text() for label in page.pane.findChildren(QLabel)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 
 from db import queries
@@ -247,7 +248,7 @@ def test_the_list_is_written_a_line_a_piece(scene):
     scene.press("改销号要件")
     dialog = scene.opened(PiecesDialog)
     dialog.take_usual.click()
-    assert dialog.main.text() == "要这 3 件"
+    assert dialog.main.text() == "要这 3 件  Ctrl+Enter"
     dialog.main.click()
     asked = scene.asked()
     assert [one.words for one in asked] == [
@@ -275,6 +276,16 @@ def test_a_request_is_signed_and_the_next_step_is_offered(scene, report):
     assert any("申请，" in words and "材料已齐" in words for words in scene.words())
     scene.press("撤回申请")
     assert SignOffState.OPEN in scene.words()
+
+
+def test_ctrl_enter_signs_from_the_box_of_words(qtbot, scene, report):
+    scene.add(report)
+    scene.press("申请销号…")
+    dialog = scene.opened(SignDialog)
+    dialog.words.setPlainText("材料已齐")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert SignOffState.REQUESTED in scene.words()
 
 
 def test_sending_back_asks_for_the_reason(scene, report):

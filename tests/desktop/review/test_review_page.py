@@ -282,6 +282,15 @@ def test_where_nothing_waits_the_page_says_so(application):
     assert page.badge() == 0
 
 
+def test_where_nothing_waits_the_other_years_in_which_something_does_are_named(application):
+    first, second = (line.id for line in application.session.indicators[:2])
+    application.session.record(
+        [Entry(first, "2021", "90"), Entry(second, "2021", "80"), Entry(second, "2023", "85")]
+    )
+    page = show(application)
+    assert page.nothing.words.endswith("2021 年还有 2 格、2023 年还有 1 格，在上面换年份。")
+
+
 def test_groups_are_by_unit_category_or_finding(alone):
     alone.by.choose("finding")
     keys = [line.title for line in alone.boxes.model().lines if not isinstance(line, str)]

@@ -271,6 +271,12 @@ def works(page):
     return [(one.words, one.due, one.status) for one in found]
 
 
+def test_esc_leaves_the_year_s_table_from_its_cells(page):
+    dialog = page.show_yearly()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_a_year_s_table_is_typed_and_carried_on(application, page):
     dialog = page.show_yearly()
     table = dialog.table

@@ -211,3 +211,15 @@ def test_a_book_without_tasks_says_what_to_do(start, empty_path):
 def test_the_model_keeps_qts_rules(page, qtmodeltester):
     page.table.show_rows(page.tasks)
     qtmodeltester.check(page.table.lines)
+
+
+def test_the_menu_of_a_task_is_short_enough_for_a_low_screen(application, page):
+    application.commands.show_row_menu(page, page.mapToGlobal(page.rect().center()))
+    (menu,) = page.findChildren(QMenu, "row_menu")
+    words = [action.text() for action in menu.actions()]
+    assert "销号" in words
+    assert not {"计算方式…", "共用数据项…", "申请销号…"} & set(words)
+    (closing,) = menu.findChildren(QMenu)
+    assert [action.text() for action in closing.actions()][1] == "申请销号…"
+    assert menu.sizeHint().height() < 768 / 1.5
+    menu.close()

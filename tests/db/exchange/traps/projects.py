@@ -90,7 +90,34 @@ TRAPS = (
                 ("第三幼儿园", "新建", 1200, "2023年6月"),
             ),
         ),
-        ("projects", "3 第三幼儿园; kind=新建; due_year=2023; investment=1200"),
+        ("projects", "3 第三幼儿园; deadline=2023-06; kind=新建; investment=1200"),
+    ),
+    Trap(
+        "when_works_begin_and_end_as_offices_head_it",
+        (
+            page(
+                ("项目名称", "建设性质", "计划开工时间", "实际开工时间", "计划完工时间"),
+                ("第三幼儿园", "新建", "2022年3月", "2022.4.6", "2023年8月"),
+                ("实验小学", "改扩建", "2022年", None, "2025年"),
+                ("第四幼儿园", "新建", None, None, "2023年8月30日"),
+                ("第五幼儿园", "新建", None, None, "2022年3月—2024年9月"),
+                ("第六幼儿园", "新建", None, None, "2024年第三季度"),
+                ("第七幼儿园", "新建", None, None, "每年"),
+            ),
+        ),
+        (
+            "projects",
+            (
+                "2 第三幼儿园; deadline=2023-08; kind=新建; "
+                "planned开工=2022-03(-); passed开工=2022-04-06(-)"
+            ),
+            "3 实验小学; deadline=2025; kind=改扩建",
+            "4 第四幼儿园; deadline=2023-08; kind=新建",
+            "5 第五幼儿园; deadline=2024-09; kind=新建",
+            "6 第六幼儿园; deadline=2024-09; kind=新建",
+            "7 第七幼儿园; kind=新建",
+        ),
+        complaints=("C3: “2022年”不是日期", "E7: “每年”里没有年份"),
     ),
     Trap(
         "lumps_groups_and_totals",
