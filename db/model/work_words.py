@@ -139,6 +139,7 @@ class SourceKind(StrEnum):
     """How figures came into the book."""
 
     TYPED = "typed"
+    PASTED = "pasted"
     IMPORTED = "imported"
     SAMPLE = "sample"
     DEMONSTRATION = "demonstration"
@@ -146,6 +147,7 @@ class SourceKind(StrEnum):
 
 SOURCE_WORDS = {
     SourceKind.TYPED: "键入",
+    SourceKind.PASTED: "粘贴",
     SourceKind.IMPORTED: "导入",
     SourceKind.SAMPLE: "样例",
     SourceKind.DEMONSTRATION: "演示数据",

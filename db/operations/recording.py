@@ -34,7 +34,8 @@ class Entry(NamedTuple):
     empty; a `note` of None leaves the note as it is, unless it said why there was no number and
     there is one now; a `provisional` (快报数) of None leaves that as it is. `seen` are the
     words that stood in the cell when it was typed over, empty for a blank one; None when nobody
-    looked. `reason` says why a figure that was approved is altered.
+    looked. `reason` says why a figure that was approved is altered; `pasted` that the words came
+    with a copied block, not by hand.
     """
 
     indicator: str
@@ -46,6 +47,7 @@ class Entry(NamedTuple):
     seen: str | None = None
     provisional: bool | None = None
     reason: str = ""
+    pasted: bool = False
 
 
 class Recording:
@@ -92,20 +94,14 @@ def _label_of(entries: Sequence[Entry]) -> str:
 
 
 class EntryWriter:
-    """Puts entries into the open transaction; the source row is put when first needed.
+    """Puts entries into the open transaction, and the rows that say where they come from.
 
     `sentence` says what the last of them did, empty where it changed nothing.
     """
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        self._source = Source(
-            id=new_id(),
-            kind=SourceKind.TYPED,
-            received_at=transaction.now,
-            who=transaction.who,
-        )
-        self._source_is_put = False
+        self._sources: dict[SourceKind, str] = {}
         self.sentence = ""
 
     def write(self, entry: Entry) -> None:
@@ -137,7 +133,6 @@ class EntryWriter:
         _require_seen(held, entry, cell)
         if held is not None:
             open_again(self._transaction, held, entry.reason, cell)
-        self._put_source()
         self._write(held, indicator.series, period, amount, entry)
         self.sentence = f"录入“{indicator.name}”{_named(period)}"
 
@@ -148,10 +143,15 @@ class EntryWriter:
     def _is_computed(self, series: Series | None, period: Period) -> bool:
         return series is not None and is_computed(self._transaction, series, str(period))
 
-    def _put_source(self) -> None:
-        if not self._source_is_put:
-            self._transaction.put([self._source])
-            self._source_is_put = True
+    def _source_of(self, entry: Entry) -> str:
+        """Return the id of where an entry comes from; that row is put when first needed."""
+        kind = SourceKind.PASTED if entry.pasted else SourceKind.TYPED
+        if kind not in self._sources:
+            now, who = self._transaction.now, self._transaction.who
+            source = Source(id=new_id(), kind=kind, received_at=now, who=who)
+            self._transaction.put([source])
+            self._sources[kind] = source.id
+        return self._sources[kind]
 
     def _write(
         self, held: Actual | None, series: str, period: Period, amount: Amount, entry: Entry
@@ -170,7 +170,7 @@ class EntryWriter:
             provisional=_provisional(held, entry),
             state=EntryState.DRAFT,
             note=_note_of(held, amount, entry),
-            source=self._source.id,
+            source=self._source_of(entry),
         )
         if held is None:
             self._transaction.put([record])

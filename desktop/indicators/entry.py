@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from desktop.widgets.note import NoteDialog
     from desktop.widgets.sheet import SheetTable
 
+PASTING = "粘贴"
+"""What is done with a block that was copied, as its step is called."""
 _MOST_QUOTED = 5
 _SAID_AFTER = 1
 """Milliseconds after a value was typed: it is painted before it is judged, which 0 would not be."""
@@ -153,11 +155,12 @@ class EntryWishes:
         self.keep_block(entries, f"清除 {len(entries)} 格" * (len(entries) > 1), shut)
 
     def write_pasted(
-        self, cells: Sequence[PastedCell], new: Sequence[NewRow] = (), verb: str = "粘贴"
+        self, cells: Sequence[PastedCell], new: Sequence[NewRow] = (), verb: str = PASTING
     ) -> None:
         """Record the cells of a pasted block, and make the rows it brings, as one step."""
+        pasted = verb == PASTING
         entries = [
-            self.entry(cell.spot.line, cell.spot.period, cell.word)
+            self.entry(cell.spot.line, cell.spot.period, cell.word)._replace(pasted=pasted)
             for cell in cells
             if cell.spot is not None
         ]

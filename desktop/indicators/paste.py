@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from db.model.lines import IndicatorLine
 from desktop.columns import Cell
 from desktop.delegates.marks import Mark
+from desktop.indicators.entry import PASTING
 from desktop.indicators.paste_bar import ALL, VERDICT_MARKS, PasteBar
 from desktop.indicators.paste_verdicts import (
     WRITTEN,
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.widgets.pane import PaneSection
     from desktop.widgets.sheet import SheetTable
-
-PASTING = "粘贴"
-"""What is done with a block, unless something else is said."""
 
 Doubts = Callable[["Sequence[PastedCell]"], "Sequence[Finding]"]
 """Tells what the checks would doubt once these cells were written."""

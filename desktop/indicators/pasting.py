@@ -11,10 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from db.errors import ValueRefused
 from db.model.lines import IndicatorLine
 from desktop.indicators.block import read_clipboard
+from desktop.indicators.entry import PASTING
 from desktop.indicators.filters import Wanted
 from desktop.indicators.named import destinations, periods_for, read_named
 from desktop.indicators.own_block import periods_of_own, without_standing
-from desktop.indicators.paste import PASTING, PasteDecision, spots_from
+from desktop.indicators.paste import PasteDecision, spots_from
 from desktop.indicators.paste_verdicts import WRITTEN, Verdict, judge
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from db import queries
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.words import Answer, EntryState, Op
@@ -24,6 +25,21 @@ def book(tmp_path):
 
 def actual(book, name, period):
     return indicator_named(book, name).actuals[period]
+
+
+def test_what_was_typed_and_what_was_pasted_tell_each_where_they_come_from(book):
+    coverage, retention = indicator_named(book, COVERAGE), indicator_named(book, RETENTION)
+    typed = [Entry(row.id, "2022", "86.1") for row in (coverage, retention)]
+    pasted = [Entry(row.id, "2023", "86.4", pasted=True) for row in (coverage, retention)]
+    book.recording.record([*typed, *pasted])
+    sources = [
+        book.read(queries.figure_source, actual(book, name, period).id).name
+        for period in ("2022", "2023")
+        for name in (COVERAGE, RETENTION)
+    ]
+    assert sources == ["typed", "typed", "pasted", "pasted"]
+    record(book, COVERAGE, "2023", "86.5")
+    assert book.read(queries.figure_source, actual(book, COVERAGE, "2023").id).name == "typed"
 
 
 def test_a_figure_keeps_its_number_and_its_words(book):

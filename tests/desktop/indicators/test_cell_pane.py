@@ -88,6 +88,19 @@ def test_a_typed_figure_says_when_and_by_whom(hands, page):
     assert any(words.endswith(f"录入“{COVERAGE}”2022") for words in said(page))
 
 
+@pytest.mark.parametrize("block", ["87.1", "87.1\t88\n"])
+def test_a_pasted_figure_says_so_and_one_typed_over_it_that_it_was_typed(hands, page, block):
+    hands.go(COVERAGE, "2022")
+    hands.paste(block)
+    if page._pasting:
+        hands.press(Qt.Key.Key_Return)
+    hands.go(COVERAGE, "2022")
+    assert "粘贴" in said(page)
+    record(page, COVERAGE, "2022", "87.2")
+    assert "粘贴" not in said(page)
+    assert "键入" in said(page)
+
+
 def test_the_years_are_drawn_with_target_and_path(hands, page):
     record(page, COVERAGE, "2021", "85.5")
     line = record(page, COVERAGE, "2022", "86.5")
