@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from db.model.timetable import Timetable, read_timetable
-
 if TYPE_CHECKING:
     from datetime import date
 
@@ -46,6 +44,9 @@ def availability(period: Period, series: Published, today: date | None = None) -
         # Nearly all are like this, and very many are asked after each figure that is typed.
         begun = today is None or today.year >= period.year
         return Availability.EXISTS if begun else Availability.NOT_YET
+    # Loaded with the first series that has one: most books are shown without.
+    from db.model.timetable import Timetable, read_timetable  # noqa: PLC0415 - as said
+
     try:
         timetable = read_timetable(series.available_from)
     except ValueError:

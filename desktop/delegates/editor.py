@@ -68,7 +68,8 @@ class ValueEditor(QLineEdit):
 
     def lie_over(self, cell: QRect, spoken: str) -> None:
         """Wait over a cell, without the words that were typed last; it is `spoken` as that."""
-        self.clear()
+        if self.text():
+            self.clear()
         self.setGeometry(cell)
         self.setAccessibleName(spoken or _SPOKEN)
 
