@@ -32,6 +32,7 @@ MEASURES: dict[str, Callable[[], Result]] = {
     "recheck": checks.recheck_,
     "collect": collecting.collect,
     "start_x10": growth.start_x10,
+    "enter_x10": growth.enter_x10,
     "read_x10": growth.read_x10,
     "write_x10": growth.write_x10,
     "writeback_x10": growth.writeback_x10,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import statistics
 import tempfile
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +26,33 @@ if TYPE_CHECKING:
 TIMES = 10
 MOST_GROWTH = 11.0
 MOST_GROWTH_OF_OPENING = 2.0
+SETTLED = 6_000
+VALUES = 20
 PERIODS = tuple(str(year) for year in range(2001, 2021))
 
 
 def _growth(name: str, rows: int, work: Work, goal: float = MOST_GROWTH) -> Result:
     with tempfile.TemporaryDirectory() as large, tempfile.TemporaryDirectory() as small:
         return paired(name, goal, work(Path(large), rows * TIMES), work(Path(small), rows))
+
+
+def enter_x10() -> Result:
+    """Press Enter behind a value in a table of 10,000 rows against 1,000: on the disk, painted."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from tests.benchmarks.typist import Typist  # noqa: PLC0415 - it loads Qt
+
+    with tempfile.TemporaryDirectory() as large, tempfile.TemporaryDirectory() as small:
+        folders = (Path(large), 1_000 * TIMES), (Path(small), 1_000)
+        typists = [Typist(window.a_book(folder, rows), folder, SETTLED) for folder, rows in folders]
+        ours, floor = (partial(_middle, typist.enter) for typist in typists)
+        result = paired("enter_x10", MOST_GROWTH_OF_OPENING, ours, floor)
+        for typist in typists:
+            typist.close()
+    return result
+
+
+def _middle(enter: Callable[[], float]) -> float:
+    return statistics.median(enter() for _ in range(VALUES))
 
 
 def read_x10() -> Result:

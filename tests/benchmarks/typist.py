@@ -17,14 +17,17 @@ from tests.benchmarks.figures import YEARS
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SETTLED = 1_500
 _BETWEEN = 60
 
 
 class Typist(QObject):
-    """Types one value after the other down the column of a year."""
+    """Types one value after the other down the column of a year.
 
-    def __init__(self, book: Path, folder: Path) -> None:
+    `settled` are the milliseconds after which all is over that the program does once its window
+    stands: other pages, checks, its copy.
+    """
+
+    def __init__(self, book: Path, folder: Path, settled: int = 1_500) -> None:
         super().__init__()
         self._qt = QApplication.instance() or QApplication([])
         settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
@@ -34,8 +37,7 @@ class Typist(QObject):
         window.resize(1366, 768)
         window.show()
         self._loop = QEventLoop()
-        # What the program does once its window stands is over: other pages, checks, its copy.
-        self._let_pass(_SETTLED)
+        self._let_pass(settled)
         assert isinstance(window.page, IndicatorsPage)
         self._table = window.page.table
         self._turn = 0
