@@ -83,9 +83,8 @@ def has_display() -> bool:
     """Return whether a window can be shown here."""
     if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
         return False
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    screens = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return sys.platform in {"win32", "darwin"} or bool(screens)
 
 
 def environment(*, offscreen: bool) -> dict[str, str]:
@@ -116,11 +115,9 @@ def run_quietly(*words: str | Path, **variables: str) -> tuple[int, list[str]]:
 
 def telling_line(lines: list[str]) -> str:
     """Return the line of a failed command's output that says why it failed."""
-    for mark in ("ERROR: ", "E: "):
-        for line in lines:
-            if line.startswith(mark):
-                return line.removeprefix(mark)
-    return lines[-1] if lines else "没有输出"
+    marks = ("ERROR: ", "E: ")
+    told = (line.removeprefix(mark) for mark in marks for line in lines if line.startswith(mark))
+    return next(told, lines[-1] if lines else "没有输出")
 
 
 def lacking(libraries: Mapping[str, str]) -> list[str]:
@@ -205,10 +202,9 @@ def make_environment(house: House) -> None:
     Raises:
         Trouble: Python cannot make one here.
     """
-    if house.python.exists():
-        question = "import pip, sys; print('%d.%d' % sys.version_info[:2])"
-        if run_quietly(house.python, "-c", question) == (0, [PYTHON]):
-            return
+    question = "import pip, sys; print('%d.%d' % sys.version_info[:2])"
+    if house.python.exists() and run_quietly(house.python, "-c", question) == (0, [PYTHON]):
+        return
     say(f"正在建立虚拟环境：{house.venv}")
     code, lines = run_quietly(sys.executable, "-m", "venv", "--clear", house.venv)
     if code:
@@ -225,9 +221,8 @@ def install_requirements(house: House) -> None:
     source = ("--no-index", "--find-links", wheels) if wheels else ()
     say(f"正在安装 Python 依赖（{wheels or '首次约 180 MB，需几分钟'}）")
     options = ("--no-input", "--disable-pip-version-check", "--require-hashes", *source)
-    code, lines = run_quietly(
-        house.python, "-m", "pip", "install", *options, "-r", house.development_lock
-    )
+    pip = (house.python, "-m", "pip", "install")
+    code, lines = run_quietly(*pip, *options, "-r", house.development_lock)
     if code:
         raise Trouble(
             f"安装 Python 依赖失败：{telling_line(lines)}；请检查网络与 pip 镜像设置，"
@@ -298,22 +293,27 @@ def run(house: House, words: list[str]) -> int:
 
 def test(house: House, words: list[str]) -> int:
     """运行测试；--long 连同耗时的一起；其余参数交给 pytest"""
-    return call(house, "-m", "pytest", *words)
+    return call(house, "-m", "pytest", *words_for_pytest(words))
+
+
+def words_for_pytest(words: list[str]) -> list[str]:
+    """Spread the whole suite over every core, file by file; a part of it runs in one process."""
+    is_part = any(not word.startswith("-") for word in words)
+    return words if is_part else ["-n", "auto", "--dist", "loadfile", *words]
 
 
 def check(house: House, words: list[str]) -> int:
     """检查格式、写法、类型、导入方向，然后运行测试（--no-tests 不运行）"""
-    steps: list[tuple[str, ...]] = [
-        ("-m", "ruff", "format", "--check", "."),
-        ("-m", "ruff", "check", "."),
-        ("-m", "mypy"),
-        ("-c", LINT_IMPORTS, "--no-logo"),
-    ]
+    steps: dict[str, tuple[str, ...]] = {
+        "ruff format": ("-m", "ruff", "format", "--check", "."),
+        "ruff check": ("-m", "ruff", "check", "."),
+        "mypy": ("-m", "mypy"),
+        "lint-imports": ("-c", LINT_IMPORTS, "--no-logo"),
+    }
     if "--no-tests" not in words:
-        steps.append(("-m", "pytest", *words))
+        steps["pytest"] = ("-m", "pytest", *words_for_pytest(words))
     failed = []
-    for step in steps:
-        name = " ".join(step[1:3]) if step[0] == "-m" else "lint-imports"
+    for name, step in steps.items():
         say(f"== {name}")
         if call(house, *step):
             failed.append(name)

@@ -128,3 +128,13 @@ def test_a_window_is_shown_only_where_there_is_a_screen(monkeypatch, variables, 
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert dev.has_display() is seen
+
+
+@pytest.mark.parametrize("words", [[], ["--long"], ["-x", "-q"]])
+def test_the_whole_suite_runs_on_every_core(words):
+    assert dev.words_for_pytest(words) == ["-n", "auto", "--dist", "loadfile", *words]
+
+
+@pytest.mark.parametrize("words", [["tests/house"], ["-x", "tests/db"], ["-k", "undo"]])
+def test_a_part_of_it_runs_in_one_process(words):
+    assert dev.words_for_pytest(words) == words
