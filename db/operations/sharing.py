@@ -11,7 +11,7 @@ from db.errors import NotFound, StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Actual, Explanation, Indicator, Series
 from db.model.words import EntryState
-from db.operations.moved_proof import move_proof
+from db.operations.moved_proof import copy_proof_of_series, move_proof_of_series
 from db.operations.rows_on_series import row_and_series
 from db.rules.formulas import feeds_itself
 from db.rules.sharing import Joining, Spot, joined, spot_of, units_agree
@@ -92,7 +92,7 @@ class Sharing:
                 transaction.put([own])
                 transaction.put(replace(one, id=new_id(), series=own.id) for one in figures)
                 transaction.change(replace(row, series=own.id))
-                move_proof(transaction, held.id, own.id, copy=True)
+                copy_proof_of_series(transaction, held.id, own.id)
                 transaction.label = f"“{row.name}”的数据项分开"
         return step.done()
 
@@ -135,8 +135,10 @@ class _Share:
             theirs = held[spot_of(ours)]
             keep_ours = ours.state in _REVIEWED and theirs.state not in _REVIEWED
             self._settle(ours, theirs, keep_ours=keep_ours, copy=used_elsewhere)
-        move_proof(self._transaction, self.ours.id, self.theirs.id, copy=used_elsewhere)
-        if not used_elsewhere:
+        if used_elsewhere:
+            copy_proof_of_series(self._transaction, self.ours.id, self.theirs.id)
+        else:
+            move_proof_of_series(self._transaction, self.ours.id, self.theirs.id)
             self._drop_series()
 
     def _require_fitting(self) -> None:
