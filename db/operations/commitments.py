@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
-    EvidenceLink,
+    Baseline,
     Indicator,
     Measure,
     Responsibility,
     RevisionLine,
     Series,
+    Statement,
     Target,
     Task,
 )
 from db.model.words import Counting, RowKind, TargetRole
 from db.model.work_words import RevisedField
 from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
+from db.operations.standing_on import is_spoken_of
 from db.rules.deadlines import EVERY_YEAR, due_day, read_deadline
 from db.rules.direction import direction_of
 from db.rules.names import folded, one_line
@@ -261,8 +263,9 @@ def _is_used(transaction: Transaction, row: Indicator) -> bool:
     return any(
         (
             transaction.find(Indicator, parent=row.id),
-            transaction.find(RevisionLine, row=row.id),
-            transaction.find(EvidenceLink, row=row.id),
+            transaction.find(Baseline, indicator=row.id),
+            transaction.find(Statement, indicator=row.id),
+            is_spoken_of(transaction, row.id),
             # What the plan itself promises goes only by a target revision.
             any(map(_is_printed, transaction.find(Target, indicator=row.id))),
         )

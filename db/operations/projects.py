@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING, Any
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
-    EvidenceLink,
     Funding,
     Milestone,
     Plan,
-    Problem,
-    Progress,
     Project,
     ProjectYear,
     Record,
-    Requirement,
     Responsibility,
-    RevisionLine,
-    SignOff,
 )
+from db.operations.standing_on import is_spoken_of
 from db.rules.names import folded, one_line
 from db.rules.project_bulk import value_of
 from db.store.ids import new_id
@@ -46,9 +41,6 @@ _FIELD_WORDS = {
     "stage": "阶段",
 }
 _OWNED: tuple[type[Record], ...] = (Milestone, Funding, ProjectYear)
-_STANDING_ON: tuple[type[Record], ...] = (
-    *(Progress, Problem, EvidenceLink, Requirement, SignOff, RevisionLine),
-)
 
 
 class Projects:
@@ -131,8 +123,8 @@ class Projects:
             gone = set(projects)
             for project in held:
                 parts = transaction.find(Project, parent=project.id)
-                stands = any(transaction.find(kind, row=project.id) for kind in _STANDING_ON)
-                if stands or any(part.id not in gone for part in parts):
+                in_use = is_spoken_of(transaction, project.id)
+                if in_use or any(part.id not in gone for part in parts):
                     raise ValueRefused(ValueFault.PROJECT_IN_USE, project.name)
             for project in held:
                 for kind in _OWNED:

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
-    Actual,
-    EvidenceLink,
+    Baseline,
     Funding,
     Indicator,
     Measure,
     Milestone,
-    Problem,
-    Progress,
     Project,
     ProjectYear,
     Record,
     Responsibility,
     Revision,
     Series,
+    Statement,
     Target,
     Task,
     YearlyWork,
@@ -29,7 +27,8 @@ from db.model.records import (
 from db.model.words import RowKind
 from db.operations.adjustment import NewRow, NewValue, TakenOut
 from db.operations.revised_values import Changed, ValueWriter
-from db.operations.rows_on_series import on_own_series
+from db.operations.rows_on_series import has_figures, on_own_series
+from db.operations.standing_on import SPEAKING
 from db.rules.names import folded
 from db.rules.plan_then import due_of
 from db.rules.revising import read_deadline
@@ -52,10 +51,12 @@ _Place = tuple[RowKind, str | None]
 """The rows that share one order: those of a kind, or the promises of one task."""
 
 _ON_ANY: tuple[tuple[type[Record], str], ...] = (
-    (Responsibility, "row"), (Progress, "row"), (Problem, "row"), (EvidenceLink, "row"),
+    (Responsibility, "row"), *((kind, "row") for kind in SPEAKING),
 )  # fmt: skip
 _HANGING_ON: dict[RowKind, tuple[tuple[type[Record], str], ...]] = {
-    RowKind.INDICATOR: (*_ON_ANY, (Indicator, "parent")),
+    RowKind.INDICATOR: (
+        *_ON_ANY, (Indicator, "parent"), (Baseline, "indicator"), (Statement, "indicator"),
+    ),
     RowKind.TASK: (
         *_ON_ANY, (Measure, "task"), (Indicator, "task"), (YearlyWork, "task"), (Project, "task"),
     ),
@@ -121,7 +122,7 @@ class RowsComing:
             for kind, column in _HANGING_ON[line.row_kind]
         )
         series = self._own_series(held)
-        if used or (series is not None and self._transaction.find(Actual, series=series.id)):
+        if used or (series is not None and has_figures(self._transaction, series)):
             raise ValueRefused(ValueFault.ADDED_ROW_IN_USE, _name(held))
         if isinstance(held, Indicator):
             for target in self._transaction.find(Target, indicator=held.id):

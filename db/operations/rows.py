@@ -9,17 +9,16 @@ from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
     Baseline,
-    EvidenceLink,
     Indicator,
     Plan,
     Responsibility,
-    RevisionLine,
     Statement,
     Target,
 )
 from db.model.words import Counting, Nature
 from db.operations.recording import EntryWriter
 from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
+from db.operations.standing_on import is_spoken_of
 from db.rules.names import folded, one_line
 from db.store.ids import new_id
 
@@ -112,8 +111,7 @@ def _is_used(transaction: Transaction, row: Indicator) -> bool:
             transaction.find(Target, indicator=row.id),
             transaction.find(Statement, indicator=row.id),
             transaction.find(Responsibility, row=row.id),
-            transaction.find(RevisionLine, row=row.id),
-            transaction.find(EvidenceLink, row=row.id),
+            is_spoken_of(transaction, row.id),
         )
     )
 

@@ -8,21 +8,16 @@ from typing import TYPE_CHECKING, Any
 from db.errors import NotFound, StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
-    EvidenceLink,
     Indicator,
     Measure,
     Plan,
-    Problem,
-    Progress,
     Project,
-    Requirement,
     Responsibility,
-    RevisionLine,
-    SignOff,
     Task,
     YearlyWork,
 )
 from db.model.words import TaskStatus
+from db.operations.standing_on import is_spoken_of
 from db.operations.task_joining import TaskMerge, TaskSplit
 from db.queries import task_lines
 from db.rules.deadlines import read_deadline
@@ -36,19 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from db.changes import ChangeSet
-    from db.model.records import Record
     from db.store.steps import Steps
     from db.store.writing import Transaction
-
-_HANGING: tuple[type[Record], ...] = (
-    Progress,
-    Problem,
-    EvidenceLink,
-    Requirement,
-    SignOff,
-    RevisionLine,
-)
-"""What may speak of a row by its id, whatever kind of row it is."""
 
 FIELD_WORDS = {
     TaskField.STATUS: "状态",
@@ -152,7 +136,7 @@ class Tasks:
             measures = transaction.find(Measure, task=task)
             owned = (Indicator, Project, YearlyWork)
             in_use = any(transaction.find(kind, task=task) for kind in owned)
-            if in_use or any(_is_spoken_of(transaction, row.id) for row in (held, *measures)):
+            if in_use or any(is_spoken_of(transaction, row.id) for row in (held, *measures)):
                 raise ValueRefused(ValueFault.ROW_IN_USE, held.title)
             for row in (*transaction.find(Responsibility, row=task), *measures, held):
                 transaction.remove(row)
@@ -166,7 +150,7 @@ class Tasks:
             transaction.label = f"删除举措“{held.title[:20]}”"
             owned = (Indicator, YearlyWork)
             in_use = any(transaction.find(kind, measure=measure) for kind in owned)
-            if in_use or _is_spoken_of(transaction, measure):
+            if in_use or is_spoken_of(transaction, measure):
                 raise ValueRefused(ValueFault.ROW_IN_USE, held.title)
             transaction.remove(held)
         return step.done()
@@ -350,10 +334,6 @@ def _measure(transaction: Transaction, measure: str) -> Measure:
     if held is None:
         raise NotFound("measure", measure)
     return held
-
-
-def _is_spoken_of(transaction: Transaction, row: str) -> bool:
-    return any(transaction.find(kind, row=row) for kind in _HANGING)
 
 
 def _in_order(rows: Iterable[Any]) -> list[Any]:
