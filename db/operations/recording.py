@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import NotFound, StaleRow, ValueRefused
@@ -13,6 +12,7 @@ from db.model.records import Actual, Indicator, Series, Source, Unit
 from db.model.words import EntryState
 from db.model.work_words import SourceKind
 from db.operations.computed_cells import is_computed
+from db.operations.days import kept_day
 from db.operations.decisions import open_again
 from db.rules.amounts import UnitDiffers, in_plain_width, note_beside, read_amount
 from db.rules.periods import in_words
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Entry(NamedTuple):
     """One figure as typed: `words` may be 95, 95%以上, 无此项, 不适用; empty words clear the cell.
 
-    `unit` is a unit's id, None for the whole county; `as_of` an ISO date, the period's last day if
+    `unit` is a unit's id, None for the whole county; `as_of` a day, the period's last one if
     empty; a `note` of None leaves the note as it is, unless it said why there was no number and
     there is one now; a `provisional` (快报数) of None leaves that as it is. `seen` are the
     words that stood in the cell when it was typed over, empty for a blank one; None when nobody
@@ -112,7 +112,7 @@ class EntryWriter:
         if entry.unit is not None and self._transaction.get(Unit, entry.unit) is None:
             raise NotFound("unit", entry.unit)
         period = _period_of(entry.period)
-        require_day(entry.as_of)
+        entry = entry._replace(as_of=kept_day(entry.as_of))
         held = self._held(indicator.series, str(period), entry.unit)
         series = self._transaction.get(Series, indicator.series)
         clears = not entry.words.strip()
@@ -194,14 +194,6 @@ def _period_of(words: str) -> Period:
 def _named(period: Period) -> str:
     """Return a period in a step's words: 2023, 2023年上半年."""
     return in_words(period) if period.part else str(period)
-
-
-def require_day(words: str) -> None:
-    """Refuse words that are no ISO day: ValueRefused(NOT_A_DATE); empty ones say nothing."""
-    try:
-        date.fromisoformat(words or "2000-01-01")
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DATE, words) from error
 
 
 def _amount_of(words: str, unit: str) -> Amount:

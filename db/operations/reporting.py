@@ -13,7 +13,7 @@ from db.model.words import EntryState, RowKind
 from db.model.work_words import ProblemKind, SourceKind
 from db.operations.days import kept_day
 from db.operations.decisions import open_again
-from db.operations.recording import EntryWriter, require_day
+from db.operations.recording import EntryWriter
 from db.rules.periods import in_words
 from db.rules.progress import says_nothing
 from db.store.ids import new_id
@@ -43,7 +43,7 @@ class Report:
 
     `status` (of a task or measure) and `stage` (of a project) are left as they are while not
     said. `words` are the 进展, `problem` 存在问题, `next_step` 下步安排, `coordination` 需协调事项.
-    `figures` are those of the same period; `as_of` an ISO day, the period's last one if empty.
+    `figures` are those of the same period; `as_of` a day, the period's last one if empty.
     `reason` is why what was approved is altered, of the words and of the figures.
     `seen` is what stood in its parts when somebody began to write, by name (`status` by its
     name): what is the same now as then was not touched, and stays as the book has it.
@@ -154,7 +154,7 @@ class _ReportWriter:
         if report.unit is not None and transaction.get(Unit, report.unit) is None:
             raise NotFound("unit", report.unit)
         period = _period_of(report.period)
-        require_day(report.as_of)
+        report = replace(report, as_of=kept_day(report.as_of))
         held = next(
             iter(transaction.find(Progress, row=report.row, period=str(period), unit=report.unit)),
             None,

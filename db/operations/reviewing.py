@@ -14,6 +14,7 @@ from db.model.proof import RowRef
 from db.model.records import Actual, Milestone, Progress, ReviewEvent, Source
 from db.model.words import STATE_WORDS, RowKind, UserRole
 from db.model.work_words import ReviewAction
+from db.operations.days import required_day
 from db.operations.decisions import put_decision, state_of
 from db.operations.kept_files import Linking, keep_file
 from db.queries.checks import data_findings
@@ -100,7 +101,7 @@ class Reviewing:
         """
         if not review.reviewer.strip():
             raise ValueRefused(ValueFault.NO_REVIEWER, "")
-        _require_day(review.reviewed_on)
+        review = replace(review, reviewed_on=required_day(review.reviewed_on))
         self._steps.require_writable()
         file = read_evidence(scan) if scan is not None else None
         return self._decide(ReviewAction.SIGN, entries, paper=review, scan=file)
@@ -264,10 +265,3 @@ def _authors(transaction: Transaction, entry: Reviewed) -> set[str]:
     source = getattr(entry, "source", None)
     typed = transaction.get(Source, source) if source else None
     return names | ({typed.who} if typed is not None and typed.who else set())
-
-
-def _require_day(words: str) -> None:
-    try:
-        datetime.fromisoformat(words)
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DATE, words) from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import EvidenceLink, Plan, Revision, RevisionLine
-from db.operations.days import kept_day
+from db.operations.days import required_day
 from db.operations.revision_writer import RevisionWriter
 from db.store.ids import new_id
 
@@ -155,9 +155,7 @@ def _checked(transaction: Transaction, plan: str, said: Document) -> tuple[str, 
     title = said.title.strip()
     if not title:
         raise ValueRefused(ValueFault.EMPTY_NAME, said.title)
-    day = kept_day(said.decided_on)
-    if not day:
-        raise ValueRefused(ValueFault.NOT_A_DATE, said.decided_on)
+    day = required_day(said.decided_on)
     begins = held.issued_on or ("" if held.period_start is None else f"{held.period_start}-01-01")
     if day < begins:
         raise ValueRefused(ValueFault.BEFORE_PLAN, said.decided_on)

@@ -10,7 +10,7 @@ from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.records import UnitEvent
 from db.model.work_words import ResponsibilityRole, UnitEventKind
-from db.operations.days import kept_day
+from db.operations.days import kept_day, required_day
 from db.operations.shares import Wanted, held_shares, write_shares
 from db.operations.unit_moves import Movement, UnitMove, rows_of
 from db.operations.units import UnitEditing, the_unit
@@ -97,7 +97,7 @@ class UnitLives:
         """
         with self._steps.begin("单位分设") as step:
             transaction = step.transaction
-            held, day = the_unit(transaction, unit), _required_day(on)
+            held, day = the_unit(transaction, unit), required_day(on)
             made = [
                 UnitEditing(transaction).made(name, kind=held.kind, valid_from=day)
                 for name in names
@@ -120,7 +120,7 @@ class UnitLives:
         """
         with self._steps.begin("单位撤销") as step:
             transaction = step.transaction
-            held, day = the_unit(transaction, unit), _required_day(on)
+            held, day = the_unit(transaction, unit), required_day(on)
             transaction.label = f"撤销“{held.name}”"
             transaction.change(replace(held, valid_to=_eve(day)))
             _happened(transaction, held, UnitEventKind.ENDED, (day, document))
@@ -152,14 +152,7 @@ def _two(transaction: Transaction, unit: str, into: str, on: str) -> tuple[Unit,
     held, other = the_unit(transaction, unit), the_unit(transaction, into)
     if held.id == other.id:
         raise ValueRefused(ValueFault.SAME_UNIT, held.name)
-    return held, other, _required_day(on)
-
-
-def _required_day(words: str) -> str:
-    day = kept_day(words)
-    if not day:
-        raise ValueRefused(ValueFault.NOT_A_DATE, words)
-    return day
+    return held, other, required_day(on)
 
 
 def _eve(day: str) -> str:
