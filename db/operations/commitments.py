@@ -20,11 +20,12 @@ from db.model.records import (
 )
 from db.model.words import Counting, RowKind, TargetRole
 from db.model.work_words import RevisedField
+from db.operations.kept_words import kept_deadline, kept_name
 from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
 from db.operations.standing_on import is_spoken_of
-from db.rules.deadlines import EVERY_YEAR, due_day, read_deadline
+from db.rules.deadlines import EVERY_YEAR, due_day
 from db.rules.direction import direction_of
-from db.rules.names import folded, one_line
+from db.rules.names import folded
 from db.rules.revising import NOTHING, read_revised
 from db.store.ids import new_id
 
@@ -73,11 +74,9 @@ class Commitments:
         Raises NotFound for a task or measure that is gone; ValueRefused: EMPTY_NAME, NAME_TAKEN
         within the task, NOT_A_VALUE for the target, NOT_A_DEADLINE.
         """
-        name, unit = one_line(new.name), new.unit.strip()
-        if not name:
-            raise ValueRefused(ValueFault.EMPTY_NAME, new.name)
+        name, unit = kept_name(new.name), new.unit.strip()
         target = read_revised(RowKind.INDICATOR, RevisedField.TARGET, new.target, unit)
-        deadline = _deadline(new.deadline)
+        deadline = kept_deadline(new.deadline)
         with self._steps.begin(f"新增量化目标“{name}”") as step:
             transaction = step.transaction
             held = _in_task(transaction, task)
@@ -149,9 +148,7 @@ def _renamed(
     transaction: Transaction, row: Indicator, series: Series, words: str
 ) -> tuple[Indicator, Series]:
     """Return a promise and its series under another name."""
-    name = one_line(words)
-    if not name:
-        raise ValueRefused(ValueFault.EMPTY_NAME, words)
+    name = kept_name(words)
     beside = transaction.find(Indicator, task=row.task) if row.task is not None else ()
     taken = {folded(one.name) for one in beside if one.id != row.id and one.withdrawn_by is None}
     if folded(name) in taken:
@@ -190,7 +187,7 @@ def _promising(
     )  # fmt: skip
     year = held.year if held is not None else _year(row.deadline)
     if asked.deadline is not None:
-        deadline = _deadline(asked.deadline)
+        deadline = kept_deadline(asked.deadline)
         year, recurs = _year(deadline), deadline == EVERY_YEAR
         row = replace(
             row, recurring=EVERY_YEAR if recurs else "", deadline="" if recurs else deadline
@@ -239,13 +236,6 @@ def _target(row: Indicator, deadline: str, amount: Amount) -> Target:
         op=amount.op,
         text=amount.text,
     )
-
-
-def _deadline(words: str) -> str:
-    try:
-        return read_deadline(words)
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DEADLINE, words) from error
 
 
 def _year(deadline: str) -> int | None:

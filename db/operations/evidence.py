@@ -14,10 +14,10 @@ from db.model.words import RowKind
 from db.model.work_words import EvidenceKind
 from db.operations.days import kept_day
 from db.operations.kept_files import Linking, keep_file, links_between
+from db.operations.kept_words import kept_name
 from db.operations.proved_rows import row_name
 from db.queries.kept import kept_content
 from db.queries.proof import evidence_file, project_kind
-from db.rules.names import one_line
 from db.rules.requirements import usual_list
 from db.store.ids import new_id
 from db.ticket import Ticket, Unhurried
@@ -87,7 +87,7 @@ class Proving:
         self, paper: Paper, rows: Sequence[RowRef] = (), *, requirement: str | None = None
     ) -> ChangeSet:
         """Note a paper as evidence of rows; ValueRefused for a blank title or a wrong day."""
-        title = _required(paper.title)
+        title = kept_name(paper.title)
         with self._steps.begin(f"添加佐证“{title}”") as step:
             evidence = Evidence(
                 id=new_id(),
@@ -133,7 +133,7 @@ class Proving:
         Raises NotFound if it is gone, ValueRefused for a blank title or a wrong day.
         """
         if "title" in fields:
-            fields["title"] = _required(fields["title"])
+            fields["title"] = kept_name(fields["title"])
         if "issued_on" in fields:
             fields["issued_on"] = kept_day(fields["issued_on"])
         with self._steps.begin("改佐证") as step:
@@ -200,7 +200,7 @@ class Proving:
                 if one.row_kind is row.kind
             }
             for position, (known, words) in enumerate(pieces):
-                said = _required(words)
+                said = kept_name(words)
                 if known is None:
                     made = Requirement(
                         id=new_id(), row_kind=row.kind, row=row.row, words=said, position=position
@@ -238,9 +238,3 @@ def _drop(transaction: Transaction, piece: Requirement) -> None:
         else:
             transaction.change(replace(link, requirement=None))
     transaction.remove(piece)
-
-
-def _required(title: str) -> str:
-    if not title.strip():
-        raise ValueRefused(ValueFault.EMPTY_NAME, title)
-    return one_line(title)

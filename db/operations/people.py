@@ -12,8 +12,8 @@ from db.errors import NotFound, SignInRefused, ValueRefused
 from db.faults import SignInFault, ValueFault
 from db.model.records import User
 from db.model.words import UserRole
+from db.operations.kept_words import kept_name
 from db.queries.people import user_named
-from db.rules.names import one_line
 from db.rules.permissions import Actor
 from db.store.ids import new_id
 
@@ -65,7 +65,7 @@ class People:
         no administrator; SignInRefused for one who may not.
         """
         self._require_admin()
-        name = _name_of(name)
+        name = kept_name(name)
         first = not self._steps.has_users()
         if first and role is not UserRole.ADMIN:
             raise ValueRefused(ValueFault.FIRST_IS_ADMIN, name)
@@ -93,7 +93,7 @@ class People:
         left, SignInRefused for one who may not.
         """
         self._require_admin()
-        name = _name_of(user.name)
+        name = kept_name(user.name)
         with self._steps.begin(f"修改用户“{name}”") as step:
             held = self._held(step.transaction, user.id)
             others = [one for one in step.transaction.find(User) if one.id != user.id]
@@ -166,12 +166,6 @@ def fits(kept: str, pin: str) -> bool:
 
 def _key(pin: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
     return hashlib.scrypt(pin.strip().encode(), salt=salt, n=cost, r=block, p=lanes)
-
-
-def _name_of(name: str) -> str:
-    if not name.strip():
-        raise ValueRefused(ValueFault.EMPTY_NAME, name)
-    return one_line(name)
 
 
 def _require_free(held: tuple[User, ...] | list[User], name: str) -> None:

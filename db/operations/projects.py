@@ -16,6 +16,7 @@ from db.model.records import (
     Record,
     Responsibility,
 )
+from db.operations.kept_words import kept_name
 from db.operations.standing_on import is_spoken_of
 from db.rules.names import folded, one_line
 from db.rules.project_bulk import value_of
@@ -182,9 +183,7 @@ def _free_name(
     transaction: Transaction, plan: str, parent: str | None, name: str, *, besides: str = ""
 ) -> str:
     """Return a name without outer blanks, refused where it is empty or taken beside its like."""
-    plain = one_line(name)
-    if not plain:
-        raise ValueRefused(ValueFault.EMPTY_NAME, name)
+    plain = kept_name(name)
     beside = transaction.find(Project, plan=plan, parent=parent)
     if any(folded(one.name) == folded(plain) and one.id != besides for one in beside):
         raise ValueRefused(ValueFault.NAME_TAKEN, plain)

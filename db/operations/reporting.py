@@ -13,6 +13,7 @@ from db.model.words import EntryState, RowKind
 from db.model.work_words import ProblemKind, SourceKind
 from db.operations.days import kept_day
 from db.operations.decisions import open_again
+from db.operations.kept_words import kept_period
 from db.operations.recording import EntryWriter
 from db.rules.periods import in_words
 from db.rules.progress import says_nothing
@@ -153,7 +154,7 @@ class _ReportWriter:
         row = _row(transaction, report.row_kind, report.row)
         if report.unit is not None and transaction.get(Unit, report.unit) is None:
             raise NotFound("unit", report.unit)
-        period = _period_of(report.period)
+        period = kept_period(report.period)
         report = replace(report, as_of=kept_day(report.as_of))
         held = next(
             iter(transaction.find(Progress, row=report.row, period=str(period), unit=report.unit)),
@@ -318,13 +319,6 @@ def _name_of(row: Task | Measure | Project) -> str:
     return row.name if isinstance(row, Project) else row.title
 
 
-def _period_of(words: str) -> Period:
-    try:
-        return Period.read(words)
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_PERIOD, words) from error
-
-
 def _required(words: str) -> str:
     if not words.strip():
         raise ValueRefused(ValueFault.EMPTY_WORDS, words)
@@ -335,7 +329,7 @@ def _kept(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a problem as they are stored; refuse a day or period that is none."""
     days = {name: kept_day(fields[name]) for name in _DAYS if name in fields}
     if fields.get("period"):
-        _period_of(fields["period"])
+        kept_period(fields["period"])
     return fields | days
 
 

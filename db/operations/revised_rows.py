@@ -26,10 +26,11 @@ from db.model.records import (
 )
 from db.model.words import RowKind
 from db.operations.adjustment import NewRow, NewValue, TakenOut
+from db.operations.kept_words import kept_name
 from db.operations.revised_values import Changed, ValueWriter
 from db.operations.rows_on_series import has_figures, on_own_series
 from db.operations.standing_on import SPEAKING
-from db.rules.names import folded
+from db.rules.names import folded, one_line
 from db.rules.plan_then import due_of
 from db.rules.revising import read_deadline
 from db.store.ids import new_id
@@ -94,9 +95,7 @@ class RowsComing:
 
     def add(self, new: NewRow) -> tuple[str, list[Changed]]:
         """Put a row in behind those of its group; return its id, and the targets it came with."""
-        name, group = new.name.strip(), new.group.strip()
-        if not name:
-            raise ValueRefused(ValueFault.EMPTY_NAME, new.name)
+        name, group = kept_name(new.name), one_line(new.group)
         if new.task is not None and self._transaction.get(Task, new.task) is None:
             raise NotFound(RowKind.TASK, new.task)
         self._require_new(new, name, group)

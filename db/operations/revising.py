@@ -9,6 +9,7 @@ from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import EvidenceLink, Plan, Revision, RevisionLine
 from db.operations.days import required_day
+from db.operations.kept_words import kept_name
 from db.operations.revision_writer import RevisionWriter
 from db.store.ids import new_id
 
@@ -152,9 +153,7 @@ def _checked(transaction: Transaction, plan: str, said: Document) -> tuple[str, 
     held = transaction.get(Plan, plan)
     if held is None:
         raise NotFound("plan", plan)
-    title = said.title.strip()
-    if not title:
-        raise ValueRefused(ValueFault.EMPTY_NAME, said.title)
+    title = kept_name(said.title)
     day = required_day(said.decided_on)
     begins = held.issued_on or ("" if held.period_start is None else f"{held.period_start}-01-01")
     if day < begins:

@@ -16,6 +16,7 @@ from db.model.records import (
     Target,
 )
 from db.model.words import Counting, Nature
+from db.operations.kept_words import kept_name
 from db.operations.recording import EntryWriter
 from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
 from db.operations.standing_on import is_spoken_of
@@ -137,9 +138,7 @@ class _Adding:
 
     def take(self, new: NewIndicator) -> None:
         """Give a new row its place in the order; refuse a name that is blank or taken."""
-        name = one_line(new.name)
-        if not name:
-            raise ValueRefused(ValueFault.EMPTY_NAME, new.name)
+        name = kept_name(new.name)
         category = one_line(new.category)
         if (category, folded(name)) in self._taken:
             raise ValueRefused(ValueFault.NAME_TAKEN, name)

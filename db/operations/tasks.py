@@ -17,10 +17,10 @@ from db.model.records import (
     YearlyWork,
 )
 from db.model.words import TaskStatus
+from db.operations.kept_words import kept_deadline, kept_name
 from db.operations.standing_on import is_spoken_of
 from db.operations.task_joining import TaskMerge, TaskSplit
 from db.queries import task_lines
-from db.rules.deadlines import read_deadline
 from db.rules.names import one_line
 from db.rules.ordering import moved, places
 from db.rules.task_edits import TaskEdit, TaskField, edits_of, read_value
@@ -68,7 +68,7 @@ class Tasks:
 
     def add_task(self, plan: str, new: NewTask) -> ChangeSet:
         """Add a task; NotFound, ValueRefused(EMPTY_NAME, NOT_A_DEADLINE)."""
-        title = _required(new.title)
+        title = kept_name(new.title)
         with self._steps.begin(f"新增任务“{title}”") as step:
             transaction = step.transaction
             if transaction.get(Plan, plan) is None:
@@ -82,7 +82,7 @@ class Tasks:
                 number=new.number.strip(),
                 title=title,
                 kind=new.kind.strip(),
-                deadline=_deadline(new.deadline),
+                deadline=kept_deadline(new.deadline),
             )
             order.insert(_place_behind(tasks, new.after, made.section), made.id)
             given = places(order, {task.id: task.position for task in tasks})
@@ -92,7 +92,7 @@ class Tasks:
 
     def add_measure(self, task: str, title: str, *, after: str | None = None) -> ChangeSet:
         """Add a measure behind another, or as the first; NotFound, ValueRefused(EMPTY_NAME)."""
-        words = _required(title)
+        words = kept_name(title)
         with self._steps.begin(f"新增举措“{words[:20]}”") as step:
             transaction = step.transaction
             _task(transaction, task)
@@ -244,7 +244,7 @@ class Tasks:
         It has the same section, kind, deadline, status and units. Raises NotFound for a row that
         is not the task's, ValueRefused(EMPTY_NAME).
         """
-        title = _required(split.title)
+        title = kept_name(split.title)
         with self._steps.begin("拆分任务") as step:
             transaction = step.transaction
             held = _task(transaction, task)
@@ -287,29 +287,16 @@ class Tasks:
         return step.done()
 
 
-def _required(words: str) -> str:
-    if not words.strip():
-        raise ValueRefused(ValueFault.EMPTY_NAME, words)
-    return one_line(words)
-
-
-def _deadline(words: str) -> str:
-    try:
-        return read_deadline(words)
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DEADLINE, words) from error
-
-
 def _checked(held: Task | Measure, fields: dict[str, Any]) -> dict[str, Any]:
     """Return fields as they are kept; a deadline that is left as it was need not be one of ours."""
     checked = dict(fields)
     if "title" in fields:
-        checked["title"] = _required(fields["title"])
+        checked["title"] = kept_name(fields["title"])
     if "section" in fields:
         checked["section"] = one_line(fields["section"])
     words = fields.get("deadline")
     if words is not None and words != held.deadline:
-        checked["deadline"] = _deadline(words)
+        checked["deadline"] = kept_deadline(words)
     return checked
 
 

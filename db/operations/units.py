@@ -9,6 +9,7 @@ from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Unit, UnitAlias, UnitContact, UnitEvent, UnitMember
 from db.operations.days import kept_day
+from db.operations.kept_words import kept_name
 from db.operations.unit_moves import is_used
 from db.rules.names import folded, one_line
 from db.store.ids import new_id
@@ -171,9 +172,7 @@ class UnitEditing:
 
     def require_free(self, name: str, own: str = "") -> str:
         """Return a name without blanks around it; refuse one that is blank or another unit's."""
-        words = one_line(name)
-        if not words:
-            raise ValueRefused(ValueFault.EMPTY_NAME, name)
+        words = kept_name(name)
         wanted = folded(words)
         taken = [one.id for one in self._transaction.find(Unit) if folded(one.name) == wanted]
         taken += [
