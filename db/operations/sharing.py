@@ -45,7 +45,6 @@ class SharePreview:
     indicator: str
     name: str
     series: str
-    series_name: str
     figures: Joining
 
 
@@ -114,9 +113,7 @@ class _Share:
         )
 
     def preview(self) -> SharePreview:
-        return SharePreview(
-            self.row.id, self.row.name, self.theirs.id, self.theirs.name, self.figures
-        )
+        return SharePreview(self.row.id, self.row.name, self.theirs.id, self.figures)
 
     def carry_out(self, decided: Decided) -> None:
         if self.theirs.id == self.ours.id:
