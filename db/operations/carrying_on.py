@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, StaleRow, ValueRefused
+from db.errors import StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Plan, Project, Setting, Target
 from db.model.words import TargetRole
@@ -97,9 +97,7 @@ class CarryingOn:
         with self._steps.begin(f"续编“{title}”") as step:
             _require_known(chosen, self._lines_of_next(plan, year))
             transaction = step.transaction
-            old = transaction.get(Plan, plan)
-            if old is None:
-                raise NotFound("plan", plan)
+            old = transaction.require(Plan, plan)
             held = transaction.find(Plan)
             if folded(title) in {folded(one.title) for one in held}:
                 raise ValueRefused(ValueFault.PLAN_TITLE_TAKEN, title)

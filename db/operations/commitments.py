@@ -204,8 +204,7 @@ def _promising(
 
 
 def _in_task(transaction: Transaction, task: str) -> tuple[Indicator, ...]:
-    if transaction.get(Task, task) is None:
-        raise NotFound("task", task)
+    transaction.require(Task, task)
     return transaction.find(Indicator, task=task)
 
 
@@ -217,9 +216,7 @@ def _measure_of(transaction: Transaction, measure: str) -> str | None:
 
 def _made(transaction: Transaction, task: str, held: tuple[Indicator, ...]) -> Indicator:
     """Return a promise without words, behind those that its task holds."""
-    owner = transaction.get(Task, task)
-    if owner is None:
-        raise NotFound("task", task)
+    owner = transaction.require(Task, task)
     # Of two at one place the younger stands behind: nothing else has to move on.
     order = held or transaction.find(Indicator, plan=owner.plan)
     position = max((row.position for row in order), default=0)

@@ -110,7 +110,7 @@ class Proving:
     ) -> ChangeSet:
         """Let evidence prove these rows too, as one step; NotFound for what is gone."""
         with self._steps.begin("关联佐证") as step:
-            held = [_held(step.transaction, one) for one in evidence]
+            held = [step.transaction.require(Evidence, one) for one in evidence]
             if len(held) == 1:
                 step.transaction.label = f"关联佐证“{held[0].title}”"
             adding = Linking(step.transaction, rows, requirement)
@@ -121,7 +121,7 @@ class Proving:
     def unlink(self, evidence: str, row: RowRef) -> ChangeSet:
         """Let evidence no longer prove a row; it stays in the book. NotFound if it is gone."""
         with self._steps.begin("移出佐证") as step:
-            held = _held(step.transaction, evidence)
+            held = step.transaction.require(Evidence, evidence)
             step.transaction.label = f"移出佐证“{held.title}”"
             for link in links_between(step.transaction, evidence, row):
                 step.transaction.remove(link)
@@ -137,7 +137,7 @@ class Proving:
         if "issued_on" in fields:
             fields["issued_on"] = kept_day(fields["issued_on"])
         with self._steps.begin("改佐证") as step:
-            held = _held(step.transaction, evidence)
+            held = step.transaction.require(Evidence, evidence)
             step.transaction.label = f"改佐证“{held.title}”"
             changed = {name: words.strip() for name, words in fields.items()}
             # Whoever asks names these columns; the dataclass refuses any other.
@@ -152,7 +152,7 @@ class Proving:
         """
         with self._steps.begin(f"删除 {len(evidence)} 件佐证") as step:
             for one in evidence:
-                held = _held(step.transaction, one)
+                held = step.transaction.require(Evidence, one)
                 if len(evidence) == 1:
                     step.transaction.label = f"删除佐证“{held.title}”"
                 if step.transaction.find(Revision, evidence=one):
@@ -220,13 +220,6 @@ class Proving:
         with self._steps.reading():
             kind = project_kind(self._connection, row.row) if row.kind is RowKind.PROJECT else ""
         return usual_list(row.kind, kind)
-
-
-def _held(transaction: Transaction, evidence: str) -> Evidence:
-    held = transaction.get(Evidence, evidence)
-    if held is None:
-        raise NotFound("evidence", evidence)
-    return held
 
 
 def _drop(transaction: Transaction, piece: Requirement) -> None:

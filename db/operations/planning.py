@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.errors import FileRefused, NotFound, StaleRow, ValueRefused
+from db.errors import FileRefused, StaleRow, ValueRefused
 from db.exchange.comparison import compare
 from db.exchange.corrections import of_all_sheets
 from db.exchange.differences import ImportPreview
@@ -100,9 +100,7 @@ class Planning:
         if "title" in fields:
             fields["title"] = kept_name(fields["title"])
         with self._steps.begin("修改规划信息") as step:
-            held = step.transaction.get(Plan, plan)
-            if held is None:
-                raise NotFound("plan", plan)
+            held = step.transaction.require(Plan, plan)
             step.transaction.change(replace(held, **fields))
         return step.done()
 
@@ -142,9 +140,7 @@ class Planning:
     def set_task_status(self, task: str, status: TaskStatus) -> ChangeSet:
         """Write how a task stands; NotFound if it is gone."""
         with self._steps.begin("改任务状态") as step:
-            held = step.transaction.get(Task, task)
-            if held is None:
-                raise NotFound("task", task)
+            held = step.transaction.require(Task, task)
             step.transaction.label = f"改任务{held.number}状态：{status}"
             step.transaction.change(replace(held, status=status))
         return step.done()
@@ -152,9 +148,7 @@ class Planning:
     def set_project_stage(self, project: str, stage: str) -> ChangeSet:
         """Write which stage a project has reached; NotFound if it is gone."""
         with self._steps.begin("改项目阶段") as step:
-            held = step.transaction.get(Project, project)
-            if held is None:
-                raise NotFound("project", project)
+            held = step.transaction.require(Project, project)
             step.transaction.label = f"改“{held.name}”阶段：{stage}"
             step.transaction.change(replace(held, stage=stage))
         return step.done()

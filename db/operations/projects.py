@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from db.errors import NotFound, ValueRefused
+from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
     Funding,
@@ -58,10 +58,9 @@ class Projects:
         """
         with self._steps.begin(f"新增项目“{one_line(name)}”") as step:
             transaction = step.transaction
-            if transaction.get(Plan, plan) is None:
-                raise NotFound("plan", plan)
+            transaction.require(Plan, plan)
             if parent is not None:
-                _project(transaction, parent)
+                transaction.require(Project, parent)
             named = _free_name(transaction, plan, parent, name)
             transaction.put(
                 [
@@ -92,7 +91,7 @@ class Projects:
         """
         with self._steps.begin("修改项目") as step:
             transaction = step.transaction
-            held = _project(transaction, project)
+            held = transaction.require(Project, project)
             transaction.label = f"修改“{held.name}”"
             changed = dict(fields)
             if "name" in changed:
@@ -118,7 +117,7 @@ class Projects:
         """
         with self._steps.begin("删除项目") as step:
             transaction = step.transaction
-            held = [_project(transaction, project) for project in projects]
+            held = [transaction.require(Project, project) for project in projects]
             one = f"“{held[0].name}”" if len(held) == 1 else f" {len(held)} 个项目"
             transaction.label = f"删除{one}"
             gone = set(projects)
@@ -142,7 +141,7 @@ class Projects:
         """
         with self._steps.begin(f"列出 {len(parts)} 个项目") as step:
             transaction = step.transaction
-            held = _project(transaction, lump)
+            held = transaction.require(Project, lump)
             transaction.label = f"列出“{held.name}”中的 {len(parts)} 个项目"
             place = _next_place(transaction, held.plan)
             answering = transaction.find(Responsibility, row=lump)
@@ -166,17 +165,10 @@ class Projects:
         label = f"批量改{_FIELD_WORDS[field]}：{said}，{len(projects)} 个项目"
         with self._steps.begin(label) as step:
             for project in projects:
-                held = _project(step.transaction, project)
+                held = step.transaction.require(Project, project)
                 changed: dict[str, Any] = {str(field): value}
                 step.transaction.change(replace(held, **changed))
         return step.done()
-
-
-def _project(transaction: Transaction, project: str) -> Project:
-    held = transaction.get(Project, project)
-    if held is None:
-        raise NotFound("project", project)
-    return held
 
 
 def _free_name(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.errors import NotFound, StaleRow, ValueRefused
+from db.errors import StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Actual, Indicator, Series, Source, Unit
 from db.model.words import EntryState
@@ -80,9 +80,7 @@ class Recording:
         NotFound if it is gone, ValueRefused(LOCKED) if it is locked.
         """
         with self._steps.begin("填写说明") as step:
-            held = step.transaction.get(Actual, actual)
-            if held is None:
-                raise NotFound("actual", actual)
+            held = step.transaction.require(Actual, actual)
             if held.state is EntryState.LOCKED:
                 raise ValueRefused(ValueFault.LOCKED, held.period)
             step.transaction.change(replace(held, note=note))
@@ -107,11 +105,9 @@ class EntryWriter:
 
     def write(self, entry: Entry) -> None:
         """Write one entry; raises as `Recording.record` does."""
-        indicator = self._transaction.get(Indicator, entry.indicator)
-        if indicator is None:
-            raise NotFound("indicator", entry.indicator)
-        if entry.unit is not None and self._transaction.get(Unit, entry.unit) is None:
-            raise NotFound("unit", entry.unit)
+        indicator = self._transaction.require(Indicator, entry.indicator)
+        if entry.unit is not None:
+            self._transaction.require(Unit, entry.unit)
         period = kept_period(entry.period)
         entry = entry._replace(as_of=kept_day(entry.as_of))
         held = self._held(indicator.series, str(period), entry.unit)

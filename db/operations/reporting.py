@@ -120,7 +120,7 @@ class Reporting:
         `solved_on` settles it, an empty one opens it again. Raises as `follow_problem` does.
         """
         with self._steps.begin("改问题") as step:
-            held = _problem(step.transaction, problem)
+            held = step.transaction.require(Problem, problem)
             if "words" in fields:
                 fields["words"] = _required(fields["words"])
             changed = replace(held, **_kept(fields))
@@ -131,7 +131,7 @@ class Reporting:
     def drop_problem(self, problem: str) -> ChangeSet:
         """Take a problem out; NotFound if it is gone."""
         with self._steps.begin("删除问题") as step:
-            held = _problem(step.transaction, problem)
+            held = step.transaction.require(Problem, problem)
             step.transaction.label = f"删除{held.kind}“{held.words[:20]}”"
             step.transaction.remove(held)
         return step.done()
@@ -152,8 +152,8 @@ class _ReportWriter:
         """Write one report; return what it did, in the words of a step."""
         transaction = self._transaction
         row = _row(transaction, report.row_kind, report.row)
-        if report.unit is not None and transaction.get(Unit, report.unit) is None:
-            raise NotFound("unit", report.unit)
+        if report.unit is not None:
+            transaction.require(Unit, report.unit)
         period = kept_period(report.period)
         report = replace(report, as_of=kept_day(report.as_of))
         held = next(
@@ -305,13 +305,6 @@ def _row(transaction: Transaction, kind: RowKind, row: str) -> Task | Measure | 
     held = transaction.get(record, row) if record is not None else None
     if held is None:
         raise NotFound(kind.value, row)
-    return held
-
-
-def _problem(transaction: Transaction, problem: str) -> Problem:
-    held = transaction.get(Problem, problem)
-    if held is None:
-        raise NotFound("problem", problem)
     return held
 
 

@@ -145,7 +145,7 @@ class Reviewing:
     ) -> ChangeSet:
         with self._steps.begin(f"{action} {len(entries)} 格") as step:
             transaction = step.transaction
-            held = [_held(transaction, entry) for entry in entries]
+            held = [transaction.require(KINDS[one.kind], one.row) for one in entries]
             role = self._steps.actor.role
             deciding = Deciding(role, may_own=self._may_own())
             faults = self._faults(transaction, action, held, deciding, reason)
@@ -241,13 +241,6 @@ def _proved(entry: Reviewed) -> RowRef:
     if isinstance(entry, Milestone):
         return RowRef(RowKind.PROJECT, entry.project)
     return RowRef(RowKind.PROGRESS, entry.id)
-
-
-def _held(transaction: Transaction, entry: EntryRef) -> Reviewed:
-    held = transaction.get(KINDS[entry.kind], entry.row)
-    if held is None:
-        raise NotFound(entry.kind.value, entry.row)
-    return held
 
 
 def _cell_of(finding: Finding) -> tuple[str, str, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, ValueRefused
+from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
     Baseline,
@@ -96,8 +96,8 @@ class RowsComing:
     def add(self, new: NewRow) -> tuple[str, list[Changed]]:
         """Put a row in behind those of its group; return its id, and the targets it came with."""
         name, group = kept_name(new.name), one_line(new.group)
-        if new.task is not None and self._transaction.get(Task, new.task) is None:
-            raise NotFound(RowKind.TASK, new.task)
+        if new.task is not None:
+            self._transaction.require(Task, new.task)
         self._require_new(new, name, group)
         row = self._made(new, name, group)
         self._put(new, row)
@@ -113,9 +113,7 @@ class RowsComing:
 
     def remove(self, line: RevisionLine) -> None:
         """Delete a row that the revision added; ADDED_ROW_IN_USE once anything hangs on it."""
-        held = self._transaction.get(RECORDS[line.row_kind], line.row)
-        if held is None:
-            raise NotFound(line.row_kind, line.row)
+        held = self._transaction.require(RECORDS[line.row_kind], line.row)
         used = any(
             self._transaction.find(kind, **{column: held.id})
             for kind, column in _HANGING_ON[line.row_kind]
@@ -280,15 +278,11 @@ class RowsLeaving:
 
     def bring_back(self, line: RevisionLine) -> None:
         """Let a row stand in the plan again."""
-        held = self._transaction.get(RECORDS[line.row_kind], line.row)
-        if held is None:
-            raise NotFound(line.row_kind, line.row)
+        held = self._transaction.require(RECORDS[line.row_kind], line.row)
         self._transaction.change(replace(held, withdrawn_by=None))
 
     def _standing(self, kind: RowKind, row: str) -> Row:
-        found = self._transaction.get(RECORDS[kind], row)
-        if found is None:
-            raise NotFound(kind, row)
+        found = self._transaction.require(RECORDS[kind], row)
         if found.withdrawn_by is not None:
             raise ValueRefused(ValueFault.ROW_WITHDRAWN, _name(found))
         return found

@@ -121,8 +121,7 @@ class _Adding:
     """New rows on their way into a plan's order, in the open transaction."""
 
     def __init__(self, transaction: Transaction, plan: str) -> None:
-        if transaction.get(Plan, plan) is None:
-            raise NotFound("plan", plan)
+        transaction.require(Plan, plan)
         self._transaction = transaction
         self._plan = plan
         # The promises of tasks have an order of their own.

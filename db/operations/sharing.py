@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, StaleRow, ValueRefused
+from db.errors import StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Actual, Explanation, Indicator, Series
 from db.model.words import EntryState
@@ -102,9 +102,7 @@ class _Share:
     def __init__(self, transaction: Transaction, indicator: str, series: str) -> None:
         self._transaction = transaction
         self.row, self.ours = row_and_series(transaction, indicator)
-        found = transaction.get(Series, series)
-        if found is None:
-            raise NotFound("series", series)
+        found = transaction.require(Series, series)
         self.theirs = found
         self._require_fitting()
         self.figures = joined(

@@ -71,8 +71,7 @@ class Tasks:
         title = kept_name(new.title)
         with self._steps.begin(f"新增任务“{title}”") as step:
             transaction = step.transaction
-            if transaction.get(Plan, plan) is None:
-                raise NotFound("plan", plan)
+            transaction.require(Plan, plan)
             tasks = _in_order(transaction.find(Task, plan=plan))
             order = [task.id for task in tasks]
             made = Task(
@@ -95,7 +94,7 @@ class Tasks:
         words = kept_name(title)
         with self._steps.begin(f"新增举措“{words[:20]}”") as step:
             transaction = step.transaction
-            _task(transaction, task)
+            transaction.require(Task, task)
             measures = _in_order(transaction.find(Measure, task=task))
             order = [measure.id for measure in measures]
             if after is not None and after not in order:
@@ -110,7 +109,7 @@ class Tasks:
     def change_task(self, task: str, **fields: Any) -> ChangeSet:
         """Change fields of a task; a deadline is in typed words. Raises as `add_task` does."""
         with self._steps.begin("改任务") as step:
-            held = _task(step.transaction, task)
+            held = step.transaction.require(Task, task)
             step.transaction.label = _label_of_change("任务", held.number or held.title, fields)
             step.transaction.change(replace(held, **_checked(held, fields)))
         return step.done()
@@ -118,7 +117,7 @@ class Tasks:
     def change_measure(self, measure: str, **fields: Any) -> ChangeSet:
         """Change fields of a measure; a status or deadline of None is again that of its task."""
         with self._steps.begin("改举措") as step:
-            held = _measure(step.transaction, measure)
+            held = step.transaction.require(Measure, measure)
             step.transaction.label = _label_of_change("举措", held.title[:20], fields)
             step.transaction.change(replace(held, **_checked(held, fields)))
         return step.done()
@@ -131,7 +130,7 @@ class Tasks:
         """
         with self._steps.begin("删除任务") as step:
             transaction = step.transaction
-            held = _task(transaction, task)
+            held = transaction.require(Task, task)
             transaction.label = f"删除任务“{held.title}”"
             measures = transaction.find(Measure, task=task)
             owned = (Indicator, Project, YearlyWork)
@@ -146,7 +145,7 @@ class Tasks:
         """Take out a measure on which nothing stands; raises as `remove_task` does."""
         with self._steps.begin("删除举措") as step:
             transaction = step.transaction
-            held = _measure(transaction, measure)
+            held = transaction.require(Measure, measure)
             transaction.label = f"删除举措“{held.title[:20]}”"
             owned = (Indicator, YearlyWork)
             in_use = any(transaction.find(kind, measure=measure) for kind in owned)
@@ -166,7 +165,7 @@ class Tasks:
         """
         with self._steps.begin(f"移动 {len(tasks)} 项任务") as step:
             transaction = step.transaction
-            chosen = [_task(transaction, task) for task in tasks]
+            chosen = [transaction.require(Task, task) for task in tasks]
             held = _in_order(transaction.find(Task, plan=chosen[0].plan)) if chosen else []
             order = _moved([task.id for task in held], list(tasks), before, "task")
             if len(chosen) == 1:
@@ -188,10 +187,10 @@ class Tasks:
         """
         with self._steps.begin("移动举措") as step:
             transaction = step.transaction
-            held = _measure(transaction, measure)
+            held = transaction.require(Measure, measure)
             transaction.label = f"移动举措“{held.title[:20]}”"
             if task is not None and task != held.task:
-                _task(transaction, task)
+                transaction.require(Task, task)
                 held = replace(held, task=task)
                 transaction.change(held)
                 for promise in transaction.find(Indicator, measure=measure):
@@ -227,7 +226,7 @@ class Tasks:
         fields = list(dict.fromkeys(FIELD_WORDS[edit.field] for edit in edits))
         with self._steps.begin(f"改 {len(edits)} 项任务的{'、'.join(fields)}") as step:
             for edit in edits:
-                held = _task(step.transaction, edit.task)
+                held = step.transaction.require(Task, edit.task)
                 if str(getattr(held, edit.field.value)) != edit.old:
                     raise StaleRow("task", edit.title)
                 new: Any = read_value(edit.field, edit.new)
@@ -247,7 +246,7 @@ class Tasks:
         title = kept_name(split.title)
         with self._steps.begin("拆分任务") as step:
             transaction = step.transaction
-            held = _task(transaction, task)
+            held = transaction.require(Task, task)
             transaction.label = f"拆分任务“{held.title}”"
             tasks = _in_order(transaction.find(Task, plan=held.plan))
             order = [one.id for one in tasks]
@@ -277,10 +276,10 @@ class Tasks:
         ValueRefused(SAME_PARTS) for a task merged into itself.
         """
         with self._steps.begin("合并任务") as step:
-            held = _task(step.transaction, into)
+            held = step.transaction.require(Task, into)
             if into in others:
                 raise ValueRefused(ValueFault.SAME_PARTS, held.title)
-            taken = [_task(step.transaction, other) for other in others]
+            taken = [step.transaction.require(Task, other) for other in others]
             names = "、".join(f"“{task.title}”" for task in taken[:2])
             step.transaction.label = f"把{names}并入任务“{held.title}”"
             TaskMerge(step.transaction, held).take(taken, one_line(title))
@@ -307,20 +306,6 @@ def _label_of_change(kind: str, name: str, fields: dict[str, Any]) -> str:
         said = "随任务" if value is None else str(value)
         return f"改{kind}{name}{words.get(field, '')}：{said[:20]}"
     return f"改{kind}{name}"
-
-
-def _task(transaction: Transaction, task: str) -> Task:
-    held = transaction.get(Task, task)
-    if held is None:
-        raise NotFound("task", task)
-    return held
-
-
-def _measure(transaction: Transaction, measure: str) -> Measure:
-    held = transaction.get(Measure, measure)
-    if held is None:
-        raise NotFound("measure", measure)
-    return held
 
 
 def _in_order(rows: Iterable[Any]) -> list[Any]:
