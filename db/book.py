@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from db.connection.opening import (
     BUSY_SECONDS,
+    book_id,
     connect,
     keep_one_file,
     refuse_what_is_not_ours,
@@ -59,10 +60,7 @@ class PlanBook(Verbs):
         self.path = path
         self.read_only = read_only
         with refusing(path):
-            found = connection.execute("select id from book").fetchone()
-            if found is None:
-                raise BookRefused(path, BookFault.DAMAGED, "book")
-            self.id = str(found[0])
+            self.id = book_id(path, connection)
             self._seen_version = self._data_version()
             damage = file_damage(connection)
             if damage is not None:
@@ -120,12 +118,8 @@ class PlanBook(Verbs):
         with book_written_whole(path, replace=replace) as beside:
             connection = connect(beside, create=True)
             try:
-                make_schema(path, connection)
-                with refusing(path):
-                    connection.execute(
-                        "insert into book (id, created_at) values (?, ?)",
-                        (new_id(), clock().isoformat(timespec="seconds")),
-                    )
+                now = clock().isoformat(timespec="seconds")
+                make_schema(path, connection, book=new_id(), now=now)
             finally:
                 connection.close()
         return cls.open(path, who=who, clock=clock)

@@ -126,6 +126,15 @@ def refuse_what_is_not_ours(path: Path, connection: sqlite3.Connection) -> None:
         raise BookRefused(path, BookFault.FOREIGN_OBJECT, foreign[0])
 
 
+def book_id(path: Path, connection: sqlite3.Connection) -> str:
+    """Return the id of the book in a file; BookRefused(DAMAGED) where it has none."""
+    with refusing(path):
+        found = connection.execute("select id from book").fetchone()
+    if found is None:
+        raise BookRefused(path, BookFault.DAMAGED, "book")
+    return str(found[0])
+
+
 def keep_one_file(path: Path, connection: sqlite3.Connection) -> None:
     """Take a book out of the write-ahead mode that another program may have put it into."""
     with refusing(path):

@@ -16,7 +16,6 @@ from db.exchange.differences import (
     Wish,
 )
 from db.exchange.figure_verdicts import (
-    in_unit,
     judged_actual,
     judged_date,
     rejected,
@@ -37,6 +36,7 @@ from db.exchange.listing import (
 )
 from db.exchange.matching import Decisions, HeldPlan, Match, Matcher
 from db.exchange.options import UNSAID, ImportOptions
+from db.rules.amounts import in_unit
 from db.rules.measures import convert
 from db.rules.names import folded
 
@@ -278,7 +278,7 @@ class _Comparer:
         if amount is None:
             raise TypeError("not a figure")
         if unit and written and unit != written:
-            converted = in_unit(amount, written, unit)
+            converted = in_unit(amount, written=written, wanted=unit)
             if converted is None:
                 return rejected(cell, f"单位“{written}”与台账的“{unit}”换算不了，请核对。")
             amount = converted

@@ -9,14 +9,12 @@ from db.exchange.options import FigureNature, ImportOptions
 from db.model.period import Period
 from db.model.words import ANSWER_WORDS, EntryState
 from db.rules.checks.cells import said
-from db.rules.measures import convert
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from db.model.amount import Amount
     from db.model.lines import ActualValue
-
-from db.model.amount import Amount
 
 
 def judged_actual(
@@ -114,16 +112,3 @@ def same_figure(one: Amount, other: Amount) -> bool:
     if one.value is None or other.value is None:
         return (one.text, one.value, one.answer) == (other.text, other.value, other.answer)
     return (one.value, one.high, one.op) == (other.value, other.high, other.op)
-
-
-def in_unit(amount: Amount, written: str, wanted: str) -> Amount | None:
-    """Return a figure in another unit of the same quantity (0.513 万个 as 5130 个), or None."""
-    if amount.value is None:
-        return amount
-    value = convert(amount.value, written=written, wanted=wanted)
-    high = None if amount.high is None else convert(amount.high, written=written, wanted=wanted)
-    if value is None:
-        return None
-    if value == amount.value:
-        return amount
-    return Amount(format(value, "f"), value, high, amount.op)

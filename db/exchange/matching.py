@@ -175,11 +175,6 @@ class Matcher:
         shelf.add(row, held=False)
         return Match(row.id, is_new=True)
 
-    def task_titled(self, title: str) -> str | None:
-        """Return the only task with that title, held or new."""
-        found = self._shelves[TableKind.TASKS, Meaning.NAME].rows.get(folded(title), [])
-        return found[0].id if len(found) == 1 else None
-
 
 def _shown(row: Row) -> str:
     return f"{row.group}·{row.name}" if row.group else row.name

@@ -68,10 +68,11 @@ def upgraded_in_memory(path: Path, connection: sqlite3.Connection) -> sqlite3.Co
     return copy
 
 
-def make_schema(path: Path, connection: sqlite3.Connection) -> None:
-    """Turn an empty file into an empty book's file."""
+def make_schema(path: Path, connection: sqlite3.Connection, *, book: str, now: str) -> None:
+    """Turn an empty file into an empty book's file; `book` is its id, `now` an ISO time."""
     with refusing(path):
         connection.execute("pragma journal_mode = delete")
         upgrade(path, connection)
+        connection.execute("insert into book (id, created_at) values (?, ?)", (book, now))
         # The mark comes last: a file killed before it is not taken for a book.
         connection.execute(f"pragma application_id = {APPLICATION_ID}")

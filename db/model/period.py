@@ -37,8 +37,11 @@ class Period(NamedTuple):
             if school is None or int(school["last"]) != int(school["first"]) + 1:
                 raise ValueError(words)
             return cls(_known_year(school["first"]))
-        if found["month"] and int(found["month"]) not in _MONTHS:
-            raise ValueError(words)
+        if found["month"]:
+            if int(found["month"]) not in _MONTHS:
+                raise ValueError(words)
+            # Digits may be full-width ones: what is stored is always plain.
+            return cls(_known_year(found["year"]), f"{int(found['month']):02d}")
         return cls(_known_year(found["year"]), said[5:])
 
     @property

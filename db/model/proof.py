@@ -112,11 +112,3 @@ class Proof:
     requirements: tuple[RequirementLine, ...]
     names: Mapping[RowRef, tuple[NamedRow, ...]]
     sign_offs: tuple[SignOffLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptContent:
-    """How much evidence the book holds: files, counted once by content, and their bytes."""
-
-    files: int
-    size: int

@@ -11,8 +11,9 @@ from db.model.words import (
     COUNTING_WORDS,
     DIRECTION_WORDS,
     STATE_WORDS,
+    RowKind,
 )
-from db.model.work_words import SOURCE_WORDS
+from db.model.work_words import FIELD_WORDS, SOURCE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,7 +172,7 @@ _OWN: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "explanation": {"rule": "校验", "figures": "当时的数", "words": "说明"},
         "project": {
             "parent": "所属项目",
-            "kind": "建设类别",
+            "kind": "建设性质",
             "school_stage": "学段",
             "site": "建设地点",
             "street": "街道、乡镇",
@@ -285,27 +286,8 @@ _VALUE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "lead": "牵头",
             "co": "配合",
         },
-        "row_kind": {
-            "indicator": "指标",
-            "task": "任务",
-            "project": "项目",
-            "measure": "具体举措",
-            "problem": "问题",
-            "actual": "实际完成值",
-            "progress": "进展",
-            "milestone": "项目阶段",
-        },
-        "field": {
-            "": "本项",
-            "target": "目标",
-            "deadline": "完成时限",
-            "count": "数量",
-            "places": "学位",
-            "classes": "班级",
-            "investment": "总投资",
-            "area": "用地",
-            "floor_area": "建筑面积",
-        },
+        "row_kind": {str(kind): TABLE_WORDS[kind] for kind in RowKind},
+        "field": {str(key): word for key, word in FIELD_WORDS.items()},
     }
 )
 """How the words of the vocabularies are said, by column."""

@@ -103,6 +103,20 @@ class RevisedField(StrEnum):
     FLOOR_AREA = "floor_area"
 
 
+FIELD_WORDS = {
+    RevisedField.ROW: "本项",
+    RevisedField.TARGET: "目标",
+    RevisedField.DEADLINE: "完成时限",
+    RevisedField.COUNT: "数量",
+    RevisedField.PLACES: "学位",
+    RevisedField.CLASSES: "班级",
+    RevisedField.INVESTMENT: "总投资",
+    RevisedField.AREA: "用地",
+    RevisedField.FLOOR_AREA: "建筑面积",
+}
+"""What of a row a 目标调整 speaks of, as the bureau writes it."""
+
+
 SCALE_FIELDS = (
     RevisedField.COUNT,
     RevisedField.PLACES,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, StaleRow, ValueRefused
+from db.errors import StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Plan, Project, Setting, Target
 from db.model.words import TargetRole
+from db.operations.kept_words import kept_name
 from db.operations.next_plan_rows import NextPlanRows
 from db.operations.years import require_year_of
 from db.queries import all_rows, find_plan, indicator_lines, project_lines, task_lines
@@ -90,17 +91,13 @@ class CarryingOn:
         (PLAN_TITLE_TAKEN) for a title that a plan of the book has; StaleRow for a line that is not
         as it was seen, and as `preview_next_plan` does.
         """
-        title = said.title.strip()
-        if not title:
-            raise ValueRefused(ValueFault.EMPTY_NAME, said.title)
+        title = kept_name(said.title)
         if said.first > said.last:
             raise ValueRefused(ValueFault.YEARS_REVERSED, f"{said.first}—{said.last}")
         with self._steps.begin(f"续编“{title}”") as step:
             _require_known(chosen, self._lines_of_next(plan, year))
             transaction = step.transaction
-            old = transaction.get(Plan, plan)
-            if old is None:
-                raise NotFound("plan", plan)
+            old = transaction.require(Plan, plan)
             held = transaction.find(Plan)
             if folded(title) in {folded(one.title) for one in held}:
                 raise ValueRefused(ValueFault.PLAN_TITLE_TAKEN, title)

@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
-    EvidenceLink,
+    Baseline,
     Indicator,
     Measure,
     Responsibility,
     RevisionLine,
     Series,
+    Statement,
     Target,
     Task,
 )
 from db.model.words import Counting, RowKind, TargetRole
 from db.model.work_words import RevisedField
+from db.operations.kept_words import kept_deadline, kept_name
 from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
-from db.rules.deadlines import EVERY_YEAR, due_day, read_deadline
+from db.operations.standing_on import is_spoken_of
+from db.rules.deadlines import EVERY_YEAR, due_day
 from db.rules.direction import direction_of
-from db.rules.names import folded, one_line
+from db.rules.names import folded
 from db.rules.revising import NOTHING, read_revised
 from db.store.ids import new_id
 
@@ -71,11 +74,9 @@ class Commitments:
         Raises NotFound for a task or measure that is gone; ValueRefused: EMPTY_NAME, NAME_TAKEN
         within the task, NOT_A_VALUE for the target, NOT_A_DEADLINE.
         """
-        name, unit = one_line(new.name), new.unit.strip()
-        if not name:
-            raise ValueRefused(ValueFault.EMPTY_NAME, new.name)
+        name, unit = kept_name(new.name), new.unit.strip()
         target = read_revised(RowKind.INDICATOR, RevisedField.TARGET, new.target, unit)
-        deadline = _deadline(new.deadline)
+        deadline = kept_deadline(new.deadline)
         with self._steps.begin(f"新增量化目标“{name}”") as step:
             transaction = step.transaction
             held = _in_task(transaction, task)
@@ -147,9 +148,7 @@ def _renamed(
     transaction: Transaction, row: Indicator, series: Series, words: str
 ) -> tuple[Indicator, Series]:
     """Return a promise and its series under another name."""
-    name = one_line(words)
-    if not name:
-        raise ValueRefused(ValueFault.EMPTY_NAME, words)
+    name = kept_name(words)
     beside = transaction.find(Indicator, task=row.task) if row.task is not None else ()
     taken = {folded(one.name) for one in beside if one.id != row.id and one.withdrawn_by is None}
     if folded(name) in taken:
@@ -188,7 +187,7 @@ def _promising(
     )  # fmt: skip
     year = held.year if held is not None else _year(row.deadline)
     if asked.deadline is not None:
-        deadline = _deadline(asked.deadline)
+        deadline = kept_deadline(asked.deadline)
         year, recurs = _year(deadline), deadline == EVERY_YEAR
         row = replace(
             row, recurring=EVERY_YEAR if recurs else "", deadline="" if recurs else deadline
@@ -205,8 +204,7 @@ def _promising(
 
 
 def _in_task(transaction: Transaction, task: str) -> tuple[Indicator, ...]:
-    if transaction.get(Task, task) is None:
-        raise NotFound("task", task)
+    transaction.require(Task, task)
     return transaction.find(Indicator, task=task)
 
 
@@ -218,9 +216,7 @@ def _measure_of(transaction: Transaction, measure: str) -> str | None:
 
 def _made(transaction: Transaction, task: str, held: tuple[Indicator, ...]) -> Indicator:
     """Return a promise without words, behind those that its task holds."""
-    owner = transaction.get(Task, task)
-    if owner is None:
-        raise NotFound("task", task)
+    owner = transaction.require(Task, task)
     # Of two at one place the younger stands behind: nothing else has to move on.
     order = held or transaction.find(Indicator, plan=owner.plan)
     position = max((row.position for row in order), default=0)
@@ -239,13 +235,6 @@ def _target(row: Indicator, deadline: str, amount: Amount) -> Target:
     )
 
 
-def _deadline(words: str) -> str:
-    try:
-        return read_deadline(words)
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DEADLINE, words) from error
-
-
 def _year(deadline: str) -> int | None:
     day = due_day(deadline)
     return None if day is None else day.year
@@ -261,8 +250,9 @@ def _is_used(transaction: Transaction, row: Indicator) -> bool:
     return any(
         (
             transaction.find(Indicator, parent=row.id),
-            transaction.find(RevisionLine, row=row.id),
-            transaction.find(EvidenceLink, row=row.id),
+            transaction.find(Baseline, indicator=row.id),
+            transaction.find(Statement, indicator=row.id),
+            is_spoken_of(transaction, row.id),
             # What the plan itself promises goes only by a target revision.
             any(map(_is_printed, transaction.find(Target, indicator=row.id))),
         )

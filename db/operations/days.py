@@ -26,3 +26,11 @@ def kept_day(words: str) -> str:
     if len(numbers) != _PARTS and not (len(numbers) == 1 and len(numbers[0]) == _TOGETHER):
         raise ValueRefused(ValueFault.NOT_A_DATE, words)
     return day
+
+
+def required_day(words: str) -> str:
+    """Return a day as `kept_day` does; nothing is no day either."""
+    day = kept_day(words)
+    if not day:
+        raise ValueRefused(ValueFault.NOT_A_DATE, words)
+    return day

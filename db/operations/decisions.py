@@ -24,7 +24,7 @@ Reviewed = Actual | Progress | Milestone
 
 @dataclass(frozen=True, slots=True)
 class PaperReview:
-    """A review on paper: who read it, on which ISO day, and perhaps the scan (evidence's id)."""
+    """A review on paper: who read it, on which day, and perhaps the scan (evidence's id)."""
 
     reviewer: str
     reviewed_on: str

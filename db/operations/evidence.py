@@ -14,10 +14,10 @@ from db.model.words import RowKind
 from db.model.work_words import EvidenceKind
 from db.operations.days import kept_day
 from db.operations.kept_files import Linking, keep_file, links_between
+from db.operations.kept_words import kept_name
 from db.operations.proved_rows import row_name
 from db.queries.kept import kept_content
 from db.queries.proof import evidence_file, project_kind
-from db.rules.names import one_line
 from db.rules.requirements import usual_list
 from db.store.ids import new_id
 from db.ticket import Ticket, Unhurried
@@ -87,7 +87,7 @@ class Proving:
         self, paper: Paper, rows: Sequence[RowRef] = (), *, requirement: str | None = None
     ) -> ChangeSet:
         """Note a paper as evidence of rows; ValueRefused for a blank title or a wrong day."""
-        title = _required(paper.title)
+        title = kept_name(paper.title)
         with self._steps.begin(f"添加佐证“{title}”") as step:
             evidence = Evidence(
                 id=new_id(),
@@ -110,7 +110,7 @@ class Proving:
     ) -> ChangeSet:
         """Let evidence prove these rows too, as one step; NotFound for what is gone."""
         with self._steps.begin("关联佐证") as step:
-            held = [_held(step.transaction, one) for one in evidence]
+            held = [step.transaction.require(Evidence, one) for one in evidence]
             if len(held) == 1:
                 step.transaction.label = f"关联佐证“{held[0].title}”"
             adding = Linking(step.transaction, rows, requirement)
@@ -121,7 +121,7 @@ class Proving:
     def unlink(self, evidence: str, row: RowRef) -> ChangeSet:
         """Let evidence no longer prove a row; it stays in the book. NotFound if it is gone."""
         with self._steps.begin("移出佐证") as step:
-            held = _held(step.transaction, evidence)
+            held = step.transaction.require(Evidence, evidence)
             step.transaction.label = f"移出佐证“{held.title}”"
             for link in links_between(step.transaction, evidence, row):
                 step.transaction.remove(link)
@@ -133,11 +133,11 @@ class Proving:
         Raises NotFound if it is gone, ValueRefused for a blank title or a wrong day.
         """
         if "title" in fields:
-            fields["title"] = _required(fields["title"])
+            fields["title"] = kept_name(fields["title"])
         if "issued_on" in fields:
             fields["issued_on"] = kept_day(fields["issued_on"])
         with self._steps.begin("改佐证") as step:
-            held = _held(step.transaction, evidence)
+            held = step.transaction.require(Evidence, evidence)
             step.transaction.label = f"改佐证“{held.title}”"
             changed = {name: words.strip() for name, words in fields.items()}
             # Whoever asks names these columns; the dataclass refuses any other.
@@ -152,7 +152,7 @@ class Proving:
         """
         with self._steps.begin(f"删除 {len(evidence)} 件佐证") as step:
             for one in evidence:
-                held = _held(step.transaction, one)
+                held = step.transaction.require(Evidence, one)
                 if len(evidence) == 1:
                     step.transaction.label = f"删除佐证“{held.title}”"
                 if step.transaction.find(Revision, evidence=one):
@@ -200,7 +200,7 @@ class Proving:
                 if one.row_kind is row.kind
             }
             for position, (known, words) in enumerate(pieces):
-                said = _required(words)
+                said = kept_name(words)
                 if known is None:
                     made = Requirement(
                         id=new_id(), row_kind=row.kind, row=row.row, words=said, position=position
@@ -222,13 +222,6 @@ class Proving:
         return usual_list(row.kind, kind)
 
 
-def _held(transaction: Transaction, evidence: str) -> Evidence:
-    held = transaction.get(Evidence, evidence)
-    if held is None:
-        raise NotFound("evidence", evidence)
-    return held
-
-
 def _drop(transaction: Transaction, piece: Requirement) -> None:
     """Take out a piece; what was it stays linked to the row, once."""
     for link in transaction.find(EvidenceLink, requirement=piece.id):
@@ -238,9 +231,3 @@ def _drop(transaction: Transaction, piece: Requirement) -> None:
         else:
             transaction.change(replace(link, requirement=None))
     transaction.remove(piece)
-
-
-def _required(title: str) -> str:
-    if not title.strip():
-        raise ValueRefused(ValueFault.EMPTY_NAME, title)
-    return one_line(title)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Actual, Explanation
+from db.model.words import EntryState
 from db.rules.finding import FindingKind, Severity
 from db.store.ids import new_id
 
@@ -30,8 +31,8 @@ class Explaining:
         """Say of all these queries, in one step, why their figures are right.
 
         The reason of a 无此项 or 不适用 becomes its note, as if typed beside it. Raises
-        ValueRefused for words that are blank or for an error among the findings, NotFound for such
-        an answer that is gone.
+        ValueRefused for words that are blank, for an error among the findings, and (LOCKED) for
+        such an answer that is locked; NotFound for one that is gone.
         """
         said = words.strip()
         if not said:
@@ -65,7 +66,10 @@ def _note(transaction: Transaction, finding: Finding, words: str) -> None:
     )
     if not found:
         raise NotFound("actual", finding.message)
-    transaction.change(replace(found[0], note=words))
+    (held,) = found
+    if held.state is EntryState.LOCKED:
+        raise ValueRefused(ValueFault.LOCKED, held.period)
+    transaction.change(replace(held, note=words))
 
 
 def _explain(transaction: Transaction, finding: Finding, words: str) -> None:

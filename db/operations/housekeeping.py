@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.connection import backups
 from db.connection.copying import copy_book
-from db.connection.opening import connect, refusing
+from db.connection.opening import book_id, connect, refusing
 from db.errors import BookRefused
 from db.store import history
 from db.store.file_check import Damage
@@ -67,9 +67,7 @@ class Housekeeping:
         """Return the folder of the copies of this book; it is made with the first of them."""
         if place is None:
             return backups.folder_of(self._path)
-        with refusing(self._path):
-            (book,) = self._connection.execute("select id from book").fetchone()
-        return backups.folder_at(place, self._path, str(book))
+        return backups.folder_at(place, self._path, book_id(self._path, self._connection))
 
     def last_backup(self) -> datetime | None:
         """Return when the newest copy was made, or None when there is none."""
@@ -98,8 +96,7 @@ class Housekeeping:
     def history_length(self) -> int:
         """Return how many changes of rows the history holds: a full check walks through them."""
         with refusing(self._path):
-            found = self._connection.execute("select max(sequence) from change").fetchone()[0]
-        return found if isinstance(found, int) else 0
+            return history.length(self._connection)
 
     def damages(self) -> tuple[Damage, ...]:
         """Compare the file with itself and with its history; a sound book yields nothing.

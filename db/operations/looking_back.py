@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from db.store.steps import Steps
     from db.ticket import Ticket
 
-_LATER = """
-    select hash from step where sequence > :sequence order by sequence desc
-"""
-
 
 class LookingBack:
     """Writing what the book was, and bringing rows of it back."""
@@ -46,15 +42,14 @@ class LookingBack:
         there, TargetRefused when the copy cannot be written, BookRefused for a damaged book.
         """
         with refusing(self._path):
-            found = self._connection.execute(
-                "select sequence from step where hash = ?", (step,)
-            ).fetchone()
-        if found is None:
-            raise NotFound("step", step)
+            try:
+                history.step_of(self._connection, Layout(self._connection), step)
+            except KeyError as error:
+                raise NotFound("step", step) from error
         with book_written_whole(target, replace=True) as beside:
             copy_book(self._connection, beside, replace=True)
             with closing(connect(beside)) as copy, refusing(self._path):
-                _take_back(copy, int(found[0]))
+                _take_back(copy, step)
 
     def differences(self, copy: Path, ticket: Ticket) -> CopyDifference:
         """Return what a copy of the book holds otherwise; neither is touched.
@@ -86,16 +81,15 @@ class LookingBack:
         self._steps.require_role(UserRole.ADMIN)
 
 
-def _take_back(connection: sqlite3.Connection, sequence: int) -> None:
+def _take_back(connection: sqlite3.Connection, step: str) -> None:
     """Take every step behind this one back, newest first, and forget that they were made."""
     layout = Layout(connection)
     connection.execute("begin immediate")
-    later = [row[0] for row in connection.execute(_LATER, {"sequence": sequence})]
+    last, _rows = history.step_of(connection, layout, step)
     # What is replayed here is told nowhere: its lines go with those of the steps themselves.
     transaction = Transaction(connection, layout, "", now="", who="")
-    for step in later:
-        _header, rows = history.step_of(connection, layout, step)
+    for later in history.hashes_behind(connection, last):
+        _header, rows = history.step_of(connection, layout, later)
         transaction.replay(rows.back())
-    connection.execute("delete from change where step > ?", (sequence,))
-    connection.execute("delete from step where sequence > ?", (sequence,))
+    history.forget_behind(connection, last)
     connection.execute("commit")

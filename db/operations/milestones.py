@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, ValueRefused
+from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.project_lines import MilestoneLine
 from db.model.records import Milestone, Project
@@ -45,7 +45,7 @@ class Milestones:
         """
         with self._steps.begin("填项目日期") as step:
             transaction = step.transaction
-            held = _project(transaction, project)
+            held = transaction.require(Project, project)
             verb = "填" if actual else "清除"
             transaction.label = f"{verb}“{held.name}”{stage}日期"
             _refuse_nonsense(stage, actual)
@@ -69,7 +69,7 @@ class Milestones:
         Raises NotFound, ValueRefused(NOT_A_STAGE), ValueRefused(NOT_A_DATE).
         """
         with self._steps.begin("填计划日期") as step:
-            held = _project(step.transaction, project)
+            held = step.transaction.require(Project, project)
             step.transaction.label = f"填“{held.name}”计划{stage}"
             _refuse_nonsense(stage, planned)
             row = _milestone(step.transaction, project, stage)
@@ -82,7 +82,7 @@ class Milestones:
         Raises as `set_planned`.
         """
         with self._steps.begin("排项目计划") as step:
-            held = _project(step.transaction, project)
+            held = step.transaction.require(Project, project)
             step.transaction.label = f"排“{held.name}”计划"
             for stage, when in planned.items():
                 _refuse_nonsense(stage, when)
@@ -101,18 +101,11 @@ def keep_milestone(
     """
     row = _milestone(transaction, project, line.stage)
     if line.actual != row.actual:
-        name = f"{_project(transaction, project).name} {line.stage}"
+        name = f"{transaction.require(Project, project).name} {line.stage}"
         open_again(transaction, row, reason, name)
     note = line.note or row.note
     changed = replace(row, planned=line.planned, actual=line.actual, note=note)
     _keep(transaction, _to_review(row, changed))
-
-
-def _project(transaction: Transaction, project: str) -> Project:
-    held = transaction.get(Project, project)
-    if held is None:
-        raise NotFound("project", project)
-    return held
 
 
 def _refuse_nonsense(stage: str, when: str) -> None:

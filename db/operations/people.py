@@ -8,12 +8,12 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, SignInRefused, ValueRefused
+from db.errors import SignInRefused, ValueRefused
 from db.faults import SignInFault, ValueFault
 from db.model.records import User
 from db.model.words import UserRole
+from db.operations.kept_words import kept_name
 from db.queries.people import user_named
-from db.rules.names import one_line
 from db.rules.permissions import Actor
 from db.store.ids import new_id
 
@@ -65,7 +65,7 @@ class People:
         no administrator; SignInRefused for one who may not.
         """
         self._require_admin()
-        name = _name_of(name)
+        name = kept_name(name)
         first = not self._steps.has_users()
         if first and role is not UserRole.ADMIN:
             raise ValueRefused(ValueFault.FIRST_IS_ADMIN, name)
@@ -93,9 +93,9 @@ class People:
         left, SignInRefused for one who may not.
         """
         self._require_admin()
-        name = _name_of(user.name)
+        name = kept_name(user.name)
         with self._steps.begin(f"修改用户“{name}”") as step:
-            held = self._held(step.transaction, user.id)
+            held = step.transaction.require(User, user.id)
             others = [one for one in step.transaction.find(User) if one.id != user.id]
             _require_free(others, name)
             step.transaction.change(replace(user, name=name, pin=held.pin))
@@ -110,7 +110,7 @@ class People:
         Raises NotFound, ValueRefused(PIN_TOO_SHORT), SignInRefused for one who may not.
         """
         with self._steps.begin("更换 PIN") as step:
-            held = self._held(step.transaction, user)
+            held = step.transaction.require(User, user)
             if held.id != self._steps.actor.user:
                 self._require_admin()
             step.transaction.label = f"更换“{held.name}”的 PIN"
@@ -128,18 +128,12 @@ class People:
             raise SignInRefused(SignInFault.NOBODY, name)
         label = f"未登录，重置管理员“{found.name}”的 PIN"
         with self._steps.begin(label, signed_in=False) as step:
-            held = self._held(step.transaction, found.id)
+            held = step.transaction.require(User, found.id)
             step.transaction.change(replace(held, pin=hashed(pin)))
         return step.done()
 
     def _require_admin(self) -> None:
         self._steps.require_role(UserRole.ADMIN)
-
-    def _held(self, transaction: Transaction, user: str) -> User:
-        held = transaction.get(User, user)
-        if held is None:
-            raise NotFound("user", user)
-        return held
 
 
 def hashed(pin: str) -> str:
@@ -166,12 +160,6 @@ def fits(kept: str, pin: str) -> bool:
 
 def _key(pin: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
     return hashlib.scrypt(pin.strip().encode(), salt=salt, n=cost, r=block, p=lanes)
-
-
-def _name_of(name: str) -> str:
-    if not name.strip():
-        raise ValueRefused(ValueFault.EMPTY_NAME, name)
-    return one_line(name)
 
 
 def _require_free(held: tuple[User, ...] | list[User], name: str) -> None:

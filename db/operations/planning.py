@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.errors import FileRefused, NotFound, StaleRow, ValueRefused
+from db.errors import FileRefused, StaleRow, ValueRefused
 from db.exchange.comparison import compare
 from db.exchange.corrections import of_all_sheets
 from db.exchange.differences import ImportPreview
@@ -28,12 +28,12 @@ from db.operations.demonstration_revision import demonstration_revision
 from db.operations.demonstration_units import furnish_units
 from db.operations.demonstration_works import make_up_work
 from db.operations.held_plans import held_plan, held_units, plan_for
+from db.operations.kept_words import kept_name
 from db.operations.remembered_corrections import remember_corrections, remembered_corrections
 from db.operations.revising import put_revision
 from db.operations.sample_records import SamplePlan
 from db.operations.samples import load_sample
 from db.queries import all_rows, task_lines
-from db.rules.names import one_line
 from db.store import history
 from db.store.ids import new_id
 from db.ticket import Ticket, Unhurried
@@ -79,7 +79,7 @@ class Planning:
 
         Raises ValueRefused(EMPTY_NAME) for a blank title.
         """
-        title = _required(title)
+        title = kept_name(title)
         with self._steps.begin(f"新建规划“{title}”") as step:
             step.transaction.put(
                 [
@@ -98,11 +98,9 @@ class Planning:
     def change_plan(self, plan: str, **fields: Any) -> ChangeSet:
         """Change fields of a plan; NotFound if it is gone, ValueRefused for a blank title."""
         if "title" in fields:
-            fields["title"] = _required(fields["title"])
+            fields["title"] = kept_name(fields["title"])
         with self._steps.begin("修改规划信息") as step:
-            held = step.transaction.get(Plan, plan)
-            if held is None:
-                raise NotFound("plan", plan)
+            held = step.transaction.require(Plan, plan)
             step.transaction.change(replace(held, **fields))
         return step.done()
 
@@ -142,9 +140,7 @@ class Planning:
     def set_task_status(self, task: str, status: TaskStatus) -> ChangeSet:
         """Write how a task stands; NotFound if it is gone."""
         with self._steps.begin("改任务状态") as step:
-            held = step.transaction.get(Task, task)
-            if held is None:
-                raise NotFound("task", task)
+            held = step.transaction.require(Task, task)
             step.transaction.label = f"改任务{held.number}状态：{status}"
             step.transaction.change(replace(held, status=status))
         return step.done()
@@ -152,9 +148,7 @@ class Planning:
     def set_project_stage(self, project: str, stage: str) -> ChangeSet:
         """Write which stage a project has reached; NotFound if it is gone."""
         with self._steps.begin("改项目阶段") as step:
-            held = step.transaction.get(Project, project)
-            if held is None:
-                raise NotFound("project", project)
+            held = step.transaction.require(Project, project)
             step.transaction.label = f"改“{held.name}”阶段：{stage}"
             step.transaction.change(replace(held, stage=stage))
         return step.done()
@@ -352,12 +346,6 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise FileRefused(path, FileFault.MISSING, detail=str(error)) from error
-
-
-def _required(title: str) -> str:
-    if not title.strip():
-        raise ValueRefused(ValueFault.EMPTY_NAME, title)
-    return one_line(title)
 
 
 def _only(workbook: Workbook, sheet: str, path: Path) -> Workbook:

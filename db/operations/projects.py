@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from db.errors import NotFound, ValueRefused
+from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
-    EvidenceLink,
     Funding,
     Milestone,
     Plan,
-    Problem,
-    Progress,
     Project,
     ProjectYear,
     Record,
-    Requirement,
     Responsibility,
-    RevisionLine,
-    SignOff,
 )
+from db.operations.kept_words import kept_name
+from db.operations.standing_on import is_spoken_of
 from db.rules.names import folded, one_line
 from db.rules.project_bulk import value_of
 from db.store.ids import new_id
@@ -46,9 +42,6 @@ _FIELD_WORDS = {
     "stage": "阶段",
 }
 _OWNED: tuple[type[Record], ...] = (Milestone, Funding, ProjectYear)
-_STANDING_ON: tuple[type[Record], ...] = (
-    *(Progress, Problem, EvidenceLink, Requirement, SignOff, RevisionLine),
-)
 
 
 class Projects:
@@ -65,10 +58,9 @@ class Projects:
         """
         with self._steps.begin(f"新增项目“{one_line(name)}”") as step:
             transaction = step.transaction
-            if transaction.get(Plan, plan) is None:
-                raise NotFound("plan", plan)
+            transaction.require(Plan, plan)
             if parent is not None:
-                _project(transaction, parent)
+                transaction.require(Project, parent)
             named = _free_name(transaction, plan, parent, name)
             transaction.put(
                 [
@@ -99,7 +91,7 @@ class Projects:
         """
         with self._steps.begin("修改项目") as step:
             transaction = step.transaction
-            held = _project(transaction, project)
+            held = transaction.require(Project, project)
             transaction.label = f"修改“{held.name}”"
             changed = dict(fields)
             if "name" in changed:
@@ -125,14 +117,14 @@ class Projects:
         """
         with self._steps.begin("删除项目") as step:
             transaction = step.transaction
-            held = [_project(transaction, project) for project in projects]
+            held = [transaction.require(Project, project) for project in projects]
             one = f"“{held[0].name}”" if len(held) == 1 else f" {len(held)} 个项目"
             transaction.label = f"删除{one}"
             gone = set(projects)
             for project in held:
                 parts = transaction.find(Project, parent=project.id)
-                stands = any(transaction.find(kind, row=project.id) for kind in _STANDING_ON)
-                if stands or any(part.id not in gone for part in parts):
+                in_use = is_spoken_of(transaction, project.id)
+                if in_use or any(part.id not in gone for part in parts):
                     raise ValueRefused(ValueFault.PROJECT_IN_USE, project.name)
             for project in held:
                 for kind in _OWNED:
@@ -149,7 +141,7 @@ class Projects:
         """
         with self._steps.begin(f"列出 {len(parts)} 个项目") as step:
             transaction = step.transaction
-            held = _project(transaction, lump)
+            held = transaction.require(Project, lump)
             transaction.label = f"列出“{held.name}”中的 {len(parts)} 个项目"
             place = _next_place(transaction, held.plan)
             answering = transaction.find(Responsibility, row=lump)
@@ -173,26 +165,17 @@ class Projects:
         label = f"批量改{_FIELD_WORDS[field]}：{said}，{len(projects)} 个项目"
         with self._steps.begin(label) as step:
             for project in projects:
-                held = _project(step.transaction, project)
+                held = step.transaction.require(Project, project)
                 changed: dict[str, Any] = {str(field): value}
                 step.transaction.change(replace(held, **changed))
         return step.done()
-
-
-def _project(transaction: Transaction, project: str) -> Project:
-    held = transaction.get(Project, project)
-    if held is None:
-        raise NotFound("project", project)
-    return held
 
 
 def _free_name(
     transaction: Transaction, plan: str, parent: str | None, name: str, *, besides: str = ""
 ) -> str:
     """Return a name without outer blanks, refused where it is empty or taken beside its like."""
-    plain = one_line(name)
-    if not plain:
-        raise ValueRefused(ValueFault.EMPTY_NAME, name)
+    plain = kept_name(name)
     beside = transaction.find(Project, plan=plan, parent=parent)
     if any(folded(one.name) == folded(plain) and one.id != besides for one in beside):
         raise ValueRefused(ValueFault.NAME_TAKEN, plain)

@@ -48,9 +48,7 @@ def row_name(transaction: Transaction, ref: RowRef) -> str:
     if ref.kind is RowKind.ACTUAL:
         return _figure_name(transaction, ref)
     kind, column = _RECORDS[ref.kind]
-    held = transaction.get(kind, ref.row)
-    if held is None:
-        raise NotFound(ref.kind, ref.row)
+    held = transaction.require(kind, ref.row)
     return str(getattr(held, column))
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.errors import NotFound, StaleRow, ValueRefused
+from db.errors import StaleRow, ValueRefused
 from db.faults import ValueFault
-from db.model.period import Period
 from db.model.records import Actual, Indicator, Series, Source, Unit
 from db.model.words import EntryState
 from db.model.work_words import SourceKind
 from db.operations.computed_cells import is_computed
+from db.operations.days import kept_day
 from db.operations.decisions import open_again
+from db.operations.kept_words import kept_period
 from db.rules.amounts import UnitDiffers, in_plain_width, note_beside, read_amount
-from db.rules.periods import in_words
+from db.rules.periods import named
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from db.changes import ChangeSet
     from db.model.amount import Amount
+    from db.model.period import Period
     from db.store.steps import Steps
     from db.store.writing import Transaction
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class Entry(NamedTuple):
     """One figure as typed: `words` may be 95, 95%以上, 无此项, 不适用; empty words clear the cell.
 
-    `unit` is a unit's id, None for the whole county; `as_of` an ISO date, the period's last day if
+    `unit` is a unit's id, None for the whole county; `as_of` a day, the period's last one if
     empty; a `note` of None leaves the note as it is, unless it said why there was no number and
     there is one now; a `provisional` (快报数) of None leaves that as it is. `seen` are the
     words that stood in the cell when it was typed over, empty for a blank one; None when nobody
@@ -79,9 +80,7 @@ class Recording:
         NotFound if it is gone, ValueRefused(LOCKED) if it is locked.
         """
         with self._steps.begin("填写说明") as step:
-            held = step.transaction.get(Actual, actual)
-            if held is None:
-                raise NotFound("actual", actual)
+            held = step.transaction.require(Actual, actual)
             if held.state is EntryState.LOCKED:
                 raise ValueRefused(ValueFault.LOCKED, held.period)
             step.transaction.change(replace(held, note=note))
@@ -106,17 +105,15 @@ class EntryWriter:
 
     def write(self, entry: Entry) -> None:
         """Write one entry; raises as `Recording.record` does."""
-        indicator = self._transaction.get(Indicator, entry.indicator)
-        if indicator is None:
-            raise NotFound("indicator", entry.indicator)
-        if entry.unit is not None and self._transaction.get(Unit, entry.unit) is None:
-            raise NotFound("unit", entry.unit)
-        period = _period_of(entry.period)
-        require_day(entry.as_of)
+        indicator = self._transaction.require(Indicator, entry.indicator)
+        if entry.unit is not None:
+            self._transaction.require(Unit, entry.unit)
+        period = kept_period(entry.period)
+        entry = entry._replace(as_of=kept_day(entry.as_of))
         held = self._held(indicator.series, str(period), entry.unit)
         series = self._transaction.get(Series, indicator.series)
         clears = not entry.words.strip()
-        cell = f"{indicator.name} {_named(period)}"
+        cell = f"{indicator.name} {named(str(period))}"
         # What was printed beside a computed figure may be taken away, not replaced.
         if entry.unit is None and not (clears and held) and self._is_computed(series, period):
             raise ValueRefused(ValueFault.COMPUTED, cell)
@@ -125,7 +122,7 @@ class EntryWriter:
                 _require_seen(held, entry, cell)
                 open_again(self._transaction, held, entry.reason, cell)
                 self._transaction.remove(held)
-                self.sentence = f"清除“{indicator.name}”{_named(period)}"
+                self.sentence = f"清除“{indicator.name}”{named(str(period))}"
             return
         amount = _amount_of(entry.words, series.unit if series else "")
         if held is not None and _says_the_same(held, amount, entry):
@@ -134,7 +131,7 @@ class EntryWriter:
         if held is not None:
             open_again(self._transaction, held, entry.reason, cell)
         self._write(held, indicator.series, period, amount, entry)
-        self.sentence = f"录入“{indicator.name}”{_named(period)}"
+        self.sentence = f"录入“{indicator.name}”{named(str(period))}"
 
     def _held(self, series: str, period: str, unit: str | None) -> Actual | None:
         found = self._transaction.find(Actual, series=series, period=period, unit=unit)
@@ -182,26 +179,6 @@ def _require_seen(held: Actual | None, entry: Entry, name: str) -> None:
     """Refuse to write over what the person who typed never saw."""
     if entry.seen is not None and entry.seen != (held.text if held else ""):
         raise StaleRow("actual", name)
-
-
-def _period_of(words: str) -> Period:
-    try:
-        return Period.read(words)
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_PERIOD, words) from error
-
-
-def _named(period: Period) -> str:
-    """Return a period in a step's words: 2023, 2023年上半年."""
-    return in_words(period) if period.part else str(period)
-
-
-def require_day(words: str) -> None:
-    """Refuse words that are no ISO day: ValueRefused(NOT_A_DATE); empty ones say nothing."""
-    try:
-        date.fromisoformat(words or "2000-01-01")
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DATE, words) from error
 
 
 def _amount_of(words: str, unit: str) -> Amount:

@@ -13,7 +13,8 @@ from db.model.words import EntryState, RowKind
 from db.model.work_words import ProblemKind, SourceKind
 from db.operations.days import kept_day
 from db.operations.decisions import open_again
-from db.operations.recording import EntryWriter, require_day
+from db.operations.kept_words import kept_period
+from db.operations.recording import EntryWriter
 from db.rules.periods import in_words
 from db.rules.progress import says_nothing
 from db.store.ids import new_id
@@ -43,7 +44,7 @@ class Report:
 
     `status` (of a task or measure) and `stage` (of a project) are left as they are while not
     said. `words` are the 进展, `problem` 存在问题, `next_step` 下步安排, `coordination` 需协调事项.
-    `figures` are those of the same period; `as_of` an ISO day, the period's last one if empty.
+    `figures` are those of the same period; `as_of` a day, the period's last one if empty.
     `reason` is why what was approved is altered, of the words and of the figures.
     `seen` is what stood in its parts when somebody began to write, by name (`status` by its
     name): what is the same now as then was not touched, and stays as the book has it.
@@ -119,7 +120,7 @@ class Reporting:
         `solved_on` settles it, an empty one opens it again. Raises as `follow_problem` does.
         """
         with self._steps.begin("改问题") as step:
-            held = _problem(step.transaction, problem)
+            held = step.transaction.require(Problem, problem)
             if "words" in fields:
                 fields["words"] = _required(fields["words"])
             changed = replace(held, **_kept(fields))
@@ -130,7 +131,7 @@ class Reporting:
     def drop_problem(self, problem: str) -> ChangeSet:
         """Take a problem out; NotFound if it is gone."""
         with self._steps.begin("删除问题") as step:
-            held = _problem(step.transaction, problem)
+            held = step.transaction.require(Problem, problem)
             step.transaction.label = f"删除{held.kind}“{held.words[:20]}”"
             step.transaction.remove(held)
         return step.done()
@@ -151,10 +152,10 @@ class _ReportWriter:
         """Write one report; return what it did, in the words of a step."""
         transaction = self._transaction
         row = _row(transaction, report.row_kind, report.row)
-        if report.unit is not None and transaction.get(Unit, report.unit) is None:
-            raise NotFound("unit", report.unit)
-        period = _period_of(report.period)
-        require_day(report.as_of)
+        if report.unit is not None:
+            transaction.require(Unit, report.unit)
+        period = kept_period(report.period)
+        report = replace(report, as_of=kept_day(report.as_of))
         held = next(
             iter(transaction.find(Progress, row=report.row, period=str(period), unit=report.unit)),
             None,
@@ -307,22 +308,8 @@ def _row(transaction: Transaction, kind: RowKind, row: str) -> Task | Measure | 
     return held
 
 
-def _problem(transaction: Transaction, problem: str) -> Problem:
-    held = transaction.get(Problem, problem)
-    if held is None:
-        raise NotFound("problem", problem)
-    return held
-
-
 def _name_of(row: Task | Measure | Project) -> str:
     return row.name if isinstance(row, Project) else row.title
-
-
-def _period_of(words: str) -> Period:
-    try:
-        return Period.read(words)
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_PERIOD, words) from error
 
 
 def _required(words: str) -> str:
@@ -335,7 +322,7 @@ def _kept(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a problem as they are stored; refuse a day or period that is none."""
     days = {name: kept_day(fields[name]) for name in _DAYS if name in fields}
     if fields.get("period"):
-        _period_of(fields["period"])
+        kept_period(fields["period"])
     return fields | days
 
 

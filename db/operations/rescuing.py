@@ -10,6 +10,7 @@ from db.connection.backups import list_backups
 from db.connection.opening import connect, refuse_what_is_not_ours, refusing
 from db.errors import BookFault, BookRefused
 from db.migrations.upgrading import pending
+from db.queries.steps import last_number
 from db.store.integrity import damages_of
 
 if TYPE_CHECKING:
@@ -55,10 +56,9 @@ def _steps_in(path: Path) -> int:
     """Return the number of the last step of a copy; 0 when it cannot be read."""
     try:
         with closing(connect(path)) as connection:
-            found = connection.execute("select max(sequence) from step").fetchone()[0]
+            return last_number(connection)
     except (BookRefused, sqlite3.Error):
         return 0
-    return found if isinstance(found, int) else 0
 
 
 def _is_whole(path: Path) -> bool:

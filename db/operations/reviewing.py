@@ -14,6 +14,7 @@ from db.model.proof import RowRef
 from db.model.records import Actual, Milestone, Progress, ReviewEvent, Source
 from db.model.words import STATE_WORDS, RowKind, UserRole
 from db.model.work_words import ReviewAction
+from db.operations.days import required_day
 from db.operations.decisions import put_decision, state_of
 from db.operations.kept_files import Linking, keep_file
 from db.queries.checks import data_findings
@@ -100,7 +101,7 @@ class Reviewing:
         """
         if not review.reviewer.strip():
             raise ValueRefused(ValueFault.NO_REVIEWER, "")
-        _require_day(review.reviewed_on)
+        review = replace(review, reviewed_on=required_day(review.reviewed_on))
         self._steps.require_writable()
         file = read_evidence(scan) if scan is not None else None
         return self._decide(ReviewAction.SIGN, entries, paper=review, scan=file)
@@ -144,7 +145,7 @@ class Reviewing:
     ) -> ChangeSet:
         with self._steps.begin(f"{action} {len(entries)} 格") as step:
             transaction = step.transaction
-            held = [_held(transaction, entry) for entry in entries]
+            held = [transaction.require(KINDS[one.kind], one.row) for one in entries]
             role = self._steps.actor.role
             deciding = Deciding(role, may_own=self._may_own())
             faults = self._faults(transaction, action, held, deciding, reason)
@@ -242,13 +243,6 @@ def _proved(entry: Reviewed) -> RowRef:
     return RowRef(RowKind.PROGRESS, entry.id)
 
 
-def _held(transaction: Transaction, entry: EntryRef) -> Reviewed:
-    held = transaction.get(KINDS[entry.kind], entry.row)
-    if held is None:
-        raise NotFound(entry.kind.value, entry.row)
-    return held
-
-
 def _cell_of(finding: Finding) -> tuple[str, str, str | None]:
     return finding.subject, finding.period, finding.unit
 
@@ -264,10 +258,3 @@ def _authors(transaction: Transaction, entry: Reviewed) -> set[str]:
     source = getattr(entry, "source", None)
     typed = transaction.get(Source, source) if source else None
     return names | ({typed.who} if typed is not None and typed.who else set())
-
-
-def _require_day(words: str) -> None:
-    try:
-        datetime.fromisoformat(words)
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DATE, words) from error

@@ -5,32 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, ValueRefused
+from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
-    Actual,
-    EvidenceLink,
+    Baseline,
     Funding,
     Indicator,
     Measure,
     Milestone,
-    Problem,
-    Progress,
     Project,
     ProjectYear,
     Record,
     Responsibility,
     Revision,
     Series,
+    Statement,
     Target,
     Task,
     YearlyWork,
 )
 from db.model.words import RowKind
 from db.operations.adjustment import NewRow, NewValue, TakenOut
+from db.operations.kept_words import kept_name
 from db.operations.revised_values import Changed, ValueWriter
-from db.operations.rows_on_series import on_own_series
-from db.rules.names import folded
+from db.operations.rows_on_series import has_figures, on_own_series
+from db.operations.standing_on import SPEAKING
+from db.rules.names import folded, one_line
 from db.rules.plan_then import due_of
 from db.rules.revising import read_deadline
 from db.store.ids import new_id
@@ -52,10 +52,12 @@ _Place = tuple[RowKind, str | None]
 """The rows that share one order: those of a kind, or the promises of one task."""
 
 _ON_ANY: tuple[tuple[type[Record], str], ...] = (
-    (Responsibility, "row"), (Progress, "row"), (Problem, "row"), (EvidenceLink, "row"),
+    (Responsibility, "row"), *((kind, "row") for kind in SPEAKING),
 )  # fmt: skip
 _HANGING_ON: dict[RowKind, tuple[tuple[type[Record], str], ...]] = {
-    RowKind.INDICATOR: (*_ON_ANY, (Indicator, "parent")),
+    RowKind.INDICATOR: (
+        *_ON_ANY, (Indicator, "parent"), (Baseline, "indicator"), (Statement, "indicator"),
+    ),
     RowKind.TASK: (
         *_ON_ANY, (Measure, "task"), (Indicator, "task"), (YearlyWork, "task"), (Project, "task"),
     ),
@@ -93,11 +95,9 @@ class RowsComing:
 
     def add(self, new: NewRow) -> tuple[str, list[Changed]]:
         """Put a row in behind those of its group; return its id, and the targets it came with."""
-        name, group = new.name.strip(), new.group.strip()
-        if not name:
-            raise ValueRefused(ValueFault.EMPTY_NAME, new.name)
-        if new.task is not None and self._transaction.get(Task, new.task) is None:
-            raise NotFound(RowKind.TASK, new.task)
+        name, group = kept_name(new.name), one_line(new.group)
+        if new.task is not None:
+            self._transaction.require(Task, new.task)
         self._require_new(new, name, group)
         row = self._made(new, name, group)
         self._put(new, row)
@@ -113,15 +113,13 @@ class RowsComing:
 
     def remove(self, line: RevisionLine) -> None:
         """Delete a row that the revision added; ADDED_ROW_IN_USE once anything hangs on it."""
-        held = self._transaction.get(RECORDS[line.row_kind], line.row)
-        if held is None:
-            raise NotFound(line.row_kind, line.row)
+        held = self._transaction.require(RECORDS[line.row_kind], line.row)
         used = any(
             self._transaction.find(kind, **{column: held.id})
             for kind, column in _HANGING_ON[line.row_kind]
         )
         series = self._own_series(held)
-        if used or (series is not None and self._transaction.find(Actual, series=series.id)):
+        if used or (series is not None and has_figures(self._transaction, series)):
             raise ValueRefused(ValueFault.ADDED_ROW_IN_USE, _name(held))
         if isinstance(held, Indicator):
             for target in self._transaction.find(Target, indicator=held.id):
@@ -280,15 +278,11 @@ class RowsLeaving:
 
     def bring_back(self, line: RevisionLine) -> None:
         """Let a row stand in the plan again."""
-        held = self._transaction.get(RECORDS[line.row_kind], line.row)
-        if held is None:
-            raise NotFound(line.row_kind, line.row)
+        held = self._transaction.require(RECORDS[line.row_kind], line.row)
         self._transaction.change(replace(held, withdrawn_by=None))
 
     def _standing(self, kind: RowKind, row: str) -> Row:
-        found = self._transaction.get(RECORDS[kind], row)
-        if found is None:
-            raise NotFound(kind, row)
+        found = self._transaction.require(RECORDS[kind], row)
         if found.withdrawn_by is not None:
             raise ValueRefused(ValueFault.ROW_WITHDRAWN, _name(found))
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from db.errors import NotFound, StaleRow, ValueRefused
+from db.errors import StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Indicator, Plan, Project, Statement, Target, Task
 from db.model.words import RowKind, TargetRole
@@ -166,13 +166,8 @@ class ValueWriter:
     # -- tasks and projects ----------------------------------------------------------------------
 
     def _work(self, kind: RowKind, row: str, *, withdrawn: bool = False) -> Task | Project:
-        found: Task | Project | None
-        if kind is RowKind.TASK:
-            found = self._transaction.get(Task, row)
-        else:
-            found = self._transaction.get(Project, row)
-        if found is None:
-            raise NotFound(kind, row)
+        wanted: type[Task] | type[Project] = Task if kind is RowKind.TASK else Project
+        found = self._transaction.require(wanted, row)
         if found.withdrawn_by is not None and not withdrawn:
             name = found.title if isinstance(found, Task) else found.name
             raise ValueRefused(ValueFault.ROW_WITHDRAWN, name)

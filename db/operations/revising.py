@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, ValueRefused
+from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.records import EvidenceLink, Plan, Revision, RevisionLine
-from db.operations.days import kept_day
+from db.operations.days import required_day
+from db.operations.kept_words import kept_name
 from db.operations.revision_writer import RevisionWriter
 from db.store.ids import new_id
 
@@ -56,7 +57,7 @@ class Revising:
         """
         with self._steps.begin("补充目标调整") as step:
             transaction = step.transaction
-            held = _held(transaction, revision)
+            held = transaction.require(Revision, revision)
             written = RevisionWriter(transaction, held).write(changes)
             transaction.label = f"补充目标调整“{held.title}” {written} 处"
         return step.done()
@@ -69,7 +70,7 @@ class Revising:
         """
         with self._steps.begin("修改目标调整的文号和日期") as step:
             transaction = step.transaction
-            held = _held(transaction, revision)
+            held = transaction.require(Revision, revision)
             title, day = _checked(transaction, held.plan, said)
             made = replace(
                 held,
@@ -92,7 +93,7 @@ class Revising:
         """
         with self._steps.begin("撤出目标调整的行") as step:
             transaction = step.transaction
-            held = _held(transaction, revision)
+            held = transaction.require(Revision, revision)
             dropped = RevisionWriter(transaction, held).drop(lines)
             transaction.label = f"从目标调整“{held.title}”撤出 {dropped} 处"
         return step.done()
@@ -104,7 +105,7 @@ class Revising:
         """
         with self._steps.begin("删去目标调整") as step:
             transaction = step.transaction
-            held = _held(transaction, revision)
+            held = transaction.require(Revision, revision)
             lines = transaction.find(RevisionLine, revision=revision)
             RevisionWriter(transaction, held).drop([line.id for line in lines])
             for link in transaction.find(EvidenceLink, row=revision):
@@ -140,24 +141,11 @@ def put_revision(
     return title, written
 
 
-def _held(transaction: Transaction, revision: str) -> Revision:
-    held = transaction.get(Revision, revision)
-    if held is None:
-        raise NotFound("revision", revision)
-    return held
-
-
 def _checked(transaction: Transaction, plan: str, said: Document) -> tuple[str, str]:
     """Return the title and the day of a revision; refuse a blank one, or a day that cannot be."""
-    held = transaction.get(Plan, plan)
-    if held is None:
-        raise NotFound("plan", plan)
-    title = said.title.strip()
-    if not title:
-        raise ValueRefused(ValueFault.EMPTY_NAME, said.title)
-    day = kept_day(said.decided_on)
-    if not day:
-        raise ValueRefused(ValueFault.NOT_A_DATE, said.decided_on)
+    held = transaction.require(Plan, plan)
+    title = kept_name(said.title)
+    day = required_day(said.decided_on)
     begins = held.issued_on or ("" if held.period_start is None else f"{held.period_start}-01-01")
     if day < begins:
         raise ValueRefused(ValueFault.BEFORE_PLAN, said.decided_on)

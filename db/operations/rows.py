@@ -9,17 +9,17 @@ from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
     Baseline,
-    EvidenceLink,
     Indicator,
     Plan,
     Responsibility,
-    RevisionLine,
     Statement,
     Target,
 )
 from db.model.words import Counting, Nature
+from db.operations.kept_words import kept_name
 from db.operations.recording import EntryWriter
 from db.operations.rows_on_series import has_figures, on_own_series, row_and_series
+from db.operations.standing_on import is_spoken_of
 from db.rules.names import folded, one_line
 from db.store.ids import new_id
 
@@ -112,8 +112,7 @@ def _is_used(transaction: Transaction, row: Indicator) -> bool:
             transaction.find(Target, indicator=row.id),
             transaction.find(Statement, indicator=row.id),
             transaction.find(Responsibility, row=row.id),
-            transaction.find(RevisionLine, row=row.id),
-            transaction.find(EvidenceLink, row=row.id),
+            is_spoken_of(transaction, row.id),
         )
     )
 
@@ -122,8 +121,7 @@ class _Adding:
     """New rows on their way into a plan's order, in the open transaction."""
 
     def __init__(self, transaction: Transaction, plan: str) -> None:
-        if transaction.get(Plan, plan) is None:
-            raise NotFound("plan", plan)
+        transaction.require(Plan, plan)
         self._transaction = transaction
         self._plan = plan
         # The promises of tasks have an order of their own.
@@ -139,9 +137,7 @@ class _Adding:
 
     def take(self, new: NewIndicator) -> None:
         """Give a new row its place in the order; refuse a name that is blank or taken."""
-        name = one_line(new.name)
-        if not name:
-            raise ValueRefused(ValueFault.EMPTY_NAME, new.name)
+        name = kept_name(new.name)
         category = one_line(new.category)
         if (category, folded(name)) in self._taken:
             raise ValueRefused(ValueFault.NAME_TAKEN, name)

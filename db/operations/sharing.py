@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, StaleRow, ValueRefused
+from db.errors import StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import Actual, Explanation, Indicator, Series
 from db.model.words import EntryState
-from db.operations.moved_proof import move_proof
+from db.operations.moved_proof import copy_proof_of_series, move_proof_of_series
 from db.operations.rows_on_series import row_and_series
 from db.rules.formulas import feeds_itself
 from db.rules.sharing import Joining, Spot, joined, spot_of, units_agree
@@ -45,7 +45,6 @@ class SharePreview:
     indicator: str
     name: str
     series: str
-    series_name: str
     figures: Joining
 
 
@@ -92,7 +91,7 @@ class Sharing:
                 transaction.put([own])
                 transaction.put(replace(one, id=new_id(), series=own.id) for one in figures)
                 transaction.change(replace(row, series=own.id))
-                move_proof(transaction, held.id, own.id, copy=True)
+                copy_proof_of_series(transaction, held.id, own.id)
                 transaction.label = f"“{row.name}”的数据项分开"
         return step.done()
 
@@ -103,9 +102,7 @@ class _Share:
     def __init__(self, transaction: Transaction, indicator: str, series: str) -> None:
         self._transaction = transaction
         self.row, self.ours = row_and_series(transaction, indicator)
-        found = transaction.get(Series, series)
-        if found is None:
-            raise NotFound("series", series)
+        found = transaction.require(Series, series)
         self.theirs = found
         self._require_fitting()
         self.figures = joined(
@@ -114,9 +111,7 @@ class _Share:
         )
 
     def preview(self) -> SharePreview:
-        return SharePreview(
-            self.row.id, self.row.name, self.theirs.id, self.theirs.name, self.figures
-        )
+        return SharePreview(self.row.id, self.row.name, self.theirs.id, self.figures)
 
     def carry_out(self, decided: Decided) -> None:
         if self.theirs.id == self.ours.id:
@@ -135,8 +130,10 @@ class _Share:
             theirs = held[spot_of(ours)]
             keep_ours = ours.state in _REVIEWED and theirs.state not in _REVIEWED
             self._settle(ours, theirs, keep_ours=keep_ours, copy=used_elsewhere)
-        move_proof(self._transaction, self.ours.id, self.theirs.id, copy=used_elsewhere)
-        if not used_elsewhere:
+        if used_elsewhere:
+            copy_proof_of_series(self._transaction, self.ours.id, self.theirs.id)
+        else:
+            move_proof_of_series(self._transaction, self.ours.id, self.theirs.id)
             self._drop_series()
 
     def _require_fitting(self) -> None:

@@ -8,24 +8,19 @@ from typing import TYPE_CHECKING, Any
 from db.errors import NotFound, StaleRow, ValueRefused
 from db.faults import ValueFault
 from db.model.records import (
-    EvidenceLink,
     Indicator,
     Measure,
     Plan,
-    Problem,
-    Progress,
     Project,
-    Requirement,
     Responsibility,
-    RevisionLine,
-    SignOff,
     Task,
     YearlyWork,
 )
 from db.model.words import TaskStatus
+from db.operations.kept_words import kept_deadline, kept_name
+from db.operations.standing_on import is_spoken_of
 from db.operations.task_joining import TaskMerge, TaskSplit
 from db.queries import task_lines
-from db.rules.deadlines import read_deadline
 from db.rules.names import one_line
 from db.rules.ordering import moved, places
 from db.rules.task_edits import TaskEdit, TaskField, edits_of, read_value
@@ -36,19 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from db.changes import ChangeSet
-    from db.model.records import Record
     from db.store.steps import Steps
     from db.store.writing import Transaction
-
-_HANGING: tuple[type[Record], ...] = (
-    Progress,
-    Problem,
-    EvidenceLink,
-    Requirement,
-    SignOff,
-    RevisionLine,
-)
-"""What may speak of a row by its id, whatever kind of row it is."""
 
 FIELD_WORDS = {
     TaskField.STATUS: "状态",
@@ -84,11 +68,10 @@ class Tasks:
 
     def add_task(self, plan: str, new: NewTask) -> ChangeSet:
         """Add a task; NotFound, ValueRefused(EMPTY_NAME, NOT_A_DEADLINE)."""
-        title = _required(new.title)
+        title = kept_name(new.title)
         with self._steps.begin(f"新增任务“{title}”") as step:
             transaction = step.transaction
-            if transaction.get(Plan, plan) is None:
-                raise NotFound("plan", plan)
+            transaction.require(Plan, plan)
             tasks = _in_order(transaction.find(Task, plan=plan))
             order = [task.id for task in tasks]
             made = Task(
@@ -98,7 +81,7 @@ class Tasks:
                 number=new.number.strip(),
                 title=title,
                 kind=new.kind.strip(),
-                deadline=_deadline(new.deadline),
+                deadline=kept_deadline(new.deadline),
             )
             order.insert(_place_behind(tasks, new.after, made.section), made.id)
             given = places(order, {task.id: task.position for task in tasks})
@@ -108,10 +91,10 @@ class Tasks:
 
     def add_measure(self, task: str, title: str, *, after: str | None = None) -> ChangeSet:
         """Add a measure behind another, or as the first; NotFound, ValueRefused(EMPTY_NAME)."""
-        words = _required(title)
+        words = kept_name(title)
         with self._steps.begin(f"新增举措“{words[:20]}”") as step:
             transaction = step.transaction
-            _task(transaction, task)
+            transaction.require(Task, task)
             measures = _in_order(transaction.find(Measure, task=task))
             order = [measure.id for measure in measures]
             if after is not None and after not in order:
@@ -126,7 +109,7 @@ class Tasks:
     def change_task(self, task: str, **fields: Any) -> ChangeSet:
         """Change fields of a task; a deadline is in typed words. Raises as `add_task` does."""
         with self._steps.begin("改任务") as step:
-            held = _task(step.transaction, task)
+            held = step.transaction.require(Task, task)
             step.transaction.label = _label_of_change("任务", held.number or held.title, fields)
             step.transaction.change(replace(held, **_checked(held, fields)))
         return step.done()
@@ -134,7 +117,7 @@ class Tasks:
     def change_measure(self, measure: str, **fields: Any) -> ChangeSet:
         """Change fields of a measure; a status or deadline of None is again that of its task."""
         with self._steps.begin("改举措") as step:
-            held = _measure(step.transaction, measure)
+            held = step.transaction.require(Measure, measure)
             step.transaction.label = _label_of_change("举措", held.title[:20], fields)
             step.transaction.change(replace(held, **_checked(held, fields)))
         return step.done()
@@ -147,12 +130,12 @@ class Tasks:
         """
         with self._steps.begin("删除任务") as step:
             transaction = step.transaction
-            held = _task(transaction, task)
+            held = transaction.require(Task, task)
             transaction.label = f"删除任务“{held.title}”"
             measures = transaction.find(Measure, task=task)
             owned = (Indicator, Project, YearlyWork)
             in_use = any(transaction.find(kind, task=task) for kind in owned)
-            if in_use or any(_is_spoken_of(transaction, row.id) for row in (held, *measures)):
+            if in_use or any(is_spoken_of(transaction, row.id) for row in (held, *measures)):
                 raise ValueRefused(ValueFault.ROW_IN_USE, held.title)
             for row in (*transaction.find(Responsibility, row=task), *measures, held):
                 transaction.remove(row)
@@ -162,11 +145,11 @@ class Tasks:
         """Take out a measure on which nothing stands; raises as `remove_task` does."""
         with self._steps.begin("删除举措") as step:
             transaction = step.transaction
-            held = _measure(transaction, measure)
+            held = transaction.require(Measure, measure)
             transaction.label = f"删除举措“{held.title[:20]}”"
             owned = (Indicator, YearlyWork)
             in_use = any(transaction.find(kind, measure=measure) for kind in owned)
-            if in_use or _is_spoken_of(transaction, measure):
+            if in_use or is_spoken_of(transaction, measure):
                 raise ValueRefused(ValueFault.ROW_IN_USE, held.title)
             transaction.remove(held)
         return step.done()
@@ -182,7 +165,7 @@ class Tasks:
         """
         with self._steps.begin(f"移动 {len(tasks)} 项任务") as step:
             transaction = step.transaction
-            chosen = [_task(transaction, task) for task in tasks]
+            chosen = [transaction.require(Task, task) for task in tasks]
             held = _in_order(transaction.find(Task, plan=chosen[0].plan)) if chosen else []
             order = _moved([task.id for task in held], list(tasks), before, "task")
             if len(chosen) == 1:
@@ -204,10 +187,10 @@ class Tasks:
         """
         with self._steps.begin("移动举措") as step:
             transaction = step.transaction
-            held = _measure(transaction, measure)
+            held = transaction.require(Measure, measure)
             transaction.label = f"移动举措“{held.title[:20]}”"
             if task is not None and task != held.task:
-                _task(transaction, task)
+                transaction.require(Task, task)
                 held = replace(held, task=task)
                 transaction.change(held)
                 for promise in transaction.find(Indicator, measure=measure):
@@ -243,7 +226,7 @@ class Tasks:
         fields = list(dict.fromkeys(FIELD_WORDS[edit.field] for edit in edits))
         with self._steps.begin(f"改 {len(edits)} 项任务的{'、'.join(fields)}") as step:
             for edit in edits:
-                held = _task(step.transaction, edit.task)
+                held = step.transaction.require(Task, edit.task)
                 if str(getattr(held, edit.field.value)) != edit.old:
                     raise StaleRow("task", edit.title)
                 new: Any = read_value(edit.field, edit.new)
@@ -260,10 +243,10 @@ class Tasks:
         It has the same section, kind, deadline, status and units. Raises NotFound for a row that
         is not the task's, ValueRefused(EMPTY_NAME).
         """
-        title = _required(split.title)
+        title = kept_name(split.title)
         with self._steps.begin("拆分任务") as step:
             transaction = step.transaction
-            held = _task(transaction, task)
+            held = transaction.require(Task, task)
             transaction.label = f"拆分任务“{held.title}”"
             tasks = _in_order(transaction.find(Task, plan=held.plan))
             order = [one.id for one in tasks]
@@ -293,39 +276,26 @@ class Tasks:
         ValueRefused(SAME_PARTS) for a task merged into itself.
         """
         with self._steps.begin("合并任务") as step:
-            held = _task(step.transaction, into)
+            held = step.transaction.require(Task, into)
             if into in others:
                 raise ValueRefused(ValueFault.SAME_PARTS, held.title)
-            taken = [_task(step.transaction, other) for other in others]
+            taken = [step.transaction.require(Task, other) for other in others]
             names = "、".join(f"“{task.title}”" for task in taken[:2])
             step.transaction.label = f"把{names}并入任务“{held.title}”"
             TaskMerge(step.transaction, held).take(taken, one_line(title))
         return step.done()
 
 
-def _required(words: str) -> str:
-    if not words.strip():
-        raise ValueRefused(ValueFault.EMPTY_NAME, words)
-    return one_line(words)
-
-
-def _deadline(words: str) -> str:
-    try:
-        return read_deadline(words)
-    except ValueError as error:
-        raise ValueRefused(ValueFault.NOT_A_DEADLINE, words) from error
-
-
 def _checked(held: Task | Measure, fields: dict[str, Any]) -> dict[str, Any]:
     """Return fields as they are kept; a deadline that is left as it was need not be one of ours."""
     checked = dict(fields)
     if "title" in fields:
-        checked["title"] = _required(fields["title"])
+        checked["title"] = kept_name(fields["title"])
     if "section" in fields:
         checked["section"] = one_line(fields["section"])
     words = fields.get("deadline")
     if words is not None and words != held.deadline:
-        checked["deadline"] = _deadline(words)
+        checked["deadline"] = kept_deadline(words)
     return checked
 
 
@@ -336,24 +306,6 @@ def _label_of_change(kind: str, name: str, fields: dict[str, Any]) -> str:
         said = "随任务" if value is None else str(value)
         return f"改{kind}{name}{words.get(field, '')}：{said[:20]}"
     return f"改{kind}{name}"
-
-
-def _task(transaction: Transaction, task: str) -> Task:
-    held = transaction.get(Task, task)
-    if held is None:
-        raise NotFound("task", task)
-    return held
-
-
-def _measure(transaction: Transaction, measure: str) -> Measure:
-    held = transaction.get(Measure, measure)
-    if held is None:
-        raise NotFound("measure", measure)
-    return held
-
-
-def _is_spoken_of(transaction: Transaction, row: str) -> bool:
-    return any(transaction.find(kind, row=row) for kind in _HANGING)
 
 
 def _in_order(rows: Iterable[Any]) -> list[Any]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from db.errors import ValueRefused
 from db.faults import ValueFault
-from db.model.records import UnitEvent
+from db.model.records import Unit, UnitEvent
 from db.model.work_words import ResponsibilityRole, UnitEventKind
-from db.operations.days import kept_day
+from db.operations.days import kept_day, required_day
 from db.operations.shares import Wanted, held_shares, write_shares
 from db.operations.unit_moves import Movement, UnitMove, rows_of
-from db.operations.units import UnitEditing, the_unit
+from db.operations.units import UnitEditing
 from db.rules.names import folded
 from db.store.ids import new_id
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.changes import ChangeSet
-    from db.model.records import Unit
     from db.store.steps import Steps
     from db.store.writing import Transaction
 
@@ -42,7 +41,7 @@ class UnitLives:
         """
         with self._steps.begin("单位更名") as step:
             transaction = step.transaction
-            held = the_unit(transaction, unit)
+            held = transaction.require(Unit, unit)
             words = UnitEditing(transaction).require_free(name, held.id)
             if words != held.name:
                 transaction.label = f"“{held.name}”更名为“{words}”"
@@ -97,7 +96,7 @@ class UnitLives:
         """
         with self._steps.begin("单位分设") as step:
             transaction = step.transaction
-            held, day = the_unit(transaction, unit), _required_day(on)
+            held, day = transaction.require(Unit, unit), required_day(on)
             made = [
                 UnitEditing(transaction).made(name, kind=held.kind, valid_from=day)
                 for name in names
@@ -120,7 +119,7 @@ class UnitLives:
         """
         with self._steps.begin("单位撤销") as step:
             transaction = step.transaction
-            held, day = the_unit(transaction, unit), _required_day(on)
+            held, day = transaction.require(Unit, unit), required_day(on)
             transaction.label = f"撤销“{held.name}”"
             transaction.change(replace(held, valid_to=_eve(day)))
             _happened(transaction, held, UnitEventKind.ENDED, (day, document))
@@ -149,17 +148,10 @@ def put_in_place(transaction: Transaction, unit: str, parts: Sequence[str]) -> i
 
 
 def _two(transaction: Transaction, unit: str, into: str, on: str) -> tuple[Unit, Unit, str]:
-    held, other = the_unit(transaction, unit), the_unit(transaction, into)
+    held, other = transaction.require(Unit, unit), transaction.require(Unit, into)
     if held.id == other.id:
         raise ValueRefused(ValueFault.SAME_UNIT, held.name)
-    return held, other, _required_day(on)
-
-
-def _required_day(words: str) -> str:
-    day = kept_day(words)
-    if not day:
-        raise ValueRefused(ValueFault.NOT_A_DATE, words)
-    return day
+    return held, other, required_day(on)
 
 
 def _eve(day: str) -> str:

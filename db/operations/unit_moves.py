@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.period import Period
+from db.model.proof import RowRef
 from db.model.records import (
     Actual,
     Explanation,
@@ -22,9 +23,11 @@ from db.model.records import (
     UnitContact,
     UnitEvent,
     UnitMember,
+    User,
     YearlyWork,
 )
 from db.model.work_words import ResponsibilityRole
+from db.operations.moved_proof import move_proof
 from db.operations.shares import held_shares
 from db.rules.name_decisions import SPLIT
 from db.rules.periods import named
@@ -109,7 +112,10 @@ class UnitMove:
         self._move_rows()
         self._lead_here(self._transaction.find(Series, provider=self._unit.id), "provider")
         for figure in self._figures():
-            self._move_or_drop(figure, self._rival_of(figure))
+            rival = self._rival_of(figure)
+            self._move_or_drop(figure, rival)
+            if rival is None or self._since is None:
+                self._move_what_is_said_of(figure)
         for told in self._told():
             self._move_or_drop(told, self._rival_told(told))
         self._move_work()
@@ -198,6 +204,19 @@ class UnitMove:
             self._transaction.change(_both_told(rival, held))
             self._transaction.remove(held)
 
+    def _move_what_is_said_of(self, figure: Actual) -> None:
+        """Let what proves and explains a figure go where the figure goes."""
+        place = (figure.series, figure.period)
+        move_proof(
+            self._transaction,
+            RowRef.of_figure(*place, self._unit.id),
+            RowRef.of_figure(*place, self._into.id),
+        )
+        said = self._transaction.find(
+            Explanation, row=figure.series, period=figure.period, unit=self._unit.id
+        )
+        self._lead_here(said, "unit")
+
     def _move_work(self) -> None:
         year = int(self._since[:4]) if self._since else 0
         for work in self._find(YearlyWork):
@@ -227,7 +246,7 @@ class UnitMove:
                 self._transaction.remove(place)
             else:
                 self._transaction.change(replace(place, group_unit=self._into.id))
-        for kind in (UnitContact, UnitAlias, UnitEvent, Explanation):
+        for kind in (UnitContact, UnitAlias, UnitEvent, Explanation, User):
             self._lead_here(self._find(kind), "unit")
         self._lead_here(self._transaction.find(UnitEvent, other=self._unit.id), "other")
         for setting in self._transaction.find(Setting):
@@ -264,6 +283,7 @@ def is_used(transaction: Transaction, unit: str) -> bool:
             transaction.find(Unit, parent=unit),
             transaction.find(Unit, successor=unit),
             transaction.find(UnitEvent, other=unit),
+            transaction.find(User, unit=unit),
         )
     )
 

@@ -9,7 +9,7 @@ from db.faults import ValueFault
 from db.model.records import Setting, Unit, UnitAlias, UnitMember
 from db.operations.unit_lives import put_in_place
 from db.operations.unit_moves import Movement, UnitMove
-from db.operations.units import UnitEditing, take_out, the_unit
+from db.operations.units import UnitEditing, take_out
 from db.rules.name_decisions import SPLIT, apart_key, split_key, whole_key
 from db.rules.names import folded
 from db.store.ids import new_id
@@ -60,7 +60,7 @@ class UnitNames:
         """
         with self._steps.begin("拆分连写的单位") as step:
             transaction = step.transaction
-            held = the_unit(transaction, unit)
+            held = transaction.require(Unit, unit)
             known = _ids_by_name(transaction)
             names = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
             own = folded(held.name)
@@ -77,7 +77,7 @@ class UnitNames:
                 transaction.remove(alias)
             for place in transaction.find(UnitMember, member=held.id):
                 _join_group(transaction, place.group_unit, ids[1:])
-            first = the_unit(transaction, ids[0])
+            first = transaction.require(Unit, ids[0])
             UnitMove(transaction, held, first, None).carry_out(whole=True)
             take_out(transaction, held)
             _remember(transaction, split_key(held.name), " ".join(ids))
@@ -86,7 +86,7 @@ class UnitNames:
     def keep_whole(self, unit: str) -> ChangeSet:
         """Say that a name is one unit, so that nobody is asked again."""
         with self._steps.begin("认定为一家单位") as step:
-            held = the_unit(step.transaction, unit)
+            held = step.transaction.require(Unit, unit)
             step.transaction.label = f"认定“{held.name}”是一家单位"
             _remember(step.transaction, whole_key(held.name), "1")
         return step.done()
@@ -101,7 +101,7 @@ class UnitNames:
 
 
 def _both(transaction: Transaction, unit: str, into: str) -> tuple[Unit, Unit]:
-    held, other = the_unit(transaction, unit), the_unit(transaction, into)
+    held, other = transaction.require(Unit, unit), transaction.require(Unit, into)
     if held.id == other.id:
         raise ValueRefused(ValueFault.SAME_UNIT, held.name)
     return held, other

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound, ValueRefused
+from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.records import Unit, UnitAlias, UnitContact, UnitEvent, UnitMember
 from db.operations.days import kept_day
+from db.operations.kept_words import kept_name
 from db.operations.unit_moves import is_used
 from db.rules.names import folded, one_line
 from db.store.ids import new_id
@@ -74,7 +75,7 @@ class Units:
     def change(self, unit: str, fields: UnitFields) -> ChangeSet:
         """Change what is said of a unit; raises as `add` does, and NotFound."""
         with self._steps.begin("改单位") as step:
-            held = the_unit(step.transaction, unit)
+            held = step.transaction.require(Unit, unit)
             step.transaction.label = f"改单位“{held.name}”"
             UnitEditing(step.transaction).write(held, fields)
         return step.done()
@@ -82,7 +83,7 @@ class Units:
     def set_kind(self, units: Sequence[str], kind: str) -> ChangeSet:
         """Say how units stand to the bureau; an empty kind says nothing."""
         with self._steps.begin("改单位类型") as step:
-            held = [the_unit(step.transaction, unit) for unit in units]
+            held = [step.transaction.require(Unit, unit) for unit in units]
             who = f"“{held[0].name}”" if len(held) == 1 else f" {len(held)} 家单位"
             step.transaction.label = f"改{who}的类型：{kind or '未分类'}"
             for one in held:
@@ -95,7 +96,7 @@ class Units:
         It is a group from then on.
         """
         with self._steps.begin("改单位成员") as step:
-            held = the_unit(step.transaction, group)
+            held = step.transaction.require(Unit, group)
             step.transaction.label = f"改“{held.name}”的成员"
             step.transaction.change(replace(held, is_group=True))
             UnitEditing(step.transaction).put_members(held, members)
@@ -105,20 +106,12 @@ class Units:
         """Take out a unit that nothing speaks of; ValueRefused(UNIT_IN_USE), NotFound."""
         with self._steps.begin("删除单位") as step:
             transaction = step.transaction
-            held = the_unit(transaction, unit)
+            held = transaction.require(Unit, unit)
             transaction.label = f"删除单位“{held.name}”"
             if is_used(transaction, unit):
                 raise ValueRefused(ValueFault.UNIT_IN_USE, held.name)
             take_out(transaction, held)
         return step.done()
-
-
-def the_unit(transaction: Transaction, unit: str) -> Unit:
-    """Return a unit; NotFound when it is gone."""
-    held = transaction.get(Unit, unit)
-    if held is None:
-        raise NotFound("unit", unit)
-    return held
 
 
 def take_out(transaction: Transaction, unit: Unit) -> None:
@@ -171,9 +164,7 @@ class UnitEditing:
 
     def require_free(self, name: str, own: str = "") -> str:
         """Return a name without blanks around it; refuse one that is blank or another unit's."""
-        words = one_line(name)
-        if not words:
-            raise ValueRefused(ValueFault.EMPTY_NAME, name)
+        words = kept_name(name)
         wanted = folded(words)
         taken = [one.id for one in self._transaction.find(Unit) if folded(one.name) == wanted]
         taken += [
@@ -205,7 +196,7 @@ class UnitEditing:
         for member in wanted:
             if member == group.id or group.id in self._within(member):
                 raise ValueRefused(ValueFault.GROUP_IN_ITSELF, group.name)
-            the_unit(self._transaction, member)
+            self._transaction.require(Unit, member)
         for held in self._transaction.find(UnitMember, group_unit=group.id):
             if held.member in wanted:
                 del wanted[held.member]
@@ -231,7 +222,7 @@ class UnitEditing:
         while above:
             if above == unit.id:
                 raise ValueRefused(ValueFault.GROUP_IN_ITSELF, unit.name)
-            above = the_unit(self._transaction, above).parent
+            above = self._transaction.require(Unit, above).parent
 
     def _put_contacts(self, unit: str, contacts: Sequence[NewContact]) -> None:
         held = {one.id: one for one in self._transaction.find(UnitContact, unit=unit)}

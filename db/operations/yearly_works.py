@@ -67,7 +67,7 @@ class YearlyWorks:
         """Change words, due month, unit, status or year of work; raises as `add` does."""
         with self._steps.begin("改年度任务") as step:
             transaction = step.transaction
-            held = _work(transaction, work)
+            held = transaction.require(YearlyWork, work)
             transaction.label = f"改 {held.year} 年任务“{held.words[:20]}”"
             changed = dict(fields)
             year = changed.get("year", held.year)
@@ -86,7 +86,7 @@ class YearlyWorks:
         """Put work before other work of its task (None: last); NotFound."""
         with self._steps.begin("移动年度任务") as step:
             transaction = step.transaction
-            held = _work(transaction, work)
+            held = transaction.require(YearlyWork, work)
             found = transaction.find(YearlyWork, task=held.task)
             rows = sorted(found, key=lambda one: (one.position, one.id))
             try:
@@ -102,7 +102,7 @@ class YearlyWorks:
         """Take work out of the table; NotFound if it is gone."""
         with self._steps.begin(f"删除 {len(works)} 条年度任务") as step:
             for work in works:
-                step.transaction.remove(_work(step.transaction, work))
+                step.transaction.remove(step.transaction.require(YearlyWork, work))
         return step.done()
 
     def preview_year(self, plan: str, year: int) -> tuple[WorkLine, ...]:
@@ -156,13 +156,6 @@ class YearlyWorks:
         return held
 
 
-def _work(transaction: Transaction, work: str) -> YearlyWork:
-    held = transaction.get(YearlyWork, work)
-    if held is None:
-        raise NotFound("yearly_work", work)
-    return held
-
-
 def _require_known(
     transaction: Transaction, task: str, measure: str | None, unit: str | None
 ) -> None:
@@ -170,8 +163,8 @@ def _require_known(
         held = transaction.get(Measure, measure)
         if held is None or held.task != task:
             raise NotFound("measure", measure)
-    if unit is not None and transaction.get(Unit, unit) is None:
-        raise NotFound("unit", unit)
+    if unit is not None:
+        transaction.require(Unit, unit)
 
 
 def _behind(transaction: Transaction, task: str) -> int:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from db.queries.kept import kept_content, kept_files
     from db.queries.progress import period_progress, problem_lines, row_problems, row_progress
     from db.queries.projects import (
+        milestones_of,
         project_detail,
         project_rows,
         project_work,
@@ -40,12 +41,10 @@ if TYPE_CHECKING:
     from db.queries.unit_accounts import unit_account
     from db.queries.unit_figures import data_items, recorded_figures
     from db.queries.units import (
-        asked_people,
         assignable_rows,
         find_unit,
         name_decisions,
         presumed_rows,
-        providers,
         unit_contacts,
         unit_events,
         unit_loads,
@@ -56,7 +55,6 @@ __all__ = [
     "FIGURES",
     "WORK",
     "all_rows",
-    "asked_people",
     "assignable_rows",
     "cell_history",
     "data_items",
@@ -70,6 +68,7 @@ __all__ = [
     "kept_content",
     "kept_files",
     "line_after",
+    "milestones_of",
     "name_decisions",
     "period_progress",
     "plan_findings",
@@ -81,7 +80,6 @@ __all__ = [
     "project_rows",
     "project_work",
     "projects_touched",
-    "providers",
     "recorded_figures",
     "reporting_period",
     "returned_lines",
@@ -119,8 +117,8 @@ _WHEN_ASKED_FOR = {
     "todo": "due_lines entry_counts returned_lines",
     "unit_accounts": "unit_account",
     "unit_figures": "data_items recorded_figures",
-    "units": "asked_people assignable_rows find_unit name_decisions presumed_rows providers "
-    "unit_contacts unit_events unit_loads",
+    "units": "assignable_rows find_unit name_decisions presumed_rows unit_contacts unit_events "
+    "unit_loads",
     "works": "project_lines task_lines whole_task yearly_works",
 }
 """The queries of each module that is loaded late."""

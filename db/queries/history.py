@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.model.history_lines import CellHistoryLine, FigureSource, StepLine
+from db.model.proof import RowRef
 from db.model.words import ANSWER_WORDS, Answer
 from db.queries.reading import rows
 from db.store.lines import Layout
@@ -22,19 +23,17 @@ _STEPS = """
     from step order by sequence desc limit :limit
 """
 
-_ACTUAL_IDS = """
-    select row_id from change where figure = :figure
-    union select id from actual where series = :series and period = :period and unit is :unit
-"""
-"""The figures that were taken out of the place, and the one that stands there now."""
-
 _CELL = """
-    select step.made_at, step.who, step.label, step.kind, change.before, change.after
-    from change join step on step.sequence = change.step
-    where change.table_name = 'actual' and change.row_id = :row
-    order by change.sequence
+    with figure (id) as (
+        select row_id from change where figure = :figure
+        union select id from actual where series = :series and period = :period and unit is :unit
+    )
+    select step.made_at, step.who, step.label, step.kind, change.row_id, change.before, change.after
+    from figure cross join change on change.row_id = figure.id
+        join step on step.sequence = change.step
+    where change.table_name = 'actual' order by change.sequence
 """
-
+"""What befell the figures that were taken out of a place, and the one that stands there now."""
 
 _SOURCE = """
     select ifnull(nullif(source.file, ''), ifnull(source.kind, ''))
@@ -71,25 +70,26 @@ def cell_history(
     connection: sqlite3.Connection, series: str, period: str, unit: str | None = None
 ) -> tuple[CellHistoryLine, ...]:
     """Return what happened to one figure of the whole county, or of a unit, newest first."""
-    found: list[tuple[str, CellHistoryLine]] = []
-    figure = f"{series} {period} {unit or ''}"
+    figure = RowRef.of_figure(series, period, unit).row
     asked = {"figure": figure, "series": series, "period": period, "unit": unit}
     layout = Layout(connection)
-    for (row_id,) in connection.execute(_ACTUAL_IDS, asked).fetchall():
-        held: Cells = {}
-        for row in rows(connection, _CELL, row=row_id):
-            before = _words(held)
-            change = layout.change_of(("actual", row_id, row["before"], row["after"]))
-            held = {} if change.after is None else {**held, **change.after}
-            line = CellHistoryLine(
+    held: dict[str, Cells] = {}
+    found: list[CellHistoryLine] = []
+    for row in rows(connection, _CELL, **asked):
+        told = held.get(row["row_id"], {})
+        change = layout.change_of(("actual", row["row_id"], row["before"], row["after"]))
+        now = {} if change.after is None else {**told, **change.after}
+        held[row["row_id"]] = now
+        found.append(
+            CellHistoryLine(
                 made_at=row["made_at"],
                 who=row["who"],
                 label=_told(row["kind"], row["label"]),
-                before=before,
-                after=_words(held),
+                before=_words(told),
+                after=_words(now),
             )
-            found.append((row["made_at"], line))
-    return tuple(line for _, line in reversed(found))
+        )
+    return tuple(reversed(found))
 
 
 def figure_source(connection: sqlite3.Connection, figure: str) -> FigureSource | None:

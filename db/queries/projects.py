@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from db.model.lines import UnitShare
 from db.model.project_lines import (
     FundingLine,
     MilestoneLine,
@@ -15,7 +14,7 @@ from db.model.project_lines import (
     ProjectYearLine,
 )
 from db.queries.reading import Grouped, bare_rows, figure, rows
-from db.queries.works import project_line
+from db.queries.works import project_line, shares_of
 from db.rules.schedule import in_order, in_short
 from db.rules.stages import STAGE_LETTERS
 
@@ -31,9 +30,10 @@ _BOARD = """
         ifnull(deadline, ''), count, ifnull(count_unit, ''), places, classes, investment,
         project.stage, ifnull(street, ''), ifnull(site, ''), project.task, project.note,
         ifnull((
-            select group_concat(unit.name, '、')
-            from responsibility join unit on unit.id = responsibility.unit
-            where responsibility.row = project.id and responsibility.role = 'lead'
+            select group_concat(name, '、') from (
+                select unit.name from responsibility join unit on unit.id = responsibility.unit
+                where responsibility.row = project.id and responsibility.role = 'lead'
+                order by responsibility.position)
         ), ''),
         (
             select ifnull(max(case when actual <> '' then letter.sign end), ' ') || ifnull(min(
@@ -77,11 +77,6 @@ _MILESTONES_OF = """
 _ONE_PROJECT = """
     select project.*, ifnull(task.title, '') as task_title
     from project left join task on task.id = project.task where project.id = :project
-"""
-_ONE_UNITS = """
-    select unit.id, unit.name, responsibility.role, responsibility.presumed
-    from responsibility join unit on unit.id = responsibility.unit
-    where responsibility.row = :row order by responsibility.position, responsibility.id
 """
 _TOUCHED = """
     select id from project where id in (select value from json_each(:ids))
@@ -145,21 +140,14 @@ def project_detail(connection: sqlite3.Connection, project: str) -> ProjectDetai
     if found is None:
         return None
     units = Grouped()
-    units[project] = _units_of(connection, project)
-    of_task = () if units[project] else tuple(_units_of(connection, found["task"] or ""))
+    units[project] += shares_of(connection, project)
+    of_task = () if units[project] else shares_of(connection, found["task"] or "")
     line = project_line(found, units, 0)
     return ProjectDetail(line, project_work(connection, project), of_task)
 
 
-def _units_of(connection: sqlite3.Connection, row: str) -> list[UnitShare]:
-    return [
-        UnitShare(one["id"], one["name"], one["role"] == "lead", bool(one["presumed"]))
-        for one in rows(connection, _ONE_UNITS, row=row)
-    ]
-
-
 def projects_touched(connection: sqlite3.Connection, ids: Collection[str]) -> frozenset[str]:
-    """Return the projects that rows with these ids are, or hang on: dates, money, units."""
+    """Return the projects that rows with these ids are, or hang on: their dates and units."""
     found = connection.execute(_TOUCHED, {"ids": json.dumps(sorted(ids))})
     return frozenset(row for (row,) in found)
 

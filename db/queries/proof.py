@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from db.model.proof import (
     EvidenceLine,
-    KeptContent,
     LinkLine,
     NamedRow,
     Proof,
@@ -301,19 +300,6 @@ def project_kind(connection: sqlite3.Connection, project: str) -> str:
     """Return the kind of a project, empty where it has none or is gone."""
     found = connection.execute("select kind from project where id = ?", (project,)).fetchone()
     return found[0] if found else ""
-
-
-def kept_evidence(connection: sqlite3.Connection) -> KeptContent:
-    """Return how much evidence the book holds in files, each content counted once."""
-    found = next(
-        rows(
-            connection,
-            "select count(*) as files, ifnull(sum(size), 0) as size"
-            " from (select sha256, max(size) as size from evidence where sha256 <> ''"
-            " group by sha256)",
-        )
-    )
-    return KeptContent(found["files"], found["size"])
 
 
 def _record(row: sqlite3.Row) -> SignOff:

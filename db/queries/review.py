@@ -82,8 +82,13 @@ _EARLIER = """
 _EVENTS = """
     select review_event.*, ifnull(evidence.title, '') as scan
     from review_event left join evidence on evidence.id = review_event.evidence
-    where review_event.row = :row or :row is null
     order by review_event.made_at, review_event.rowid
+"""
+
+_EVENTS_OF = """
+    select review_event.*, ifnull(evidence.title, '') as scan
+    from review_event left join evidence on evidence.id = review_event.evidence
+    where review_event.row = :row order by review_event.made_at, review_event.rowid
 """
 
 _WHY_BACK = """
@@ -138,7 +143,7 @@ def entry_names(
 
 def events_of(connection: sqlite3.Connection, entry: str) -> tuple[ReviewEventLine, ...]:
     """Return what was decided about an entry, the oldest first."""
-    return tuple(_event(row) for row in rows(connection, _EVENTS, row=entry))
+    return tuple(_event(row) for row in rows(connection, _EVENTS_OF, row=entry))
 
 
 def reasons_of_returns(connection: sqlite3.Connection, row: str) -> dict[str, str]:
@@ -195,7 +200,7 @@ class _Reading:
             row["id"].removeprefix(DUE): row["value"] for row in rows(connection, _DUE_DAYS)
         }
         self._events: dict[str, list[ReviewEventLine]] = defaultdict(list)
-        for row in rows(connection, _EVENTS, row=None):
+        for row in rows(connection, _EVENTS):
             self._events[row["row"]].append(_event(row))
 
     def of_figure(self, row: sqlite3.Row) -> ReviewLine:

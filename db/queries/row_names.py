@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.model.period import Period
+from db.model.proof import RowRef
 from db.model.record_links import linked_table
 from db.model.record_words import TABLE_WORDS, value_words
+from db.model.records import Actual
+from db.model.words import RowKind
 from db.rules.periods import in_words
 from db.store.codec import RECORD_BY_TABLE
 from db.store.lines import Layout
@@ -77,7 +80,13 @@ class RowNames:
         self._known: dict[tuple[str, str], str] = {}
 
     def cells(self, table: str, row: str) -> Cells | None:
-        """Return the cells of a row as it stands, or stood last; None for one that never was."""
+        """Return the cells of a row as it stands, or stood last; None for one that never was.
+
+        Of a figure's place (`RowRef.of_figure`) these are series, period and unit.
+        """
+        if table == Actual.table and " " in row:
+            series, period, unit = RowRef(RowKind.ACTUAL, row).figure
+            return {"series": series, "period": period, "unit": unit}
         statements = statements_of(table)
         found = self._connection.execute(statements.select, (row,)).fetchone()
         if found is not None:

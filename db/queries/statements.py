@@ -21,9 +21,8 @@ _STATEMENTS = """
                 select 1 from revision_line where row = target.indicator and field = 'target'
                     and role = target.role and ifnull(after_year, year) is target.year)
         ) as chosen
-    from statement join indicator on indicator.id = statement.indicator
-    where (indicator.id = :indicator or :indicator is null)
-      and (indicator.plan = :plan or :plan is null)
+    from statement
+    where indicator in (select id from indicator where id = :indicator or plan = :plan)
     order by statement.role, ifnull(statement.year, 9999), statement.id
 """
 

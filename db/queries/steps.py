@@ -59,6 +59,9 @@ _OF_ROW = """
         union select series from indicator where id = :row
         union select id from responsibility where row = :row
         union select id from evidence_link where row = :row
+        union select evidence_link.id from evidence_link join indicator on indicator.id = :row
+            where evidence_link.row > indicator.series || ' '
+                and evidence_link.row < indicator.series || '!'
         union select id from requirement where row = :row
         union select id from sign_off where row = :row
         union select id from problem where row = :row
@@ -84,6 +87,12 @@ _OF_FIGURE = """
             where change.figure = indicator.series || ' ' || :period || ' ' || ifnull(:unit, '')
         union select actual.id from actual join indicator on indicator.series = actual.series
             where indicator.id = :row and period = :period and actual.unit is :unit
+        union select explanation.id from explanation
+            join indicator on indicator.series = explanation.row
+            where indicator.id = :row and period = :period and explanation.unit is :unit
+        union select evidence_link.id from indicator join evidence_link
+            on evidence_link.row = indicator.series || ' ' || :period || ' ' || ifnull(:unit, '')
+            where indicator.id = :row
     )
     select distinct change.step from change where change.row_id in (select id from own)
 """
@@ -164,7 +173,7 @@ def steps_of_row(
     """Return the numbers of the steps that touched a row, or what hangs on it.
 
     With a `period` those that touched the figure of that indicator then, of a `unit` (its id) or
-    of the whole county.
+    of the whole county, or what explains and proves it.
     """
     statement = _OF_FIGURE if period else _OF_ROW
     asked = {"row": row, "period": period, "unit": unit or None} if period else {"row": row}

@@ -57,6 +57,7 @@ _DUE = """
         left join project on project.id = problem.row
     where problem.solved_on = '' and problem.due <> '' and substr(problem.due, 1, 4) <= :year
       and coalesce(task.plan, owner.plan, project.plan) = :plan
+      and coalesce(task.withdrawn_by, owner.withdrawn_by, project.withdrawn_by) is null
 """
 
 # A period and its parts: 2023, 2023-S1, 2023-05 lie between 2023 and 2023. in this order of signs.
@@ -127,7 +128,9 @@ _RETURNED = """
         left join task owner on owner.id = measure.task
         left join project on project.id = progress.row
     where review_event.action = :returned
-      and coalesce(task.plan, owner.plan, project.plan) = :plan group by progress.id
+      and coalesce(task.plan, owner.plan, project.plan) = :plan
+      and coalesce(task.withdrawn_by, owner.withdrawn_by, project.withdrawn_by) is null
+    group by progress.id
     union all
     select 'project', project.id, project.name || milestone.stage, substr(milestone.actual, 1, 4),
         '', review_event.reason, max(review_event.made_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from db.errors import NotFound
 from db.model.period import Period
@@ -19,7 +19,7 @@ from db.model.words import RowKind
 from db.queries.indicators import all_rows
 from db.queries.known_units import unit_lines
 from db.queries.progress import progress_of_rows
-from db.queries.reading import Grouped
+from db.queries.reading import Grouped, bare_rows
 from db.queries.units import unit_contacts, unit_events
 from db.rules.unit_life import name_on
 
@@ -63,18 +63,22 @@ _PROJECTS = """
         where project.task in (select row from asked)
             and not exists (select 1 from responsibility where responsibility.row = project.id))
     select project.id, '', name, kind, stage,
-        coalesce(deadline, cast(due_year as text), ''), note, held.row
+        coalesce(nullif(deadline, ''), cast(due_year as text), ''), note, held.row
     from held cross join project on project.id = held.project
     where plan = :plan and withdrawn_by is null
     order by position, project.id
 """
 
+# Evidence of a figure is that of its place, `RowRef.of_figure`: a blank comes before '!'.
 _EVIDENCE = """
     with shown (owner, row, place) as (
         select value, value, 0 from json_each(:rows)
-        union all select indicator.id, actual.id, 1
-            from indicator join actual on actual.series = indicator.series
+        union select indicator.id, proved.row, 1
+            from indicator join evidence_link as proved
+                on proved.row > indicator.series || ' ' and proved.row < indicator.series || '!'
             where indicator.id in (select value from json_each(:rows))
+                and (substr(proved.row, -1) = ' '
+                    or substr(proved.row, -1 - length(:unit)) = ' ' || :unit)
         union all select measure.task, measure.id, 1
             from measure where measure.task in (select value from json_each(:rows)))
     select shown.owner, evidence.title
@@ -98,17 +102,17 @@ def unit_account(
     """
     line = _line_of(connection, unit)
     shares = dict(_shares(connection, unit))
-    series = {row for (row,) in _plain(connection, _PROVIDED, unit=unit)}
+    series = {row for (row,) in bare_rows(connection, _PROVIDED, unit=unit)}
     lines = all_rows(connection, plan) if rows_of_plan is None else rows_of_plan
     figures = _figures(lines, shares, series)
     rows = json.dumps(sorted(shares))
     tasks = tuple(
         AnsweredWork._make((RowKind.TASK, *told, shares[told[0]]))
-        for told in _plain(connection, _TASKS, plan=plan, rows=rows)
+        for told in bare_rows(connection, _TASKS, plan=plan, rows=rows)
     )
     projects = tuple(
         AnsweredWork._make((RowKind.PROJECT, *told, shares[held]))
-        for *told, held in _plain(connection, _PROJECTS, plan=plan, rows=rows)
+        for *told, held in bare_rows(connection, _PROJECTS, plan=plan, rows=rows)
     )
     works = [work.id for work in (*tasks, *projects)]
     return UnitAccount(
@@ -119,7 +123,7 @@ def unit_account(
         tasks,
         projects,
         _told(progress_of_rows(connection, works), unit, period),
-        _evidence(connection, [one.line.id for one in figures] + works),
+        _evidence(connection, unit, [one.line.id for one in figures] + works),
         _called(connection, line, period),
     )
 
@@ -142,7 +146,7 @@ def _line_of(connection: sqlite3.Connection, unit: str) -> UnitLine:
 def _shares(connection: sqlite3.Connection, unit: str) -> Iterator[tuple[str, Share]]:
     """Yield what the unit has to do with each row, once."""
     seen: set[str] = set()
-    for row, role, presumed, *people, via in _plain(connection, _SHARES, unit=unit):
+    for row, role, presumed, *people, via in bare_rows(connection, _SHARES, unit=unit):
         if row not in seen:
             seen.add(row)
             duty = Duty.LEAD if role == "lead" else Duty.CO
@@ -190,17 +194,12 @@ def _told(
     return told
 
 
-def _evidence(connection: sqlite3.Connection, rows: list[str]) -> dict[str, tuple[str, ...]]:
+def _evidence(
+    connection: sqlite3.Connection, unit: str, rows: list[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the titles of what proves each row, its county figures and those of the unit."""
     found = Grouped()
-    for owner, title in _plain(connection, _EVIDENCE, rows=json.dumps(rows)):
+    for owner, title in bare_rows(connection, _EVIDENCE, unit=unit, rows=json.dumps(rows)):
         if title not in found[owner]:
             found[owner].append(title)
     return {owner: tuple(titles) for owner, titles in found.items()}
-
-
-def _plain(
-    connection: sqlite3.Connection, statement: str, **parameters: str
-) -> Iterable[tuple[Any, ...]]:
-    cursor = connection.cursor()
-    cursor.row_factory = None
-    return cursor.execute(statement, parameters)

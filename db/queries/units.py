@@ -1,8 +1,7 @@
-"""Units as lines: found by name, how much each answers for, who is asked inside it."""
+"""Units as lines: found by name, how much each answers for, its people and its life."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from db.errors import AmbiguousName, NotFound
@@ -16,7 +15,6 @@ from db.rules.names import folded, near_names
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
 
     from db.model.lines import UnitLine
     from db.model.records import UnitEvent
@@ -78,16 +76,6 @@ _PROVIDED = """
     group by series.provider
 """
 
-_PROVIDERS = """
-    select series.id, unit.id, unit.name
-    from series join unit on unit.id = series.provider
-"""
-
-_ROW_PEOPLE = """
-    select row, unit, ifnull(contact, ''), ifnull(person, '') from responsibility
-    where contact <> '' or person <> ''
-"""
-
 _DECISIONS = "select id, value from setting where id like :like"
 
 _PROMISE = 2
@@ -127,11 +115,6 @@ def unit_loads(connection: sqlite3.Connection, plan: str) -> dict[str, UnitLoad]
         for unit, leads, helps, presumed in bare_rows(connection, _LOADS, plan=plan)
     }
     return loads | {unit: UnitLoad(provides=count) for unit, count in provided.items()}
-
-
-def providers(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
-    """Return the id and name of the 数据提供单位 of every series that has one."""
-    return {series: (unit, name) for series, unit, name in bare_rows(connection, _PROVIDERS)}
 
 
 def unit_contacts(
@@ -182,21 +165,3 @@ def name_decisions(connection: sqlite3.Connection) -> NameDecisions:
     settings = dict(bare_rows(connection, _DECISIONS, like=f"{PREFIX}%"))
     names = dict(bare_rows(connection, "select id, name from unit")) if settings else {}
     return NameDecisions(settings, names)
-
-
-def asked_people(connection: sqlite3.Connection) -> Mapping[tuple[str, str], str]:
-    """Return whom a unit is asked through, by (row, unit); with an empty row, for its other rows.
-
-    The row's own 联络员 goes before its 责任人, both before the people of the unit itself.
-    """
-    found: dict[tuple[str, str], str] = {}
-    of_unit: dict[str, dict[ContactRole, str]] = defaultdict(dict)
-    for contact in unit_contacts(connection):
-        of_unit[contact.unit].setdefault(contact.role, contact.name)
-    for unit, people in of_unit.items():
-        name = people.get(ContactRole.CONTACT) or people.get(ContactRole.PERSON)
-        if name:
-            found["", unit] = name
-    for row, unit, contact_name, person in bare_rows(connection, _ROW_PEOPLE):
-        found[row, unit] = contact_name or person
-    return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from db.model.lines import MeasureLine, ProjectLine, TaskLine, UnitShare, YearlyWorkLine
 from db.model.words import RowKind, TaskStatus
 from db.queries.indicators import all_rows, unit_shares
-from db.queries.reading import Grouped, Words, figure, rows
+from db.queries.reading import Grouped, Words, bare_rows, figure, rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +29,7 @@ _SHARES_OF = """
         ifnull(responsibility.office, ''), ifnull(responsibility.person, ''),
         ifnull(responsibility.leader, ''), ifnull(responsibility.contact, '')
     from responsibility join unit on unit.id = responsibility.unit
-    where responsibility.row = :row order by responsibility.position
+    where responsibility.row = :row order by responsibility.position, responsibility.id
 """
 
 _MEASURES = """
@@ -81,12 +81,18 @@ def whole_task(connection: sqlite3.Connection, task: str) -> TaskLine | None:
     row = next(rows(connection, _TASK, task=task), None)
     if row is None:
         return None
-    shares = tuple(
-        UnitShare(unit, name, role == "lead", bool(presumed), *people)
-        for unit, name, role, presumed, *people in connection.execute(_SHARES_OF, {"row": task})
-    )
     measures = tuple(_measure(one) for one in rows(connection, _MEASURES_OF, task=task))
-    return _task(row, shares, measures, all_rows(connection, row["plan"], task=task))
+    return _task(
+        row, shares_of(connection, task), measures, all_rows(connection, row["plan"], task=task)
+    )
+
+
+def shares_of(connection: sqlite3.Connection, row: str) -> tuple[UnitShare, ...]:
+    """Return who answers for one row, in order."""
+    return tuple(
+        UnitShare(unit, name, role == "lead", presumed == 1, *people)
+        for unit, name, role, presumed, *people in bare_rows(connection, _SHARES_OF, row=row)
+    )
 
 
 def _task(

@@ -47,6 +47,7 @@ _BEFORE = {
     ">": Op.AT_LEAST, "<": Op.AT_MOST, "达": Op.EQUAL, "超": Op.AT_LEAST,
     "为": Op.EQUAL, "约": Op.EQUAL, "近": Op.EQUAL, "共": Op.EQUAL, "=": Op.EQUAL,
 }  # fmt: skip
+_SIGNS = {Op.AT_LEAST: "≥", Op.AT_MOST: "≤"}
 _AFTER = {
     "(含)以上": Op.AT_LEAST, "(含)以下": Op.AT_MOST, "(含)以内": Op.AT_MOST,
     "及以上": Op.AT_LEAST, "及以下": Op.AT_MOST, "及以内": Op.AT_MOST,
@@ -165,6 +166,26 @@ def in_plain_width(amount: Amount) -> Amount:
     return amount._replace(text=plain)
 
 
+def in_unit(amount: Amount, *, written: str, wanted: str) -> Amount | None:
+    """Return a figure in another unit of the same quantity (0.513 万个 as 5130 个), or None.
+
+    Its words spoke of the unit it is `written` in; what they said is said again.
+    """
+    value = _converted(amount.value, written, wanted)
+    high = _converted(amount.high, written, wanted)
+    if (value, high) == (amount.value, amount.high):
+        return amount
+    if value is None:
+        return None
+    return amount._replace(text=number_words(value, high, amount.op), value=value, high=high)
+
+
+def number_words(value: Decimal, high: Decimal | None, op: Op) -> str:
+    """Return a number with what is said of it: 5130, ≥5130, 3—5."""
+    number = f"{value:f}"
+    return _SIGNS.get(op, "") + number if high is None else f"{number}—{high:f}"
+
+
 def note_beside(note: str, before: Amount, now: Amount) -> str:
     """Return what of a note still stands when a figure is another.
 
@@ -173,6 +194,10 @@ def note_beside(note: str, before: Amount, now: Amount) -> str:
     if before.answer is not None and now.answer is None:
         return ""
     return "" if note in SUM_WORDS.values() and now.value != before.value else note
+
+
+def _converted(value: Decimal | None, written: str, wanted: str) -> Decimal | None:
+    return None if value is None else convert(value, written=written, wanted=wanted)
 
 
 def _op_within(text: str) -> Op:
@@ -211,7 +236,7 @@ def _figure(text: str, plain: str, unit: str) -> Amount:
     negative = _NEGATIVE.fullmatch(plain)
     if negative:
         written = negative["unit"] or negative["after"] or ""
-        value = _in_unit(text, negative["number"], written, unit)
+        value = _number_in_unit(text, negative["number"], written, unit)
         return Amount(text, -value if value else value)
     op, body = _operator(text, plain)
     single = _SINGLE.fullmatch(body)
@@ -261,12 +286,12 @@ def _value(text: str, parts: dict[str, str | None], name: str, unit: str) -> Dec
     """Return one number in `unit`; the second term of a ratio of one (1:15) is its value."""
     ratio = parts[f"to{name}"] or parts[f"from{name}"]
     if ratio:
-        return _in_unit(text, ratio, "" if unit != "%" else "比", unit)
+        return _number_in_unit(text, ratio, "" if unit != "%" else "比", unit)
     written = (parts[f"scale{name}"] or "") + (parts[f"unit{name}"] or "")
-    return _in_unit(text, parts[f"number{name}"] or "", written, unit)
+    return _number_in_unit(text, parts[f"number{name}"] or "", written, unit)
 
 
-def _in_unit(text: str, number: str, written: str, unit: str) -> Decimal:
+def _number_in_unit(text: str, number: str, written: str, unit: str) -> Decimal:
     """Return the number that stands with the unit `written`, in `unit`, exactly."""
     value = Decimal(number.replace(",", ""))
     known = is_unit(written) or measure_of(written) == measure_of(unit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from db.rules.measures import WIDTHS
@@ -23,6 +22,8 @@ def read_day(words: str, year: int | None = None) -> date:
 
     With a `year`, 6月3日, 6/3 and 6月 are days of it. Raises ValueError when they are no day.
     """
+    from calendar import monthrange  # noqa: PLC0415 - with its locale it is slow to load
+
     plain = "".join(words.translate(WIDTHS).split())
     if year is not None and (short := _WITHOUT_YEAR.fullmatch(plain)) is not None:
         plain = "-".join(part for part in (str(year), short["month"], short["day"]) if part)

@@ -36,14 +36,13 @@ def feeds_itself(series: str, parts: Parts, known: Mapping[str, Parts]) -> bool:
 def may_be_ratio(unit: str, numerator: str, denominator: str) -> bool:
     """Tell whether one unit can be the ratio of two others.
 
-    A rate in % needs parts that are counted alike (人 by 人; 万人 by 人 would be 10,000 times too
-    small). A plain ratio is 1:15, 倍, or a quotient with its two units (元/人).
+    It is a rate in %, a plain ratio (1:15, 倍), or a quotient with its two units (元/人). Figures
+    are divided as they stand, so the scales must come out: 人 by 人 is a rate and 万元 by 万人 is
+    元/人, but 万元 by 人 would be 10,000 times too small.
     """
     whole, top, bottom = (measure_of(one) for one in (unit, numerator, denominator))
-    if _RATES & {top.base, bottom.base}:
+    if _RATES & {top.base, bottom.base} or top.scale != whole.scale * bottom.scale:
         return False
-    if whole.base == "%":
-        return top.scale == bottom.scale
     return whole.base in _RATIO_WORDS or any(sign in whole.base for sign in "/:")
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from db.errors import ValueRefused
 from db.faults import ValueFault
 from db.model.amount import Amount
-from db.model.words import RowKind, TaskStatus
+from db.model.words import RowKind
 from db.model.work_words import SCALE_FIELDS, RevisedField, RevisionAction
+from db.rules import deadlines
 from db.rules.amounts import in_plain_width, read_amount
-from db.rules.measures import WIDTHS
 
 NOTHING = Amount("")
 """No value: the revision found none, or leaves none."""
@@ -33,9 +32,6 @@ FIELDS = {
 }
 """What of each kind of row a revision may change, beside the row itself."""
 
-EVERY_YEAR = "每年"
-_DUE = re.compile(r"((?:19|20)\d\d)(?:[-./年](0?[1-9]|1[0-2])月?|年)?(?:底|底前|前)?")
-
 
 def read_deadline(words: str, *, standing: bool = False) -> str:
     """Return a deadline as a book keeps it: 2025, 2025-06; of a task also 每年 and 长期坚持.
@@ -43,13 +39,14 @@ def read_deadline(words: str, *, standing: bool = False) -> str:
     Raises:
         ValueRefused: NOT_A_DEADLINE; only what is `standing` may have no end.
     """
-    plain = "".join(words.translate(WIDTHS).split())
-    if standing and plain in {EVERY_YEAR, TaskStatus.STANDING}:
-        return plain
-    found = _DUE.fullmatch(plain)
-    if found is None:
+    try:
+        kept = deadlines.read_deadline(words)
+    except ValueError as error:
+        raise ValueRefused(ValueFault.NOT_A_DEADLINE, words) from error
+    endless = kept in {deadlines.EVERY_YEAR, deadlines.STANDING}
+    if not kept or (endless and not standing):
         raise ValueRefused(ValueFault.NOT_A_DEADLINE, words)
-    return f"{found[1]}-{int(found[2]):02}" if found[2] else found[1]
+    return kept
 
 
 def read_revised(kind: RowKind, field: RevisedField, words: str, unit: str = "") -> Amount:

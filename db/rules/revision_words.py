@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from db.model.words import RowKind, TargetRole
-from db.model.work_words import RevisedField, RevisionAction
+from db.model.work_words import FIELD_WORDS, RevisedField, RevisionAction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,17 +15,6 @@ if TYPE_CHECKING:
     from db.model.revised import RevisedLine, RevisionEntry
 
 KIND_WORDS = {RowKind.INDICATOR: "指标", RowKind.TASK: "任务", RowKind.PROJECT: "项目"}
-FIELD_WORDS = {
-    RevisedField.ROW: "本项",
-    RevisedField.TARGET: "目标",
-    RevisedField.DEADLINE: "完成时限",
-    RevisedField.COUNT: "数量",
-    RevisedField.PLACES: "学位",
-    RevisedField.CLASSES: "班级",
-    RevisedField.INVESTMENT: "总投资",
-    RevisedField.AREA: "用地",
-    RevisedField.FLOOR_AREA: "建筑面积",
-}
 ROLE_WORDS = {
     TargetRole.TARGET: "目标",
     TargetRole.INTERIM: "阶段目标",

@@ -85,10 +85,11 @@ def _made(year: int, month: str, day: str | None) -> str:
 def is_stage_date(words: str) -> bool:
     """Tell whether words are a date as it is kept: a day, or a month."""
     try:
-        first_day(words)
+        day = first_day(words).isoformat()
     except ValueError:
         return False
-    return True
+    # Python reads 20240915 and 2024-W37-7 as well.
+    return words in {day, day[:_MONTH_LENGTH]}
 
 
 def first_day(kept: str) -> date:

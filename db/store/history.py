@@ -40,6 +40,12 @@ def last_hash(connection: sqlite3.Connection) -> str:
     return row[0] if row else ""
 
 
+def length(connection: sqlite3.Connection) -> int:
+    """Return how many changes of rows the history holds."""
+    (last,) = connection.execute("select max(sequence) from change").fetchone()
+    return last if isinstance(last, int) else 0
+
+
 def append(
     connection: sqlite3.Connection,
     account: Account,
@@ -209,3 +215,17 @@ def labels_of(
         ):
             labels[label] = None
     return tuple(labels)
+
+
+def hashes_behind(connection: sqlite3.Connection, header: StepHeader) -> tuple[str, ...]:
+    """Return the hashes of the steps after this one, newest first."""
+    found = connection.execute(
+        "select hash from step where sequence > ? order by sequence desc", (header.sequence,)
+    )
+    return tuple(step for (step,) in found)
+
+
+def forget_behind(connection: sqlite3.Connection, header: StepHeader) -> None:
+    """Take the steps after this one out of the history of a copy, with all their lines."""
+    connection.execute("delete from change where step > ?", (header.sequence,))
+    connection.execute("delete from step where sequence > ?", (header.sequence,))

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.changes import Cells, RowChange, Stored
+from db.errors import NotFound
 from db.model.records import Record
 from db.store.account import Account
 from db.store.codec import (
@@ -65,6 +66,13 @@ class Transaction:
         """Return one row by its id, or None."""
         found = self._connection.execute(statements_of(kind.table).select, (row,)).fetchone()
         return None if found is None else self._record(kind, found)
+
+    def require(self, kind: type[R], row: str) -> R:
+        """Return one row by its id; NotFound, by the name of its table, where it is gone."""
+        found = self.get(kind, row)
+        if found is None:
+            raise NotFound(kind.table, row)
+        return found
 
     def find(self, kind: type[R], **equal: Any) -> tuple[R, ...]:
         """Return the rows whose columns have these values (None finds empty ones)."""

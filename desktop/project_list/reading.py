@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from db import queries
@@ -12,10 +11,10 @@ from desktop.project_list.content import ProjectContent
 from desktop.readings import LARGE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from db.changes import ChangeSet, RowChange
-    from db.model.project_lines import ProjectRow
+    from db.model.project_lines import MilestoneLine, ProjectRow
     from db.rules.finding import Finding
     from desktop.session import BookSession
 
@@ -50,12 +49,15 @@ class ProjectReader:
         if rows is not None:
             self.is_read = True
             if rows is not self.content.rows or self.content.today != self._session.today:
-                read = partial(self._session.book.read, queries.milestones_of)
-                self.content = ProjectContent(rows, self._session.today, read)
+                self.content = ProjectContent(rows, self._session.today, self._milestones)
         elif not self.is_read and plan is not None and self._of != plan.id:
             self.content = ProjectContent((), self._session.today)
         self._of = plan.id if plan is not None else ""
         return self.content
+
+    def _milestones(self, projects: Collection[str]) -> Mapping[str, tuple[MilestoneLine, ...]]:
+        """Return the milestones of some projects."""
+        return self._session.book.read(queries.milestones_of, projects)
 
     def read_ahead(self) -> None:
         """Let the book be asked before the page is gone to: ten thousand rows take a while."""

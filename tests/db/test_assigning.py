@@ -13,7 +13,6 @@ from db.model.words import RowKind
 from db.model.work_words import ContactRole
 from db.operations.assigning import Assignment, How, RowKey
 from db.operations.recording import Entry
-from db.operations.units import NewContact, UnitFields
 from db.queries.checks import missing_lines
 from db.queries.dump import book_as_json
 from tests.db.stories import a_book, indicator_named
@@ -147,18 +146,6 @@ def test_what_cannot_be_assigned_is_refused(book: PlanBook):
         book.assigning.assign(rows_of(book, "1"), Assignment(("没有这一家",)))
     with pytest.raises(NotFound):
         book.assigning.assign([(RowKind.PROJECT, "没有这一项")], Assignment(ids(book, "财政局")))
-
-
-def test_a_person_of_the_row_goes_before_the_people_of_the_unit(book: PlanBook):
-    lead = unit(book, "社会事业局")
-    people = (NewContact(role, name) for role, name in ROLES)
-    book.units.change(lead.id, UnitFields(name=lead.name, contacts=tuple(people)))
-    row = rows_of(book, "5")[0]
-    book.assigning.set_people(*row, lead.id, People(contact="赵敏"))
-    asked = book.read(queries.asked_people)
-    assert asked[row[1], lead.id] == "赵敏"
-    assert asked["", lead.id] == "马丽"
-    assert (rows_of(book, "1")[0][1], lead.id) not in asked
 
 
 def test_an_account_tells_figures_works_and_what_was_last_told(book: PlanBook):

@@ -6,9 +6,13 @@ import pytest
 
 from db.changes import ChangeSet
 from db.errors import NotFound, ValueRefused
+from db.exchange.options import ImportOptions
 from db.faults import ValueFault
+from db.model.words import RowKind
+from db.operations.reviewing import EntryRef
 from db.queries.checks import data_findings, explanations
 from tests.db.stories import a_book, indicator_named, record, reopen
+from tests.db.unit_stories import CLASSES, a_county, taken_in, written
 
 COVERAGE = "普惠性幼儿园覆盖率"
 RETENTION = "九年义务教育巩固率"
@@ -110,6 +114,17 @@ def test_the_reason_of_an_answer_becomes_its_note(book):
     record(book, RETENTION, "2023", "")
     with pytest.raises(NotFound):
         book.explaining.explain([doubt], "本区没有初中")
+
+
+def test_the_reason_of_an_answer_that_is_locked_is_not_written_any_more(tmp_path):
+    with a_county(tmp_path) as book:
+        rows = (("指标名称", "单位", "2023年实际"), (CLASSES, "个", "无此项"))
+        taken_in(book, written(tmp_path, "年报", *rows), options=ImportOptions(approved=True))
+        held = indicator_named(book, CLASSES).actuals["2023"]
+        book.reviewing.lock([EntryRef(RowKind.ACTUAL, held.id)])
+        with pytest.raises(ValueRefused) as caught:
+            book.explaining.explain([the_doubt(book, "answer-unexplained")], "没有这类班")
+        assert caught.value.fault is ValueFault.LOCKED
 
 
 @pytest.mark.parametrize("words", ["", " \n"])

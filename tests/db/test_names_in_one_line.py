@@ -1,6 +1,8 @@
 """Names that were pasted with line breaks stand in one line, whatever they are names of."""
 
-from db.model.words import UserRole
+from db.model.words import RowKind, UserRole
+from db.operations.adjustment import Document, NewRow
+from db.operations.carrying_on import NextPlan
 from db.operations.commitments import NewCommitment
 from db.operations.rows import NewIndicator
 from db.operations.tasks import NewTask
@@ -24,6 +26,9 @@ def test_a_pasted_name_is_one_line_everywhere(tmp_path):
         book.yearly_works.add(task, 2022, PASTED)
         book.projects.add(plan, PASTED)
         book.units.add(UnitFields(name=PASTED, aliases=("城市\n书屋",)))
+        new = NewRow(kind=RowKind.TASK, name=f"第二{PASTED}", group=PASTED)
+        book.revising.apply(plan, Document(title=PASTED, decided_on="2023-06-01"), [new])
+        book.carrying_on.begin_next_plan(plan, NextPlan(PASTED, 2026, 2030), ())
         book.people.add(PASTED, UserRole.ADMIN, "1357")
         told = str(book.read(book_as_json))
         assert told.count("城市书房") >= len(

@@ -11,8 +11,10 @@ from db.errors import NotFound, ValueRefused
 from db.faults import ValueFault
 from db.model.project_lines import FundingLine, MilestoneLine, ProjectYearLine
 from db.model.proof import RowRef
+from db.model.unit_lines import People
 from db.model.words import RowKind
 from db.model.work_words import ProblemKind
+from db.operations.assigning import Assignment
 from db.queries.dump import book_as_json
 from db.rules.named_parts import NamedPart
 from db.rules.project_bulk import BulkField
@@ -268,6 +270,20 @@ def test_who_answers_for_the_task_is_told_where_a_project_has_nobody(book):
     assert detail.line.units == ()
     assert [share.name for share in detail.task_units][:2] == ["社会事业局", "财政局"]
     assert book.read(queries.project_detail, "nobody") is None
+
+
+def test_leads_stand_in_their_order_and_with_the_people_named_inside_them(book):
+    plan = book.read(queries.find_plan).id
+    project = book.read(queries.project_lines, plan)[0].id
+    first, second = book.read(queries.unit_lines)[:2]
+    for leads in ((first.id, second.id), (second.id, first.id)):
+        book.assigning.assign([(RowKind.PROJECT, project)], Assignment(leads=leads))
+    people = People("基建办", "周明")
+    book.assigning.assign([(RowKind.PROJECT, project)], Assignment(people=people))
+    (row,) = book.read(queries.project_rows, plan, [project])
+    assert row.lead == f"{second.name}、{first.name}"
+    lead = book.read(queries.project_detail, project).line.units[0]
+    assert (lead.name, lead.office, lead.person) == (second.name, "基建办", "周明")
 
 
 def test_a_demonstration_has_schools_as_in_the_picture(tmp_path):

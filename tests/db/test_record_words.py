@@ -7,6 +7,7 @@ import pytest
 from db.model.record_links import linked_table
 from db.model.record_words import TABLE_WORDS, column_words, value_words
 from db.model.records import RECORDS
+from db.model.words import RowKind
 from db.queries.row_names import _PARTS
 from tests.db.stories import a_book
 
@@ -35,6 +36,11 @@ def test_stored_values_are_said_as_the_bureau_writes_them():
     assert value_words("source", "kind", "typed") == "键入"
     assert value_words("actual", "text", "95.10") == "95.10"
     assert value_words("actual", "text", None) == ""
+
+
+def test_every_kind_of_row_that_others_speak_of_is_said():
+    words = [value_words("evidence_link", "row_kind", kind) for kind in RowKind]
+    assert words == [TABLE_WORDS[kind] for kind in RowKind]
 
 
 def test_a_pin_is_never_shown():

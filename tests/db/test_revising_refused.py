@@ -6,6 +6,7 @@ import pytest
 
 from db.errors import NotFound, StaleRow, ValueRefused
 from db.faults import ValueFault
+from db.model.proof import RowRef
 from db.model.words import RowKind
 from db.model.work_words import RevisedField
 from db.operations.adjustment import NewRow, NewValue, TakenOut
@@ -129,6 +130,23 @@ def test_a_row_that_others_are_computed_from_stays(book):
     book.computing.compute_from(whole.id, above, below)
     assert refused(book, TakenOut(kind=RowKind.INDICATOR, row=below)) is ValueFault.COMPUTED_FROM
     revise(book, TakenOut(kind=RowKind.INDICATOR, row=below), out(book, COVERAGE))
+
+
+def test_an_added_row_stays_while_others_are_computed_from_it(book):
+    entry = revise(book, *(NewRow(kind=RowKind.INDICATOR, name=n, unit="人") for n in ("甲", "乙")))
+    above, below = (indicator_named(book, name).id for name in ("甲", "乙"))
+    book.computing.compute_from(indicator_named(book, COVERAGE).id, above, below)
+    with pytest.raises(ValueRefused) as caught:
+        book.revising.remove(entry.id)
+    assert caught.value.fault is ValueFault.ADDED_ROW_IN_USE
+
+
+def test_an_added_task_stays_while_pieces_are_asked_for_before_it_is_closed(book):
+    entry = revise(book, NewRow(kind=RowKind.TASK, name="县域高中振兴"))
+    book.proving.ask_for(RowRef(RowKind.TASK, entry.lines[0].row), [(None, "完成情况报告")])
+    with pytest.raises(ValueRefused) as caught:
+        book.revising.remove(entry.id)
+    assert caught.value.fault is ValueFault.ADDED_ROW_IN_USE
 
 
 def test_a_row_that_was_taken_out_is_neither_revised_nor_named_again(book):

@@ -219,3 +219,14 @@ def test_a_unit_s_cell_has_a_life_of_its_own(book):
     assert [(one.before, one.after) for one in told] == [("", "71"), ("70", ""), ("", "70")]
     county = book.read(queries.cell_history, series, "2024")
     assert [(one.before, one.after) for one in county] == [("", "89.4")]
+
+
+def test_a_figure_taken_back_to_an_earlier_life_tells_its_history_in_the_order_of_time(tmp_path):
+    book = a_book(tmp_path)
+    for words in ("90", "", "91"):
+        record(book, COVERAGE, "2024", words)
+    book.undo()
+    book.undo()
+    series = indicator_named(book, COVERAGE).series
+    told = [(line.before, line.after) for line in book.read(queries.cell_history, series, "2024")]
+    assert told == [("", "90"), ("91", ""), ("", "91"), ("90", ""), ("", "90")]

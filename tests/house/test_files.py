@@ -6,13 +6,20 @@ import pytest
 
 from .shape import EMPTY_WORDS, faults_of_shape
 from .tree import ROOT, all_files, place, python_files, texts
-from .words import EVENT_LOOP_FILES, faults_of_calls, faults_of_comments, faults_of_places
+from .words import (
+    EVENT_LOOP_FILES,
+    faults_of_calls,
+    faults_of_comments,
+    faults_of_places,
+    faults_of_sql,
+)
 
 FOLDERS = frozenset({"desktop", "resources", "db", "tests", "packaging", ".ci"})
 PAPERS = frozenset({"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"})
 SETTINGS = frozenset({".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml"})
 ENTRIES = frozenset({"pyproject.toml", "dev.py", "requirements.lock", "requirements-dev.lock"})
 LONGEST_WINDOW = 250
+SQL_FOLDERS = ("db/store/", "db/queries/", "db/migrations/", "db/connection/")
 
 
 def test_the_walk_sees_our_files_and_not_the_environment():
@@ -51,6 +58,16 @@ def test_nothing_stops_the_world_or_waits_for_time():
         allowed = place(path) in EVENT_LOOP_FILES
         found = faults_of_calls(path.read_text("utf-8"), may_start_event_loop=allowed)
         faults += [f"{place(path)}:{fault}" for fault in found]
+    assert not faults, "\n".join(faults)
+
+
+def test_sql_stands_where_rows_are_read_and_written_and_nowhere_else():
+    faults = [
+        f"{place(path)}:{fault}"
+        for path in python_files()
+        if place(path).startswith(("db/", "desktop/")) and not place(path).startswith(SQL_FOLDERS)
+        for fault in faults_of_sql(path.read_text("utf-8"))
+    ]
     assert not faults, "\n".join(faults)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from .shape import faults_of_shape
-from .words import faults_of_calls, faults_of_comments, faults_of_places
+from .words import faults_of_calls, faults_of_comments, faults_of_places, faults_of_sql
 
 OPENING = '"""Readings: what was reached."""\n'
 
@@ -64,6 +64,12 @@ def test_a_call_that_waits_or_stops_the_world_is_found(line):
 )
 def test_an_innocent_call_is_left_alone(line):
     assert not list(faults_of_calls(line))
+
+
+@pytest.mark.parametrize("statement", ["select id from plan", "\n    with own (id) as (select 1)"])
+def test_a_statement_of_sql_is_found_and_words_are_left_alone(statement):
+    assert list(faults_of_sql(f"x = {statement!r}"))
+    assert not list(faults_of_sql("x = 'selected', 'update the row', 'with a blank'"))
 
 
 def test_only_the_application_starts_the_event_loop():

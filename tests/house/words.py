@@ -27,6 +27,10 @@ EVENT_LOOP_FILES = frozenset(
 NOTE_TO_ONESELF = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 BLANKET_SILENCE = re.compile(r"#\s*(noqa(?!:)|type:\s*ignore(?!\[))|#\s*ruff:\s*noqa(?!:)")
 
+SQL = re.compile(
+    r"\s*(?:select\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|with\s+\w+\s*\()"
+)
+
 _FOLDERS = "work|root|tmp|home|farm"
 MACHINE_PATH = re.compile(rf"(?<![\w./*}}~)\]>-])/(?:{_FOLDERS})/\w|\b[A-Z]:\\+Users\\+\w")
 _HOSTS = (
@@ -61,6 +65,13 @@ def _name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def faults_of_sql(text: str) -> Iterator[str]:
+    """Yield the statements of SQL in a Python file."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
+            yield f"{node.lineno}: {node.value.strip().splitlines()[0]}"
 
 
 def faults_of_comments(text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.exchange.comparison import FIELD_WORDS
-from db.exchange.figure_verdicts import in_unit, same_figure
+from db.exchange.figure_verdicts import same_figure
 from db.exchange.filling.across import Across
 from db.exchange.filling.guarding import Guarding
 from db.exchange.filling.preview import Fate, FillCell, FillSource
@@ -21,7 +21,7 @@ from db.exchange.list_in.plain_words import is_placeholder, squash, visible
 from db.exchange.list_out.words import amount_words
 from db.exchange.listing import Meaning, RowReading, TableKind, TableReading
 from db.exchange.workbooks.layout import position
-from db.model.words import Op
+from db.rules.amounts import in_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -306,7 +306,7 @@ def _stands(row: FormRow, spot: Spot, amount: Amount) -> bool:
         if figure.address == spot.address and not figure.amount.is_placeholder:
             told = row.written_unit
             if row.unit and told and told != row.unit:
-                converted = in_unit(figure.amount, told, row.unit)
+                converted = in_unit(figure.amount, written=told, wanted=row.unit)
                 return converted is not None and same_figure(converted, amount)
             return same_figure(figure.amount, amount)
     return any(
@@ -330,15 +330,12 @@ def _for_unit(amount: Amount, unit: str, told: str) -> Amount | None:
     """Return a figure in the unit the list is written in; None when it cannot be said in it."""
     if not unit or not told or unit == told or amount.value is None:
         return amount
-    converted = in_unit(amount, unit, told)
+    converted = in_unit(amount, written=unit, wanted=told)
     if converted is None:
         return None
-    back = in_unit(converted, told, unit)
+    back = in_unit(converted, written=told, wanted=unit)
     if back is None or not same_figure(back, amount):
         return None
-    if converted.value != amount.value and (converted.op is not Op.EQUAL or converted.high):
-        # Its words spoke of the other unit; what they said is said again.
-        return converted._replace(text="")
     return converted
 
 

@@ -64,10 +64,6 @@ class UnitCells:
         others = self._names.known(one.name for one in named if not one.lead)
         return Said(Responsible(leads, tuple(one for one in others if one not in leads)), told)
 
-    def is_understood(self, text: str) -> bool:
-        """Tell whether all that stands in a cell are units of the book."""
-        return all(self._names.of(name) for name in self.said(text).all)
-
     def words(self, wanted: Responsible, text: str, like: str, kept: Collection[str]) -> str:
         """Return how these units are written where `text` stands, spelled as such cells are.
 

@@ -13,7 +13,7 @@ from db.exchange.list_in.plain_words import squash, visible
 from db.exchange.listing import FigureReading, Meaning
 from db.exchange.sheets import column_letters
 from db.model.amount import Amount
-from db.rules.amounts import amount_of_number, plain_amount, read_amount
+from db.rules.amounts import amount_of_number, in_unit, number_words, plain_amount, read_amount
 from db.rules.measures import convert, measure_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ _FULL_WIDTH = re.compile("[０-９．％]")
 # A rate of those admitted may be 1.05, which is 105 %.
 _HIGHEST_SHARE = 2
 _LOGICAL = frozenset({"TRUE", "FALSE"})
-# In a list of ours a share below 1 % is what it says, unless the row stands elsewhere altogether.
 
 
 class Given(NamedTuple):
@@ -161,8 +160,9 @@ class FigureColumns:
 
 def _from_share(amount: Amount) -> Amount:
     """Return a share as the percentage that a person said it is: 0.903 is 90.3."""
-    value = (amount.value or Decimal(0)).scaleb(2)
-    return amount._replace(value=value, text=f"{value.normalize():f}")
+    value = (amount.value or Decimal(0)).scaleb(2).normalize()
+    high = amount.high and amount.high.scaleb(2).normalize()
+    return amount._replace(text=number_words(value, high, amount.op), value=value, high=high)
 
 
 def _amount(given: Given, unit: str, corner: str) -> Amount:
@@ -223,15 +223,10 @@ def _count(cell: Cell, unit: str) -> Amount:
 
 def _converted(amount: Amount, written: str, wanted: str) -> Amount:
     """Return the figure in another unit of the same quantity, exactly."""
-    if amount.value is None:
-        return amount
-    value = convert(amount.value, written=written, wanted=wanted)
-    if value is None:
+    converted = in_unit(amount, written=written, wanted=wanted)
+    if converted is None:
         raise ValueError(f"表头的单位“{written}”换算不成“{wanted}”")
-    if value == amount.value:
-        return amount
-    high = convert(amount.high, written=written, wanted=wanted) if amount.high else None
-    return amount._replace(text=format(value, "f"), value=value, high=high)
+    return converted
 
 
 def _without_unit(cell: Cell) -> Amount:

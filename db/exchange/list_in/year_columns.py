@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.exchange.list_in.headings import role_in
-from db.exchange.list_in.plain_words import squash
 from db.exchange.list_in.years import find_period, plan_years
 from db.exchange.listing import Meaning
 
@@ -141,8 +139,3 @@ def _without_plan(
     if len(bare) == 1 and not (context.role or Meaning.BASELINE in roles):
         return Decided(None, reason="没有写明是基期、实际还是目标，这一列没有读")
     return Decided(Meaning.TARGET if period == bare[-1] else between, period)
-
-
-def role_of_group(words: str) -> Meaning | None:
-    """Return the role that a group heading gives to the years below it."""
-    return role_in(squash(words))

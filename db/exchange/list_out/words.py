@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from db.model.period import Period
-from db.model.words import ANSWER_WORDS, Op
-from db.rules.amounts import read_amount
+from db.model.words import ANSWER_WORDS
+from db.rules.amounts import number_words, read_amount
 from db.rules.periods import in_words
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 NO_YEAR = "未注明年份"
 PART_OF = "其中："
 
-_SIGNS = {Op.AT_LEAST: "≥", Op.AT_MOST: "≤"}
 _DEADLINE = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
 _BLANKS_A_LEVEL = "　　"
 
@@ -48,10 +47,7 @@ def amount_words(amount: Amount, unit: str) -> str:
         if not any(sign.isalpha() for sign in amount.text) or _said_by(amount.text, unit) == amount:
             return amount.text
         return FigureWords(amount.text, amount.value)
-    number = format(amount.value, "f")
-    if amount.high is not None:
-        return f"{number}—{amount.high:f}"
-    return _SIGNS.get(amount.op, "") + number
+    return number_words(amount.value, amount.high, amount.op)
 
 
 @lru_cache(maxsize=8192)

@@ -15,7 +15,6 @@ from db.exchange.differences import (
     Wish,
 )
 from db.exchange.figure_verdicts import (
-    in_unit,
     judged_actual,
     rejected,
     same_figure,
@@ -31,6 +30,7 @@ from db.exchange.unit_table.matching import (
     written_unit,
 )
 from db.exchange.unit_table.sums import PartSum, parts_that_are_off, sums_of
+from db.rules.amounts import in_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -201,7 +201,8 @@ class _UnitComparer:
         if item is None:
             raise TypeError("a column without a 数据项 has no cells")
         period = column.period
-        amount = in_unit(figure.amount, written_unit(table, column, item.unit), item.unit)
+        written = written_unit(table, column, item.unit)
+        amount = in_unit(figure.amount, written=written, wanted=item.unit)
         cell = CellDifference(
             table.sheet, figure.address, Verdict.NEW, row.name, _field(column), "", figure.raw
         )

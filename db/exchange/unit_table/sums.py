@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.exchange.differences import SumLine
-from db.exchange.figure_verdicts import in_unit
 from db.exchange.unit_table.matching import FigureKey, figure_columns, written_unit
 from db.rules.aggregating import adds_up
+from db.rules.amounts import in_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,7 +96,7 @@ def _sum(
 def _value(row: RowReading, column: ColumnReading, written: str, wanted: str) -> Decimal | None:
     for figure in row.figures:
         if figure.column == column.column:
-            amount = in_unit(figure.amount, written, wanted)
+            amount = in_unit(figure.amount, written=written, wanted=wanted)
             return amount.value if amount is not None else None
     return None
 

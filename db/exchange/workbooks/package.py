@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _USUAL_WORKBOOK = "xl/workbook.xml"
 _USUAL_STRINGS = "xl/sharedStrings.xml"
 _USUAL_STYLES = "xl/styles.xml"
-_XML_TYPES = (".xml",)
 # Excel allows 65,490 cell formats and no more than memory holds of sheets: an office has dozens.
 _MOST_FORMATS = 65_536
 _MOST_SHEETS = 4_096

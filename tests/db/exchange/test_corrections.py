@@ -72,6 +72,18 @@ def test_shares_are_read_as_the_percentages_they_are_said_to_be(book, tmp_path):
     assert (held.value, held.text) == (Decimal("90.3"), "90.3")
 
 
+def test_both_ends_of_a_range_of_shares_are_percentages(book, tmp_path):
+    header = ("指标名称", "单位", "2020年基期", "2024年实际", "2025年目标")
+    path = a_list(tmp_path / "表.xlsx", ("覆盖率", "%", 87, "0.90—0.95", 92), header=header)
+    preview = book.planning.preview(path)
+    corrected = book.planning.correct(
+        preview, correction(c4=ColumnCorrection(Meaning.ACTUAL, shares=True))
+    )
+    book.planning.accept(corrected)
+    held = indicator_named(book, "覆盖率").actuals["2024"].amount
+    assert (held.value, held.high, held.text) == (90, 95, "90—95")
+
+
 def test_the_header_is_where_a_person_says(book, tmp_path):
     path = tmp_path / "表.xlsx"
     with xlsxwriter.Workbook(path) as workbook:

@@ -8,6 +8,7 @@ from db import queries
 from db.book import PlanBook
 from db.errors import BookFault, BookRefused, NothingToUndo, SignInRefused, StepIsBuiltOn
 from db.model.history_lines import Deed
+from db.model.proof import RowRef
 from db.model.words import TaskStatus, UserRole
 from db.model.work_words import StepTopic
 from db.operations.recording import Entry
@@ -23,6 +24,7 @@ from db.queries.steps import (
     row_title,
     steps_of_row,
 )
+from tests.db.proof_stories import a_file
 from tests.db.stories import BEIJING, a_book, figure, indicator_named, record
 
 RETENTION = "九年义务教育巩固率"
@@ -121,6 +123,17 @@ def test_the_steps_of_a_row_and_of_one_figure(book):
     assert book.read(steps_of_row, row) == {1, 2, 3, 4, 5}
     assert book.read(steps_of_row, row, "2023") == {3, 4, 5}
     assert book.read(steps_of_row, row, "2022") == {2}
+
+
+def test_what_proves_a_figure_is_named_by_it_and_belongs_to_its_history(book, tmp_path):
+    record(book, RETENTION, "2023", "95")
+    line = indicator_named(book, RETENTION)
+    book.proving.add_files([a_file(tmp_path)], [RowRef.of_figure(line.series, "2023")])
+    links = [name for name, *_ in cells(book) if "：" in name]
+    assert links == [f"{RETENTION} 2023年：竣工验收报告"]
+    assert book.read(steps_of_row, line.id) == {1, 2, 3}
+    assert book.read(steps_of_row, line.id, "2023") == {2, 3}
+    assert book.read(steps_of_row, line.id, "2022") == set()
 
 
 def test_a_step_taken_back_says_when_and_by_whom(tmp_path):

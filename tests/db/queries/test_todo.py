@@ -6,9 +6,13 @@ import pytest
 
 from db import queries
 from db.model.words import EntryState, RowKind, TaskStatus, UserRole
+from db.model.work_words import ProblemKind
+from db.operations.adjustment import TakenOut
 from db.operations.recording import Entry
+from db.operations.reporting import Report
 from db.operations.reviewing import EntryRef
 from db.operations.tasks import NewTask
+from tests.db.revised import revise
 from tests.db.stories import a_book, indicator_named
 
 TODAY, UNTIL = date(2025, 6, 10), date(2025, 7, 10)
@@ -73,6 +77,25 @@ def test_a_stage_is_due_until_it_was_passed(book):
     assert stages(date(2019, 6, 1)) == ["招标"]
     book.milestones.set_actual(project.id, "招标", "2019-05-20")
     assert stages(date(2019, 6, 1)) == []
+
+
+def test_what_belongs_to_a_task_that_was_taken_out_waits_for_nobody(book):
+    task = add_task(book, "教师补充", "2026")
+    book.reporting.follow_problem(
+        ProblemKind.PROBLEM, RowKind.TASK, task, "编制不足", due="2025-06-01"
+    )
+    book.reporting.report(
+        [Report(row_kind=RowKind.TASK, row=task, period="2025-05", words="已招 3 人")]
+    )
+    (told,) = book.read(queries.row_progress, task)
+    entry = [EntryRef(RowKind.PROGRESS, told.id)]
+    book.reviewing.submit(entry)
+    book.reviewing.send_back(entry, "没有附名单")
+    assert due(book) == [("教师补充", "编制不足", "2025-06-01")]
+    assert len(book.read(queries.returned_lines, plan(book))) == 1
+    revise(book, TakenOut(kind=RowKind.TASK, row=task))
+    assert due(book) == []
+    assert book.read(queries.returned_lines, plan(book)) == ()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 from db import queries
 from db.book import PlanBook
+from db.model.proof import RowRef
 from db.model.unit_lines import People
 from db.model.words import RowKind
 from db.model.work_words import ContactRole
@@ -16,6 +17,7 @@ from db.operations.reporting import Report
 from db.operations.units import NewContact, UnitFields
 from db.reports.document import Document, ReportBand, ReportRow
 from db.reports.ledger import ledger
+from tests.db.proof_stories import PDF, a_file
 from tests.db.stories import a_book, indicator_named
 from tests.db.test_units import task, unit
 
@@ -135,6 +137,15 @@ def test_who_only_gives_figures_has_them_on_the_sheet(book: PlanBook):
     assert row_of(made_for(book, "公安分局"), SHARE)["职责"] == "数据提供"
     book.assigning.assign([row], Assignment(others=(police.id,), how=How.ADD))
     assert row_of(made_for(book, "公安分局"), SHARE)["职责"] == "配合\n数据提供"
+
+
+def test_what_proves_a_figure_of_a_row_stands_beside_it(book: PlanBook, tmp_path: Path):
+    line = indicator_named(book, SHARE)
+    lead, other = line.units[0], unit(book, "公安分局")
+    for place, whose in enumerate((None, lead.unit, other.id)):
+        file = a_file(tmp_path, f"{place}号报表.pdf", PDF + str(place).encode())
+        book.proving.add_files([file], [RowRef.of_figure(line.series, "2022", whose)])
+    assert row_of(made_for(book, lead.name), SHARE)["佐证材料"] == "0号报表；1号报表"
 
 
 def test_a_unit_without_rows_has_a_sheet_that_says_so(book: PlanBook):

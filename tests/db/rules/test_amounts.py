@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from db.model.amount import Amount
 from db.model.words import Answer, Op
-from db.rules.amounts import amount_of_number, read_amount
+from db.rules.amounts import amount_of_number, in_unit, read_amount
 
 LEAST, MOST, EQUAL, BETWEEN = Op.AT_LEAST, Op.AT_MOST, Op.EQUAL, Op.BETWEEN
 
@@ -226,3 +226,23 @@ def test_a_number_cell_is_never_rounded(*, number: Decimal, percent: bool) -> No
     amount = amount_of_number(number, text=shown, percent=percent, unit="")
     assert amount.value == (number * 100 if percent else number)
     assert read_amount(amount.text).value == amount.value
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "high"),
+    [
+        ("0.513", "5130", None),
+        ("不低于0.5", "≥5000", None),
+        ("0.5~0.6", "5000—6000", "6000"),
+        ("0—0.5", "0—5000", "5000"),
+        ("0", "0", None),
+        ("——", "——", None),
+    ],
+)
+def test_a_figure_says_in_another_unit_all_that_it_said(
+    words: str, said: str, high: str | None
+) -> None:
+    amount = in_unit(read_amount(words, unit="万人"), written="万人", wanted="人")
+    assert amount is not None
+    assert (amount.text, amount.high) == (said, high and Decimal(high))
+    assert amount.value is None or read_amount(amount.text, unit="人") == amount

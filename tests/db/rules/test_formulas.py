@@ -10,7 +10,8 @@ from db.rules.formulas import feeds_itself, may_be_ratio, may_be_sum
 @pytest.mark.parametrize(
     ("unit", "numerator", "denominator"),
     [("%", "人", "人"), ("%", "所", "个"), ("%", "万人", "万人"), ("", "人", "人"),
-     ("元/人", "元", "人"), ("倍", "元", "元"), ("1:15", "人", "人")],
+     ("元/人", "元", "人"), ("倍", "元", "元"), ("1:15", "人", "人"), ("元/人", "万元", "万人"),
+     ("万元/人", "万元", "人"), ("㎡/人", "万㎡", "万人")],
 )  # fmt: skip
 def test_units_that_make_a_ratio(unit, numerator, denominator):
     assert may_be_ratio(unit, numerator, denominator)
@@ -19,7 +20,8 @@ def test_units_that_make_a_ratio(unit, numerator, denominator):
 @pytest.mark.parametrize(
     ("unit", "numerator", "denominator"),
     [("%", "万人", "人"), ("人", "人", "所"), ("%", "%", "人"), ("%", "%", "%"),
-     ("万人", "人", "人"), ("年", "年", "人")],
+     ("万人", "人", "人"), ("年", "年", "人"), ("元/人", "万元", "人"), ("1:15", "万人", "人"),
+     ("㎡/人", "万㎡", "人")],
 )  # fmt: skip
 def test_units_that_do_not(unit, numerator, denominator):
     assert not may_be_ratio(unit, numerator, denominator)

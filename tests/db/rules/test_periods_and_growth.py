@@ -34,6 +34,13 @@ def test_what_came_before(period, before):
     assert str(previous(Period.read(period))) == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("２０２３", "2023"), ("2023-０５", "2023-05"), ("２０２３-Q2", "2023-Q2")]
+)
+def test_a_period_typed_in_full_width_is_kept_in_plain_digits(typed, kept):
+    assert str(Period.read(typed)) == kept
+
+
 @given(years, frequencies)
 def test_the_periods_of_a_year_follow_each_other_and_cover_it(year, frequency):
     parts = periods_of(year, frequency)

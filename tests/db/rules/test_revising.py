@@ -26,6 +26,9 @@ DEADLINE, TARGET = RevisedField.DEADLINE, RevisedField.TARGET
         ("2025 年 9 月底前", "2025-09"),
         ("每年", "每年"),
         ("长期坚持", "长期坚持"),
+        ("2025年末", "2025"),
+        ("逐年", "每年"),
+        ("持续推进", "长期坚持"),
     ],
 )
 def test_deadlines_are_kept_as_a_year_or_a_month(words, kept):

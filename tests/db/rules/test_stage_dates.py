@@ -58,6 +58,11 @@ def test_what_is_no_date_is_refused(typed):
         read_stage_date(typed, near=TODAY)
 
 
+@pytest.mark.parametrize("words", ["20220915", "2022-W37-4", "2022W374", "2022", "2022-9", ""])
+def test_other_ways_to_write_a_day_are_not_how_one_is_kept(words):
+    assert not is_stage_date(words)
+
+
 def test_a_date_without_a_year_lies_behind_for_what_is_done_and_near_for_what_is_planned():
     # In June, 9.15 of something done was last year's; of a plan it is this year's.
     june = date(2022, 6, 1)
