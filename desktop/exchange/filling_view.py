@@ -23,6 +23,7 @@ from desktop.exchange.fates import (
 )
 from desktop.exchange.filling_model import FillSheetModel, FillShown
 from desktop.exchange.filling_remarks import fill_remarks
+from desktop.exchange.found_rows import COUNTY_WORDS, FoundRows
 from desktop.exchange.low_page import Parts
 from desktop.exchange.preview_frame import (
     decision_bar,
@@ -32,7 +33,7 @@ from desktop.exchange.preview_frame import (
 )
 from desktop.exchange.preview_tools import PreviewTools
 from desktop.exchange.remark_list import RemarkList
-from desktop.exchange.row_search import COUNTY_WORDS, FoundRows, RowSearch
+from desktop.exchange.row_search import RowSearch
 from desktop.exchange.sheet_view import SheetView
 from desktop.exchange.table_bar import OF_FORMS, TableBar
 from desktop.exchange.verdicts import Spot, spot_of
