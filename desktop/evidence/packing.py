@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from db.errors import Cancelled
+from desktop.dialog_wishes import opened
 from desktop.proof.work import giving_out
 from desktop.shelf import Shelf
 from desktop.tasks import Task
@@ -154,9 +155,7 @@ class Packing(QObject):
         pack = self._session.book.inspecting.pack(plan.id, self._session.period)
         dialog = PackDialog(self._look, pack, self._bar.window())
         dialog.given.connect(self.ask_for_target)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     @Slot(object)
     def ask_for_target(self, kind: str) -> QFileDialog | None:

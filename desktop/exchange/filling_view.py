@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 from db.exchange.corrections import SheetCorrections, is_read
 from db.exchange.filling.across import COUNTY
 from db.exchange.listing import TableKind
+from desktop.dialog_wishes import opened
 from desktop.exchange.correcting import Correcting
 from desktop.exchange.fates import (
     SORT_MARKS,
@@ -261,9 +262,7 @@ class FillingView(QWidget):
         kind = self.seen.kind_of(*key) if self.seen is not None else TableKind.INDICATORS
         dialog = RowSearch(question.name, self._rows.of(kind), current, self)
         dialog.given.connect(partial(self._decide, key))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def _on_decided(self, question: NameProposal, chosen: str) -> None:
         key = (question.sheet, question.row)

@@ -13,6 +13,7 @@ from db.operations.decisions import PaperReview
 from db.operations.reviewing import EntryRef
 from db.queries.proof import evidence_lines
 from db.rules.book_settings import BUREAU
+from desktop.dialog_wishes import opened
 from desktop.long_steps import LARGE, LongSteps
 from desktop.paper_desk import PaperDesk
 from desktop.review.content import refs
@@ -72,9 +73,7 @@ class SheetDesk(QObject):
 
         reviewer = self._page.preferences.last_reviewer
         dialog = SignDialog(count, reviewer, self._session.today, self._page.window())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def sign(self, rows: Sequence[ReviewRow], signed: Signed) -> None:
         """Record that these entries were reviewed on paper.

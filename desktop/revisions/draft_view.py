@@ -12,6 +12,7 @@ from db.errors import UserError, ValueRefused
 from db.model.words import RowKind
 from db.queries.revisions import plan_rows
 from db.rules.plan_then import only_standing
+from desktop.dialog_wishes import opened
 from desktop.errors import sentence
 from desktop.revisions.choosing import ChooseRowsDialog
 from desktop.revisions.draft import Draft, DraftRow, DraftValue, row_of
@@ -169,9 +170,7 @@ class DraftView(QWidget):
         """Ask which rows of the plan to adjust."""
         dialog = ChooseRowsDialog(self._look, self._plan_rows(), self.draft.rows, self.window())
         dialog.given.connect(self.take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def ask_new_row(self, replaced: DraftRow | None = None, *_checked: object) -> NewRowDialog:
         """Ask for a row to come into the plan, perhaps in place of another."""
@@ -180,9 +179,7 @@ class DraftView(QWidget):
         dialog.given.connect(self._on_new_row)
         if replaced is not None:
             dialog.held_chosen.connect(partial(self._on_replaced, replaced.id))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     @Slot()
     def ask_replacement(self) -> NewRowDialog | None:

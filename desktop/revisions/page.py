@@ -15,6 +15,7 @@ from db.model.work_words import RevisionAction
 from db.queries.revisions import revision_entries
 from desktop.actions import Act, ActName
 from desktop.columns import Heading
+from desktop.dialog_wishes import opened
 from desktop.errors import sentence
 from desktop.page import InHand, Page, Place
 from desktop.proof.panel import ProofPanel
@@ -304,9 +305,7 @@ class RevisionsPage(Page):
         """Ask for the document of a revision anew."""
         dialog = CorrectDialog(entry, self.window())
         dialog.given.connect(partial(self._on_corrected, dialog, entry.id))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     # -- what happened ---------------------------------------------------------------------------
 
