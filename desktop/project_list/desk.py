@@ -160,7 +160,7 @@ class ProjectDesk(QObject):
                 self._notices.tell(f"“{row.name}”不是打捆项目，没有要列出的名称。")
                 return None
             lump = above
-        dialog = NamesDialog(self._look, lump, content.lumps.sums(lump), parent=self._page.window())
+        dialog = NamesDialog(lump, content.lumps.sums(lump), parent=self._page.window())
         dialog.given.connect(partial(self._open_lump, dialog, lump.id))
         return opened(dialog)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMenu
 
+    from db.changes import RowChange
     from db.model.revised import PlanRows, RevisionEntry
     from desktop.notices import Notices
     from desktop.revisions.draft import Line
@@ -363,7 +364,6 @@ class DraftView(QWidget):
                 yield FoundRow(made.id, made.name, made.group)
 
 
-def _written(rows: Iterable[object]) -> str:
+def _written(rows: Iterable[RowChange]) -> str:
     """Return the id of the revision that a step put into the book."""
-    found = (row for row in rows if getattr(row, "table", "") == "revision")
-    return str(getattr(next(found, None), "row", ""))
+    return next((change.row for change in rows if change.table == "revision"), "")
