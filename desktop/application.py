@@ -283,6 +283,7 @@ class Application(QObject):
         session, self.session = self.session, None
         if session is not None:
             self.afterwards.forget()
+            self.rescue.leave()
             self._pages = None
             self.commands.follow(None)
             self.window.put_away_pages()

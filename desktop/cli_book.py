@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable
 
+    from db.model.lines import PlanLine
     from db.operations.housekeeping import Damage
 
 _SEVERITIES = {"error": "错误", "query": "疑问", "note": "提示"}
@@ -51,8 +52,8 @@ def new(words: Namespace, terminal: Terminal) -> int:
     return Exit.DONE
 
 
-def counts_of(plan: Any) -> str:
-    """Return how much is in a plan (a PlanLine), in words."""
+def counts_of(plan: PlanLine) -> str:
+    """Return how much is in a plan, in words."""
     return (
         f"《{plan.title}》指标 {plan.indicators} 项、任务 {plan.tasks} 项、项目 {plan.projects} 个"
     )

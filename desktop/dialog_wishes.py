@@ -25,8 +25,13 @@ def opened(dialog: D) -> D:
     return dialog
 
 
-def settled(dialog: PlanDialog, wish: Callable[[], ChangeSet | None]) -> bool:
-    """Carry out what a dialog asks of the session, close it, and tell whether that was done."""
+def settled(
+    dialog: PlanDialog, wish: Callable[[], ChangeSet | None], *, closes: bool = True
+) -> bool:
+    """Carry out what a dialog asks of the session, close it, and tell whether that was done.
+
+    One that asks for several things one after the other stays (`closes`).
+    """
     try:
         changes = wish()
     except ValueRefused as error:
@@ -34,5 +39,6 @@ def settled(dialog: PlanDialog, wish: Callable[[], ChangeSet | None]) -> bool:
         return False
     if changes is None:
         return False
-    dialog.accept()
+    if closes:
+        dialog.accept()
     return True

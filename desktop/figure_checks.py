@@ -183,9 +183,14 @@ class FigureChecks(QObject):
         self._looked_for.add(asked)
         task = Task(lambda _ticket: job(), self, quiet=True)
         task.succeeded.connect(partial(keep, asked))
-        task.failed.connect(self._notices.report)
+        task.failed.connect(partial(self._on_failed, asked))
         task.ended.connect(task.deleteLater)
         QTimer.singleShot(_AFTER, task, partial(self._runner.start, task))
+
+    def _on_failed(self, asked: object, error: Exception) -> None:
+        # Whoever asks next has it looked for again.
+        self._looked_for.discard(asked)
+        self._notices.report(error)
 
     def _on_judged(self, key: object, made: _Judged) -> None:
         # Where something was written meanwhile, asking anew finds what has changed since.

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db.errors import Cancelled
-from desktop.tasks import Task
+from desktop.one_job import OneJob
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,9 +41,11 @@ class PaperDesk(QObject):
         super().__init__(page)
         self._page = page
         self._notices = notices
-        self._runner = runner
         self._what = what
-        self._task: Task | None = None
+        self._doing = ""
+        self._job = OneJob(notices, runner, self)
+        self._job.progressed.connect(self._on_progress)
+        self._job.running.connect(self.running)
 
     def preview(self, lay_out: Callable[[Ticket], LaidOut]) -> None:
         """Show what is laid out, once it is."""
@@ -65,8 +66,7 @@ class PaperDesk(QObject):
     @Slot()
     def stop(self) -> None:
         """Give up what is being made."""
-        if self._task is not None:
-            self._task.cancel()
+        self._job.stop()
 
     def show(self, pages: LaidOut, over: QWidget | None = None) -> PrintPreview:
         """Show pages that are laid out already, over a dialog or else the page's window."""
@@ -79,27 +79,21 @@ class PaperDesk(QObject):
 
     def is_free(self) -> bool:
         """Tell whether another paper can be begun; say so where one is under way."""
-        if self._task is not None:
+        if self._job.is_running:
             self._notices.tell(f"上一份{self._what}还没有做完。")
-        return self._task is None
+        return not self._job.is_running
 
     def _start(
         self, job: Callable[[Ticket], T], done: Callable[[T], None], doing: str = ""
     ) -> None:
-        if not self.is_free():
-            return
-        self._task = Task(job, self)
-        if doing:
-            self._task.progressed.connect(partial(self._on_progress, doing))
-        self._task.succeeded.connect(done)
-        self._task.failed.connect(self._notices.report)
-        self._task.stopped.connect(self._on_stopped)
-        self._task.ended.connect(self._on_ended)
-        self.running.emit(True)  # noqa: FBT003 - what the signal carries
-        self._runner.start(self._task)
+        if self.is_free():
+            self._doing = doing
+            self._job.start(job, done)
 
-    def _on_progress(self, doing: str, progress: Progress) -> None:
-        self._notices.tell(f"{doing} {progress.done} / {progress.total}")
+    @Slot(object)
+    def _on_progress(self, progress: Progress) -> None:
+        if self._doing:
+            self._notices.tell(f"{self._doing} {progress.done} / {progress.total}")
 
     @Slot(object)
     def _on_laid_out(self, pages: LaidOut) -> None:
@@ -107,14 +101,3 @@ class PaperDesk(QObject):
 
     def _on_written(self, said: Callable[[T], str], written: T) -> None:
         self._notices.tell(said(written))
-
-    @Slot()
-    def _on_stopped(self) -> None:
-        self._notices.report(Cancelled())
-
-    @Slot()
-    def _on_ended(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None
-        self.running.emit(False)  # noqa: FBT003 - as above

@@ -152,13 +152,13 @@ class Preferences(QObject):
 
     def remember_second(self, path: Path, when: str) -> None:
         """Remember when a book was copied to the second place: its drive may be away later."""
-        others = tuple(one for one in self.second_copies if one.split(" ", 1)[1] != str(path))
+        others = tuple(one for one in self.second_copies if one.partition(" ")[2] != str(path))
         self.second_copies = (f"{when} {path}", *others)[:MOST_RECENT]
 
     def second_copy_of(self, path: Path) -> str:
         """Return when a book was last copied to the second place, empty where it never was."""
-        told = (one.split(" ", 1) for one in self.second_copies)
-        return next((when for when, name in told if name == str(path)), "")
+        told = (one.partition(" ") for one in self.second_copies)
+        return next((when for when, _, name in told if name == str(path)), "")
 
     def leave(self, path: Path, left: Left) -> None:
         """Remember where a book is left."""

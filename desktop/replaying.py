@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 
 from db.queries.steps import next_to_replay
-from desktop.shelf import Shelf
-from desktop.tasks import Task
+from desktop.long_steps import LARGE, LongSteps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from db.book import PlanBook
     from db.changes import ChangeSet, RowChange
     from db.queries.steps import Replay
     from db.ticket import Ticket
@@ -21,18 +21,15 @@ if TYPE_CHECKING:
     from desktop.session import BookSession
     from desktop.tasks import TaskRunner
 
-LARGE = 500
-"""Rows of a step that is replayed in the background: fewer are done at once."""
-
 
 class Replaying(QObject):
-    """Replays steps of the open book and says so; while a large one is, nothing else writes."""
+    """Replays steps of the open book and says so."""
 
     def __init__(self, session: BookSession, notices: Notices, runner: TaskRunner | None) -> None:
         super().__init__(session)
         self._session = session
         self._notices = notices
-        self._runner = runner
+        self._long = None if runner is None else LongSteps(session, notices, runner, self)
 
     def carry_out_next(self, *, again: bool) -> None:
         """Take back the newest step that stands, or do `again` what was last taken back."""
@@ -45,20 +42,15 @@ class Replaying(QObject):
         session, book = self._session, self._session.book
         if not session.can_write:
             self._notices.warn(session.why_not)
-        elif step.rows <= LARGE or self._runner is None:
+        elif step.rows <= LARGE or self._long is None:
             operation = book.redo if again else book.undo
             changes = session.wish(lambda: operation(step.id))
             if changes is not None:
                 self._end(step, changes, again=again)
         else:
-            task = Task(partial(_replayed, Shelf.of(book), step.id, again=again), self)
-            task.succeeded.connect(partial(self._on_replayed, step, again))
-            task.failed.connect(self._on_failed)
-            task.stopped.connect(session.end_work)
-            task.ended.connect(task.deleteLater)
-            session.begin_work()
             self._notices.tell(f"正在{_verb(again)}：{step.label}")
-            self._runner.start(task)
+            replayed = partial(_replayed, step.id, again=again)
+            self._long.write(replayed, partial(self._end, step, again=again))
 
     def _end(self, step: Replay, changes: ChangeSet, *, again: bool) -> None:
         """Say what was done; a plan that came with it is looked at, as when it was made."""
@@ -66,17 +58,6 @@ class Replaying(QObject):
         if came:
             self._session.choose_plan(came)
         self._notices.tell(f"已{_verb(again)}：{step.label}。")
-
-    def _on_replayed(self, step: Replay, again: bool, changes: ChangeSet) -> None:  # noqa: FBT001 bound
-        self._session.end_work()
-        self._session.keep(changes)
-        self._end(step, changes, again=again)
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._session.end_work()
-        self._notices.report(error)
-        self._session.look_again()
 
 
 def _verb(again: bool) -> str:  # noqa: FBT001 - it is all there is to say
@@ -89,6 +70,5 @@ def _plans(changes: ChangeSet) -> Iterator[RowChange]:
         yield from (one for one in changes.rows if one.table == "plan")
 
 
-def _replayed(shelf: Shelf, step: str, _ticket: Ticket, *, again: bool) -> ChangeSet:
-    with shelf.open() as book:
-        return book.redo(step) if again else book.undo(step)
+def _replayed(step: str, book: PlanBook, _ticket: Ticket, *, again: bool) -> ChangeSet:
+    return book.redo(step) if again else book.undo(step)

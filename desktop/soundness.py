@@ -87,6 +87,11 @@ class Rescue(QObject):
         self._waiting = book
         self._timer.start()
 
+    def leave(self) -> None:
+        """Check the book no more, and say nothing of it: it is about to be closed."""
+        self._waiting = None
+        self._timer.stop()
+
     @Slot()
     def _check_now(self) -> None:
         if self._waiting is None:
@@ -99,7 +104,7 @@ class Rescue(QObject):
 
     def _on_checked(self, book: PlanBook, found: tuple[Path, tuple[Damage, ...], bool]) -> None:
         path, damages, broken = found
-        if damages:
+        if damages and self._waiting is book:
             # The page of the history says which cells they are.
             book.doubts = damages
             from desktop.errors import quoted  # noqa: PLC0415 - hardly ever

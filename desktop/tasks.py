@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
+import weakref
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from db.errors import Cancelled
@@ -67,8 +69,9 @@ class Task(QObject):
 class _TaskTicket:
     """The ticket a job is given: it passes reports on, not more often than an eye can follow."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, runner: TaskRunner) -> None:
         self._task = task
+        self._runner = runner
         self._last = 0.0
 
     def report(self, done: int, total: int, what: str) -> None:
@@ -77,20 +80,20 @@ class _TaskTicket:
         now = time.monotonic()
         if now - self._last >= _LEAST_PAUSE or done >= total:
             self._last = now
-            self._task.progressed.emit(Progress(done, total, what))
+            self._runner.reported.emit(self._task, Progress(done, total, what))
 
 
 class _Run(QRunnable):
     """One run of a task on the worker thread."""
 
-    def __init__(self, task: Task, passed_on: _Ending) -> None:
+    def __init__(self, task: Task, runner: TaskRunner) -> None:
         super().__init__()
         self._task = task
-        self._passed_on = passed_on
+        self._runner = runner
 
     def run(self) -> None:
         try:
-            result = self._task.job(_TaskTicket(self._task))
+            result = self._task.job(_TaskTicket(self._task, self._runner))
         except Cancelled:
             self._end("stopped", None)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told on the window's thread
@@ -100,44 +103,46 @@ class _Run(QRunnable):
 
     def _end(self, how: str, result: object) -> None:
         # Where the program has ended meanwhile, there is nobody to tell.
-        if isValid(self._passed_on):
-            self._passed_on.reached.emit(how, result)
-
-
-class _Ending(QObject):
-    """Carries a job's ending from the worker thread to the window's."""
-
-    reached = Signal(str, object)
+        if isValid(self._runner):
+            self._runner.reached.emit(self._task, how, result)
 
 
 class TaskRunner(QObject):
-    """Runs tasks one after another on one worker thread, and keeps them alive meanwhile."""
+    """Runs tasks one after another on one worker thread, and keeps them alive meanwhile.
+
+    What the worker has to say it says by the runner's own signals, which outlive every job: a task
+    may be deleted with its page at any moment, even while it speaks.
+    """
 
     settled = Signal()
     """The last task that ran or waited, a quiet one too, has ended."""
+    reported = Signal(object, object)
+    """From the worker: a Task, and the Progress of its job."""
+    reached = Signal(object, str, object)
+    """From the worker: a Task, how its job ended, and with what result or error."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._running: dict[_Ending, Task] = {}
+        self._running: list[Task] = []
+        self.reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+        self.reached.connect(self._on_reached, Qt.ConnectionType.QueuedConnection)
+        atexit.register(_abandon, weakref.ref(self))
 
     @property
     def is_working(self) -> bool:
         """Tell whether a job that somebody asked for runs or waits."""
-        return any(not task.quiet for task in self._running.values())
+        return any(not task.quiet for task in self._running)
 
     def start(self, task: Task) -> None:
         """Start a task whose signals are wired."""
-        ending = _Ending(self)
-        ending.reached.connect(self._on_reached)
-        self._running[ending] = task
-        self._pool.start(_Run(task, ending))
+        self._running.append(task)
+        self._pool.start(_Run(task, self))
 
     def stop_all(self) -> None:
         """Ask every job to stop, wait until the worker thread is free, and tell the endings."""
-        for task in self._running.values():
-            task.cancel()
+        self._cancel_all()
         self.finish_all()
 
     def finish_all(self) -> None:
@@ -149,16 +154,35 @@ class TaskRunner(QObject):
             # Whoever was told has begun something else.
             self.finish_all()
 
-    @Slot(str, object)
-    def _on_reached(self, how: str, result: object) -> None:
-        ending = self.sender()
-        task = self._running.pop(ending)  # type: ignore[call-overload]  # only endings are wired here
+    def abandon(self) -> None:
+        """Ask every job to stop and wait until the worker thread is free; nobody is told."""
+        self._cancel_all()
+        self._pool.waitForDone()
+
+    def _cancel_all(self) -> None:
+        for task in self._running:
+            task.cancel()
+
+    @Slot(object, object)
+    def _on_reported(self, task: Task, progress: Progress) -> None:
+        if isValid(task):
+            task.progressed.emit(progress)
+
+    @Slot(object, str, object)
+    def _on_reached(self, task: Task, how: str, result: object) -> None:
+        self._running.remove(task)
         # A task goes with whoever owns it, a page of a closed book: then nobody is told.
         if isValid(task):
             _tell(task, how, result)
-        ending.deleteLater()
         if not self._running:
             self.settled.emit()
+
+
+def _abandon(runner_of: Callable[[], TaskRunner | None]) -> None:
+    """Let no job outlive Python: it would be torn off in the middle, with a fault of Qt's."""
+    runner = runner_of()
+    if runner is not None and isValid(runner):
+        runner.abandon()
 
 
 def _tell(task: Task, how: str, result: object) -> None:

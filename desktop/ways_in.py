@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QCursor
 
 from desktop.actions import Act, ActName
+from desktop.dialog_wishes import opened
 from desktop.page import Place
 from desktop.widgets.files import (
     BOOKS,
@@ -88,9 +89,7 @@ class WaysIn(QObject):
 
         dialog = NewPlanDialog(self._today(), self._window)
         dialog.given.connect(self._on_plan)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     @Slot(object)
     def ask_for_copy(self, sample: SampleLine) -> None:

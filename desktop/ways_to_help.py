@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from db.book import PlanBook
 from desktop.actions import Act, ActName
+from desktop.dialog_wishes import opened
 from desktop.shortcuts import Shortcuts
 from desktop.tasks import Task
 from desktop.theme import Look
@@ -124,9 +125,7 @@ class WaysToHelp(QObject):
         self._notices.tell(f"诊断包在{placed(target)}，没有台账里的数和文字。")
 
     def _opened(self, dialog: QDialog) -> QDialog:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
 
 def _write(target: Path, own: dict[str, str], book: Path | None, _ticket: Ticket) -> Path:

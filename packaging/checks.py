@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 LARGEST = {"folder": 200, "deb": 60, "setup": 40}
 """In MB: the folder when installed, and the two that are carried on a stick."""
-NEWEST_GLIBC = (2, 31)
 _SYMBOL = re.compile(rb"GLIBC_2\.(\d+)(?:\.\d+)?\0")
 
 
@@ -69,8 +68,9 @@ def faults_of(folder: Path, program: str) -> Iterable[str]:
     newest, at = newest_glibc(folder)
     if newest > (2, 0):
         say(f"要求的 glibc：{newest[0]}.{newest[1]}（{at.name}）")
-    if newest > NEWEST_GLIBC:
-        yield f"{at.name} 要求 glibc {newest[0]}.{newest[1]}，超过 2.31"
+    if newest > contents.OLDEST_GLIBC:
+        oldest = ".".join(map(str, contents.OLDEST_GLIBC))
+        yield f"{at.name} 要求 glibc {newest[0]}.{newest[1]}，超过 {oldest}"
 
 
 def hold(folder: Path, program: str) -> None:

@@ -36,8 +36,11 @@ OUR_OWN = re.compile(
 own would meet the host's drivers, themes and settings of fonts."""
 _THE_SYSTEMS_XCB = re.compile(r"^libxcb-(render|shm|glx)\.so")
 
+OLDEST_GLIBC = (2, 28)
+"""The oldest the program starts on: nothing that goes in may ask for a newer one."""
+
 DEPENDS = (
-    "libc6 (>= {glibc})",
+    f"libc6 (>= {OLDEST_GLIBC[0]}.{OLDEST_GLIBC[1]})",
     "libstdc++6",
     "libgcc-s1 | libgcc1",
     "zlib1g",

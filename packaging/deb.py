@@ -12,7 +12,6 @@ import contents
 import stamp
 
 HERE = Path(__file__).resolve().parent
-OLDEST_GLIBC = "2.28"
 
 _CONTROL = """\
 Package: planbook
@@ -62,7 +61,7 @@ def describe(root: Path) -> None:
     size = sum(path.stat().st_size for path in files) // 1024
     sums = [f"{_sum(path)}  {path.relative_to(root)}" for path in files]
     folder.mkdir()
-    depends = ", ".join(contents.DEPENDS).format(glibc=OLDEST_GLIBC)
+    depends = ", ".join(contents.DEPENDS)
     control = _CONTROL.format(version=stamp.version(), depends=depends, size=size)
     (folder / "control").write_text(control, "utf-8")
     (folder / "md5sums").write_text("\n".join([*sums, ""]), "utf-8")

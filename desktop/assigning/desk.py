@@ -11,6 +11,7 @@ from db import queries
 from db.errors import UserError, ValueRefused
 from db.rules.names import folded
 from desktop.assigning.dialog import LARGE, AssignDialog, scopes_of
+from desktop.dialog_wishes import opened
 from desktop.errors import sentence
 from desktop.shelf import Shelf
 from desktop.tasks import Task
@@ -73,9 +74,7 @@ class AssigningDesk:
         many = ManyRows(dialog, self._session, self._notices, self._runner)
         dialog.preview_wanted.connect(many.look)
         dialog.given.connect(partial(self._assign, dialog, many))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def _assign(
         self,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout
 
+from desktop.dialog_wishes import opened
 from desktop.widgets.choice import Choice
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.files import documents
@@ -78,9 +79,7 @@ class SecondPlace(QFrame):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     @Slot(str)
     def take(self, folder: str) -> None:

@@ -75,7 +75,7 @@ class CarryingOnDesk:
 
     def ask_formula(self, row: str) -> FormulaDialog | None:
         """Ask how the figures of a row come about."""
-        line, rows = self._row(row), self._rows()
+        line, rows = self._row(row), self._session.rows()
         if line is None:
             return None
         dialog = FormulaDialog(self._look, line, rows, self._window)
@@ -118,12 +118,8 @@ class CarryingOnDesk:
             self._notices.tell("还没有规划。先导入一览表，或新建一份规划。")
         return self._session.plan
 
-    def _rows(self) -> tuple[IndicatorLine, ...]:
-        plan = self._session.plan
-        return self._session.read(queries.all_rows, plan.id) if plan is not None else ()
-
     def _row(self, row: str) -> IndicatorLine | None:
-        found = next((line for line in self._rows() if line.id == row), None)
+        found = next((line for line in self._session.rows() if line.id == row), None)
         if found is None:
             self._notices.tell("先把光标放到一行指标或量化目标上。")
         return found

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from db.errors import Cancelled
+from desktop.dialog_wishes import opened
+from desktop.one_job import OneJob
 from desktop.proof.work import giving_out
 from desktop.shelf import Shelf
-from desktop.tasks import Task
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.files import ask_for_target, beside, proposed_file
@@ -139,24 +140,23 @@ class Packing(QObject):
     ) -> None:
         super().__init__(bar)
         self._bar, self._session = bar, session
-        self._notices, self._runner = notices, runner
-        self._look = look
-        self._task: Task | None = None
-        bar.stop_requested.connect(self._stop)
+        self._notices, self._look = notices, look
+        self._job = OneJob(notices, runner, self)
+        self._job.progressed.connect(self._on_progress)
+        self._job.running.connect(self._on_running)
+        bar.stop_requested.connect(self._job.stop)
 
     def ask(self) -> PackDialog | None:
         """Say what would be given out, and ask what it shall be; None where there is nothing."""
         plan = self._session.plan
-        if plan is None or self._task is not None:
+        if plan is None or self._job.is_running:
             words = "还没有规划可导出。" if plan is None else "上一份材料包还没有写完。"
             self._notices.tell(words)
             return None
         pack = self._session.book.inspecting.pack(plan.id, self._session.period)
         dialog = PackDialog(self._look, pack, self._bar.window())
         dialog.given.connect(self.ask_for_target)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     @Slot(object)
     def ask_for_target(self, kind: str) -> QFileDialog | None:
@@ -174,43 +174,23 @@ class Packing(QObject):
     def write_to(self, target: Path) -> None:
         """Write the pack: a zip where the name ends so, else a folder."""
         plan = self._session.plan
-        if plan is None or self._task is not None:
+        if plan is None or self._job.is_running:
             return
         shelf = Shelf.of(self._session.book)
         period, today = self._session.period, self._session.today
-        self._task = Task(giving_out(shelf, plan.id, period, target, today), self)
-        self._task.progressed.connect(self._on_progress)
-        self._task.succeeded.connect(self._on_written)
-        self._task.failed.connect(self._notices.report)
-        self._task.stopped.connect(self._on_stopped)
-        self._task.ended.connect(self._on_ended)
-        self._written = target
-        self._bar.show_progress(None, running=True)
-        self._runner.start(self._task)
+        writing = giving_out(shelf, plan.id, period, target, today)
+        self._job.start(writing, partial(self._on_written, target))
+
+    @Slot(object)
+    def _on_running(self, running: object) -> None:
+        self._bar.show_progress(None, running=bool(running))
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
-        # What was told just before the end may arrive after it.
-        if self._task is not None:
-            self._bar.show_progress(progress, running=True)
+        self._bar.show_progress(progress, running=True)
 
-    @Slot(object)
-    def _on_written(self, pack: Pack) -> None:
-        self._bar.show_written(self._written)
+    def _on_written(self, target: Path, pack: Pack) -> None:
+        self._bar.show_written(target)
         missing = sum(len(one.missing) for one in pack.folders)
         lacking = f"，缺件 {missing} 件见目录" if missing else ""
         self._notices.tell(f"迎检材料包已写好：文件 {pack.files} 个{lacking}。")
-
-    @Slot()
-    def _on_stopped(self) -> None:
-        self._notices.report(Cancelled())
-
-    @Slot()
-    def _on_ended(self) -> None:
-        self._task = None
-        self._bar.show_progress(None)
-
-    @Slot()
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()

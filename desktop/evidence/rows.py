@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from db import queries
 from db.model.work_words import EvidenceKind, SignOffState
 from db.queries import proof
 from db.rules.signing_off import state_of
@@ -224,6 +223,4 @@ def waiting(session: BookSession) -> int:
 
 def is_commitment(session: BookSession, row: str) -> bool:
     """Tell whether an indicator's id is that of a task's 量化目标."""
-    plan = session.plan
-    lines = session.read(queries.all_rows, plan.id) if plan is not None else ()
-    return any(line.id == row and line.task is not None for line in lines)
+    return any(line.id == row and line.task is not None for line in session.rows())

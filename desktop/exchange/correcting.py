@@ -13,6 +13,7 @@ from db.exchange.differences import ImportPreview
 from db.exchange.listing import ColumnReading, Meaning, TableKind
 from db.exchange.sheets import column_letters
 from db.rules.measures import is_unit
+from desktop.dialog_wishes import opened
 from desktop.exchange.asking import HeaderDialog, WordDialog
 from desktop.exchange.item_menu import add_items, match_of
 from desktop.exchange.meanings import (
@@ -270,6 +271,4 @@ def _tell(press: Callable[[], object], *_checked: object) -> None:
 
 def _opened(dialog: _Asks, given: Callable[[Any], None]) -> _Asks:
     dialog.given.connect(given)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+    return opened(dialog)

@@ -10,21 +10,17 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from db import queries
 from db.errors import Cancelled, FileRefused, StaleRow
-from db.exchange.filling.across import COUNTY
 from desktop.exchange.filling_view import FillingView
-from desktop.exchange.filling_work import Filled, Form, holding, holding_again, writing
-from desktop.exchange.row_search import COUNTY_WORDS, FoundRows
+from desktop.exchange.filling_work import Filled, Form, Held, holding, holding_again, writing
 from desktop.exchange.waiting import Waiting
 from desktop.shelf import Shelf
 from desktop.tasks import Task
 from desktop.theme import Look
 from desktop.widgets.files import FORMS, ask_for_file, ask_for_target, documents
-from desktop.widgets.row_finder import FoundRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from desktop.exchange.fates import FillSeen
     from desktop.notices import Notices
@@ -158,8 +154,9 @@ class FillingDesk(QWidget):
         self._notices.tell("已放弃回填，没有写文件。")
 
     @Slot(object)
-    def _on_read(self, seen: FillSeen) -> None:
-        self.view.show_new(seen, self._rows())
+    def _on_read(self, held: Held) -> None:
+        seen = held.seen
+        self.view.show_new(seen, held.rows)
         self._show(self.view)
         if not seen.preview.reading.tables:
             self._notices.warn(
@@ -174,13 +171,13 @@ class FillingDesk(QWidget):
         self._notices.report(error or Cancelled())
 
     @Slot(object)
-    def _on_held_again(self, seen: FillSeen) -> None:
+    def _on_held_again(self, held: Held) -> None:
         # What was said meanwhile is still to be read: the words in sight are older than that.
         before = self.view.seen
         if before is not None and not self._holds_again:
-            if seen.preview.reading.tables and not before.preview.reading.tables:
+            if held.seen.preview.reading.tables and not before.preview.reading.tables:
                 self._notices.quiet()
-            self.view.show_again(seen, self._rows())
+            self.view.show_again(held.seen, held.rows)
 
     @Slot(object)
     def _on_not_held(self, error: Exception) -> None:
@@ -191,30 +188,6 @@ class FillingDesk(QWidget):
         else:
             self._leave()
         self._notices.report(error)
-
-    def _rows(self) -> FoundRows:
-        plan = self._session.plan
-        if plan is None:
-            return FoundRows()
-        lines = self._session.read(queries.all_rows, plan.id)
-        units = self._session.read(queries.unit_lines)
-        projects = self._session.read(queries.project_lines, plan.id)
-        return FoundRows(
-            tuple(FoundRow(line.id, line.name, line.category) for line in lines),
-            (
-                FoundRow(COUNTY, COUNTY_WORDS, ""),
-                *(FoundRow(unit.id, unit.name, unit.kind) for unit in units),
-            ),
-            tuple(FoundRow(project.id, project.name, project.kind) for project in projects),
-            tuple(self._tasks(plan.id)),
-        )
-
-    def _tasks(self, plan: str) -> Iterator[FoundRow]:
-        """Yield the tasks of a plan, each before its measures."""
-        for task in self._session.read(queries.task_lines, plan):
-            yield FoundRow(task.id, task.title, task.section)
-            for measure in task.measures:
-                yield FoundRow(measure.id, measure.title, task.title)
 
     # -- writing ---------------------------------------------------------------------------------
 

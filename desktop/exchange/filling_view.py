@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from db.exchange.corrections import SheetCorrections, is_read
+from db.exchange.corrections import is_read
 from db.exchange.filling.across import COUNTY
 from db.exchange.listing import TableKind
-from desktop.exchange.correcting import Correcting
+from desktop.dialog_wishes import opened
 from desktop.exchange.fates import (
     SORT_MARKS,
     SORT_WORDS,
@@ -21,30 +21,20 @@ from desktop.exchange.fates import (
     Sort,
     next_place,
 )
+from desktop.exchange.file_preview import FilePreview, cells_of
 from desktop.exchange.filling_model import FillSheetModel, FillShown
 from desktop.exchange.filling_remarks import fill_remarks
-from desktop.exchange.low_page import Parts
-from desktop.exchange.preview_frame import (
-    decision_bar,
-    lay_out_preview,
-    sheet_foot,
-    side_pane,
-)
+from desktop.exchange.found_rows import COUNTY_WORDS, FoundRows
 from desktop.exchange.preview_tools import PreviewTools
-from desktop.exchange.remark_list import RemarkList
-from desktop.exchange.row_search import COUNTY_WORDS, FoundRows, RowSearch
+from desktop.exchange.row_search import RowSearch
 from desktop.exchange.sheet_view import SheetView
 from desktop.exchange.table_bar import OF_FORMS, TableBar
 from desktop.exchange.verdicts import Spot, spot_of
-from desktop.widgets.answer_keys import answer_keys
-from desktop.widgets.chips import Chip, ChipRow
-from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.chips import Chip
 from desktop.widgets.word_menu import Word, ask_word
-from desktop.widgets.words import button, label
+from desktop.widgets.words import button
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from db.exchange.differences import NameProposal
     from desktop.exchange.remarks import Remark
     from desktop.theme import Look
@@ -54,44 +44,23 @@ _SEARCH, _NOT_OURS, _OPEN_AGAIN = "search", "not ours", "open again"
 _MOST_CANDIDATES = 8
 
 
-class FillingView(QWidget):
+class FillingView(FilePreview):
     """Shows a FillSeen; what the user ticks and decides is kept here until it is written."""
 
     write_requested = Signal()
-    given_up = Signal()
-    file_requested = Signal()
-    """Another workbook is wanted in place of this one."""
-    decided = Signal()
-    """What was decided or corrected is another: the form must be held against the book again."""
-    told = Signal(object)
-    """A sentence for the status bar."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        tools = PreviewTools(look, title="回填预览", unused="不填")
+        super().__init__(look, tools, SheetView(look, FillSheetModel()), parent)
         self.seen: FillSeen | None = None
-        self.without: set[tuple[str, str]] = set()
-        self.decisions: dict[tuple[str, int], str | None] = {}
         self._rows = FoundRows()
-        self.tools = PreviewTools(look, title="回填预览", unused="不填")
-        self.sheets = self.tools.sheets
         self.table = TableBar(look, OF_FORMS)
-        self.view = SheetView(look, FillSheetModel())
         self.view.setAccessibleName("要填的表")
-        self.correcting = Correcting(look, self.view, self.tools)
-        self.where = ElidedLabel(size="secondary")
-        self.count = label(size="heading")
-        self.target = label(ink="muted", size="secondary", wraps=True)
-        self.remarks = RemarkList(look)
-        self.chips = ChipRow(look)
         self.write = button("", kind="main")
-        self.give_up = button("放弃  Esc")
-        width = look.theme.sizes.pane_width
-        pane = side_pane(width, (self.count, self.target), self.remarks, self.told)
-        bar = decision_bar(self.chips, self.write, self.give_up)
-        foot = sheet_foot(self.where)
-        lay_out_preview(self, Parts(self.view, self.tools, (self._bar(),), pane, foot, bar))
-        self._connect()
+        self._set_up(self.table, self._bar(), self.write)
+        self.view.activated.connect(self._on_activated)
+        self.remarks.choice_requested.connect(self._on_choice)
+        self.write.clicked.connect(self.write_requested)
 
     def _bar(self) -> QWidget:
         below = QFrame()
@@ -100,23 +69,6 @@ class FillingView(QWidget):
         row.setContentsMargins(16, 0, 12, 6)
         row.addWidget(self.table)
         return below
-
-    def _connect(self) -> None:
-        self.table.kind_chosen.connect(self.correcting.give_kind)
-        self.table.period_chosen.connect(self.correcting.give_period)
-        self.sheets.chosen.connect(self._on_sheet)
-        self.tools.another.clicked.connect(self.file_requested)
-        self.correcting.said.connect(self.decided)
-        self.view.spot_moved.connect(self._on_spot)
-        self.view.tick_requested.connect(self._on_spot_ticked)
-        self.view.activated.connect(self._on_activated)
-        self.remarks.place_requested.connect(self._on_place)
-        self.remarks.tick_requested.connect(self._on_remark_ticked)
-        self.remarks.choice_requested.connect(self._on_choice)
-        self.chips.chosen.connect(self._on_chip)
-        self.write.clicked.connect(self.write_requested)
-        self.give_up.clicked.connect(self.given_up)
-        answer_keys(self, self.write, self.give_up)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -179,9 +131,7 @@ class FillingView(QWidget):
         if self.seen is None:
             return
         preview = self.seen.preview
-        sheet = next(one for one in preview.workbook.sheets if one.name == name)
-        tables = tuple(table for table in preview.reading.tables if table.sheet == name)
-        told = preview.corrections.get(name, SheetCorrections())
+        sheet, tables, told = self._read(preview, name)
         self.table.show_tables(preview, tables, told.kind)
         self.view.show_sheet(
             FillShown(
@@ -260,9 +210,7 @@ class FillingView(QWidget):
         kind = self.seen.kind_of(*key) if self.seen is not None else TableKind.INDICATORS
         dialog = RowSearch(question.name, self._rows.of(kind), current, self)
         dialog.given.connect(partial(self._decide, key))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def _on_decided(self, question: NameProposal, chosen: str) -> None:
         key = (question.sheet, question.row)
@@ -306,10 +254,6 @@ class FillingView(QWidget):
         self.view.go_to(next(iter(fills), Spot(1, 1)))
 
     @Slot(object)
-    def _on_spot(self, spot: Spot) -> None:
-        self.where.say(self._model.spoken(spot))
-
-    @Slot(object)
     def _on_chip(self, _key: str) -> None:
         self._show_words()
         sort = self._sort()
@@ -317,14 +261,8 @@ class FillingView(QWidget):
             self.next_problem()
 
     @Slot(object)
-    def _on_place(self, remark: Remark) -> None:
-        addresses = remark.addresses or (remark.address,)
-        if addresses[0]:
-            self._go_to(remark.sheet, spot_of(addresses[0]))
-
-    @Slot(object)
     def _on_remark_ticked(self, remark: Remark) -> None:
-        self._toggle({(remark.sheet, one) for one in remark.addresses or (remark.address,)})
+        self._toggle(cells_of(remark))
 
     @Slot(object)
     def _on_spot_ticked(self, spot: Spot) -> None:
@@ -343,12 +281,7 @@ class FillingView(QWidget):
         else:
             self.told.emit("这一行没有要写的格，不用勾选。")
 
-    def _toggle(self, cells: Collection[tuple[str, str]]) -> None:
-        """Untick cells that are all ticked; else tick them all."""
-        if self.without.intersection(cells):
-            self.without.difference_update(cells)
-        else:
-            self.without.update(cells)
+    def _show_ticks(self) -> None:
         self.remarks.remarks.tick_anew(self.without)
         self._show_how_many()
         self.view.viewport().update()
@@ -367,12 +300,6 @@ class FillingView(QWidget):
     def _sort(self) -> Sort | None:
         """Return the sort of the chosen chip, None for all."""
         return None if self.chips.key in {"", _ALL} else Sort(self.chips.key)
-
-    def _go_to(self, sheet: str, spot: Spot) -> None:
-        if sheet != self._model.shown.sheet.name:
-            self.sheets.setCurrentIndex(self.sheets.findData(sheet))
-            self._show_sheet(sheet)
-        self.view.go_to(spot)
 
 
 def _first_sheet(seen: FillSeen) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.exchange.fates import FillSeen
+from desktop.exchange.found_rows import FoundRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -29,6 +30,14 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A form held against the book, and the rows of its plan that its rows may be."""
+
+    seen: FillSeen
+    rows: FoundRows
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """A filled workbook as it was written: where, how many cells, what the book remembers now."""
 
@@ -37,27 +46,28 @@ class Filled:
     changes: ChangeSet | None
 
 
-def holding(shelf: Shelf, form: Form, plan: str) -> Callable[[Ticket], FillSeen]:
+def holding(shelf: Shelf, form: Form, plan: str) -> Callable[[Ticket], Held]:
     """Return the job that reads a workbook and holds it against a plan."""
 
-    def job(ticket: Ticket) -> FillSeen:
+    def job(ticket: Ticket) -> Held:
         with shelf.open() as book:
             preview = book.filling.preview(
                 form.path, plan=plan, kept=form.kept, required=False, ticket=ticket
             )
-            return FillSeen.of(preview)
+            return Held(FillSeen.of(preview), FoundRows.read(book, plan))
 
     return job
 
 
 def holding_again(
     shelf: Shelf, preview: FillPreview, told: Corrections, decisions: Decisions
-) -> Callable[[Ticket], FillSeen]:
+) -> Callable[[Ticket], Held]:
     """Return the job that holds what was read against the book again, as a person said."""
 
-    def job(_ticket: Ticket) -> FillSeen:
+    def job(_ticket: Ticket) -> Held:
         with shelf.open() as book:
-            return FillSeen.of(book.filling.correct(preview, told, decisions))
+            held = FillSeen.of(book.filling.correct(preview, told, decisions))
+            return Held(held, FoundRows.read(book, preview.plan))
 
     return job
 

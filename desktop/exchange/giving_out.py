@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from db.errors import Cancelled
 from desktop.exchange.work import exporting
+from desktop.one_job import OneJob
 from desktop.shelf import Shelf
-from desktop.tasks import Progress, Task
 from desktop.widgets.files import NEW_LISTS, ask_for_target, beside, proposed_file
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.exchange.home import ExchangeHome
     from desktop.notices import Notices
     from desktop.session import BookSession
-    from desktop.tasks import TaskRunner
+    from desktop.tasks import Progress, TaskRunner
 
 
 class GivingOut(QObject):
@@ -32,17 +31,18 @@ class GivingOut(QObject):
     ) -> None:
         super().__init__(home)
         self._home, self._session = home, session
-        self._notices, self._runner = notices, runner
-        self._task: Task | None = None
-        self._has_failed = False
+        self._notices = notices
+        self._job = OneJob(notices, runner, self)
+        self._job.progressed.connect(self._on_progress)
+        self._job.running.connect(self._on_running)
         home.export_requested.connect(self.ask_for_target)
-        home.stop_requested.connect(self._stop)
+        home.stop_requested.connect(self._job.stop)
 
     @Slot()
     def ask_for_target(self) -> QFileDialog | None:
         """Ask where the list shall be written; None where there is nothing to write."""
         plan = self._session.plan
-        if plan is None or self._task is not None:
+        if plan is None or self._job.is_running:
             self._notices.tell("还没有规划可导出。" if plan is None else "上一次导出还没有做完。")
             return None
         folder = beside(self._session.book.path)
@@ -69,20 +69,17 @@ class GivingOut(QObject):
         plan = self._session.plan
         if plan is None:
             return
-        if self._has_failed:
+        if self._job.has_failed:
             # What stood against the last export may hold no longer.
             self._notices.quiet()
-            self._has_failed = False
         today = datetime.now().astimezone().date()
-        self._task = Task(exporting(Shelf.of(self._session.book), plan.id, target, today))
-        self._task.progressed.connect(self._on_progress)
-        self._task.succeeded.connect(self._on_exported)
-        self._task.failed.connect(self._on_failed)
-        self._task.stopped.connect(self._on_stopped)
-        self._task.ended.connect(self._on_ended)
         self._home.show_written(None)
-        self._home.show_progress(None, running=True)
-        self._runner.start(self._task)
+        writing = exporting(Shelf.of(self._session.book), plan.id, target, today)
+        self._job.start(writing, self._on_exported)
+
+    @Slot(object)
+    def _on_running(self, running: object) -> None:
+        self._home.show_progress(None, running=bool(running))
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
@@ -92,22 +89,3 @@ class GivingOut(QObject):
     def _on_exported(self, target: Path) -> None:
         self._home.show_written(target)
         self._notices.tell(f"已导出到“{target}”。")
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._has_failed = True
-        self._notices.report(error)
-
-    @Slot()
-    def _on_stopped(self) -> None:
-        self._notices.report(Cancelled())
-
-    @Slot()
-    def _on_ended(self) -> None:
-        self._task = None
-        self._home.show_progress(None)
-
-    @Slot()
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()

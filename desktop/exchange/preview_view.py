@@ -6,34 +6,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QMenu, QWidget
 
-from db.exchange.corrections import SheetCorrections
 from db.exchange.differences import ImportPreview, NameProposal, Verdict
-from desktop.exchange.correcting import Correcting
 from desktop.exchange.doubted import KINDS, doubt_remarks, of_sheet
-from desktop.exchange.low_page import Parts
+from desktop.exchange.file_preview import FilePreview, cells_of
 from desktop.exchange.preview_chips import ALL, Walk, chips_of, kind_of, verdict_of
-from desktop.exchange.preview_frame import (
-    decision_bar,
-    lay_out_preview,
-    sheet_foot,
-    side_pane,
-)
 from desktop.exchange.preview_tools import PreviewTools
-from desktop.exchange.remark_list import RemarkList
 from desktop.exchange.remarks import Remark, remarks_of
 from desktop.exchange.sheet_model import Shown
 from desktop.exchange.sheet_view import SheetView
 from desktop.exchange.standing_bar import StandingBar
 from desktop.exchange.verdicts import Seen, Spot, next_spot, spot_of
-from desktop.widgets.answer_keys import answer_keys
-from desktop.widgets.chips import ChipRow
-from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.word_menu import Word, ask_word
-from desktop.widgets.words import button, label
+from desktop.widgets.words import button
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu, QWidget
+
     from desktop.exchange.doubted import Doubts
     from desktop.tasks import Progress
     from desktop.theme import Look
@@ -43,74 +32,29 @@ _OPEN_AGAIN = "open again"
 _MOST_CANDIDATES = 12
 
 
-class PreviewView(QWidget):
+class PreviewView(FilePreview):
     """Shows an ImportPreview; what the user ticks and decides is kept here until it is taken in."""
 
     import_requested = Signal()
-    given_up = Signal()
-    file_requested = Signal()
-    """Another file is wanted in place of this one."""
     next_requested = Signal()
     """The next of several files is wanted, this one is not taken in."""
-    decided = Signal()
-    """What was decided or corrected is another: the list must be compared again."""
-    told = Signal(object)
-    """A sentence for the status bar."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, PreviewTools(look), SheetView(look), parent)
         self.seen: Seen | None = None
         self.doubts: Doubts = {}
         """What the checks would doubt in it; nothing while that is still looked for."""
-        self.without: set[tuple[str, str]] = set()
         self.by_hand: set[tuple[str, str]] = set()
         """Refused cells that are taken in all the same."""
-        self.decisions: dict[tuple[str, int], str | None] = {}
         self._answered: dict[tuple[str, int], NameProposal] = {}
         self._why_not = ""
-        self.tools = PreviewTools(look)
-        self.sheets = self.tools.sheets
         self.standing = StandingBar(look)
-        self.view = SheetView(look)
-        self.correcting = Correcting(look, self.view, self.tools)
-        self.where = ElidedLabel(size="secondary")
-        self.count = label(size="heading")
-        self.target = label(ink="muted", size="secondary", wraps=True)
-        self.remarks = RemarkList(look)
-        self.chips = ChipRow(look)
         self.take_in = button("", kind="main")
-        self.give_up = button("放弃  Esc")
-        self._lay_out()
-        self._connect()
-
-    # -- laying out ------------------------------------------------------------------------------
-
-    def _lay_out(self) -> None:
-        width = self._look.theme.sizes.pane_width
-        pane = side_pane(width, (self.count, self.target), self.remarks, self.told)
-        bar = decision_bar(self.chips, self.take_in, self.give_up)
-        foot = sheet_foot(self.where)
-        parts = Parts(self.view, self.tools, (self.standing,), pane, foot, bar)
-        lay_out_preview(self, parts)
-
-    def _connect(self) -> None:
-        self.sheets.chosen.connect(self._on_sheet)
-        self.tools.another.clicked.connect(self.file_requested)
+        self._set_up(self.standing, self.standing, self.take_in)
         self.tools.following.clicked.connect(self.next_requested)
-        self.correcting.said.connect(self.decided)
         self.standing.changed.connect(self.decided)
-        self.standing.kind_chosen.connect(self.correcting.give_kind)
-        self.standing.period_chosen.connect(self.correcting.give_period)
-        self.view.spot_moved.connect(self._on_spot)
-        self.view.tick_requested.connect(self._on_spot_ticked)
-        self.remarks.place_requested.connect(self._on_place)
-        self.remarks.tick_requested.connect(self._on_remark_ticked)
         self.remarks.choice_requested.connect(self.ask_for_row)
-        self.chips.chosen.connect(self._on_chip)
         self.take_in.clicked.connect(self.import_requested)
-        self.give_up.clicked.connect(self.given_up)
-        answer_keys(self, self.take_in, self.give_up)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -204,9 +148,7 @@ class PreviewView(QWidget):
         if self.seen is None:
             return
         preview = self.seen.preview
-        sheet = next(one for one in preview.workbook.sheets if one.name == name)
-        tables = tuple(table for table in preview.reading.tables if table.sheet == name)
-        told = preview.corrections.get(name, SheetCorrections())
+        sheet, tables, told = self._read(preview, name)
         verdicts = self.seen.verdicts(name)
         doubts = of_sheet(self.doubts, name)
         self.view.show_sheet(
@@ -290,10 +232,6 @@ class PreviewView(QWidget):
         self.view.go_to(first)
 
     @Slot(object)
-    def _on_spot(self, spot: Spot) -> None:
-        self.where.say(self.view.sheet.spoken(spot))
-
-    @Slot(object)
     def _on_chip(self, _key: str) -> None:
         self._show_words()
         key, seen = self.chips.key, self.seen
@@ -301,17 +239,11 @@ class PreviewView(QWidget):
             self.next_problem()
 
     @Slot(object)
-    def _on_place(self, remark: Remark) -> None:
-        addresses = remark.addresses or (remark.address,)
-        if addresses[0]:
-            self._go_to(remark.sheet, spot_of(addresses[0]))
-
-    @Slot(object)
     def _on_remark_ticked(self, remark: Remark) -> None:
         if remark.verdict is Verdict.REJECTED:
-            self._toggle_by_hand(remark.sheet, *(remark.addresses or (remark.address,)))
-            return
-        self._toggle(remark.sheet, *(remark.addresses or (remark.address,)))
+            self._toggle_by_hand(cells_of(remark))
+        else:
+            self._toggle(cells_of(remark))
 
     @Slot(object)
     def _on_spot_ticked(self, spot: Spot) -> None:
@@ -324,44 +256,26 @@ class PreviewView(QWidget):
             (cells for (on, _), cells in units if on == sheet and spot == spot_of(cells[0])), ()
         )
         if changed:
-            self._toggle(changed[0].sheet, changed[0].address)
+            self._toggle({(changed[0].sheet, changed[0].address)})
         elif refused:
-            self._toggle_by_hand(refused[0].sheet, refused[0].address)
+            self._toggle_by_hand({(refused[0].sheet, refused[0].address)})
         elif unit:
-            self._toggle(sheet, *unit)
+            self._toggle({(sheet, address) for address in unit})
         else:
             self.told.emit("只有改动的格可以勾选。")
 
-    def _toggle_by_hand(self, sheet: str, *addresses: str) -> None:
+    def _toggle_by_hand(self, cells: set[tuple[str, str]]) -> None:
         """Take refused cells in all the same; leave them again where all of them were."""
-        cells = {(sheet, address) for address in addresses}
         if cells <= self.by_hand:
             self.by_hand -= cells
         else:
             self.by_hand |= cells
         self._show_ticks()
 
-    def _toggle(self, sheet: str, *addresses: str) -> None:
-        """Untick cells that are all ticked; else tick them all."""
-        cells = {(sheet, address) for address in addresses}
-        if cells & self.without:
-            self.without -= cells
-        else:
-            self.without |= cells
-        self._show_ticks()
-
     def _show_ticks(self) -> None:
         self.remarks.remarks.tick_anew(self.without, self.by_hand)
         self._show_how_many()
         self.view.viewport().update()
-
-    # -- inside ----------------------------------------------------------------------------------
-
-    def _go_to(self, sheet: str, spot: Spot) -> None:
-        if sheet != self.view.sheet.shown.sheet.name:
-            self.sheets.setCurrentIndex(self.sheets.findData(sheet))
-            self._show_sheet(sheet)
-        self.view.go_to(spot)
 
 
 def _target_words(preview: ImportPreview) -> str:

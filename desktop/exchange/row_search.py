@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from db.exchange.listing import TableKind
 from desktop.widgets.dialog_column import dialog_column
 from desktop.widgets.room import resize_within
 from desktop.widgets.row_finder import FoundRow, RowFinder
@@ -18,35 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SIZE = QSize(460, 420)
-COUNTY_WORDS = "全县"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRows:
-    """The rows of the book that a row of a form may be: of units, the county is one.
-
-    `indicators` are with 量化目标, `tasks` with their measures.
-    """
-
-    indicators: tuple[FoundRow, ...] = ()
-    units: tuple[FoundRow, ...] = ()
-    projects: tuple[FoundRow, ...] = ()
-    tasks: tuple[FoundRow, ...] = ()
-
-    def of(self, kind: TableKind) -> tuple[FoundRow, ...]:
-        """Return those that a row of a table of that kind may be."""
-        others = {
-            TableKind.UNITS: self.units,
-            TableKind.PROJECTS: self.projects,
-            TableKind.TASKS: (*self.tasks, *self.indicators),
-        }
-        return others.get(kind, self.indicators)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Return the names of all by their ids, each after the group it stands in."""
-        rows = (*self.indicators, *self.units, *self.projects, *self.tasks)
-        return {row.id: f"{row.behind}·{row.name}" if row.behind else row.name for row in rows}
 
 
 class RowSearch(QDialog):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 
 from desktop.exchange.sheet_model import SheetModel
 from desktop.icons import paint_icon
@@ -69,7 +69,7 @@ class SheetHeader(QHeaderView):
         left = self.sectionPosition(self.column - 1)
         right = left + self.sectionSize(self.column - 1)
         table = self.parent()
-        if isinstance(table, QWidget) and hasattr(table, "horizontalScrollBar"):
+        if isinstance(table, QAbstractScrollArea):
             bar = table.horizontalScrollBar()
             bar.setValue(min(max(bar.value(), right - self.viewport().width()), left))
         self.setAccessibleDescription(str(self._tip(self.column)))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialog_wishes import opened
 from desktop.help.chapters import CHANGES, GROUPS, Chapter, chapter_named, chapters
 from desktop.help.search import Hit, found, wanted
 from desktop.help.text import ChapterText
@@ -186,9 +187,7 @@ class HelpWindow(QDialog):
 
         texts = [(chapter.title, chapter.shown(self._keys)) for chapter in printed]
         preview = PrintPreview(ChapterPages(title, texts), self._notices, self)
-        preview.finished.connect(preview.deleteLater)
-        preview.open()
-        return preview
+        return opened(preview)
 
     # -- the list at the left --------------------------------------------------------------------
 

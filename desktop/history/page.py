@@ -15,6 +15,7 @@ from db.queries.step_changes import step_changes
 from db.queries.steps import people_at_work, row_title
 from desktop.actions import Act, ActName
 from desktop.columns import Heading
+from desktop.dialog_wishes import opened
 from desktop.history.columns import history_columns, step_words
 from desktop.history.detail import SHOWN, TO_ROW, cell_sections, doubt_sections, step_sections
 from desktop.history.export import HistoryExport
@@ -242,9 +243,7 @@ class HistoryPage(TablePage):
         day = row.step.day if isinstance(row, StepRow) else self.session.today.isoformat()
         dialog = DayDialog(self.session.book, day, self.window())
         dialog.given.connect(self.book_requested)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     @Slot()
     def export_all(self) -> None:

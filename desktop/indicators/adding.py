@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import ValueRefused
 from db.model.lines import IndicatorLine
+from desktop.dialog_wishes import opened
 from desktop.page import Place
 from desktop.wording import done_words
 
@@ -54,9 +55,7 @@ class RowWishes:
             page,
         )
         dialog.given.connect(partial(self._add, dialog, held))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def remove(self) -> None:
         """Take out the row under the cursor, where nothing stands on it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from db.errors import ValueRefused
+from db.model.lines import IndicatorLine
 from db.model.period import Period
 from db.model.words import Severity
 from desktop.actions import Act
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu, QWidget
 
-    from db.model.lines import ActualValue, IndicatorLine
+    from db.model.lines import ActualValue
     from db.operations.recording import Entry
     from db.rules.finding import Finding
     from desktop.actions import ActName
@@ -242,7 +243,7 @@ class EntryWishes:
         while at in bounds:
             found = lines.rows[at if down else row]
             period = lines.columns[column if down else at].name
-            if hasattr(found, "actuals") and period:
+            if isinstance(found, IndicatorLine) and period:
                 return found, period
             at += step
         return None

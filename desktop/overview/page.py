@@ -30,6 +30,7 @@ from desktop.wording import period_choices, period_words, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from PySide6.QtGui import QResizeEvent
 
@@ -205,15 +206,15 @@ class OverviewPage(Page):
         found = self.session.findings
         self.doubts.setVisible(bool(found))
         self.doubts.aside.setText(f"{len(found)} 处")
-        self.doubts.show_lines(self._doubt(finding) for finding in found[:_MOST_FINDINGS])
+        shown = found[:_MOST_FINDINGS]
+        pages = self._pages_of({finding.row for finding in shown})
+        self.doubts.show_lines(self._doubt(one, pages.get(one.row, "")) for one in shown)
 
-    def _doubt(self, finding: Finding) -> CardLine:
+    def _doubt(self, finding: Finding, page: str) -> CardLine:
         places = "；".join(
             f"{anchor.place}“{anchor.quote}”" if anchor.quote else anchor.place
             for anchor in finding.anchors
         )
-        known = {line.id for line in self.session.indicators}
-        page = "indicators" if finding.row in known else self._page_of(finding.row)
         return CardLine(
             finding.message,
             picture=MarkView(self.look, Mark.UNEQUAL),
@@ -221,16 +222,20 @@ class OverviewPage(Page):
             leads=self._leading(Place(page, finding.row)) if page else None,
         )
 
-    def _page_of(self, row: str) -> str:
-        """Return the page that shows a row which is no indicator, empty when none does."""
-        plan = self.session.plan
-        if plan is None:
-            return ""
-        tasks = self.session.read(queries.task_lines, plan.id)
-        if any(row in {task.id, *(known.id for known in task.commitments)} for task in tasks):
-            return "task_list"
-        project = self.session.read(queries.projects_touched, frozenset({row}))
-        return "project_list" if project else ""
+    def _pages_of(self, rows: AbstractSet[str]) -> dict[str, str]:
+        """Return the page of each of these rows that has one."""
+        plan, read = self.session.plan, self.session.read
+        if plan is None or not rows:
+            return {}
+        pages = {line.id: "indicators" for line in self.session.indicators if line.id in rows}
+        if left := rows - pages.keys():
+            for task in read(queries.task_lines, plan.id):
+                ids = {task.id, *(line.id for line in task.commitments)}
+                pages |= dict.fromkeys(left & ids, "task_list")
+        for row in rows - pages.keys():
+            if read(queries.projects_touched, frozenset({row})):
+                pages[row] = "project_list"
+        return pages
 
     def _leading(self, place: Place) -> Callable[[], None]:
         return partial(self.place_requested.emit, place)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import NotFound, UserError
 from db.queries.people import users
+from desktop.dialog_wishes import opened
 from desktop.errors import sentence
 from desktop.people.sign_in import NewPinDialog, SignInDialog
 from desktop.people.users import UsersDialog
@@ -52,9 +53,7 @@ class PeopleDesk:
         dialog = SignInDialog(self._look, people, self._preferences.last_user, self._window)
         dialog.given.connect(partial(self._sign_in, dialog))
         dialog.forgotten.connect(partial(self._ask_reset, dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def ask_users(self) -> UsersDialog:
         """Show the users, to add and change them."""
@@ -64,9 +63,7 @@ class PeopleDesk:
         dialog.change_requested.connect(partial(self._change, dialog))
         dialog.active_requested.connect(partial(self._set_active, dialog))
         dialog.pin_requested.connect(partial(self._ask_pin, dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     # -- signing in ------------------------------------------------------------------------------
 
@@ -134,9 +131,7 @@ class PeopleDesk:
                 dialog.accept()
 
         dialog.given.connect(keep)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def _carry_out(
         self, dialog: UsersDialog | NewPinDialog, operation: Callable[[], ChangeSet]

@@ -7,7 +7,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 
 from db import queries
 from db.errors import ValueRefused
@@ -19,6 +19,7 @@ from db.rules.meanwhile import lines_over
 from desktop.asking_why import ReasonDialog, ask_why
 from desktop.dialog_wishes import opened, settled
 from desktop.errors import sentence
+from desktop.long_steps import LARGE, LongSteps
 from desktop.page import Place
 from desktop.paper import PaperSize
 from desktop.paper_desk import PaperDesk
@@ -28,9 +29,6 @@ from desktop.project_list.bulk_dialog import BulkDialog
 from desktop.project_list.facts_dialog import FactsDialog, ProjectFacts
 from desktop.project_list.names_dialog import NamesDialog
 from desktop.project_list.paper import timeline_paper
-from desktop.replaying import LARGE
-from desktop.shelf import Shelf
-from desktop.tasks import Task
 from desktop.widgets.progress_form import Part
 from desktop.widgets.word_menu import Word, ask_word
 from desktop.wording import done_words
@@ -75,7 +73,7 @@ class ProjectDesk(QObject):
         self._page = page
         self._session = session
         self._notices = notices
-        self._runner = runner
+        self._long = LongSteps(session, notices, runner, self)
         self._look: Look = page.look
         self._papers = PaperDesk(page, notices, runner, "时间表")
         self._asks: ReasonDialog | None = None
@@ -162,7 +160,7 @@ class ProjectDesk(QObject):
                 self._notices.tell(f"“{row.name}”不是打捆项目，没有要列出的名称。")
                 return None
             lump = above
-        dialog = NamesDialog(self._look, lump, content.lumps.sums(lump), parent=self._page.window())
+        dialog = NamesDialog(lump, content.lumps.sums(lump), parent=self._page.window())
         dialog.given.connect(partial(self._open_lump, dialog, lump.id))
         return opened(dialog)
 
@@ -185,33 +183,13 @@ class ProjectDesk(QObject):
         book = self._session.book
         if len(projects) > LARGE and self._session.can_write:
             dialog.accept()
-            self._change_later(projects, field, words)
+            self._notices.tell(f"正在改 {len(projects)} 个项目")
+            self._long.write(
+                lambda book, _ticket: book.projects.change_many(projects, field, words),
+                lambda changes: self._notices.tell(done_words(changes)),
+            )
         else:
             self._carry_out(dialog, lambda: book.projects.change_many(projects, field, words))
-
-    def _change_later(self, projects: Sequence[str], field: BulkField, words: str) -> None:
-        """Change very many on the worker thread; meanwhile nothing else writes."""
-        session, shelf = self._session, Shelf.of(self._session.book)
-        task = Task(lambda _ticket: _changed(shelf, projects, field, words), self)
-        task.succeeded.connect(self._on_changed_later)
-        task.failed.connect(self._on_failed)
-        task.stopped.connect(session.end_work)
-        task.ended.connect(task.deleteLater)
-        session.begin_work()
-        self._notices.tell(f"正在改 {len(projects)} 个项目")
-        self._runner.start(task)
-
-    @Slot(object)
-    def _on_changed_later(self, changes: ChangeSet) -> None:
-        self._session.end_work()
-        self._session.keep(changes)
-        self._notices.tell(done_words(changes))
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._session.end_work()
-        self._notices.report(error)
-        self._session.look_again()
 
     def remove(self, row: ProjectRow) -> None:
         """Take a project out; what stands on it is said where it cannot go."""
@@ -314,11 +292,6 @@ class ProjectDesk(QObject):
 
     def _carry_out(self, dialog: PlanDialog, operation: Callable[[], ChangeSet]) -> bool:
         return settled(dialog, lambda: self._session.carry_out(operation))
-
-
-def _changed(shelf: Shelf, projects: Sequence[str], field: BulkField, words: str) -> ChangeSet:
-    with shelf.open() as book:
-        return book.projects.change_many(projects, field, words)
 
 
 def _laid_out(making: Callable[[], Paper], ticket: Ticket) -> PaperPages:

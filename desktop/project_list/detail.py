@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.model.work_words import ProblemKind
 from db.rules.pieces import pieces_of, pieces_words
 from db.rules.project_money import Money, differences, money_of, years_of
 from desktop.delegates.marks import Mark
@@ -116,7 +117,8 @@ def problem_section(problems: Sequence[ProblemLine]) -> PaneSection:
     rows = []
     for problem in problems:
         if problem.is_open:
-            rows.append(PaneRow(problem.words, left="协调" if "协调" in problem.kind else "问题"))
+            left = "问题" if problem.kind is ProblemKind.PROBLEM else "协调"
+            rows.append(PaneRow(problem.words, left=left))
             if problem.decision:
                 rows.append(PaneRow(problem.decision, left="决定", ink="muted"))
     return PaneSection("存在问题", tuple(rows), aside=f"{len(rows)} 个" if rows else "")

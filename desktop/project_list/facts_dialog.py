@@ -22,7 +22,7 @@ from db.rules.project_money import differences
 from db.rules.stages import TEMPLATES
 from desktop.errors import sentence
 from desktop.project_list.money_grid import MoneyGrid, YearGrid, read_figure
-from desktop.project_list.rows import kind_of
+from desktop.project_list.rows import NO_KIND, kind_of
 from desktop.widgets.chips import Chip, ChipRow
 from desktop.widgets.choice import Choice
 from desktop.widgets.plan_dialog import PlanDialog
@@ -185,7 +185,7 @@ class FactsDialog(PlanDialog):
                 self.edits["street"].setText(lump.street)
             return
         line = detail.line
-        self.kinds.setCurrentIndex(max(self.kinds.findData(line.kind or "未写性质"), 0))
+        self.kinds.setCurrentIndex(max(self.kinds.findData(line.kind or NO_KIND), 0))
         for name, edit in self.edits.items():
             edit.setText(_held(line, name))
             edit.setCursorPosition(0)
@@ -199,7 +199,7 @@ class FactsDialog(PlanDialog):
     def facts(self) -> ProjectFacts:
         """Return what stands in the dialog; ValueRefused for words that are not understood."""
         kind = str(self.kinds.currentData())
-        fields: dict[str, Any] = {"kind": "" if kind == "未写性质" else kind}
+        fields: dict[str, Any] = {"kind": "" if kind == NO_KIND else kind}
         for name in ("name", "school_stage", "note"):
             fields[name] = self.edits[name].text().strip()
         for name in ("street", "site", "count_unit"):

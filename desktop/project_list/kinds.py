@@ -6,15 +6,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from db.model.project_lines import ProjectRow
 from db.rules.schedule import due_date
 from desktop.columns import Align, Cell, Column
 from desktop.wording import DASH, size
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from typing import Any
 
-    from db.model.project_lines import ProjectRow
+    from desktop.project_list.rows import Unnamed
 
 
 class Kind(StrEnum):
@@ -85,9 +85,9 @@ class _Shown:
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
 
-    def __call__(self, row: Any) -> Cell:
+    def __call__(self, row: ProjectRow | Unnamed) -> Cell:
         """Return the cell of a row; the works that nobody named have their places alone."""
-        if not hasattr(row, "street"):
+        if not isinstance(row, ProjectRow):
             places = row.places if self._kind is Kind.PLACES else ""
             return Cell(places, "muted") if places else Cell(DASH, "muted")
         words = _words(row, self._kind)

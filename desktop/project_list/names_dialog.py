@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from db.model.project_lines import ProjectRow
     from db.rules.lump_sums import LumpSums, NamedSum
     from db.rules.named_parts import NamedPart
-    from desktop.theme import Look
 
 _SIZE = QSize(620, 480)
 
@@ -31,9 +30,7 @@ class NamesDialog(PlanDialog):
 
     given = Signal(object)
 
-    def __init__(
-        self, _look: Look, lump: ProjectRow, sums: LumpSums, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, lump: ProjectRow, sums: LumpSums, parent: QWidget | None = None) -> None:
         super().__init__("names_dialog", "列出打捆项目的名称", "不列出", _SIZE, parent)
         self._sums = sums
         self.parts: tuple[NamedPart, ...] = ()

@@ -82,7 +82,7 @@ class ProjectListPage(Page):
         chips = self.tools.chips
         self.gone = Withdrawn(RowKind.PROJECT, self.session, chips, self.look, self)
         column.addWidget(self.gone.table, 1)
-        PaneFold(self, self.pane, self.preferences)
+        self._fold = PaneFold(self, self.pane, self.preferences)
         self.proof = ProofPanel(self.session, self.notices, self.runner, self.look, self.pane)
         self.pane.keep(self.proof)
         RowDrop(self.table, self.proof)
@@ -324,7 +324,7 @@ class ProjectListPage(Page):
     def _begin_typing(self) -> None:
         """Put the cursor into the next date of the project in hand."""
         if not self.pane.isVisibleTo(self):
-            self.preferences.pane_shown = not self.preferences.pane_shown
+            self._fold.unfold()
         self.pane.stages.go_to_next()
         self.pane.stages.setFocus(Qt.FocusReason.OtherFocusReason)
 

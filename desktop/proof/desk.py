@@ -18,13 +18,14 @@ from db.queries import proof
 from db.queries.revisions import revision_entries
 from desktop.dialog_wishes import opened, settled
 from desktop.errors import sentence
+from desktop.long_steps import LongSteps
 from desktop.proof.adding import AddEvidenceDialog
 from desktop.proof.copies import OpenedCopies
 from desktop.proof.editing import EditEvidenceDialog, LinkDialog
 from desktop.proof.row_proof import CLOSED_KINDS, RowProof
 from desktop.proof.signing import PiecesDialog, SignDialog
 from desktop.proof.words import reference_words
-from desktop.proof.work import adding, laying_down, saving
+from desktop.proof.work import laying_down, saving
 from desktop.shelf import Shelf
 from desktop.tasks import Task
 from desktop.widgets.files import ask_for_target, beside
@@ -66,6 +67,7 @@ class ProofDesk(QObject):
         super().__init__(parent)
         self._session, self._notices = session, notices
         self._runner, self._look = runner, look
+        self._long = LongSteps(session, notices, runner, self)
         self._parent = parent
         self.copies = OpenedCopies()
 
@@ -108,16 +110,15 @@ class ProofDesk(QObject):
         """Keep files as evidence of a row, in the background; what is refused is said."""
         if not paths or not self._may_write():
             return
-        rows = (row,) if row is not None else ()
-        task = Task(adding(Shelf.of(self._session.book), tuple(paths), rows, piece), self)
-        task.succeeded.connect(self._on_added)
-        self._session.begin_work()
-        task.ended.connect(self._session.end_work)
-        self._start(task)
+        kept, rows = tuple(paths), (row,) if row is not None else ()
+        self._long.write(
+            lambda book, ticket: book.proving.add_files(
+                kept, rows, requirement=piece, ticket=ticket
+            ),
+            self._tell_added,
+        )
 
-    @Slot(object)
-    def _on_added(self, changes: ChangeSet) -> None:
-        self._session.keep(changes)
+    def _tell_added(self, changes: ChangeSet) -> None:
         words = done_words(changes) if changes else "这些文件已经在这一行里了。"
         self._notices.tell(words)
 

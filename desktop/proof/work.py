@@ -7,28 +7,14 @@ from typing import TYPE_CHECKING
 from db.connection.whole_file import written_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
-    from db.changes import ChangeSet
-    from db.model.proof import RowRef
     from db.reports.inspection import Pack
     from db.ticket import Ticket
     from desktop.proof.copies import OpenedCopies
     from desktop.shelf import Shelf
-
-
-def adding(
-    shelf: Shelf, paths: Sequence[Path], rows: Sequence[RowRef], requirement: str | None
-) -> Callable[[Ticket], ChangeSet]:
-    """Return the job that keeps files as evidence of rows."""
-
-    def job(ticket: Ticket) -> ChangeSet:
-        with shelf.open() as book:
-            return book.proving.add_files(paths, rows, requirement=requirement, ticket=ticket)
-
-    return job
 
 
 def laying_down(shelf: Shelf, evidence: str, copies: OpenedCopies) -> Callable[[Ticket], Path]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 
 from db.model.work_words import ReviewAction
-from desktop.replaying import LARGE
+from desktop.long_steps import LARGE, LongSteps
 from desktop.review.content import refs
 from desktop.review.words import DONE_WORDS
-from desktop.shelf import Shelf
-from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,44 +32,25 @@ class Deciding(QObject):
         super().__init__(parent)
         self._session = session
         self._notices = notices
-        self._runner = runner
+        self._long = LongSteps(session, notices, runner, self)
 
     def decide(self, action: ReviewAction, rows: Sequence[ReviewRow], reason: str = "") -> bool:
         """Decide these entries as one step; tell whether that was done at once."""
         session, entries = self._session, refs(rows)
         if len(entries) > LARGE and session.can_write:
-            self._decide_later(action, entries, reason)
+            self._notices.tell(f"正在{DONE_WORDS[action]} {len(entries)} 格")
+            self._long.write(
+                lambda book, _ticket: _decided(book, action, entries, reason),
+                lambda _changes: self._tell(action, len(entries)),
+            )
             return False
         changes = session.wish(lambda: _decided(session.book, action, entries, reason))
         if changes:
             self._tell(action, len(entries))
         return bool(changes)
 
-    def _decide_later(self, action: ReviewAction, entries: list[EntryRef], reason: str) -> None:
-        """Decide on the worker thread; meanwhile nothing else writes."""
-        shelf = Shelf.of(self._session.book)
-        task = Task(lambda _ticket: _decided_there(shelf, action, entries, reason), self)
-        task.succeeded.connect(partial(self._on_decided, action, len(entries)))
-        task.failed.connect(self._on_failed)
-        task.stopped.connect(self._session.end_work)
-        task.ended.connect(task.deleteLater)
-        self._session.begin_work()
-        self._notices.tell(f"正在{DONE_WORDS[action]} {len(entries)} 格")
-        self._runner.start(task)
-
     def _tell(self, action: ReviewAction, count: int) -> None:
         self._notices.tell(f"已{DONE_WORDS[action]} {count} 格，Ctrl+Z 撤销。")
-
-    def _on_decided(self, action: ReviewAction, count: int, changes: ChangeSet) -> None:
-        self._session.end_work()
-        self._session.keep(changes)
-        self._tell(action, count)
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._session.end_work()
-        self._notices.report(error)
-        self._session.look_again()
 
 
 def _decided(
@@ -90,10 +68,3 @@ def _decided(
         ReviewAction.LOCK: reviewing.lock,
     }
     return deciding[action](entries)
-
-
-def _decided_there(
-    shelf: Shelf, action: ReviewAction, entries: Sequence[EntryRef], reason: str
-) -> ChangeSet:
-    with shelf.open() as book:
-        return _decided(book, action, entries, reason)

@@ -300,7 +300,7 @@ class ReviewPage(Page):
         if self.means.back is None or not isinstance(self.table.current_row, ReviewRow):
             self.notices.tell("这里没有可退回或重开的格。")
             return
-        self.preferences.pane_shown = True
+        self._fold.unfold()
         self.form.words.setFocus()
 
     def go_to_next_doubt(self) -> None:

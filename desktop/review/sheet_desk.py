@@ -13,16 +13,15 @@ from db.operations.decisions import PaperReview
 from db.operations.reviewing import EntryRef
 from db.queries.proof import evidence_lines
 from db.rules.book_settings import BUREAU
+from desktop.dialog_wishes import opened
+from desktop.long_steps import LARGE, LongSteps
 from desktop.paper_desk import PaperDesk
-from desktop.replaying import LARGE
 from desktop.review.content import refs
 from desktop.review.detail import ADD_SCAN
-from desktop.shelf import Shelf
-from desktop.tasks import Task
 from desktop.widgets.files import SCANS, ask_for_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QFileDialog
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from db.changes import ChangeSet
     from db.model.lines import PlanLine
     from db.reports.document import Document
-    from db.ticket import Ticket
     from desktop.notices import Notices
     from desktop.page import Page
     from desktop.printing import PrintPreview
@@ -50,6 +48,7 @@ class SheetDesk(QObject):
         self._session = page.session
         self._notices: Notices = page.notices
         self._papers = PaperDesk(page, page.notices, page.runner, "审签表")
+        self._long = LongSteps(page.session, page.notices, page.runner, self)
 
     def preview(self, rows: Sequence[ReviewRow]) -> None:
         """Show the sheet of these entries as it prints, once it is laid out."""
@@ -74,9 +73,7 @@ class SheetDesk(QObject):
 
         reviewer = self._page.preferences.last_reviewer
         dialog = SignDialog(count, reviewer, self._session.today, self._page.window())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def sign(self, rows: Sequence[ReviewRow], signed: Signed) -> None:
         """Record that these entries were reviewed on paper.
@@ -99,17 +96,14 @@ class SheetDesk(QObject):
     def _sign_later(
         self, entries: Sequence[EntryRef], review: PaperReview, scan: Path | None
     ) -> None:
-        session, shelf = self._session, Shelf.of(self._session.book)
-        if not session.can_write:
-            self._notices.warn(session.why_not)
+        if not self._session.can_write:
+            self._notices.warn(self._session.why_not)
             return
-
-        def job(_ticket: Ticket) -> ChangeSet:
-            with shelf.open() as book:
-                return book.reviewing.sign(entries, review, scan=scan)
-
         self._notices.tell(f"正在登记审签 {len(entries)} 格")
-        self._write_later(job, partial(self._tell, len(entries)))
+        self._long.write(
+            lambda book, _ticket: book.reviewing.sign(entries, review, scan=scan),
+            partial(self._tell, len(entries)),
+        )
 
     def _tell(self, count: int, changes: ChangeSet | None) -> None:
         if changes:
@@ -134,31 +128,10 @@ class SheetDesk(QObject):
 
     def add_scan(self, entry: EntryRef, scan: Path) -> None:
         """Keep a scan with all that was signed together with an entry, in the background."""
-        shelf = Shelf.of(self._session.book)
-
-        def job(_ticket: Ticket) -> ChangeSet:
-            with shelf.open() as book:
-                return book.reviewing.add_scan(entry, scan)
-
-        self._write_later(job, lambda _changes: self._notices.tell(f"已附扫描件“{scan.name}”。"))
-
-    def _write_later(
-        self, job: Callable[[Ticket], ChangeSet], done: Callable[[ChangeSet], object]
-    ) -> None:
-        """Let the worker thread write; meanwhile nothing else does."""
-        session = self._session
-
-        def written(changes: ChangeSet) -> None:
-            session.end_work()
-            session.keep(changes)
-            done(changes)
-
-        task = Task(job, self)
-        task.succeeded.connect(written)
-        task.failed.connect(self._notices.report)
-        session.begin_work()
-        task.ended.connect(session.end_work)
-        self._page.runner.start(task)
+        self._long.write(
+            lambda book, _ticket: book.reviewing.add_scan(entry, scan),
+            lambda _changes: self._notices.tell(f"已附扫描件“{scan.name}”。"),
+        )
 
     def open_scan(self, evidence: str) -> None:
         """Show the scan of a signed sheet with the system's program, from a read-only copy."""

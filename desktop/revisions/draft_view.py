@@ -12,6 +12,7 @@ from db.errors import UserError, ValueRefused
 from db.model.words import RowKind
 from db.queries.revisions import plan_rows
 from db.rules.plan_then import only_standing
+from desktop.dialog_wishes import opened
 from desktop.errors import sentence
 from desktop.revisions.choosing import ChooseRowsDialog
 from desktop.revisions.draft import Draft, DraftRow, DraftValue, row_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMenu
 
+    from db.changes import RowChange
     from db.model.revised import PlanRows, RevisionEntry
     from desktop.notices import Notices
     from desktop.revisions.draft import Line
@@ -169,9 +171,7 @@ class DraftView(QWidget):
         """Ask which rows of the plan to adjust."""
         dialog = ChooseRowsDialog(self._look, self._plan_rows(), self.draft.rows, self.window())
         dialog.given.connect(self.take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def ask_new_row(self, replaced: DraftRow | None = None, *_checked: object) -> NewRowDialog:
         """Ask for a row to come into the plan, perhaps in place of another."""
@@ -180,9 +180,7 @@ class DraftView(QWidget):
         dialog.given.connect(self._on_new_row)
         if replaced is not None:
             dialog.held_chosen.connect(partial(self._on_replaced, replaced.id))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     @Slot()
     def ask_replacement(self) -> NewRowDialog | None:
@@ -366,7 +364,6 @@ class DraftView(QWidget):
                 yield FoundRow(made.id, made.name, made.group)
 
 
-def _written(rows: Iterable[object]) -> str:
+def _written(rows: Iterable[RowChange]) -> str:
     """Return the id of the revision that a step put into the book."""
-    found = (row for row in rows if getattr(row, "table", "") == "revision")
-    return str(getattr(next(found, None), "row", ""))
+    return next((change.row for change in rows if change.table == "revision"), "")

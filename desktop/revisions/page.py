@@ -15,7 +15,7 @@ from db.model.work_words import RevisionAction
 from db.queries.revisions import revision_entries
 from desktop.actions import Act, ActName
 from desktop.columns import Heading
-from desktop.errors import sentence
+from desktop.dialog_wishes import opened, settled
 from desktop.page import InHand, Page, Place
 from desktop.proof.panel import ProofPanel
 from desktop.proof.row_drop import RowDrop
@@ -35,7 +35,7 @@ from desktop.revisions.detail import (
 from desktop.revisions.draft_view import DraftView
 from desktop.revisions.form import CorrectDialog
 from desktop.revisions.report import RevisionReport
-from desktop.revisions.rows import ACTION_MARKS, ALL, UNNUMBERED, counts, key_of, shown_rows
+from desktop.revisions.rows import ACTION_MARKS, ALL, UNNUMBERED, counts, shown_rows
 from desktop.revisions.states import LIST, PlanStates
 from desktop.revisions.then import ThenRow, first_different
 from desktop.table_page import lay_out
@@ -46,9 +46,10 @@ from desktop.widgets.tools import Nothing, PageTools
 from desktop.widgets.words import button
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from db.operations.adjustment import Document
+    from desktop.columns import Column
 
 _PAGES = {
     RowKind.INDICATOR: "indicators",
@@ -59,8 +60,8 @@ _NONE = "还没有目标调整。按 Ctrl+Shift+A 新建；在指标、任务、
 _NO_PLAN = "还没有规划。先导入一览表（Ctrl+I），再记目标调整。"
 
 
-def _key(row: object) -> str:
-    return row.id if isinstance(row, ThenRow) else key_of(row)  # type: ignore[arg-type]
+def _key(row: ThenRow | RevisedLine) -> str:
+    return row.id
 
 
 class RevisionsPage(Page):
@@ -182,7 +183,7 @@ class RevisionsPage(Page):
         elif not rows:
             self._say("没有这样的调整。清除筛选 Esc。")
 
-    def _show_table(self, columns: Any, rows: Any) -> None:
+    def _show_table(self, columns: Sequence[Column], rows: Sequence[object]) -> None:
         titles = [column.title for column in columns]
         if [column.title for column in self.table.lines.columns] != titles:
             self.table.show_rows(())
@@ -304,9 +305,7 @@ class RevisionsPage(Page):
         """Ask for the document of a revision anew."""
         dialog = CorrectDialog(entry, self.window())
         dialog.given.connect(partial(self._on_corrected, dialog, entry.id))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     # -- what happened ---------------------------------------------------------------------------
 
@@ -323,14 +322,8 @@ class RevisionsPage(Page):
         self._go_to(revision)
 
     def _on_corrected(self, dialog: CorrectDialog, revision: str, said: Document) -> None:
-        book = self.session.book
-        try:
-            done = self.session.carry_out(lambda: book.revising.correct(revision, said))
-        except ValueRefused as error:
-            dialog.refuse(sentence(error))
-            return
-        if done is not None:
-            dialog.accept()
+        correcting = partial(self.session.book.revising.correct, revision, said)
+        settled(dialog, lambda: self.session.carry_out(correcting))
 
     @Slot(object)
     def _on_link(self, key: str) -> None:
@@ -390,7 +383,9 @@ class RevisionsPage(Page):
     def _entry(self) -> RevisionEntry | None:
         """Return the revision under the cursor."""
         row = self.table.current_row
-        wanted = row.key if isinstance(row, Heading) else getattr(row, "revision", "")
+        wanted = row.revision if isinstance(row, RevisedLine) else ""
+        if isinstance(row, Heading):
+            wanted = row.key
         return next((entry for entry in self.entries if entry.id == wanted), None)
 
     def _go_to(self, revision: str) -> None:

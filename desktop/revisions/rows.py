@@ -28,11 +28,6 @@ ACTION_MARKS = {
 """How each thing a revision does to a row is marked; the word stands beside it."""
 
 
-def key_of(line: RevisedLine) -> str:
-    """Return what tells a line from every other."""
-    return line.id
-
-
 def counts(entries: Sequence[RevisionEntry]) -> dict[str, int]:
     """Return how many rows each chip stands for, a row once in each revision."""
     found: Counter[str] = Counter()

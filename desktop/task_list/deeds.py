@@ -13,7 +13,7 @@ from db.operations.commitments import ChangedCommitment, NewCommitment
 from db.operations.tasks import NewTask
 from desktop.actions import Act, ActName
 from desktop.columns import Heading
-from desktop.errors import sentence
+from desktop.dialog_wishes import opened, settled
 from desktop.task_list.dialogs.fields import (
     DEADLINE_HINT,
     Field,
@@ -281,9 +281,7 @@ class TaskDeeds:
                 self._page.table.go_to(into)
 
         dialog.given.connect(given)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def edit_many(self) -> EditTasksDialog | None:
         """Ask what to set on the chosen tasks, or on all in sight where one is chosen."""
@@ -338,9 +336,7 @@ class TaskDeeds:
 
         dialog.dropped.connect(dropped)
         dialog.given.connect(given)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -375,17 +371,7 @@ class TaskDeeds:
     def _done(
         self, dialog: PlanDialog, operation: Callable[[], ChangeSet], *, closes: bool = True
     ) -> bool:
-        """Carry out a wish; what is refused is said in the dialog, which stays."""
-        try:
-            changes = self._session.carry_out(operation)
-        except ValueRefused as error:
-            dialog.refuse(sentence(error))
-            return False
-        if changes is None:
-            return False
-        if closes:
-            dialog.accept()
-        return True
+        return settled(dialog, lambda: self._session.carry_out(operation), closes=closes)
 
     def _go_to_new(self, known: set[str]) -> None:
         made = next((task.id for task in self._page.tasks if task.id not in known), "")
@@ -394,6 +380,4 @@ class TaskDeeds:
 
 def _opened(dialog: D, given: Callable[[Any], object]) -> D:
     dialog.given.connect(given)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+    return opened(dialog)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.model.lines import IndicatorLine, ProblemLine, TaskLine, TaskProject, YearValue
+from db.model.work_words import ProblemKind
 from desktop.delegates.marks import Mark
 from desktop.progress_telling import STATUS_MARKS
 from desktop.review_words import review_section
@@ -103,7 +104,7 @@ def _problems(problems: Sequence[ProblemLine]) -> PaneSection:
         rows.append(
             PaneRow(
                 line.words,
-                left="问题" if line.kind.value == "存在问题" else "协调",
+                left="问题" if line.kind is ProblemKind.PROBLEM else "协调",
                 right="已办结" if not line.is_open else part_words(line.period or ""),
                 ink="" if line.is_open else "muted",
             )

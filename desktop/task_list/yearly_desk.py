@@ -11,6 +11,7 @@ from db import queries
 from db.errors import UserError, ValueRefused
 from db.model.words import TaskStatus
 from db.reports.yearly_tasks import yearly_tasks
+from desktop.dialog_wishes import opened
 from desktop.paper_desk import PaperDesk
 from desktop.report_file import write_report_file
 from desktop.task_list.dialogs.carrying import CarryWorksDialog
@@ -127,9 +128,7 @@ class YearlyDesk(QObject):
         over = self.dialog or self._page.window()
         dialog = CarryWorksDialog(self._look, year, lines, over)
         dialog.given.connect(partial(self._on_carried, dialog, plan.id, year))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def _on_carried(
         self, dialog: CarryWorksDialog, plan: str, year: int, lines: tuple[WorkLine, ...]

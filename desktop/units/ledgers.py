@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from db import queries
 from db.book import PlanBook
 from db.reports.ledger import ledger
+from desktop.dialog_wishes import opened
 from desktop.ledgers import write_all
 from desktop.paper_desk import PaperDesk
 from desktop.report_file import write_report_file
@@ -69,9 +70,7 @@ class LedgerWork(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._on_folder)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return opened(dialog)
 
     def write_all(self, folder: Path) -> None:
         """Write those of all units in the background."""

@@ -85,3 +85,18 @@ def test_another_limit_judges_everything_anew(start, sample_path):
     assert session.doubts() == ()
     session.undo()
     assert len(session.doubts()) == 1
+
+
+def test_what_could_not_be_looked_for_is_looked_for_again(start, sample_path, qtbot, monkeypatch):
+    application = start(sample_path)
+    application.afterwards.finish()
+    monkeypatch.setattr("desktop.figure_checks.JUDGED_AT_ONCE", 0)
+    checks = application.session.checks
+    pulled_out = sample_path.rename(sample_path.with_suffix(".拔掉了"))
+    assert checks.of_units("2022") is None
+    qtbot.waitUntil(lambda: "没有找到台账" in application.window.strip.sentence)
+    pulled_out.rename(sample_path)
+    assert checks.of_units("2022") is None
+    with qtbot.waitSignal(checks.found):
+        pass
+    assert checks.of_units("2022") == ()

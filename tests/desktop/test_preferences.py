@@ -37,6 +37,14 @@ def test_a_preference_of_the_wrong_kind_counts_as_unset(settings, broken):
     assert Preferences(settings).theme == AS_THE_SYSTEM
 
 
+def test_what_is_kept_of_second_copies_in_another_form_is_passed_over(settings):
+    preferences, book = Preferences(settings), Path("/台账/一.planbook")
+    preferences.second_copies = ("坏了",)
+    assert preferences.second_copy_of(book) == ""
+    preferences.remember_second(book, "2026-11-30T08:00:00+08:00")
+    assert preferences.second_copy_of(book) == "2026-11-30T08:00:00+08:00"
+
+
 def test_the_last_ten_books_are_remembered_newest_first(settings):
     preferences = Preferences(settings)
     for number in range(12):

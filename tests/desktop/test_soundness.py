@@ -171,6 +171,21 @@ def test_an_old_one_is_warned_of_a_little_later(start, sample_path, qtbot):
     qtbot.waitUntil(lambda: "1 处与历史不符" in application.window.strip.sentence)
 
 
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_nothing_is_said_of_a_book_that_was_closed_before_it_was_checked(
+    start, sample_path, has_begun
+):
+    application = start(sample_path)
+    application.afterwards.finish()
+    altered(sample_path, "update plan set county = '别的县'")
+    if has_begun:
+        application.rescue._check_now()
+    application.close_book()
+    application.rescue._check_now()
+    application.runner.finish_all()
+    assert application.window.strip.sentence == ""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no list of mounted disks")
 def test_a_book_on_a_share_is_advised_against(start, sample_path, monkeypatch, tmp_path):
     mounts = tmp_path / "mounts"

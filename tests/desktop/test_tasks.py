@@ -1,6 +1,9 @@
 """Background work: one worker, each task ends exactly once, and can be stopped."""
 
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
@@ -134,3 +137,38 @@ def test_a_task_whose_owner_is_gone_ends_without_telling_anyone(runner):
     runner.finish_all()
     assert heard == []
     assert not runner.is_working
+
+
+NOBODY_WAITS = """
+import threading
+from PySide6.QtCore import QCoreApplication, QObject
+from desktop.tasks import Task, TaskRunner
+
+qt, owner, begun = QCoreApplication([]), QObject(), threading.Event()
+runner = TaskRunner(owner)
+
+def job(ticket):
+    begun.set()
+    for done in range(50_000_000):
+        ticket.report(done, 50_000_000, "总表.xlsx")
+
+runner.start(Task(job))
+begun.wait()
+if {deletes_later}:
+    owner.deleteLater()
+"""
+
+
+@pytest.mark.parametrize("deletes_later", [False, True])
+def test_a_job_that_nobody_waits_for_is_stopped_before_the_program_ends(deletes_later):
+    """Torn off by Python in the middle, it brought “Qt Concurrent has caught an exception”."""
+    house = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", NOBODY_WAITS.format(deletes_later=deletes_later)],
+        cwd=house,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -84,6 +84,17 @@ def test_the_newest_glibc_is_read_from_the_libraries_themselves(tmp_path):
     assert checks.newest_glibc(tmp_path) == ((2, 34), new)
 
 
+def test_a_library_that_asks_for_more_glibc_than_the_deb_promises_is_a_fault(tmp_path, monkeypatch):
+    monkeypatch.setattr(checks, "modules_of", lambda _program: set())
+    oldest = contents.OLDEST_GLIBC[1]
+    assert f"libc6 (>= 2.{oldest})" in contents.DEPENDS
+    library = tmp_path / "libnew.so"
+    for wanted, refused in ((oldest, False), (oldest + 1, True)):
+        library.write_bytes(f"\x7fELF..GLIBC_2.{wanted}\0".encode("ascii"))
+        faults = [fault for fault in checks.faults_of(tmp_path, "planbook") if "glibc" in fault]
+        assert bool(faults) == refused
+
+
 def test_each_systems_lock_has_what_it_needs_and_no_question_left():
     linux, windows = wheels.lock_for("linux"), wheels.lock_for("win32")
     assert "pefile==" in windows

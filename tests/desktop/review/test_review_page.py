@@ -318,3 +318,18 @@ def test_what_is_counted_without_the_page_is_what_the_page_lists(application, re
     counts = box_counts(application.session)
     assert counts == {box: len(reviewer.content.of_box(box)) for box in Box}
     assert counts[Box.WAITING] == reviewer.badge() == 2
+
+
+@pytest.mark.parametrize(("width", "is_kept"), [(1060, True), (1366, False)])
+def test_a_reason_is_written_in_the_pane_that_was_folded_away(
+    application, reviewer, width, is_kept
+):
+    application.window.resize(width, 700)
+    application.preferences.pane_shown = is_kept
+    assert reviewer.pane.isHidden()
+    go_to(reviewer, COVERAGE)
+    for _ in range(2):
+        reviewer.table.setFocus()
+        press(Qt.Key.Key_R)
+        assert reviewer.form.words.isVisible()
+        assert reviewer.form.words.hasFocus()
