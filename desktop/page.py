@@ -116,7 +116,7 @@ class Page(QWidget):
     place_requested = Signal(object)
     """A Place another page should show."""
     hint_changed = Signal()
-    """What `hint` returns is another now."""
+    """What `hint` or `counted` returns is another now."""
     book_requested = Signal(object)
     """An Opening: another book should be shown."""
     act_requested = Signal(object)
@@ -158,7 +158,7 @@ class Page(QWidget):
         """Return what shows the page's tables as they will be printed."""
         from desktop.paper_desk import PaperDesk  # noqa: PLC0415 - loaded when something is printed
 
-        return PaperDesk(self, self.notices, self.runner, "表")
+        return PaperDesk(self, self.session.book, self.notices, self.runner, "表")
 
     def refresh(self) -> None:
         """Draw everything anew from the session; called only while the page is seen."""
@@ -173,6 +173,10 @@ class Page(QWidget):
 
     def hint(self) -> str:
         """Return the keys that help here, for the right of the status bar."""
+        return ""
+
+    def counted(self) -> str:
+        """Return what is selected, counted up: it stands there instead, whatever else is said."""
         return ""
 
     def standing(self) -> Standing | None:

@@ -15,7 +15,7 @@ from db.operations.days import kept_day
 from db.operations.decisions import open_again
 from db.operations.kept_words import kept_period
 from db.rules.amounts import UnitDiffers, in_plain_width, note_beside, read_amount
-from db.rules.periods import named
+from db.rules.periods import in_words
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class EntryWriter:
         held = self._held(indicator.series, str(period), entry.unit)
         series = self._transaction.get(Series, indicator.series)
         clears = not entry.words.strip()
-        cell = f"{indicator.name} {named(str(period))}"
+        cell = f"{indicator.name} {in_words(period)}"
         # What was printed beside a computed figure may be taken away, not replaced.
         if entry.unit is None and not (clears and held) and self._is_computed(series, period):
             raise ValueRefused(ValueFault.COMPUTED, cell)
@@ -122,7 +122,7 @@ class EntryWriter:
                 _require_seen(held, entry, cell)
                 open_again(self._transaction, held, entry.reason, cell)
                 self._transaction.remove(held)
-                self.sentence = f"清除“{indicator.name}”{named(str(period))}"
+                self.sentence = f"清除“{indicator.name}”{in_words(period)}"
             return
         amount = _amount_of(entry.words, series.unit if series else "")
         if held is not None and _says_the_same(held, amount, entry):
@@ -131,7 +131,7 @@ class EntryWriter:
         if held is not None:
             open_again(self._transaction, held, entry.reason, cell)
         self._write(held, indicator.series, period, amount, entry)
-        self.sentence = f"录入“{indicator.name}”{named(str(period))}"
+        self.sentence = f"录入“{indicator.name}”{in_words(period)}"
 
     def _held(self, series: str, period: str, unit: str | None) -> Actual | None:
         found = self._transaction.find(Actual, series=series, period=period, unit=unit)

@@ -22,6 +22,7 @@ from desktop.exchange.meanings import (
     ShareChoice,
     as_read,
     corrected,
+    meant,
     period_typed,
     share_choice,
     share_correction,
@@ -102,7 +103,7 @@ class Correcting(QObject):
         menu = QMenu(self._view)
         menu.setObjectName("meaning_menu")
         menu.setAccessibleName(f"{column_letters(column)} 列的含义")
-        current = reading.meaning if reading is not None else Meaning.IGNORED
+        current = meant(reading)
         for meaning in OFFERED[kind]:
             words = meaning_words(ColumnReading(column, meaning), kind, model.unused)
             if kind is TableKind.UNITS and meaning is Meaning.ACTUAL:
@@ -177,8 +178,8 @@ class Correcting(QObject):
         """Ask for a period that is not offered."""
         dialog = WordDialog(
             f"{column_letters(column)} 列是什么时期",
-            "写年份、半年或季度，如 2024 年、2024 年上半年、2024 年二季度。",
-            "没有看懂。写成 2024 年、2024 年上半年或 2024 年二季度。",
+            "写年份、半年或季度，如 2024 年、2024 年上半年、2024 年第二季度。",
+            "没有看懂。写成 2024 年、2024 年上半年或 2024 年第二季度。",
             period_typed,
             self._view,
         )

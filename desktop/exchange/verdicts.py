@@ -13,6 +13,7 @@ from db.exchange.differences import CellDifference, ImportPreview, Verdict
 from db.exchange.listing import ColumnReading, Meaning, TableKind, TableReading
 from db.exchange.sheets import row_on_sheet
 from desktop.delegates.marks import Mark
+from desktop.wording import head_words
 
 VERDICT_WORDS = MappingProxyType(
     {
@@ -94,9 +95,11 @@ _SHORT = MappingProxyType(
         Meaning.ACTUAL: "实际",
         Meaning.TARGET: "目标",
         Meaning.QUANTITY: "数量",
-        Meaning.START: "开工年份",
+        Meaning.START: "开工时间",
     }
 )
+_DATES = MappingProxyType({Meaning.PLANNED: "计划", Meaning.PASSED: "实际"})
+"""Before the stage that a date of is told."""
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -198,7 +201,9 @@ def next_spot(verdicts: Verdicts, verdict: Verdict, after: Spot | None) -> Spot 
 
 
 def meaning_words(column: ColumnReading, kind: TableKind, unused: str = "不导入") -> str:
-    """Return what a column was taken for: 基期 2020, 指标, 牵头单位; `unused` where for nothing."""
+    """Return what a column was taken for: 基期 2020, 指标, 计划开工; `unused` where for nothing."""
+    if column.meaning in _DATES and column.period:
+        return f"{_DATES[column.meaning]}{column.period}"
     if column.meaning is Meaning.NAME:
         words = _KIND_NAMES[kind]
     elif kind is TableKind.UNITS and column.meaning is Meaning.ACTUAL:
@@ -206,7 +211,7 @@ def meaning_words(column: ColumnReading, kind: TableKind, unused: str = "不导�
     else:
         words = _SHORT.get(column.meaning) or FIELD_WORDS.get(column.meaning, unused)
     # A heading may name a year over words too: it says nothing of them.
-    return f"{words} {column.period}".strip() if column.meaning in FIGURES else words
+    return f"{words} {head_words(column.period)}".strip() if column.meaning in FIGURES else words
 
 
 def role_words(role: Meaning) -> str:

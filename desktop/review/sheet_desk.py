@@ -47,7 +47,7 @@ class SheetDesk(QObject):
         self._page = page
         self._session = page.session
         self._notices: Notices = page.notices
-        self._papers = PaperDesk(page, page.notices, page.runner, "审签表")
+        self._papers = PaperDesk(page, page.session.book, page.notices, page.runner, "审签表")
         self._long = LongSteps(page.session, page.notices, page.runner, self)
 
     def preview(self, rows: Sequence[ReviewRow]) -> None:
