@@ -167,7 +167,7 @@ def test_chips_and_rules_narrow_the_list_and_esc_shows_all(page):
 def test_the_pane_says_the_rule_and_the_years(page):
     page.table.go_to(key_of(page, COVERAGE))
     words = [label.text() for label in page.pane.findChildren(QLabel)]
-    assert "比上年低 0.9，请核对或说明。" in words
+    assert "比上年低 0.9，离目标更远，请核对或说明。" in words
     assert {"低于上年", "83.1", "82.2"} <= set(words)
 
 
