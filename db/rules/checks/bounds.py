@@ -43,7 +43,7 @@ def _over_100(cell: Cell) -> Iterator[Doubt]:
     if allowed is None:
         yield Doubt(f"{line.name} {shown}，高于 100，疑口径不同，请核对或说明。")
     elif not allowed:
-        act = "疑分子、分母填反，须改其中一个" if cell.held.computed else "须改"
+        act = "须改分子或分母" if cell.held.computed else "须改"
         yield Doubt(f"{line.name} {shown}，按口径不会高于 100，{act}。", severity=Severity.ERROR)
 
 
