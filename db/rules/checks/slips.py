@@ -30,6 +30,8 @@ _CROSSWISE = 4
 """Rows are changed about if they fit so many times better crosswise."""
 
 _APART = Decimal("0.1")
+_FAR_ENOUGH = 4
+"""Of so many schools or points it is no chance that two rows exchange their figures."""
 
 _SCALES = {Decimal(1): "", Decimal(10) ** 4: "万", Decimal(10) ** 8: "亿"}
 _WRITTEN_IN_WAN = frozenset({"人", "元", "㎡", "个", "册", "人次", "学位", "个学位"})
@@ -185,9 +187,9 @@ def _fit_crosswise(now: _Pair, ago: _Pair) -> bool:
 
 
 def _is_far(cell: Cell, now: _Pair, ago: _Pair) -> bool:
-    """Tell whether both figures moved further than they may have; to the very other one, by any."""
-    if now == (ago[1], ago[0]):
-        return now != ago
+    """Tell whether both moved further than they may have; less will do to the very other one."""
+    if now == (ago[1], ago[0]) and (cell.row.in_points or cell.row.counts_things):
+        return abs(now[0] - now[1]) >= _FAR_ENOUGH
     if cell.row.in_points:
         return _moved(now, ago) >= cell.limits.jump_points
     if cell.row.counts_things and _moved(now, ago) < 2 * cell.limits.jump_count:
