@@ -20,7 +20,7 @@ _POWERS = (2, -2, 3, -3, 4, -4, 8, -8)
 """Per cent against a share, 千, 万人 against 人 and 亿元 against 万元, 亿 against one."""
 
 _HUNDREDTH = -2
-_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_ONE, _TEN, _HUNDRED = Decimal(1), Decimal(10), Decimal(100)
 _SMALL_COUNT, _GREAT_COUNT = 10, 100
 _A_SHARE, _NO_SHARE = Decimal(1), Decimal(10)
 """A rate of at most 1 is meant as a share where the figure before was at least 10."""
@@ -84,16 +84,16 @@ def _is_reached_at_once(cell: Cell) -> bool:
 
 def _power(cell: Cell, ratio: Decimal) -> int:
     """Return the power of ten that the ratio is near to, 0 for none."""
-    limits = cell.limits
-    least = min(_HUNDRED / limits.slip_near, _TEN / limits.slip_near_ten)
+    near, near_ten = max(cell.limits.slip_near, _ONE), max(cell.limits.slip_near_ten, _ONE)
+    least = min(_HUNDRED / near, _TEN / near_ten)
     if least > 1 and 1 < ratio * least < least * least:
         return 0
     for power in _POWERS:
-        if _near(ratio, power, limits.slip_near):
+        if _near(ratio, power, near):
             return power
     if not cell.row.is_level or not cell.past or _is_a_small_count(cell):
         return 0
-    return next((one for one in (1, -1) if _near(ratio, one, limits.slip_near_ten)), 0)
+    return next((one for one in (1, -1) if _near(ratio, one, near_ten)), 0)
 
 
 def last_slipped(cell: Cell) -> bool:
@@ -145,7 +145,8 @@ def hint_of_slip(cell: Cell) -> str:
     if cell.number is None or base <= 0 or measure.base not in _WRITTEN_IN_WAN:
         return ""
     for scale, word in _SCALES.items():
-        if word and _near(cell.number.value * scale / base, 0, cell.limits.slip_near):
+        near = max(cell.limits.slip_near, _ONE)
+        if word and _near(cell.number.value * scale / base, 0, near):
             return f"，疑按“{word}{measure.base}”填"
     return ""
 
@@ -214,7 +215,8 @@ def _beyond_target(cell: Cell) -> Iterator[Doubt]:
     if cell.row.in_points or line.direction is not Direction.AT_LEAST:
         return
     target = promise.amount.high or promise.amount.value
-    if target <= 0 or number.value <= _TIMES_TARGET * target:
+    most = _TIMES_TARGET * target
+    if target <= 0 or number.value <= most or (cell.past and cell.past[-1].value > most):
         return
     if cell.row.counts_things and number.value - target <= cell.limits.jump_count:
         return

@@ -122,6 +122,12 @@ def test_limits_decide_what_is_said():
     assert rules(off=frozenset({"below-last"})) == []
 
 
+def test_no_limit_of_a_book_stops_the_checks():
+    row = a_row("毛入园率", targets={2025: "95"}, actuals={"2022": "90", "2023": "0.9"})
+    none = Limits(jump_points=0, jump_share=0, jump_count=0, slip_near=0, slip_near_ten=0)
+    assert [one.rule for one in checks_of([row], limits=none).findings()] == ["unit-slip"]
+
+
 def test_a_person_says_whether_parts_add_up():
     rows = with_parts(
         a_row("在岗教职工", "人", actuals={"2023": "1112"}),
