@@ -41,7 +41,7 @@ def _over_100(cell: Cell) -> Iterator[Doubt]:
     allowed = may_pass_100(line)
     shown = written(line, number.value)[0]
     if allowed is None:
-        yield Doubt(f"{line.name} {shown}，高于 100，疑口径不同，请核对或说明。")
+        yield Doubt(f"{shown} 高于 100，疑口径不同，请核对或说明。")
     elif not allowed:
         act = "须改分子或分母" if cell.held.computed else "须改"
         yield Doubt(f"{line.name} {shown}，按口径不会高于 100，{act}。", severity=Severity.ERROR)

@@ -45,6 +45,8 @@ def test_a_doubt_of_a_unit_s_figure_names_the_unit(planbook, litong):
 
 
 def test_a_sentence_that_names_its_row_says_only_the_period_before(planbook, litong):
-    planbook("record", litong, "九年义务教育巩固率", "2023", "101.35").done()
+    for name, words in (("九年义务教育巩固率", "101.35"), ("公办在园幼儿占比", "152.79")):
+        planbook("record", litong, name, "2023", words).done()
     told = planbook("check", litong).out
-    assert "疑问：2023：九年义务教育巩固率 101.35，高于 100" in told
+    assert "疑问：2023 九年义务教育巩固率：101.35 高于 100" in told
+    assert "错误：2023：公办在园幼儿占比 152.79，按口径不会高于 100" in told
