@@ -51,7 +51,7 @@ def _slip(cell: Cell) -> str | None:
     base, name, words = _measured_by(cell)
     if number is None or number.value <= 0 or base <= 0:
         return None
-    if cell.row.counts_things and min(base, number.value) < _SMALL_COUNT:
+    if cell.row.counts_whole_things and min(base, number.value) < _SMALL_COUNT:
         return None
     power = _power(cell, number.value / base)
     if power < 0 and not cell.past and not _is_reached_at_once(cell):
@@ -111,7 +111,7 @@ def last_slipped(cell: Cell) -> bool:
 
 def _is_a_small_count(cell: Cell) -> bool:
     """Tell whether things are counted of which there may well become ten times as many."""
-    if cell.number is None or not cell.row.counts_things:
+    if cell.number is None or not cell.row.counts_whole_things:
         return False
     return min(cell.number.value, cell.past[-1].value) < _GREAT_COUNT
 
