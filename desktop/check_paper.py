@@ -25,9 +25,9 @@ _COLUMNS = (
     PaperColumn("本期", 18, Align.RIGHT, group="数值"),
     PaperColumn("校验情况", 50),
     PaperColumn("相关数值", 32),
-    PaperColumn("说明", 44),
+    PaperColumn("说明", 41),
     PaperColumn("说明人", 14, Align.CENTRE),
-    PaperColumn("说明日期", 20, Align.CENTRE),
+    PaperColumn("说明日期", 23, Align.CENTRE),
 )
 
 

@@ -186,7 +186,8 @@ def check(words: Namespace, terminal: Terminal) -> int:
 def _say_findings(found: list[dict[str, Any]], terminal: Terminal, *, file: bool) -> None:
     for one in found:
         whose = f"{one['unit']}：" if one.get("unit") else ""
-        terminal.say(f"{_SEVERITIES[one['severity']]}：{whose}{one['message']}")
+        where = _where(one) if one.get("period") else ""
+        terminal.say(f"{_SEVERITIES[one['severity']]}：{whose}{where}{one['message']}")
         for anchor in one["anchors"]:
             terminal.say("    " + "：".join(filter(None, (anchor["place"], anchor["quote"]))))
         if one.get("explanation"):
@@ -198,6 +199,12 @@ def _say_findings(found: list[dict[str, Any]], terminal: Terminal, *, file: bool
         terminal.say(f"共 {len(found)} 处，已说明 {explained} 处，其余须逐一核对。")
     else:
         terminal.say(f"共 {len(found)} 处，须逐一核对。")
+
+
+def _where(finding: dict[str, Any]) -> str:
+    """Return the cell of a figure before its sentence; its name only where that lacks it."""
+    period, _, name = finding["anchors"][0]["place"].partition(" ")
+    return f"{period}：" if name in finding["message"] else f"{period} {name}："
 
 
 def _told(book: PlanBook) -> list[tuple[Damage, DamageLine]]:

@@ -47,6 +47,9 @@ def _card(tone: str, findings: Sequence[Finding], what_to_do: str) -> PaneSectio
         rows += [PaneRow(f"对照：{words}") for words in _compared(finding)]
         if finding.lapsed:
             rows.append(PaneRow(f"数已改，原说明不再算数：{finding.lapsed}"))
+        elif finding.earlier is not None:
+            when = period_words(finding.earlier.period)
+            rows.append(PaneRow(f"{when}的说明：{finding.earlier.words}"))
     if rows:
         rows.append(PaneRow(what_to_do))
     return PaneSection("", tuple(rows), card=tone)

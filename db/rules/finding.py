@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from db.model.records import Explanation
 
 
-__all__ = ["Anchor", "Finding", "FindingKind", "OtherCell", "Severity"]
+__all__ = ["BETWEEN", "Anchor", "Finding", "FindingKind", "OtherCell", "Severity"]
+
+
+BETWEEN = "；"
+"""What stands between the figures that an explanation was given for."""
 
 
 class FindingKind(StrEnum):
@@ -37,6 +41,10 @@ class FindingKind(StrEnum):
     BELOW_LAST = "below-last"
     UNIT_SLIP = "unit-slip"
     JUMP = "jump"
+    SWAPPED = "swapped"
+    BEYOND_TARGET = "beyond-target"
+    AS_TARGET = "as-target"
+    SAME_AS_LAST = "same-as-last"
     DECIMALS = "decimals"
     PROVISIONAL = "provisional"
     PRINTED_VS_COMPUTED = "printed-vs-computed"
@@ -65,7 +73,8 @@ class Finding:
     A finding about figures also has its cell: `period` (empty where it has none), `unit` (None for
     the county), and `others`, the cells it compares with. An explanation is kept under `rule` (the
     check's name), `subject` (the series, so that every plan on it knows; else the row), period and
-    unit, for these `figures` only; `lapsed` are the words of one given for other figures.
+    unit, for these `figures` only; `lapsed` are the words of one given for other figures, `earlier`
+    the one that the same check was given for the row's last period before.
     """
 
     kind: FindingKind
@@ -80,6 +89,7 @@ class Finding:
     others: tuple[OtherCell, ...] = ()
     explanation: Explanation | None = None
     lapsed: str = ""
+    earlier: Explanation | None = None
 
     @property
     def rule(self) -> str:
@@ -89,7 +99,7 @@ class Finding:
     @property
     def figures(self) -> str:
         """Return the words of the figures it speaks of, as an explanation keeps them."""
-        return "；".join(anchor.quote for anchor in self.anchors)
+        return BETWEEN.join(anchor.quote for anchor in self.anchors)
 
     @property
     def is_open(self) -> bool:

@@ -114,7 +114,7 @@ def _explanation(cell: DoubtedCell) -> Cell:
 
 
 def _to_explain(cell: DoubtedCell) -> str | None:
-    return None if cell.pile is Pile.ERROR else cell.explanation or cell.lapsed
+    return None if cell.pile is Pile.ERROR else cell.explanation
 
 
 def _missing_name(line: MissingLine) -> Cell:

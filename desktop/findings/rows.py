@@ -84,6 +84,12 @@ class DoubtedCell:
         return next((one.lapsed for one in self.findings if one.lapsed), "")
 
     @property
+    def proposed(self) -> str:
+        """Return what was said of another figure here, else of the period before."""
+        earlier = (one.earlier.words for one in self.findings if one.earlier is not None)
+        return self.lapsed or next(earlier, "")
+
+    @property
     def scope(self) -> Scope:
         """Return whose figure it is."""
         if self.unit is not None:

@@ -49,9 +49,16 @@ class FindingsTable(SheetTable):
         return [row for row in rows if isinstance(row, DoubtedCell)]
 
     def edit_explanation(self) -> bool:
-        """Open the editor where the query under the cursor is explained; False where none is."""
+        """Open the editor where the query under the cursor is explained; False where none is.
+
+        Words of another figure or of the period before are proposed in it: Enter keeps them.
+        """
         row = self.current_row
         if not isinstance(row, DoubtedCell) or not self.go_to(row.key, EXPLANATION):
             return False
         self.edit_current()
-        return self.values.open_editor is not None
+        editor = self.values.open_editor
+        if editor is not None and not row.explanation and row.proposed:
+            editor.setText(row.proposed)
+            editor.selectAll()
+        return editor is not None

@@ -345,7 +345,8 @@ class EntryWishes:
         one = place_words(first.anchors[0].place)
         name = one if len(cells) == 1 else f"{len(cells)} 格有疑问，一并说明"
         asks = "\n".join(one.message for one in queried[:_MOST_QUOTED])
-        return self.ask(name, first.lapsed, keep, asks=asks)
+        earlier = first.earlier.words if first.earlier is not None else ""
+        return self.ask(name, first.lapsed or earlier, keep, asks=asks)
 
     def ask(self, cell: str, note: str, keep: Callable[[str], None], **more: str) -> NoteDialog:
         """Open the dialog for a note; `keep` is given its words."""

@@ -49,14 +49,14 @@ def test_a_plan_s_contradictions_come_first_and_figures_follow(book):
     after = book.read(data_findings)
     assert after[: len(before)] == before
     (found,) = after[len(before) :]
-    assert found.message == "比上年低 0.90，请核对或说明。"
+    assert found.message == "比上年低 0.90，离目标更远，请核对或说明。"
     assert (found.period, found.unit, found.severity) == ("2023", None, Severity.QUERY)
     assert found.row == indicator_named(book, COVERAGE).id
     assert [anchor.quote for anchor in found.anchors] == ["87.20", "88.10"]
 
 
 def test_a_year_alone_is_checked_without_the_plan_itself(book):
-    record(book, PUBLIC, "2022", "88.00")
+    record(book, PUBLIC, "2022", "53.90")
     record(book, PUBLIC, "2023", "54.50")
     record(book, COVERAGE, "2023", "52.10")
     found = doubts(book, period="2023")

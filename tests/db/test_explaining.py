@@ -69,6 +69,35 @@ def test_an_explanation_lapses_when_a_figure_changes_and_stands_again_when_it_is
     assert the_doubt(book).is_open
 
 
+def test_the_same_figure_written_otherwise_keeps_its_explanation(book):
+    book.explaining.explain([the_doubt(book)], BECAUSE)
+    for words in ("87.2", "87.200", "87.20%", "８７．２"):
+        record(book, COVERAGE, "2023", words)
+        assert not the_doubt(book).is_open, words
+    record(book, COVERAGE, "2022", "88.1")
+    assert not the_doubt(book).is_open
+    record(book, COVERAGE, "2023", "87.2以上")
+    assert the_doubt(book).lapsed == BECAUSE
+
+
+def test_the_words_of_the_year_before_are_at_hand_for_the_same_check_of_the_row(book):
+    for year, words in (("2023", "102.1"), ("2024", "101.4"), ("2025", "100.8")):
+        record(book, RETENTION, year, words)
+
+    def doubts():
+        return [one for one in book.read(data_findings) if one.rule == "over-100"]
+
+    first, second, third = doubts()
+    book.explaining.explain([first], "跨区转入")
+    assert [one.earlier and one.earlier.words for one in doubts()] == [None, "跨区转入", "跨区转入"]
+    book.explaining.explain([second], "跨区转入减少")
+    assert [one.is_open for one in doubts()] == [False, False, True]
+    assert doubts()[-1].earlier.period == "2024"
+    assert the_doubt(book).earlier is None, "another row"
+    book.explaining.explain([third], "跨区转入减少")
+    assert doubts()[-1].earlier is None
+
+
 def test_a_cell_keeps_one_explanation_of_a_check(book):
     book.explaining.explain([the_doubt(book)], BECAUSE)
     record(book, COVERAGE, "2023", "87.00")

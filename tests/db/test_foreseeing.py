@@ -66,7 +66,7 @@ def test_an_error_and_a_query_are_told_at_the_cells_that_bring_them(book, tmp_pa
         (KEPT, "%", 103.5, 99.8, 101.2, 97),
     )
     told = foreseen(book, path)
-    assert ("E3", Severity.QUERY, "比上年低 1.5，请核对或说明。") in told
+    assert ("E3", Severity.QUERY, "比上年低 1.5，离目标更远，请核对或说明。") in told
     assert ("D4", Severity.ERROR) in [one[:2] for one in told]
     assert any(address == "E5" and "高于 100" in words for address, _, words in told)
     assert not [one for one in told if one[0] == "D3"], "a figure as it should be"
@@ -99,7 +99,7 @@ def test_a_later_year_that_falls_below_the_new_figure_is_told_at_it(book, tmp_pa
     path = a_list(tmp_path, (COVERAGE, "%", 87, 89.6, 92), years=("2023年实际",))
     ((address, severity, words),) = foreseen(book, path)
     assert (address, severity) == ("D3", Severity.QUERY)
-    assert words == f"2024 {COVERAGE}：比上年低 1.5，请核对或说明。"
+    assert words == f"2024 {COVERAGE}：比上年低 1.5，离目标更远，请核对或说明。"
 
 
 def test_the_rows_of_a_new_plan_are_judged_by_each_other(tmp_path):
@@ -107,7 +107,7 @@ def test_the_rows_of_a_new_plan_are_judged_by_each_other(tmp_path):
     with PlanBook.create(tmp_path / "新.planbook", clock=standing_clock()) as book:
         told = foreseen(book, path)
         assert [one[0] for one in told] == ["E3"]
-        assert "变动较大" in told[0][2]
+        assert "1020 约为 2023 年 10100 的 1/10" in told[0][2]
         assert [one.message for one in found_in(book, path)] == [told[0][2]]
 
 
@@ -128,7 +128,7 @@ def test_what_the_units_add_up_to_is_judged_for_the_county(tmp_path):
     with a_county(tmp_path) as book:
         last = ((FIRST, 210, 7), (SECOND, 150, 5))
         taken_in(book, a_table(tmp_path, *last, title="2022年各园情况"))
-        now = a_table(tmp_path, (FIRST, 212, 7), (SECOND, 151, 5), ("清河县第三幼儿园", 6000, 5))
+        now = a_table(tmp_path, (FIRST, 212, 7), (SECOND, 151, 5), ("清河县第三幼儿园", 60000, 5))
         ((address, severity, words),) = foreseen(book, now)
         assert (address, severity) == ("B2", Severity.QUERY), "the heading of the column"
         after = [one for one in found_in(book, now) if one.unit is None]

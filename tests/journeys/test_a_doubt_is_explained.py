@@ -11,7 +11,7 @@ from desktop.page import Place
 from desktop.widgets.note import NoteDialog
 
 COVERAGE = "普惠性幼儿园覆盖率"
-LOWER = "比上年低 0.9，请核对或说明。"
+LOWER = "比上年低 0.9，离目标更远，请核对或说明。"
 
 
 @pytest.fixture

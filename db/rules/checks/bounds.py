@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from db.rules.checks.cells import Check, Doubt, written
+from db.rules.checks.cells import NUMBER, Check, Doubt, written
 from db.rules.checks.shares import may_be_negative, may_pass_100
+from db.rules.checks.slips import hint_of_slip
 from db.rules.finding import FindingKind, Severity
 
 if TYPE_CHECKING:
@@ -26,10 +27,11 @@ def _negative(cell: Cell) -> Iterator[Doubt]:
 
 def _not_whole(cell: Cell) -> Iterator[Doubt]:
     number, line = cell.number, cell.line
-    if number is None or not cell.row.counts_things or "平均" in line.name or "均" in line.unit:
+    if number is None or not cell.row.counts_whole_things:
         return
     if number.value != number.value.to_integral_value():
-        yield Doubt(f"{written(line, number.value)[0]} 不是整数，{line.unit}数须为整数。")
+        shown = written(line, number.value)[0]
+        yield Doubt(f"{shown} 不是整数，{line.unit}数须为整数{hint_of_slip(cell)}。")
 
 
 def _over_100(cell: Cell) -> Iterator[Doubt]:
@@ -37,11 +39,12 @@ def _over_100(cell: Cell) -> Iterator[Doubt]:
     if number is None or line.unit != "%" or number.value <= _FULL:
         return
     allowed = may_pass_100(line)
+    shown = written(line, number.value)[0]
     if allowed is None:
-        yield Doubt(f"{line.name}高于 100，疑口径不同，请说明。")
+        yield Doubt(f"{shown} 高于 100，疑口径不同，请核对或说明。")
     elif not allowed:
-        shown = written(line, number.value)[0]
-        yield Doubt(f"{line.name} {shown}，按口径不会高于 100，须改。", severity=Severity.ERROR)
+        act = "须改分子或分母" if cell.held.computed else "须改"
+        yield Doubt(f"{line.name} {shown}，按口径不会高于 100，{act}。", severity=Severity.ERROR)
 
 
 def _share_order(cell: Cell) -> Iterator[Doubt]:
@@ -57,6 +60,6 @@ def _share_order(cell: Cell) -> Iterator[Doubt]:
 BOUNDS = (
     Check("negative", FindingKind.NEGATIVE, Severity.ERROR, "负数", _negative),
     Check("not-whole", FindingKind.NOT_WHOLE, Severity.ERROR, "不是整数", _not_whole),
-    Check("over-100", FindingKind.PERCENT_OVER_100, Severity.QUERY, "高于 100", _over_100),
+    Check("over-100", FindingKind.PERCENT_OVER_100, Severity.QUERY, "高于 100", _over_100, NUMBER),
     Check("share-order", FindingKind.SHARE_ORDER, Severity.ERROR, "公办大于普惠", _share_order),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from db.model.period import Period
-from db.model.words import Counting
+from db.model.words import Counting, TargetRole
 from db.rules.measures import measure_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from db.model.lines import ActualValue, IndicatorLine
+    from db.model.lines import ActualValue, IndicatorLine, YearValue
     from db.rules.checks.families import Family
     from db.rules.checks.limits import Limits
     from db.rules.finding import FindingKind, Severity
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 _THING_WORDS = "人 名 所 个 处 座 间 台 班 家 支 辆 册 本 套 门 校 园 村 项 场 次 学位"
 _THINGS = frozenset(_THING_WORDS.split())
 """Units of whole things; 万人 has a scale and 人/班 is a mean, so both may have decimals."""
+
+# 每校艺术社团种类, 生均图书, 百人计算机台数; not 优质均衡, not 每年招聘.
+_MEAN = re.compile("平均|每(?![年月周天日季]|学期)|[生师人校班园]均|百[人生]")
+"""Names of means: their figures may have decimals, whatever is counted."""
+
+_IN_POINTS = frozenset({"%", "百分点"})
+
+NUMBER, SUM = "number", "sum"
+"""The chains: what is odd in a number by itself, and what does not add up."""
 
 _MOST_TYPED = 6
 _QUOTIENT = 2
@@ -56,19 +66,44 @@ class Figure:
 class Row:
     """An indicator with its numbers in the order of time; answers and blanks are not among them.
 
-    `numbers` are in the unit of the series, by stored period.
+    `numbers` are in the unit of the series, by stored period. `promise` is the last value that the
+    plan promises as a number, the yearly parts of a total apart.
     """
 
     line: IndicatorLine
     numbers: Mapping[str, Figure]
     in_order: tuple[Figure, ...]
     start: Figure | None
+    promise: YearValue | None = None
 
     @property
     def counts_things(self) -> bool:
-        """Tell whether its figures are whole things: 人, 所, 个; not 万人, not 人/班."""
+        """Tell whether its figures are things: 人, 所, 个; not 万人, not 人/班."""
         measure = measure_of(self.line.unit)
         return measure.scale == 1 and measure.base in _THINGS
+
+    @property
+    def counts_whole_things(self) -> bool:
+        """Tell whether its figures are things without a half: no mean (每校社团 5.6 个)."""
+        return self.counts_things and not _MEAN.search(self.line.name)
+
+    @property
+    def is_level(self) -> bool:
+        """Tell whether a figure says how things stand; a rate does, however it is counted."""
+        return self.line.counting is Counting.POINT or self.in_points
+
+    def before(self, period: Period) -> Figure | None:
+        """Return the figure of the same part of the year before; for a year, the baseline too."""
+        words = f"{period.year - 1}-{period.part}" if period.part else str(period.year - 1)
+        found = self.numbers.get(words)
+        if found is None and self.start is not None and not period.part:
+            return self.start if self.start.period.year == period.year - 1 else None
+        return found
+
+    @property
+    def in_points(self) -> bool:
+        """Tell whether its figures differ by percentage points."""
+        return self.line.unit in _IN_POINTS
 
 
 def row_of(line: IndicatorLine) -> Row:
@@ -79,7 +114,17 @@ def row_of(line: IndicatorLine) -> Row:
         if held.amount.value is not None
     ]
     found.sort(key=lambda one: (*_end(one.period), one.period.part))
-    return Row(line, {str(one.period): one for one in found}, tuple(found), _start(line))
+    numbers = {str(one.period): one for one in found}
+    return Row(line, numbers, tuple(found), _start(line), _promise(line))
+
+
+def _promise(line: IndicatorLine) -> YearValue | None:
+    promises = [
+        target
+        for target in line.targets
+        if target.role is not TargetRole.YEARLY and target.amount.value is not None
+    ]
+    return max(promises, key=lambda target: target.year or 9999, default=None)
 
 
 def _start(line: IndicatorLine) -> Figure | None:
@@ -183,8 +228,8 @@ class Doubt:
 class Check:
     """A check as data: its lasting name, its tier, its words in a list, and what it does.
 
-    Checks of one `chain` see the same fault at different depths: the first that doubts a cell
-    speaks, the rest of its chain is silent there.
+    Checks of one `chain` see the same fault at different depths: the first query that doubts a cell
+    speaks, the rest of its chain is silent there; and where an error was found, all of them are.
     """
 
     id: str

@@ -1,17 +1,20 @@
-"""Which rows of a plan belong together: a whole and its 其中, the 公办 share and the 普惠 rate."""
+"""Which rows of a plan belong together: a whole and its 其中, 公办 and 普惠, neighbours."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from db.model.words import Counting
 from db.rules.checks.cells import decimals_of
 from db.rules.checks.shares import is_public_share, is_sheltered_share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from db.model.lines import IndicatorLine
     from db.rules.checks.cells import Figure, Row
 
 _HALF = Decimal("0.5")
@@ -22,20 +25,22 @@ _LEAST_PARTS = 2
 class Family:
     """How the rows of a plan belong together; it changes with the plan, never with a figure.
 
-    `parts` are the 其中 of each whole, `sheltered` the 普惠 rate of each 公办 share; `adding` are
-    the wholes whose baselines are the sum of their parts'. `readers` are the rows that are judged
-    anew when a row's figures change, `by_series` the rows of a series.
+    `parts` are the 其中 of each whole, `sheltered` the 普惠 rate of each 公办 share, `beside` the
+    rows of the same unit right above and below; `adding` are the wholes whose baselines are the sum
+    of their parts'. `readers` are the rows that are judged anew when a row's figures change,
+    `by_series` the rows of a series.
     """
 
     parts: Mapping[str, tuple[str, ...]]
     sheltered: Mapping[str, str]
+    beside: Mapping[str, tuple[str, ...]]
     adding: frozenset[str]
     readers: Mapping[str, frozenset[str]]
     by_series: Mapping[str, tuple[str, ...]]
 
 
 def family_of(rows: Mapping[str, Row]) -> Family:
-    """Return how rows belong together: 其中 by parent, 公办 and 普惠 by name and category."""
+    """Return how rows belong together: by parent, by name and category, by their order."""
     lines = [row.line for row in rows.values()]
     parts: dict[str, list[str]] = {}
     by_series: dict[str, list[str]] = {}
@@ -55,13 +60,28 @@ def family_of(rows: Mapping[str, Row]) -> Family:
             readers.setdefault(whole, set()).add(part)
     for public, rate in sheltered.items():
         readers[rate].add(public)
+    beside = _beside(lines)
+    for row, near in beside.items():
+        readers[row].update(near)
     return Family(
         {whole: tuple(below) for whole, below in parts.items()},
         sheltered,
+        beside,
         frozenset(whole for whole, below in parts.items() if _starts_add_up(rows, whole, below)),
         {row: frozenset(found) for row, found in readers.items()},
         {series: tuple(rows) for series, rows in by_series.items()},
     )
+
+
+def _beside(lines: Sequence[IndicatorLine]) -> dict[str, tuple[str, ...]]:
+    """Return the rows that a figure may slip into: the next ones that count alike."""
+    beside: dict[str, tuple[str, ...]] = {}
+    for upper, lower in pairwise(lines):
+        alike = upper.unit == lower.unit and upper.series != lower.series
+        if alike and upper.counting is lower.counting is Counting.POINT:
+            beside[upper.id] = (*beside.get(upper.id, ()), lower.id)
+            beside[lower.id] = (*beside.get(lower.id, ()), upper.id)
+    return beside
 
 
 def _starts_add_up(rows: Mapping[str, Row], whole: str, parts: Sequence[str]) -> bool:

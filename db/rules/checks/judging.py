@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from db.rules.checks.bounds import BOUNDS
 from db.rules.checks.cells import Around, cells_of, row_of
+from db.rules.checks.copies import COPIES
 from db.rules.checks.families import family_of
 from db.rules.checks.limits import Limits
 from db.rules.checks.movement import MOVEMENT
+from db.rules.checks.slips import SLIPS
 from db.rules.checks.sums import SUMS
 from db.rules.checks.writing import WRITING
-from db.rules.finding import Anchor, Finding, OtherCell
+from db.rules.finding import Anchor, Finding, OtherCell, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from db.model.lines import ActualValue, IndicatorLine
     from db.rules.checks.cells import Cell, Check, Doubt
 
-CHECKS: tuple[Check, ...] = (*BOUNDS, *SUMS, *MOVEMENT, *WRITING)
+CHECKS: tuple[Check, ...] = (*SLIPS, *BOUNDS, *SUMS, *MOVEMENT, *COPIES, *WRITING)
 """Every check of a recorded figure, in the order in which a cell tells them."""
 
 
@@ -84,14 +86,23 @@ class Checks:
         return replace(self, around=replace(self.around, rows={**rows, **others}))
 
     def _judged(self, cell: Cell) -> Iterator[Finding]:
+        """Yield what is doubted in a cell, each fault once: an error, else the first of a chain."""
+        off = cell.limits.off
+        told = [
+            (check, doubt) for check in CHECKS if check.id not in off for doubt in check.judge(cell)
+        ]
+        wrong = next((one for one in told if _is_error(*one)), None)
         said: set[str] = set()
-        for check in CHECKS:
-            if check.id in cell.limits.off or check.chain in said:
+        for one in told:
+            check, doubt = one
+            if wrong is not None and (check.chain or _is_error(*one)):
+                if one is not wrong:
+                    continue
+            elif check.chain in said:
                 continue
-            for doubt in check.judge(cell):
-                yield self._finding(cell, check, doubt)
-                if check.chain:
-                    said.add(check.chain)
+            elif check.chain:
+                said.add(check.chain)
+            yield self._finding(cell, check, doubt)
 
     def _finding(self, cell: Cell, check: Check, doubt: Doubt) -> Finding:
         line = cell.line
@@ -110,6 +121,10 @@ class Checks:
                 OtherCell(one.line.id, one.line.series, str(one.period)) for one in doubt.others
             ),
         )
+
+
+def _is_error(check: Check, doubt: Doubt) -> bool:
+    return (doubt.severity or check.severity) is Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

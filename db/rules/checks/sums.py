@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.model.words import Counting
-from db.rules.checks.cells import Check, Doubt, written
+from db.rules.checks.cells import SUM, Check, Doubt, written
 from db.rules.checks.families import agree, rounding
 from db.rules.finding import FindingKind, Severity
 from db.rules.flows import parts_of
+from db.rules.measures import measure_of
 from db.rules.periods import in_words
 
 if TYPE_CHECKING:
@@ -22,15 +23,26 @@ def _part_exceeds_whole(cell: Cell) -> Iterator[Doubt]:
     """Compare a 其中 with its whole where both count the same; rates of a part are no part."""
     line, number = cell.line, cell.number
     whole = cell.around.rows.get(line.parent or "")
-    if number is None or whole is None or whole.line.unit != line.unit or line.unit == "%":
-        return
-    other = whole.numbers.get(str(cell.period))
-    if other is None or number.value <= other.value or other.value < 0:
+    other = None if whole is None else whole.numbers.get(str(cell.period))
+    if number is None or other is None or other.value < 0 or not _exceeds(number, other):
         return
     mine, theirs = written(line, number.value, other.value)
+    if other.line.unit != line.unit:
+        mine, theirs = f"{number.words} {line.unit}", f"{other.words} {other.line.unit}"
     yield Doubt(
         f"其中“{line.name}”{mine} 大于“{other.line.name}”{theirs}，须改其中一个。", (other,)
     )
+
+
+def _exceeds(part: Figure, whole: Figure) -> bool:
+    """Tell whether a part is more than its whole; one in 万人 was rounded, its part in 人 not."""
+    if part.line.unit == whole.line.unit:
+        return part.line.unit != "%" and part.value > whole.value
+    mine, theirs = measure_of(part.line.unit), measure_of(whole.line.unit)
+    if mine.base != theirs.base or mine.base in {"%", ""}:
+        return False
+    most = whole.value + rounding(whole.value)
+    return part.value * mine.scale > most * theirs.scale
 
 
 def _parts_do_not_add_up(cell: Cell) -> Iterator[Doubt]:
@@ -40,6 +52,9 @@ def _parts_do_not_add_up(cell: Cell) -> Iterator[Doubt]:
         return
     figures = _figures_of(parts, str(cell.period))
     if figures is None or agree(cell.row, number.value, figures):
+        return
+    if any(_exceeds(one, number) for one in figures):
+        # The part says so itself.
         return
     total = sum((one.value for one in figures), Decimal(0))
     mine, added, gap = written(cell.line, number.value, total, abs(total - number.value))
@@ -75,6 +90,9 @@ def _periods_do_not_add_up(cell: Cell) -> Iterator[Doubt]:
     number, line, period = cell.number, cell.line, cell.period
     if number is None or line.counting is not Counting.FLOW or len(line.actuals) == 1:
         return
+    if cell.row.in_points or (line.recurring and "年" not in line.recurring):
+        # What is done on each day or in each week is a rate, too: 每天 1 小时.
+        return
     held, lacking = parts_of(line.actuals, period)
     parts = [cell.row.numbers[one] for one in held if one in cell.row.numbers]
     total = sum((one.value for one in parts), Decimal(0))
@@ -82,8 +100,15 @@ def _periods_do_not_add_up(cell: Cell) -> Iterator[Doubt]:
         return
     mine, added, gap = written(line, number.value, total, abs(total - number.value))
     more = "多" if total > number.value else "少"
-    sentence = f"各期合计 {added}，比 {in_words(period)}的 {mine} {more} {gap}，请核对或说明。"
+    why = "，疑各期填的是累计数" if _are_running(parts, number.value) else ""
+    sentence = f"各期合计 {added}，比 {in_words(period)}的 {mine} {more} {gap}{why}，请核对或说明。"
     yield Doubt(sentence, tuple(parts))
+
+
+def _are_running(parts: Sequence[Figure], whole: Decimal) -> bool:
+    """Tell whether the periods of a year hold what was done since January: 4, 10, 18, 25 of 25."""
+    values = [one.value for one in sorted(parts, key=lambda one: one.period.months[-1])]
+    return len(values) > 1 and values == sorted(values) and values[-1] == whole
 
 
 def _printed_otherwise(cell: Cell) -> Iterator[Doubt]:
@@ -113,6 +138,7 @@ SUMS = (
         Severity.QUERY,
         "其中合计不等于总数",
         _parts_do_not_add_up,
+        SUM,
     ),
     Check(
         "periods-vs-year",
@@ -120,6 +146,7 @@ SUMS = (
         Severity.QUERY,
         "各期合计不等于全期",
         _periods_do_not_add_up,
+        SUM,
     ),
     Check(
         "printed-vs-computed",

@@ -40,4 +40,13 @@ def test_a_doubt_of_a_unit_s_figure_names_the_unit(planbook, litong):
         one for one in planbook("check", litong, "--json").answer["findings"] if one["unit"]
     )
     assert (found["kind"], found["severity"], found["unit"]) == ("not-whole", "error", unit["name"])
-    assert f"错误：{unit['name']}：1.5 不是整数" in planbook("check", litong).out
+    told = planbook("check", litong).out
+    assert f"错误：{unit['name']}：2023 各级各类学校数：1.5 不是整数" in told
+
+
+def test_a_sentence_that_names_its_row_says_only_the_period_before(planbook, litong):
+    for name, words in (("九年义务教育巩固率", "101.35"), ("公办在园幼儿占比", "152.79")):
+        planbook("record", litong, name, "2023", words).done()
+    told = planbook("check", litong).out
+    assert "疑问：2023 九年义务教育巩固率：101.35 高于 100" in told
+    assert "错误：2023：公办在园幼儿占比 152.79，按口径不会高于 100" in told

@@ -46,7 +46,7 @@ def test_doubted_cells_are_marked_beside_their_verdict(view):
     assert [look.doubt for look in looks] == [Mark.ERROR, Mark.QUERY, None]
     assert looks[1].mark is Mark.NEW
     spoken = view.view.sheet.spoken(spot_of("E7"))
-    assert spoken.endswith("疑问：比上年低 2.1，请核对或说明。")
+    assert spoken.endswith("疑问：比上年低 2.1，离目标更远，请核对或说明。")
     assert "错误：" in view.view.sheet.spoken(spot_of("E6"))
 
 
@@ -55,7 +55,7 @@ def test_the_list_says_what_is_wrong_and_what_to_do_afterwards(view):
     assert "收后是错误 1 格，须改数" in headings
     assert "收后有疑问 1 格，改数或写说明" in headings
     told = [(one.address, one.text, one.detail) for one in lines_of(view)]
-    assert told[1] == ("E7", f"{COVERAGE} 86.1", "比上年低 2.1，请核对或说明。")
+    assert told[1] == ("E7", f"{COVERAGE} 86.1", "比上年低 2.1，离目标更远，请核对或说明。")
 
 
 def test_chips_count_them_and_f8_goes_to_them(view):

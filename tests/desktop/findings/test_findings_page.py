@@ -133,6 +133,30 @@ def test_shift_f2_opens_the_explanation_and_ctrl_enter_fills_all_selected(applic
     assert application.session.undo_label == "说明 2 处疑问"
 
 
+def test_the_words_of_the_year_before_are_proposed_and_kept_by_enter(application, page):
+    page.table.go_to(key_of(page, PUBLIC), EXPLANATION)
+    type_words(BECAUSE)
+    press(Qt.Key.Key_Return)
+    record(application, (PUBLIC, "2023", "46.5"))
+    application.session.choose_period("2023")
+    page.table.go_to(key_of(page, PUBLIC), EXPLANATION)
+    assert f"2022 年的说明：{BECAUSE}" in [one.text() for one in page.pane.findChildren(QLabel)]
+    assert explanation(page, PUBLIC).text == "未说明"
+    application.commands.run(Act.EDIT_NOTE)
+    assert page.table.values.open_editor.text() == BECAUSE
+    press(Qt.Key.Key_Return)
+    assert explanation(page, PUBLIC).text == BECAUSE
+    assert application.session.undo_label == "说明 1 处疑问"
+    record(application, (PUBLIC, "2023", "46.4"))
+    assert explanation(page, PUBLIC).text == "未说明"
+    application.commands.run(Act.EDIT_NOTE)
+    press(Qt.Key.Key_Escape)
+    assert explanation(page, PUBLIC).text == "未说明", "Esc keeps nothing"
+    application.commands.run(Act.EDIT_NOTE)
+    press(Qt.Key.Key_Return)
+    assert explanation(page, PUBLIC).text == BECAUSE, "given again for the new figure"
+
+
 def test_an_error_cannot_be_explained_and_says_so(application, page):
     page.table.go_to(key_of(page, MODEL), EXPLANATION)
     assert explanation(page, MODEL).text == "须改数"
@@ -167,7 +191,7 @@ def test_chips_and_rules_narrow_the_list_and_esc_shows_all(page):
 def test_the_pane_says_the_rule_and_the_years(page):
     page.table.go_to(key_of(page, COVERAGE))
     words = [label.text() for label in page.pane.findChildren(QLabel)]
-    assert "比上年低 0.9，请核对或说明。" in words
+    assert "比上年低 0.9，离目标更远，请核对或说明。" in words
     assert {"低于上年", "83.1", "82.2"} <= set(words)
 
 

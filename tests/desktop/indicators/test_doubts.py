@@ -13,7 +13,7 @@ from desktop.page import Place
 from desktop.widgets.note import NoteDialog
 
 COVERAGE, PUBLIC = "普惠性幼儿园覆盖率", "公办园在园幼儿占比"
-LOWER = "比上年低 0.9，请核对或说明。"
+LOWER = "比上年低 0.9，离目标更远，请核对或说明。"
 BECAUSE = "两所民办园停办"
 
 

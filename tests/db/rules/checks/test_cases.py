@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 from db.rules.checks.judging import CHECKS
-from tests.db.rules.checks import bounds_cases, movement_cases
+from tests.db.rules.checks import bounds_cases, copies_cases, movement_cases
 
-CASES = (*bounds_cases.CASES, *movement_cases.CASES)
+CASES = (*bounds_cases.CASES, *movement_cases.CASES, *copies_cases.CASES)
 IDS = [f"{case.check}: {'raises' if case.says else 'leaves'} {case.story}" for case in CASES]
 
 

@@ -73,9 +73,11 @@ def test_an_edit_touches_its_row_and_what_is_compared_with_it():
         return {named[one] for one in checks.touched_by([LINES[row].series])}
 
     assert touched(0) == {"学校数", "小学", "初中"}
-    assert touched(1) == {"学校数", "小学"}
-    assert touched(4) == {"公办在园幼儿占比", "普惠性幼儿园覆盖率"}
-    assert touched(5) == {"大班额占比"}
+    # A figure may have slipped into the next row of the same unit.
+    assert touched(1) == {"学校数", "小学", "初中"}
+    assert touched(3) == {"公办在园幼儿占比", "普惠性幼儿园覆盖率"}
+    assert touched(4) == {"公办在园幼儿占比", "普惠性幼儿园覆盖率", "大班额占比"}
+    assert touched(6) == {"新建幼儿园"}
 
 
 def test_nothing_is_judged_when_nothing_changed():
@@ -118,6 +120,12 @@ def test_limits_decide_what_is_said():
     assert rules() == ["below-last"]
     assert rules(jump_points=3) == ["jump"]
     assert rules(off=frozenset({"below-last"})) == []
+
+
+def test_no_limit_of_a_book_stops_the_checks():
+    row = a_row("毛入园率", targets={2025: "95"}, actuals={"2022": "90", "2023": "0.9"})
+    none = Limits(jump_points=0, jump_share=0, jump_count=0, slip_near=0, slip_near_ten=0)
+    assert [one.rule for one in checks_of([row], limits=none).findings()] == ["unit-slip"]
 
 
 def test_a_person_says_whether_parts_add_up():
