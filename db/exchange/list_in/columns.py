@@ -262,6 +262,8 @@ def _decided(
 
 def _said(heading: Heading, text: str) -> Decided:
     """Return what a heading means that is none of figures, or that was not understood."""
+    if heading.meaning is Meaning.START:
+        return Decided(heading.meaning, reason="没有写明是计划还是实际，这一列没有读")
     unclear = heading.role or heading.period is not None
     if heading.meaning or not unclear or is_derived(text):
         return Decided(heading.meaning)
@@ -270,11 +272,8 @@ def _said(heading: Heading, text: str) -> Decided:
 
 def _is_figure(heading: Heading) -> bool:
     """Tell whether the heading heads a column of figures."""
-    return (
-        heading.meaning is None
-        and heading.clear
-        and (heading.role is not None or heading.period is not None)
-    )
+    said = heading.role is not None or heading.period is not None
+    return heading.meaning is None and heading.clear and said
 
 
 def _as_tasks(columns: Sequence[Column], interim: set[int]) -> list[Column]:
