@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -266,6 +267,7 @@ class Application(QObject):
         self.afterwards.forget()
         self.runner.stop_all()
         self._let_go()
+        self.afterwards.forget()
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -289,6 +291,8 @@ class Application(QObject):
             session.book.close()
             self.rooms.closed(session.book.path)
             session.deleteLater()
+            # Its pages hold one another: without a look for garbage they would stay for long.
+            self.afterwards.begin([], [gc.collect])
 
     @Slot()
     def _on_looked_after(self) -> None:
