@@ -121,6 +121,7 @@ class TaskRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: dict[_Ending, Task] = {}
+        self._stopping = False
 
     @property
     def is_working(self) -> bool:
@@ -132,13 +133,18 @@ class TaskRunner(QObject):
         ending = _Ending(self)
         ending.reached.connect(self._on_reached)
         self._running[ending] = task
+        if self._stopping:
+            # Begun because another one ended: looking at copies one by one would go on for long.
+            task.cancel()
         self._pool.start(_Run(task, ending))
 
     def stop_all(self) -> None:
         """Ask every job to stop, wait until the worker thread is free, and tell the endings."""
+        self._stopping = True
         for task in self._running.values():
             task.cancel()
         self.finish_all()
+        self._stopping = False
 
     def finish_all(self) -> None:
         """Wait until the worker thread is free, and tell the endings."""
