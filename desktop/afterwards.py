@@ -29,6 +29,7 @@ class Afterwards(QObject):
         self._due: deque[Callable[[], object]] = deque()
         self._waiting: deque[Callable[[], object]] = deque()
         self._rested = False
+        self._frozen = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._do_next)
@@ -60,7 +61,9 @@ class Afterwards(QObject):
         elif self._due or self._waiting:
             self._do_first()
             self._timer.start(0)
-        else:
+        elif not self._frozen:
+            # Once: what is frozen is never looked through again, a book that was closed neither.
+            self._frozen = True
             look_for_garbage_as_usual()
 
     def _do_first(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
+from PySide6.QtWidgets import QDialog
 
 from desktop.actions import Act
 from desktop.afterwards import Afterwards
@@ -266,6 +268,7 @@ class Application(QObject):
         self.afterwards.forget()
         self.runner.stop_all()
         self._let_go()
+        self.afterwards.forget()
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -278,6 +281,7 @@ class Application(QObject):
 
     def _let_go(self) -> None:
         """Close the open book, if there is one, and one that was to be shown."""
+        self._put_away_dialogs()
         self.door.forget()
         self._leave_place()
         session, self.session = self.session, None
@@ -290,6 +294,14 @@ class Application(QObject):
             session.book.close()
             self.rooms.closed(session.book.path)
             session.deleteLater()
+            # Its pages hold one another: without a look for garbage they would stay for long.
+            self.afterwards.begin([], [gc.collect])
+
+    def _put_away_dialogs(self) -> None:
+        """Leave what asks about the book: another one takes its place once it is read."""
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isModal() and dialog.isVisible() and dialog.objectName() != "notice":
+                dialog.reject()
 
     @Slot()
     def _on_looked_after(self) -> None:

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from desktop.crash_dialog import CrashDialog
 
 NOTHING_IS_LOST = "已写入台账的内容都在。"
-_PASSING = frozenset({BookFault.DISK_FULL, BookFault.BUSY})
+_PASSING = frozenset(
+    {
+        *(BookFault.DISK_FULL, BookFault.DISK_FAILED, BookFault.BUSY),
+        *(BookFault.MOVED, BookFault.LOST, BookFault.READ_ONLY),
+    }
+)
 """What stood against writing holds no longer once something was written."""
 
 
@@ -76,6 +81,8 @@ class Notices(QObject):
         if isinstance(error, Cancelled):
             self.tell(sentence(error))
         else:
+            # That something else was done a moment ago is not said beside it.
+            self.told.emit("")
             self.warn(sentence(error))
             self._is_passing = isinstance(error, BookRefused) and error.fault in _PASSING
 

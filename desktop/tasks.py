@@ -126,6 +126,7 @@ class TaskRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: list[Task] = []
+        self._stopping = False
         self.reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
         self.reached.connect(self._on_reached, Qt.ConnectionType.QueuedConnection)
         atexit.register(_abandon, weakref.ref(self))
@@ -138,12 +139,17 @@ class TaskRunner(QObject):
     def start(self, task: Task) -> None:
         """Start a task whose signals are wired."""
         self._running.append(task)
+        if self._stopping:
+            # Begun because another one ended: looking at copies one by one would go on for long.
+            task.cancel()
         self._pool.start(_Run(task, self))
 
     def stop_all(self) -> None:
         """Ask every job to stop, wait until the worker thread is free, and tell the endings."""
+        self._stopping = True
         self._cancel_all()
         self.finish_all()
+        self._stopping = False
 
     def finish_all(self) -> None:
         """Wait until the worker thread is free, and tell the endings."""

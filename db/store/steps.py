@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 # faster.
 
 
+_HURRIED = 100
+"""Milliseconds for which others are waited for, once they were in vain."""
+
+
 class Step:
     """What an operation works on; `changes` is set once everything is on the disk."""
 
@@ -72,6 +76,8 @@ class Steps:
         self.actor = actor
         self._read_only = read_only
         self._broken = broken
+        # Milliseconds for which others were waited for, None while they still are.
+        self._patience: int | None = None
 
     @cached_property
     def _layout(self) -> Layout:
@@ -112,7 +118,7 @@ class Steps:
         """Call who has signed in by the name he has by now; without a role where he is gone."""
         if not self.actor.user:
             return
-        with refusing(self._path):
+        with self._refusing():
             found = self._connection.execute(
                 "select name, role from user where id = :id and active = 1",
                 {"id": self.actor.user},
@@ -122,7 +128,7 @@ class Steps:
 
     def has_users(self) -> bool:
         """Tell whether the book has users: then nobody writes without having signed in."""
-        with refusing(self._path):
+        with self._refusing():
             found = self._connection.execute("select 1 from user where active = 1 limit 1")
             return found.fetchone() is not None
 
@@ -146,7 +152,7 @@ class Steps:
         What a damaged or busy file makes of them is a BookRefused.
         """
         try:
-            with refusing(self._path), self._one_state():
+            with self._refusing(), self._one_state():
                 yield
         except (ValueError, ArithmeticError) as error:
             # Queries only turn stored text into values; text that is none was not written by us.
@@ -157,12 +163,30 @@ class Steps:
             let_go(error)
             from db.store.integrity import recent_damages  # noqa: PLC0415 - see above
 
-            with refusing(self._path):
+            with self._refusing():
                 damage = file_damage(self._connection)
                 damages = (damage,) if damage else recent_damages(self._connection)
             if not damages:
                 raise
             raise BookRefused(self._path, BookFault.DAMAGED, damages[0].detail) from error
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Turn SQLite's errors into a BookRefused; who keeps others waiting is waited for once.
+
+        A page that is drawn from many queries would stand still for as many times as long.
+        """
+        try:
+            with refusing(self._path):
+                yield
+        except BookRefused as refused:
+            if refused.fault is BookFault.BUSY and self._patience is None:
+                self._patience = self._connection.execute("pragma busy_timeout").fetchone()[0]
+                self._connection.execute(f"pragma busy_timeout = {_HURRIED}")
+            raise
+        if self._patience is not None:
+            self._connection.execute(f"pragma busy_timeout = {self._patience}")
+            self._patience = None
 
     @contextmanager
     def _one_state(self) -> Iterator[None]:
@@ -184,7 +208,7 @@ class Steps:
         """
         from db.store import history  # noqa: PLC0415 - see above
 
-        with refusing(self._path):
+        with self._refusing():
             if step is None:
                 newest = standing.next_undo(self._connection)
                 if newest is None:
@@ -206,7 +230,7 @@ class Steps:
         """
         from db.store import history  # noqa: PLC0415 - see above
 
-        with refusing(self._path):
+        with self._refusing():
             if step is None:
                 newest = standing.next_redo(self._connection)
                 step = newest[0] if newest is not None else None
@@ -223,7 +247,7 @@ class Steps:
         It is tried, and nothing of it kept: for a thread of its own where the step is large.
         """
         try:
-            with refusing(self._path):
+            with self._refusing():
                 undone = standing.is_undone(self._connection, step)
             (self.redo if undone else self.undo)(step, trial=True)
         except _Tried:
@@ -239,7 +263,7 @@ class Steps:
         from db.store.writing import CellsMoved  # noqa: PLC0415 - see above
 
         self._know_actor()
-        with refusing(self._path):
+        with self._refusing():
             own = header.who in standing.names_of(self._connection, self.actor)
         self.require_role(least_role_to_replay(rows.tables, own=own))
         try:
@@ -262,7 +286,7 @@ class Steps:
         self.require_writable()
         now = self._clock().isoformat(timespec="seconds")
         connection = self._connection
-        with refusing(self._path):
+        with self._refusing():
             connection.execute("begin immediate")
             try:
                 transaction = Transaction(

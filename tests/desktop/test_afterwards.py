@@ -1,8 +1,12 @@
 """What waits until a page is painted: done in order, one thing at a time, or not at all."""
 
+import weakref
+
 import pytest
+from PySide6.QtCore import QTimer
 
 from desktop.afterwards import Afterwards
+from desktop.page import Place
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -32,3 +36,24 @@ def test_who_cannot_wait_has_it_done_now():
     afterwards.begin([lambda: done.append("copy"), lambda: done.append("check")])
     afterwards.finish()
     assert done == ["copy", "check"]
+
+
+def test_nothing_of_a_book_that_was_closed_stays(start, empty_path, sample_path, qtbot):
+    """A window that is open all day sees many books; the pages of each hold one another."""
+
+    def have_done_it_all():
+        done: list[str] = []
+        application.afterwards.begin([], [lambda: done.append("the last thing")])
+        qtbot.waitUntil(lambda: bool(done) and not application.runner.is_working)
+        # And a turn later: then it looks for garbage no closer than usual.
+        QTimer.singleShot(0, lambda: done.append("the turn after"))
+        qtbot.waitUntil(lambda: len(done) > 1)
+
+    application = start(empty_path)
+    have_done_it_all()
+    assert application.open_book(sample_path)
+    application.window.go_to(Place("indicators"))
+    left = weakref.ref(application.window.page)
+    have_done_it_all()
+    application.close_book()
+    qtbot.waitUntil(lambda: left() is None)

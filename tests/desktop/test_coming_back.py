@@ -1,10 +1,13 @@
 """Coming back to the window: what others did to the book meanwhile is seen, or said."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from db import queries
 from db.book import PlanBook
 from db.operations.recording import Entry
+from desktop.actions import Act
+from desktop.page import Place
 
 
 def come_back(application, qapp):
@@ -31,3 +34,15 @@ def test_a_book_that_was_restored_over_meanwhile_is_said_to_be_another(start, sa
     assert "替换，现在看到的是原来那份" in come_back(application, qapp)
     # What is shown can still be read.
     assert application.session.read(queries.plan_lines)
+
+
+def test_a_dialog_goes_with_its_book(start, sample_path, empty_path):
+    """A large book is read first: meanwhile one may go on in the other."""
+    application = start(sample_path)
+    window = application.window
+    window.go_to(Place("task_list"))
+    application.commands.run(Act.ADD_TASK)
+    (dialog,) = (one for one in window.findChildren(QDialog) if one.isVisible())
+    assert application.open_book(empty_path)
+    assert application.session.book.path == empty_path
+    assert not dialog.isVisible()

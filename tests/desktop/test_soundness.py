@@ -135,7 +135,12 @@ def test_a_book_that_breaks_when_its_rows_are_read_is_left_and_its_copy_offered(
 
 @pytest.mark.parametrize(
     ("fault", "stays"),
-    [(BookFault.DISK_FULL, False), (BookFault.BUSY, False), (BookFault.DAMAGED, True)],
+    [
+        (BookFault.DISK_FULL, False),
+        (BookFault.BUSY, False),
+        (BookFault.MOVED, False),
+        (BookFault.DAMAGED, True),
+    ],
 )
 def test_what_stood_against_a_step_is_taken_back_by_the_next_one(start, sample_path, fault, stays):
     application = start(sample_path)
@@ -144,6 +149,14 @@ def test_what_stood_against_a_step_is_taken_back_by_the_next_one(start, sample_p
     row = application.session.indicators[0].id
     application.session.record([Entry(row, "2022", "12")])
     assert application.window.strip.isVisible() is stays
+
+
+def test_what_was_done_before_is_not_said_beside_what_was_not(start, sample_path):
+    application = start(sample_path)
+    application.notices.tell("已录入 1 格，Ctrl+Z 撤销。")
+    application.notices.report(BookRefused(sample_path, BookFault.DISK_FULL))
+    assert application.window.strip.sentence.startswith("磁盘满了")
+    assert application.window.status.message == ""
 
 
 def test_a_copy_that_fails_is_said_but_not_over_a_step_that_was_lost(start, sample_path):

@@ -119,6 +119,23 @@ def test_all_that_runs_is_waited_for_and_its_end_is_told(runner):
     assert heard == ["succeeded"]
 
 
+def test_what_an_ending_begins_while_all_is_stopped_is_stopped_too(runner):
+    """Copies that are looked at one after another: the window closes without all of them."""
+    looked = []
+
+    def look_on():
+        if len(looked) < 5:
+            task = Task(lambda ticket: ticket.report(1, 1, "一份备份"))
+            task.succeeded.connect(lambda _result: looked.append("looked at"))
+            task.succeeded.connect(lambda _result: look_on())
+            runner.start(task)
+
+    look_on()
+    runner._pool.waitForDone()
+    runner.stop_all()
+    assert looked == ["looked at"]
+
+
 def test_a_task_whose_owner_is_gone_ends_without_telling_anyone(runner):
     owner = QObject()
     free, begun = threading.Event(), threading.Event()

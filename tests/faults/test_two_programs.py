@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,25 @@ def test_nothing_hangs_while_the_whole_file_is_held(path, tmp_path):
                     wish()
                 assert_busy(caught.value)
     assert not (tmp_path / "一份.planbook").exists()
+
+
+def test_who_holds_the_whole_file_is_waited_for_once(path):
+    """A page is drawn from many queries: the window would stand still for each of them."""
+    with PlanBook.open(path, patience=1) as book:
+        row = rows_of(book)[0]
+        with another_writer(path, "begin exclusive"):
+            begun = time.monotonic()
+            for _ in range(4):
+                with pytest.raises(BookRefused):
+                    seen_in(book)
+            assert time.monotonic() - begun < 2
+        book.recording.record([Entry(row, YEAR, "91")])
+        # Once the file is free, the next one who holds it is waited for as long as ever.
+        assert book.read(patience_of) == 1000
+
+
+def patience_of(connection):
+    return connection.execute("pragma busy_timeout").fetchone()[0]
 
 
 def test_a_list_is_not_taken_in_over_what_came_meanwhile(path, tmp_path):

@@ -262,11 +262,8 @@ def _said(heading: Heading, text: str) -> Decided:
 
 def _is_figure(heading: Heading) -> bool:
     """Tell whether the heading heads a column of figures."""
-    return (
-        heading.meaning is None
-        and heading.clear
-        and (heading.role is not None or heading.period is not None)
-    )
+    said = heading.role is not None or heading.period is not None
+    return heading.meaning is None and heading.clear and said
 
 
 def _as_tasks(columns: Sequence[Column], interim: set[int]) -> list[Column]:

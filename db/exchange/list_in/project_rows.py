@@ -87,7 +87,8 @@ class ProjectRowsReader(RowsReader):
     def _fact(self, cell: Cell, column: Column) -> Amount:
         """Return what a cell says; ValueError with a sentence where that is not its column's."""
         if column.meaning is not Meaning.FUNDING or cell.error:
-            return _fact(cell, column.meaning)
+            day = self._day_of(cell) if column.meaning in _DATES else ""
+            return Amount(day) if day else _fact(cell, column.meaning)
         corner = self.around.corner.words if self.around.corner else ""
         amount = size_of(cell, column, corner)
         if amount.value is None:

@@ -14,7 +14,7 @@ from db.exchange.list_in.row_kinds import told_by
 from db.exchange.list_in.row_names import RowName, read_name, split_name_unit, without_number
 from db.exchange.list_in.table_finding import CATEGORY
 from db.exchange.list_in.unit_names import Responsible, read_responsible
-from db.exchange.list_in.years import day_counted, read_deadline, read_due_year
+from db.exchange.list_in.years import day_counted, how_read, read_deadline, read_due_year
 from db.exchange.listing import Complaint, Meaning, RowReading, TableKind, WordReading
 from db.exchange.project_facts import FACTS
 from db.exchange.sheets import Cell
@@ -37,12 +37,8 @@ _NOBODY = Responsible()
 _LONGEST_GROUP = 12
 _WIDE, _BESIDE = 3, 4
 _NATURES = {
-    "约束性": Nature.BINDING,
-    "约束": Nature.BINDING,
-    "约束性指标": Nature.BINDING,
-    "预期性": Nature.ANTICIPATORY,
-    "预期": Nature.ANTICIPATORY,
-    "预期性指标": Nature.ANTICIPATORY,
+    **dict.fromkeys(("约束性", "约束", "约束性指标"), Nature.BINDING),
+    **dict.fromkeys(("预期性", "预期", "预期性指标"), Nature.ANTICIPATORY),
 }
 
 
@@ -308,20 +304,23 @@ class RowsReader:
         if (is_placeholder(cell.text) and meaning is not Meaning.NATURE) or not visible(cell.text):
             return ""
         if meaning is Meaning.DEADLINE:
-            day = day_counted(cell.text)
-            self.understood += [f"{cell.address} “{cell.text}”当作日期 {day}"] if day else []
-            return read_deadline(day or cell.text, is_date=cell.is_date or bool(day))
+            day = self._day_of(cell)
+            return read_deadline(day or cell.text, is_date=cell.is_date or day != "")
         if meaning is Meaning.NOTE or meaning in UNIT_COLUMNS:
             return visible(cell.text)
         if meaning is Meaning.DUE_YEAR:
-            year = read_due_year(cell.text)
-            if not year:
+            if not (year := read_due_year(cell.text)):
                 self.complain(cell, f"“{visible(cell.text)}”里没有年份")
             return year
         if meaning is Meaning.STATUS and squash(cell.text) not in set(TaskStatus):
             self.complain(cell, "状态只认：" + "、".join(TaskStatus))
             return ""
         return tidy(cell.text)
+
+    def _day_of(self, cell: Cell) -> str:
+        """Return the day of a date that lost its format, empty for others; say how it was read."""
+        self.understood += how_read(cell.address, visible(cell.text))
+        return day_counted(cell.text)
 
     def _put_number(self, words: dict[Meaning, WordReading], name: RowName, cell: Cell) -> None:
         """Put the number that stands before a name beside it, unless a column numbers the rows."""

@@ -40,6 +40,7 @@ _DEADLINE_YEAR = re.compile(
 _DEADLINE_MONTH = re.compile(
     r"(?:[到至]|截[至止])?((?:19|20)\d\d)(?:年|[-./])(0?[1-9]|1[0-2])(?:月份?[末底]?)?"
 )
+_JANUARY_OR_OCTOBER = re.compile(r"((?:19|20)\d\d)\.1")
 _DATE = re.compile(r"((?:19|20)\d\d)[-./年](0?[1-9]|1[0-2])[-./月](0?[1-9]|[12]\d|3[01])日?")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST_MONTHS = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "S1": "06", "S2": "12"}
@@ -137,9 +138,22 @@ def read_deadline(words: str, *, is_date: bool = False) -> str:
 
 def day_counted(words: str) -> str:
     """Return the day of a date that lost its format (45657 is 2024-12-31); empty for others."""
-    days = int(words) if words.isdigit() and len(words) == _DIGITS_OF_A_DAY else 0
+    days = int(words) if words.isdecimal() and len(words) == _DIGITS_OF_A_DAY else 0
     day = _DAY_BEFORE_ALL + timedelta(days)
     return day.isoformat() if day.year in _YEARS_OF_PLANS else ""
+
+
+def how_read(address: str, words: str) -> list[str]:
+    """Say how a cell was read whose words a spreadsheet may have made of others; none of others.
+
+    What was typed as 2023.10 is the number 2023.1.
+    """
+    if day := day_counted(words):
+        return [f"{address} “{words}”当作日期 {day}"]
+    found = _JANUARY_OR_OCTOBER.fullmatch(squash(words))
+    year = found[1] if found else ""
+    said = f"{address} “{words}”读作 {year} 年 1 月，是 10 月就写成 {year}-10"
+    return [said] if found else []
 
 
 def read_due_year(words: str) -> str:

@@ -11,12 +11,14 @@ import json
 import tempfile
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import pairwise
 from os import devnull
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from db.exchange.workbooks.builtinformats import BUILT_IN_FORMATS
+from db.rules.fonts import set_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -92,11 +94,25 @@ def _xls_cells(book: Any, sheet: Any, row: int, places: dict[int, int]) -> Itera
         if kind is None:
             continue
         text = str(cell.value)
+        if runs := sheet.rich_text_runlist_map.get((row, column)):
+            text = _in_several_fonts(book, book.xf_list[cell.xf_index].font_index, text, runs)
         if kind == ERROR:
             text = xlrd.error_text_from_code.get(cell.value, "#ERROR!")
         if text and not text.isspace():
             place = places[book.xf_list[cell.xf_index].format_key]
             yield [column + 1, kind, text, place]
+
+
+def _in_several_fonts(book: Any, first: int, text: str, runs: list[tuple[int, int]]) -> str:
+    """Return words that begin in one font and go on in others, each from a place on."""
+    starts = [0, *(start for start, _ in runs), len(text)]
+    whole, was_struck = "", False
+    for (start, end), number in zip(pairwise(starts), [first, *(n for _, n in runs)], strict=True):
+        font = book.font_list[number]
+        raised, struck = font.escapement == 1, bool(font.struck_out)
+        whole += set_beside(whole, text[start:end], raised=raised, other=struck is not was_struck)
+        was_struck = struck
+    return whole
 
 
 def calamine_lines(content: bytes) -> Iterator[bytes]:

@@ -146,6 +146,7 @@ class _Document:
             "office:spreadsheet": self._start_spreadsheet,
             "style:style": self._start_style,
             "style:table-properties": self._take_table_style,
+            "style:text-properties": self._take_text_style,
             "table:table": self._start_table,
             "table:table-source": self._note_copy,
             "table:table-column": self._take_column,
@@ -197,6 +198,9 @@ class _Document:
     def _take_table_style(self, attributes: dict[str, str]) -> None:
         if attributes.get("table:display") == "false":
             self._hidden_styles.add(self._style)
+
+    def _take_text_style(self, attributes: dict[str, str]) -> None:
+        self._paragraphs.know(self._style, attributes)
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         if self._table is not None:

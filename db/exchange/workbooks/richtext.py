@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from db.exchange.workbooks.markup import XML_BLANKS, End, local
+from db.rules.fonts import set_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What an escape can bring in that no screen shows and no later file may hold.
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
+_OFF = frozenset({"0", "false"})
 
 
 class RichText:
@@ -28,11 +30,15 @@ class RichText:
         self._container = container
         self._words = f"{prefix}t"
         self._reading = f"{prefix}rPh"
+        self._run = f"{prefix}r"
+        self._above = f"{prefix}vertAlign"
+        self._through = f"{prefix}strike"
         self._done = done
         self._texts = texts
         self._runs: list[str] = []
         self._begun = False
         self._in_run = False
+        self._raised = self._struck = self._was_struck = False
         self._keeps_blanks = False
         # Readings of Chinese or Japanese words follow the last run.
         self._silent = False
@@ -52,6 +58,12 @@ class RichText:
             self._end_run()
         if name == self._reading:
             self._silent = True
+        elif name == self._run:
+            self._raised = self._struck = False
+        elif name == self._above:
+            self._raised = attributes.get("val") == "superscript"
+        elif name == self._through:
+            self._struck = attributes.get("val", "1") not in _OFF
 
     def finish(self) -> None:
         """Give the text away, if one has begun."""
@@ -62,7 +74,7 @@ class RichText:
             runs = self._runs
             self._done(unescaped(runs[0] if len(runs) == 1 else "".join(runs)))
             runs.clear()
-            self._begun = False
+            self._begun = self._raised = self._struck = self._was_struck = False
 
     def ending_with(self, ended: End) -> End:
         """Return what to do with end tags where the text must be complete by its own end."""
@@ -79,7 +91,11 @@ class RichText:
         self._in_run = False
         texts = self._texts
         run = texts[0] if len(texts) == 1 else joined(texts)
-        self._runs.append(run if self._keeps_blanks else run.strip(XML_BLANKS))
+        run = run if self._keeps_blanks else run.strip(XML_BLANKS)
+        before = self._runs[-1] if self._runs else ""
+        other = self._struck is not self._was_struck
+        self._was_struck = self._struck
+        self._runs.append(set_beside(before, run, raised=self._raised, other=other))
 
 
 def joined(texts: list[str]) -> str:

@@ -14,6 +14,7 @@ from db.exchange.workbooks.richtext import shown_words
 from db.exchange.workbooks.source import MOST_CELLS, MOST_MARKS
 from db.exchange.workbooks.worksheet import FARTHEST_COLUMN, FARTHEST_ROW, CellAllowance
 from db.faults import FileFault
+from db.rules.fonts import set_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,7 @@ _LONGEST_CAPTION = 80
 _UNSEEN = frozenset({"Fallback", "del", "moveFrom", "instrText", "delText"})
 # Wide blanks in front set a row in under the one above.
 _BLANKS = " \t\n\xa0"
+_OFF = frozenset({"0", "false", "off"})
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -134,8 +136,8 @@ class _Document:
         self._prefix = ""
         self._above: deque[str] = deque(maxlen=_MOST_CAPTIONS)
         self._unseen = 0
-        self._depth = 0
-        self._in_run = 0
+        self._depth = self._in_run = 0
+        self._raised = self._struck = self._was_struck = False
         self._table: _Table | None = None
         self._cell: list[str] = []
         self._paragraphs: list[list[str]] = []
@@ -151,6 +153,8 @@ class _Document:
             "hMerge": self._take_horizontal,
             "p": self._start_paragraph,
             "r": self._start_run,
+            "vertAlign": self._take_height,
+            **dict.fromkeys(("strike", "dstrike"), self._take_stroke),
             "t": self._start_words,
         }
         self._ends: dict[str, Callable[[], None]] = {
@@ -256,6 +260,7 @@ class _Document:
     def _start_paragraph(self, _: dict[str, str]) -> None:
         # A text box stands inside of a paragraph and has paragraphs of its own.
         self._paragraphs.append([])
+        self._was_struck = False
 
     def _end_paragraph(self) -> None:
         words = shown_words("".join(self._paragraphs.pop())).strip(_BLANKS)
@@ -266,6 +271,13 @@ class _Document:
 
     def _start_run(self, _: dict[str, str]) -> None:
         self._in_run += 1
+        self._raised = self._struck = False
+
+    def _take_height(self, attributes: dict[str, str]) -> None:
+        self._raised = self._value(attributes) == "superscript"
+
+    def _take_stroke(self, attributes: dict[str, str]) -> None:
+        self._struck = self._value(attributes) not in _OFF
 
     def _end_run(self) -> None:
         self._in_run -= 1
@@ -275,7 +287,11 @@ class _Document:
 
     def _end_words(self) -> None:
         if self._paragraphs:
-            self._paragraphs[-1] += self._texts
+            paragraph, words = self._paragraphs[-1], "".join(self._texts)
+            before = paragraph[-1] if paragraph else ""
+            other = self._struck is not self._was_struck
+            self._was_struck = self._struck
+            paragraph.append(set_beside(before, words, raised=self._raised, other=other))
         self._texts.clear()
 
 

@@ -109,6 +109,24 @@ def test_what_word_does_not_show_is_not_read(tmp_path):
     assert texts(sheet) == {"A1": "95% \n以上 说-明！"}
 
 
+def test_a_mark_above_the_line_or_what_is_struck_out_is_none_of_the_figure(tmp_path):
+    def in_fonts(*runs):
+        looks = {"^": '<w:vertAlign w:val="superscript"/>', "~": "<w:strike/>", "": ""}
+        inside = (
+            f"<w:r><w:rPr>{looks[look]}</w:rPr><w:t>{said}</w:t></w:r>" for look, said in runs
+        )
+        return f"<w:tc><w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>{''.join(inside)}</w:p></w:tc>"
+
+    row = [
+        in_fonts(("", "93.9"), ("^", "1")),
+        in_fonts(("~", "94"), ("", "95")),
+        in_fonts(("", "万m"), ("^", "2")),
+        in_fonts(("~", "9"), ("~", "6")),
+    ]
+    (sheet,) = read(docx(tmp_path / "a.docx", word_table(row)))
+    assert texts(sheet) == {"A1": "93.9¹", "B1": "94 95", "C1": "万m2", "D1": "96"}
+
+
 def test_a_table_inside_of_a_cell_is_words_of_the_cell(tmp_path):
     inner = word_table([word_cell("里1", wide=2), word_cell("里2", tall="starts")])
     cell = f"<w:tc>{paragraph('外')}{inner}{paragraph('')}</w:tc>"

@@ -86,6 +86,40 @@ def test_plain_lines_are_read_with_excels_quotes_and_without_the_empty_end():
     assert block.word(1, 1) == ""
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_in_any_program(end):
+    block = on_clipboard(text=end.join(("12\t13", "", '"两\n行"\t15', "")))
+    assert block.rows == (("12", "13"), (), ("两\n行", "15"))
+
+
+def test_a_quote_that_no_other_closes_is_a_sign_like_any_other():
+    block = on_clipboard(text='"双减\t1\n"双减"工作\t2\n"含""双减""\n两行"\t3\n')
+    assert block.rows == (('"双减', "1"), ('"双减"工作', "2"), ('含"双减"\n两行', "3"))
+    long = '"' + "字" * 200_000
+    assert on_clipboard(text=f"{long}\t1").rows == ((long, "1"),)
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        ("<tr><td>1<td>2<tr><td>3<td>4", (("1", "2"), ("3", "4"))),
+        ("<td>1<td rowspan=2>2<tr><td>3</tr><tr><td>4", (("1", "2"), ("3", ""), ("4",))),
+        ("<tr><td>1<td><table><td>9</table><tr><td>3<td>4", (("1", "9"), ("3", "4"))),
+        ("<tr><td>栏目<td><table><td>1<td>2<tr><td>3<td>4</table>", (("1", "2"), ("3", "4"))),
+        ("<td>1<td>2</table>说明<table><td>3<td>4", (("1", "2"), ("3", "4"))),
+        ("<td><style>.a{width:1}</style>95<td><script>i=1</script>2", (("95", "2"),)),
+    ],
+)
+def test_a_web_page_s_tables_keep_their_lines(html, rows):
+    assert on_clipboard(html=f"<table>{html}</table>").rows == rows
+
+
+def test_a_mark_above_the_line_or_what_is_struck_out_is_none_of_the_figure():
+    cells = ("94.7<sup>1</sup>", "<del>94</del>95", "万m<sup>2</sup>", "<s>96</s>", "9<b>7</b>")
+    block = on_clipboard(html=f"<table><td>{'<td>'.join(cells)}</table>")
+    assert block.rows == (("94.7¹", "94 95", "万m2", "96", "97"),)
+
+
 def test_html_without_a_table_gives_way_to_the_text():
     assert on_clipboard(html="<p>12</p>", text="12\t13").rows == (("12", "13"),)
 

@@ -2,6 +2,9 @@
 
 import datetime
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
 from tests.db.exchange.traps.trap import Trap, page
 
 HEAD = ("指标", "单位", "2020年", "2023年实际", "2025年目标")
@@ -11,7 +14,33 @@ def _row(name, unit, *values):
     return (name, unit, *values)
 
 
+def _in_fonts(*runs):
+    """Return words of which every second run is set above the line (^) or struck out (~)."""
+    looks = {"^": InlineFont(vertAlign="superscript"), "~": InlineFont(strike=True)}
+    return CellRichText(
+        *(TextBlock(looks[run[0]], run[1:]) if run[0] in looks else run for run in runs)
+    )
+
+
 TRAPS = (
+    Trap(
+        "a_mark_above_the_line_or_what_is_struck_out_is_none_of_the_figure",
+        (
+            page(
+                HEAD,
+                ("毛入园率", "%", _in_fonts("93.9", "^1"), _in_fonts("~94", "95"), 95),
+                ("校舍面积", _in_fonts("万m", "^2"), _in_fonts("4", "~4"), _in_fonts("9", "8"), 99),
+                (_in_fonts("~旧名", "普惠率"), "%", 87, 88, _in_fonts("95", "~%", "以上")),
+            ),
+        ),
+        (
+            "indicators",
+            "2 毛入园率; unit=%; target2025=95",
+            "3 校舍面积; unit=万m2; actual2023=98; target2025=99",
+            "4 旧名普惠率; unit=%; baseline2020=87; actual2023=88; target2025=95%以上(>=95)",
+        ),
+        complaints=("C2: “93.9¹”不是数值", "D2: “94 95”不是数值", "C3: “4 4”不是数值"),
+    ),
     Trap(
         "percent_in_every_notation",
         (
