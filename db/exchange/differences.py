@@ -42,6 +42,11 @@ class Wish(NamedTuple):
     series: str = ""
     leads: int = 0
 
+    @property
+    def year(self) -> int | None:
+        """Return the year of its figure; None where the period is none, or a part of a year."""
+        return int(self.period) if self.period.isdigit() else None
+
 
 class CellDifference(NamedTuple):
     """One cell: the name of its row, what it is (基期值 2020), old and new as they are shown.

@@ -307,8 +307,7 @@ def _direction(indicator: Indicator, wishes: Iterable[Wish]) -> Direction:
     figures: dict[Meaning, list[tuple[int | None, Amount]]] = {}
     for wish in wishes:
         if wish.amount is not None:
-            year = int(wish.period) if wish.period.isdigit() else None
-            figures.setdefault(wish.meaning, []).append((year, wish.amount))
+            figures.setdefault(wish.meaning, []).append((wish.year, wish.amount))
     return direction_of(figures.get(Meaning.BASELINE, []), figures.get(Meaning.TARGET, []))
 
 

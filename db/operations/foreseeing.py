@@ -25,6 +25,7 @@ from db.rules.amounts import in_plain_width
 from db.rules.checks.explained import with_explanations
 from db.rules.checks.judging import checks_of
 from db.rules.direction import direction_of
+from db.rules.target_role import role_of_target
 
 if TYPE_CHECKING:
     import sqlite3
@@ -208,9 +209,10 @@ def _with_wishes(
         elif wish.meaning is Meaning.ACTUAL:
             actuals[wish.period] = _figure(wish, actuals.get(wish.period), preview)
         elif wish.meaning is Meaning.BASELINE:
-            _put(baselines, wish, None)
+            baselines = [held for held in baselines if held.year != wish.year]
+            baselines.append(YearValue("", wish.year, wish.amount))
         else:
-            _put(targets, wish, _role(wish, preview.period_end))
+            targets = _with_target(targets, wish, preview.period_end, of_task=line.task is not None)
     direction = line.direction
     if is_new:
         direction = direction_of(
@@ -240,21 +242,24 @@ def _figure(wish: Wish, held: ActualValue | None, preview: ImportPreview) -> Act
     )
 
 
-def _put(values: list[YearValue], wish: Wish, role: TargetRole | None) -> None:
-    """Put a baseline or target in the place of the one it changes."""
+def _with_target(
+    targets: list[YearValue], wish: Wish, period_end: int | None, *, of_task: bool
+) -> list[YearValue]:
+    """Return the targets with a wish in the place of the one it changes, as it is taken in.
+
+    A task has one target whatever its year, beside those of the years.
+    """
     if wish.amount is None:
-        return
-    year = int(wish.period) if wish.period.isdigit() else None
-    values[:] = [held for held in values if (held.year, held.role) != (year, role)]
-    values.append(YearValue("", year, wish.amount, role))
-
-
-def _role(wish: Wish, period_end: int | None) -> TargetRole:
-    if wish.meaning is Meaning.YEARLY:
-        return TargetRole.YEARLY
-    year = int(wish.period) if wish.period.isdigit() else None
-    early = year is not None and period_end is not None and year < period_end
-    return TargetRole.INTERIM if early else TargetRole.TARGET
+        return targets
+    yearly = wish.meaning is Meaning.YEARLY
+    for place, held in enumerate(targets):
+        alike = (held.role is TargetRole.YEARLY) == yearly
+        if alike and (held.year == wish.year or (of_task and not yearly)):
+            return [*targets[:place], held._replace(amount=wish.amount), *targets[place + 1 :]]
+    role = TargetRole.YEARLY
+    if not yearly:
+        role = role_of_target(wish.year, period_end, of_task=of_task)
+    return [*targets, YearValue("", wish.year, wish.amount, role)]
 
 
 def _new_line(row: RowDifference, *, owned: bool) -> IndicatorLine:
