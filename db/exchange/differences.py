@@ -26,6 +26,11 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
     COMPUTED = "computed"
 
+    @property
+    def is_taken_in(self) -> bool:
+        """Tell whether accepting the file writes such a cell into the book."""
+        return self in {Verdict.NEW, Verdict.CHANGED}
+
 
 class Wish(NamedTuple):
     """What accepting a cell would write: a figure of a period, words, or the names of units.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.exchange.differences import Verdict, Wish
+from db.exchange.differences import Wish
 from db.exchange.listing import Meaning, TableKind
 from db.exchange.options import FigureNature
 from db.model.amount import Amount
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from db.rules.finding import Finding
     from db.ticket import Ticket
 
-_TAKEN = frozenset({Verdict.NEW, Verdict.CHANGED})
 _AT_ONCE = 200
 """Rows that are judged between two reports."""
 
@@ -187,7 +186,9 @@ def _of_units(
 
 def _taken(row: RowDifference) -> list[tuple[CellDifference, Wish]]:
     return [
-        (cell, cell.wish) for cell in row.cells if cell.verdict in _TAKEN and cell.wish is not None
+        (cell, cell.wish)
+        for cell in row.cells
+        if cell.verdict.is_taken_in and cell.wish is not None
     ]
 
 
