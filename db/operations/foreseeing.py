@@ -21,7 +21,7 @@ from db.model.words import (
 from db.operations.foreseen_sums import ByUnit, ForeseenSum, Place, foreseen_sums
 from db.queries.checks import check_limits, explanations, figures_by_unit
 from db.queries.indicators import all_rows
-from db.rules.amounts import in_plain_width
+from db.rules.amounts import in_plain_width, note_beside
 from db.rules.checks.explained import with_explanations
 from db.rules.checks.judging import checks_of
 from db.rules.direction import direction_of
@@ -230,16 +230,21 @@ def _with_wishes(
 
 
 def _figure(wish: Wish, held: ActualValue | None, preview: ImportPreview) -> ActualValue:
+    """Return the figure of a wish as it is taken in, where the book may hold one already."""
     if wish.amount is None:
         raise TypeError("a wish for a figure has one")
+    options, amount = preview.options, in_plain_width(wish.amount)
+    provisional = options.nature is FigureNature.PROVISIONAL
+    if held is not None and options.nature is FigureNature.UNSAID:
+        provisional = held.provisional
     return ActualValue(
         id=held.id if held is not None else "",
         period=wish.period,
-        amount=in_plain_width(wish.amount),
-        state=EntryState.APPROVED if preview.options.approved else EntryState.DRAFT,
-        provisional=preview.options.nature is FigureNature.PROVISIONAL,
+        amount=amount,
+        state=EntryState.APPROVED if options.approved else EntryState.DRAFT,
+        provisional=provisional,
         as_of="",
-        note=held.note if held is not None else "",
+        note=note_beside(held.note, held.amount, amount) if held is not None else "",
     )
 
 
