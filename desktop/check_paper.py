@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from db.exchange.list_out.checks import CLOSING, day_of
+from db.exchange.list_out.checks import CLOSING
 from desktop.columns import Align
 from desktop.paper import Paper, PaperBand, PaperColumn, PaperRow
 
@@ -68,6 +68,6 @@ def _row(number: int, line: CheckLine, county: str) -> PaperRow:
             line.others,
             line.explanation,
             line.who,
-            day_of(line),
+            line.day,
         )
     )

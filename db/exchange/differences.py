@@ -26,6 +26,11 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
     COMPUTED = "computed"
 
+    @property
+    def is_taken_in(self) -> bool:
+        """Tell whether accepting the file writes such a cell into the book."""
+        return self in {Verdict.NEW, Verdict.CHANGED}
+
 
 class Wish(NamedTuple):
     """What accepting a cell would write: a figure of a period, words, or the names of units.
@@ -41,6 +46,11 @@ class Wish(NamedTuple):
     names: tuple[str, ...] = ()
     series: str = ""
     leads: int = 0
+
+    @property
+    def year(self) -> int | None:
+        """Return the year of its figure; None where the period is none, or a part of a year."""
+        return int(self.period) if self.period.isdigit() else None
 
 
 class CellDifference(NamedTuple):

@@ -38,3 +38,8 @@ class CheckLine:
     explanation: str = ""
     who: str = ""
     made_at: str = ""
+
+    @property
+    def day(self) -> str:
+        """Return the ISO day on which it was explained; empty where it was not."""
+        return self.made_at[:10]

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from db.model.amount import Amount
     from db.store.writing import Transaction
 
-_TAKEN = {Verdict.NEW, Verdict.CHANGED}
 _NAMES = {Meaning.NAME, Meaning.MEASURE, Meaning.COMMITMENT}
 _UNITS = {Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE}
 
@@ -126,7 +125,7 @@ class Acceptance:
         place = (cell.sheet, cell.address)
         if cell.by_hand and cell.verdict is Verdict.REJECTED:
             return place in self._by_hand
-        return cell.verdict in _TAKEN and place not in self._without
+        return cell.verdict.is_taken_in and place not in self._without
 
     def _is_left_out(self, row: RowDifference, cells: list[CellDifference]) -> bool:
         nameless = row.is_new and not any(cell.wish and _is_name(cell.wish) for cell in cells)
@@ -307,8 +306,7 @@ def _direction(indicator: Indicator, wishes: Iterable[Wish]) -> Direction:
     figures: dict[Meaning, list[tuple[int | None, Amount]]] = {}
     for wish in wishes:
         if wish.amount is not None:
-            year = int(wish.period) if wish.period.isdigit() else None
-            figures.setdefault(wish.meaning, []).append((year, wish.amount))
+            figures.setdefault(wish.meaning, []).append((wish.year, wish.amount))
     return direction_of(figures.get(Meaning.BASELINE, []), figures.get(Meaning.TARGET, []))
 
 

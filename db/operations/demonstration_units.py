@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.model.records import Responsibility, Unit, UnitContact
 from db.model.work_words import ContactRole, ResponsibilityRole
 from db.operations.demonstration import NOTE
-from db.rules.unit_names import names_a_group, proposed_kind
+from db.rules.unit_kinds import names_a_group, proposed_kind
 from db.store.ids import new_id
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from db.exchange.differences import CellDifference, Verdict, Wish
 from db.exchange.listing import Meaning
 from db.model.records import Baseline, Indicator, Record, Target
 from db.model.words import TargetRole
+from db.rules.target_role import role_of_target
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class FigureWriter:
             "cell": origin,
         }
         if wish.meaning is Meaning.BASELINE:
-            self._put_baseline(indicator, _year(wish), figure, is_new=is_new)
+            self._put_baseline(indicator, wish.year, figure, is_new=is_new)
         else:
             self._put_target(indicator, wish, figure, due, is_new=is_new)
 
@@ -94,15 +95,18 @@ class FigureWriter:
     ) -> None:
         yearly = wish.meaning is Meaning.YEARLY
         if is_new:
-            year = _year(wish) if yearly or due is None else due
-            role = TargetRole.YEARLY if yearly else self._role(indicator, year)
+            year = wish.year if yearly or due is None else due
+            role = TargetRole.YEARLY
+            if not yearly:
+                of_task = indicator.task is not None
+                role = role_of_target(year, self._period_end, of_task=of_task)
             self._waiting.append(
                 Target(id=new_id(), indicator=indicator.id, role=role, year=year, **figure)
             )
             return
         held = self._targets(indicator, yearly=yearly)
         if yearly or indicator.task is None:
-            held = [target for target in held if target.year == _year(wish)]
+            held = [target for target in held if target.year == wish.year]
         self._transaction.change(replace(held[0], **figure))
 
     def _targets(self, indicator: Indicator, *, yearly: bool) -> list[Target]:
@@ -111,12 +115,3 @@ class FigureWriter:
             for target in self._transaction.find(Target, indicator=indicator.id)
             if (target.role is TargetRole.YEARLY) == yearly
         ]
-
-    def _role(self, indicator: Indicator, year: int | None) -> TargetRole:
-        end = self._period_end
-        early = indicator.task is None and year is not None and end is not None and year < end
-        return TargetRole.INTERIM if early else TargetRole.TARGET
-
-
-def _year(wish: Wish) -> int | None:
-    return int(wish.period) if wish.period.isdigit() else None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.exchange.differences import Verdict, Wish
+from db.exchange.differences import Wish
 from db.exchange.listing import Meaning, TableKind
 from db.exchange.options import FigureNature
 from db.model.amount import Amount
@@ -21,10 +21,11 @@ from db.model.words import (
 from db.operations.foreseen_sums import ByUnit, ForeseenSum, Place, foreseen_sums
 from db.queries.checks import check_limits, explanations, figures_by_unit
 from db.queries.indicators import all_rows
-from db.rules.amounts import in_plain_width
+from db.rules.amounts import in_plain_width, note_beside
 from db.rules.checks.explained import with_explanations
 from db.rules.checks.judging import checks_of
 from db.rules.direction import direction_of
+from db.rules.target_role import role_of_target
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from db.rules.finding import Finding
     from db.ticket import Ticket
 
-_TAKEN = frozenset({Verdict.NEW, Verdict.CHANGED})
 _AT_ONCE = 200
 """Rows that are judged between two reports."""
 
@@ -186,7 +186,9 @@ def _of_units(
 
 def _taken(row: RowDifference) -> list[tuple[CellDifference, Wish]]:
     return [
-        (cell, cell.wish) for cell in row.cells if cell.verdict in _TAKEN and cell.wish is not None
+        (cell, cell.wish)
+        for cell in row.cells
+        if cell.verdict.is_taken_in and cell.wish is not None
     ]
 
 
@@ -208,9 +210,10 @@ def _with_wishes(
         elif wish.meaning is Meaning.ACTUAL:
             actuals[wish.period] = _figure(wish, actuals.get(wish.period), preview)
         elif wish.meaning is Meaning.BASELINE:
-            _put(baselines, wish, None)
+            baselines = [held for held in baselines if held.year != wish.year]
+            baselines.append(YearValue("", wish.year, wish.amount))
         else:
-            _put(targets, wish, _role(wish, preview.period_end))
+            targets = _with_target(targets, wish, preview.period_end, of_task=line.task is not None)
     direction = line.direction
     if is_new:
         direction = direction_of(
@@ -227,34 +230,42 @@ def _with_wishes(
 
 
 def _figure(wish: Wish, held: ActualValue | None, preview: ImportPreview) -> ActualValue:
+    """Return the figure of a wish as it is taken in, where the book may hold one already."""
     if wish.amount is None:
         raise TypeError("a wish for a figure has one")
+    options, amount = preview.options, in_plain_width(wish.amount)
+    provisional = options.nature is FigureNature.PROVISIONAL
+    if held is not None and options.nature is FigureNature.UNSAID:
+        provisional = held.provisional
     return ActualValue(
         id=held.id if held is not None else "",
         period=wish.period,
-        amount=in_plain_width(wish.amount),
-        state=EntryState.APPROVED if preview.options.approved else EntryState.DRAFT,
-        provisional=preview.options.nature is FigureNature.PROVISIONAL,
+        amount=amount,
+        state=EntryState.APPROVED if options.approved else EntryState.DRAFT,
+        provisional=provisional,
         as_of="",
-        note=held.note if held is not None else "",
+        note=note_beside(held.note, held.amount, amount) if held is not None else "",
     )
 
 
-def _put(values: list[YearValue], wish: Wish, role: TargetRole | None) -> None:
-    """Put a baseline or target in the place of the one it changes."""
+def _with_target(
+    targets: list[YearValue], wish: Wish, period_end: int | None, *, of_task: bool
+) -> list[YearValue]:
+    """Return the targets with a wish in the place of the one it changes, as it is taken in.
+
+    A task has one target whatever its year, beside those of the years.
+    """
     if wish.amount is None:
-        return
-    year = int(wish.period) if wish.period.isdigit() else None
-    values[:] = [held for held in values if (held.year, held.role) != (year, role)]
-    values.append(YearValue("", year, wish.amount, role))
-
-
-def _role(wish: Wish, period_end: int | None) -> TargetRole:
-    if wish.meaning is Meaning.YEARLY:
-        return TargetRole.YEARLY
-    year = int(wish.period) if wish.period.isdigit() else None
-    early = year is not None and period_end is not None and year < period_end
-    return TargetRole.INTERIM if early else TargetRole.TARGET
+        return targets
+    yearly = wish.meaning is Meaning.YEARLY
+    for place, held in enumerate(targets):
+        alike = (held.role is TargetRole.YEARLY) == yearly
+        if alike and (held.year == wish.year or (of_task and not yearly)):
+            return [*targets[:place], held._replace(amount=wish.amount), *targets[place + 1 :]]
+    role = TargetRole.YEARLY
+    if not yearly:
+        role = role_of_target(wish.year, period_end, of_task=of_task)
+    return [*targets, YearValue("", wish.year, wish.amount, role)]
 
 
 def _new_line(row: RowDifference, *, owned: bool) -> IndicatorLine:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.exchange.differences import Verdict
 from db.exchange.listing import Meaning, TableKind
 from db.model.lines import ActualValue
 from db.model.words import Aggregation
@@ -24,7 +23,6 @@ Place = tuple[str, str]
 ByUnit = Mapping[str, Mapping[str, Mapping[str, ActualValue]]]
 """Figures by unit, series and period."""
 
-_TAKEN = frozenset({Verdict.NEW, Verdict.CHANGED})
 
 _Values = Mapping[tuple[str, str], Mapping[str, Decimal | None]]
 
@@ -77,7 +75,7 @@ def _values(
     for row in units:
         for cell in row.cells:
             wish = cell.wish
-            if cell.verdict in _TAKEN and wish is not None and wish.meaning is Meaning.ACTUAL:
+            if cell.verdict.is_taken_in and wish is not None and wish.meaning is Meaning.ACTUAL:
                 given = wish.amount.value if wish.amount is not None else None
                 values[wish.series, wish.period][row.id] = given
     return values

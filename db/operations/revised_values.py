@@ -13,6 +13,7 @@ from db.model.work_words import RevisedField, StatementRole
 from db.operations.rows_on_series import row_and_series
 from db.rules.plan_then import due_of
 from db.rules.revising import NOTHING, action_of, read_revised, size_of
+from db.rules.target_role import role_of_target
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -160,8 +161,7 @@ class ValueWriter:
         """Return what a new target of a year is: on the way, or the one at the end."""
         plan = self._transaction.get(Plan, row.plan)
         end = plan.period_end if plan is not None else None
-        early = row.task is None and year is not None and end is not None and year < end
-        return TargetRole.INTERIM if early else TargetRole.TARGET
+        return role_of_target(year, end, of_task=row.task is not None)
 
     # -- tasks and projects ----------------------------------------------------------------------
 

@@ -32,12 +32,11 @@ from db.model.words import (
     TaskStatus,
 )
 from db.model.work_words import ResponsibilityRole, SourceKind, StatementRole
+from db.rules.measures import WAN_PER_YI
 from db.store.ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-WAN_PER_YI = 10_000
 
 
 class SamplePlan:

@@ -40,7 +40,7 @@ def referenced(connection: sqlite3.Connection, plan: str) -> dict[str, dict[int,
     """
     if not connection.execute(_MORE_THAN_ONE).fetchone()[0]:
         return {}
-    claims, years = Grouped(), Grouped()
+    claims, years = Grouped[Claim](), Grouped[int]()
     for row in rows(connection, _CLAIMS):
         first, last = row["period_start"], row["period_end"]
         claim = Claim(row["id"], row["title"], first, last, row["position"])

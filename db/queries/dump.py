@@ -26,6 +26,7 @@ from db.queries.unit_figures import data_items
 from db.queries.units_dump import responsible_as_json, units_as_json
 from db.queries.works import project_lines, task_lines
 from db.rules.checks.explained import with_explanations
+from db.rules.measures import WAN_PER_YI
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
     from db.model.revised import RevisedLine, RevisionEntry
     from db.model.statement_lines import StatementLine
     from db.rules.finding import Finding
-
-WAN_PER_YI = 10_000
 
 _UNIT_ACTUALS = """
     select actual.series, actual.period, unit.name as unit, actual.value, actual.text,

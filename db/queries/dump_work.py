@@ -19,7 +19,9 @@ class WorkTold:
 
     def __init__(self, connection: sqlite3.Connection, plan: str) -> None:
         self._units: dict[str | None, str] = dict(connection.execute("select id, name from unit"))
-        self._progress, self._problems, self._works = Grouped(), Grouped(), Grouped()
+        self._progress = Grouped[dict[str, Any]]()
+        self._problems = Grouped[dict[str, Any]]()
+        self._works = Grouped[dict[str, Any]]()
         for told in plan_progress(connection, plan):
             self._progress[told.row].append(self._told(told))
         for problem in problem_lines(connection, plan):

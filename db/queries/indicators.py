@@ -125,9 +125,9 @@ class _Years(NamedTuple):
     referenced: Mapping[str, Mapping[int, str]]
 
 
-def unit_shares(connection: sqlite3.Connection, kind: str) -> Grouped:
+def unit_shares(connection: sqlite3.Connection, kind: str) -> Grouped[UnitShare]:
     """Return who answers for each row of that kind (indicator, task, project), in order."""
-    shares = Grouped()
+    shares = Grouped[UnitShare]()
     cursor = connection.cursor()
     cursor.row_factory = None
     for row, unit, name, lead, presumed, *people in cursor.execute(_SHARES, {"kind": kind}):
@@ -136,7 +136,7 @@ def unit_shares(connection: sqlite3.Connection, kind: str) -> Grouped:
 
 
 def _years(connection: sqlite3.Connection, plan: str, unit: str | None, task: str | None) -> _Years:
-    baselines, targets = Grouped(), Grouped()
+    baselines, targets = Grouped[YearValue](), Grouped[YearValue]()
     for owner, identity, year, *printed in bare_rows(connection, _BASELINES, plan=plan, task=task):
         baselines[owner].append(YearValue(identity, year, plain_amount(*printed)))
     revised = _revised(connection, plan)
@@ -210,7 +210,7 @@ def all_rows(
     """
     years = _years(connection, plan, unit, task)
     wholes: list[tuple[Any, ...]] = []
-    parts = Grouped()
+    parts = Grouped[tuple[Any, ...]]()
     read = bare_rows(connection, _INDICATORS, plan=plan, withdrawn=withdrawn, task=task).fetchall()
     ids = {row[_ID] for row in read}
     for row in sorted(read, key=itemgetter(_POSITION, _ID)):

@@ -42,8 +42,10 @@ def unit_lines(connection: sqlite3.Connection, unit: str | None = None) -> tuple
     )  # fmt: skip
 
 
-def _grouped(connection: sqlite3.Connection, statement: str, **parameters: str | None) -> Grouped:
-    found = Grouped()
+def _grouped(
+    connection: sqlite3.Connection, statement: str, **parameters: str | None
+) -> Grouped[str]:
+    found = Grouped[str]()
     for owner, value in bare_rows(connection, statement, **parameters):
         found[owner].append(value)
     return found

@@ -93,7 +93,7 @@ def progress_of_rows(
     connection: sqlite3.Connection, of: Iterable[str]
 ) -> dict[str, tuple[ProgressLine, ...]]:
     """Return all that was told of these rows, by the row's id."""
-    found = Grouped()
+    found = Grouped[ProgressLine]()
     for row in rows(connection, _OF_ROWS, rows=json.dumps(list(of))):
         found[row["row"]].append(_progress(row))
     return {row: tuple(lines) for row, lines in found.items()}

@@ -118,7 +118,7 @@ def milestones_of(
     connection: sqlite3.Connection, projects: Collection[str]
 ) -> Mapping[str, tuple[MilestoneLine, ...]]:
     """Return the milestones of some projects, in the order of the stages; of each a value."""
-    found = Grouped()
+    found = Grouped[MilestoneLine]()
     for project, *fields in bare_rows(connection, _MILESTONES_OF, ids=json.dumps(sorted(projects))):
         found[project].append(MilestoneLine(*fields))
     return {project: tuple(in_order(found.of(project))) for project in projects}
@@ -139,9 +139,8 @@ def project_detail(connection: sqlite3.Connection, project: str) -> ProjectDetai
     found = next(rows(connection, _ONE_PROJECT, project=project), None)
     if found is None:
         return None
-    units = Grouped()
-    units[project] += shares_of(connection, project)
-    of_task = () if units[project] else shares_of(connection, found["task"] or "")
+    units = shares_of(connection, project)
+    of_task = () if units else shares_of(connection, found["task"] or "")
     line = project_line(found, units, 0)
     return ProjectDetail(line, project_work(connection, project), of_task)
 
@@ -163,7 +162,8 @@ def work_by_project(connection: sqlite3.Connection, plan: str) -> Mapping[str, P
 
     Projects of which nothing is recorded are left out.
     """
-    milestones, funding, years = Grouped(), Grouped(), Grouped()
+    milestones, funding = Grouped[MilestoneLine](), Grouped[FundingLine]()
+    years = Grouped[ProjectYearLine]()
     for row in rows(connection, _MILESTONES, plan=plan):
         milestones[row["project"]].append(_milestone(row))
     for row in rows(connection, _FUNDING, plan=plan):
@@ -182,7 +182,7 @@ def years_by_project(
     connection: sqlite3.Connection, plan: str
 ) -> Mapping[str, Sequence[ProjectYearLine]]:
     """Return the years of each project of a plan, by the project's id."""
-    years = Grouped()
+    years = Grouped[ProjectYearLine]()
     for row in rows(connection, _YEARS, plan=plan):
         years[row["project"]].append(_year(row))
     return years

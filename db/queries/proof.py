@@ -147,7 +147,7 @@ _SIGN_OFFS_OF = """
 
 def evidence_lines(connection: sqlite3.Connection) -> tuple[EvidenceLine, ...]:
     """Return all evidence of the book with the rows it proves, the newest first."""
-    links = Grouped()
+    links = Grouped[LinkLine]()
     for row in rows(connection, _LINKS):
         ref = RowRef(_KINDS[row["row_kind"]], row["row"])
         links[row["evidence"]].append(LinkLine(row["id"], ref, row["words"], row["requirement"]))
@@ -169,7 +169,7 @@ def evidence_of(
 
 def evidence_titles(connection: sqlite3.Connection) -> Mapping[str, tuple[str, ...]]:
     """Return the titles of what proves each row, by the row's id (`RowRef.row`)."""
-    titles = Grouped()
+    titles = Grouped[str]()
     for row in rows(connection, _TITLES):
         titles[row["row"]].append(row["title"])
     return {row: tuple(found) for row, found in titles.items()}

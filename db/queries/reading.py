@@ -15,6 +15,7 @@ from db.model.words import Answer, EntryState, Op
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 
 
@@ -88,17 +89,17 @@ def actual_value(row: sqlite3.Row) -> ActualValue:
     )
 
 
-class Grouped(defaultdict[str, list[Any]]):
+class Grouped(defaultdict[str, list[T]]):
     """Values by the id of the row they belong to."""
 
     def __init__(self) -> None:
         super().__init__(list)
 
-    def of(self, owner: str) -> tuple[Any, ...]:
+    def of(self, owner: str) -> tuple[T, ...]:
         """Return the owner's values in order; an owner without any has an empty tuple."""
         found = self.get(owner)
         return tuple(found) if found else ()
 
-    def all(self) -> dict[str, tuple[Any, ...]]:
+    def all(self) -> dict[str, tuple[T, ...]]:
         """Return the values of every owner in order: very many are asked for by the id itself."""
         return {owner: tuple(values) for owner, values in self.items()}

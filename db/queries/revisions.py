@@ -69,7 +69,7 @@ _ROLES, _OPS = Words(TargetRole), Words(Op)
 
 def revision_entries(connection: sqlite3.Connection, plan: str) -> tuple[RevisionEntry, ...]:
     """Return the target revisions of a plan with all they did, the oldest first."""
-    lines = Grouped()
+    lines = Grouped[RevisedLine]()
     for row in rows(connection, _LINES, plan=plan):
         lines[row["revision"]].append(_line(row))
     return tuple(

@@ -37,7 +37,7 @@ def statement_lines(connection: sqlite3.Connection, indicator: str) -> tuple[Sta
 
 def plan_statements(connection: sqlite3.Connection, plan: str) -> dict[str, list[StatementLine]]:
     """Return every printing of every value of a plan, by indicator."""
-    statements = Grouped()
+    statements = Grouped[StatementLine]()
     for row in rows(connection, _STATEMENTS, indicator=None, plan=plan):
         statements[row["indicator"]].append(_statement(row))
     return dict(statements)

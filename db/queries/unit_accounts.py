@@ -198,7 +198,7 @@ def _evidence(
     connection: sqlite3.Connection, unit: str, rows: list[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return the titles of what proves each row, its county figures and those of the unit."""
-    found = Grouped()
+    found = Grouped[str]()
     for owner, title in bare_rows(connection, _EVIDENCE, unit=unit, rows=json.dumps(rows)):
         if title not in found[owner]:
             found[owner].append(title)

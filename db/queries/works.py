@@ -64,7 +64,8 @@ def task_lines(
     Those that a target revision took out are among them only where `withdrawn` ones are asked for.
     """
     units = unit_shares(connection, RowKind.TASK)
-    measures, commitments = Grouped(), Grouped()
+    measures = Grouped[MeasureLine]()
+    commitments: Grouped[IndicatorLine] = Grouped()
     for row in rows(connection, _MEASURES, plan=plan):
         measures[row["task"]].append(_measure(row))
     for line in all_rows(connection, plan, withdrawn=withdrawn):
@@ -157,7 +158,7 @@ def project_lines(
     Those that a target revision took out are among them only where `withdrawn` ones are asked for.
     """
     units = unit_shares(connection, RowKind.PROJECT)
-    children = Grouped()
+    children: Grouped[sqlite3.Row] = Grouped()
     read = list(rows(connection, _PROJECTS, plan=plan, withdrawn=withdrawn))
     ids = {row["id"] for row in read}
     for row in read:
@@ -166,14 +167,14 @@ def project_lines(
 
     def walk(parent: str, depth: int) -> Iterator[ProjectLine]:
         for row in children.of(parent):
-            yield project_line(row, units, depth)
+            yield project_line(row, units.of(row["id"]), depth)
             yield from walk(row["id"], depth + 1)
 
     return tuple(walk("", 0))
 
 
-def project_line(row: sqlite3.Row, units: Grouped, depth: int) -> ProjectLine:
-    """Return a project from its row with the title of its task in task_title."""
+def project_line(row: sqlite3.Row, units: tuple[UnitShare, ...], depth: int) -> ProjectLine:
+    """Return a project from its row with the title of its task in task_title, and its units."""
     return ProjectLine(
         id=row["id"],
         name=row["name"],
@@ -195,7 +196,7 @@ def project_line(row: sqlite3.Row, units: Grouped, depth: int) -> ProjectLine:
         note=row["note"],
         place=row["place"],
         position=row["position"],
-        units=units.of(row["id"]),
+        units=units,
         deadline=row["deadline"] or "",
         withdrawn_by=row["withdrawn_by"],
         site=row["site"] or "",

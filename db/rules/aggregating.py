@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _NO_COUNT = re.compile(r"率|平均|[生人师班校]均|比例|占比|比重|[师班]额?生?比|覆盖|排名")
-_DECIMALS = 2
+DEFAULT_DECIMALS = 2
 """A ratio whose series says nothing else is written with so many decimals."""
 
 _ORDER = (
@@ -105,7 +105,7 @@ def ratio_of(top: Computed, bottom: Computed, formula: Formula) -> Computed | No
     if above is None or not below:
         return None
     value = above / below * (100 if measure_of(formula.unit).base == "%" else 1)
-    decimals = _DECIMALS if formula.decimals is None else formula.decimals
+    decimals = DEFAULT_DECIMALS if formula.decimals is None else formula.decimals
     words = format(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
     return Computed(
         Amount(words, value),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from db.errors import ValueRefused
 from db.faults import ValueFault
+from db.rules.aggregating import DEFAULT_DECIMALS
 from db.rules.checks.limits import PREFIX, Limits
 from db.rules.days import read_day
 from db.rules.reminding import AHEAD, BACKUP_AFTER, DEFAULTS, MOST
@@ -22,7 +23,6 @@ DUE = "review.due."
 """review.due.2024 holds the ISO day by which the entries of a period are to be handed in."""
 RATIO_DECIMALS = "round.ratio_decimals"
 """Digits behind the point with which a computed ratio is written; it is compared unrounded."""
-DEFAULT_RATIO_DECIMALS = 2
 YES = "1"
 
 
@@ -74,7 +74,7 @@ _ALL = (
         most=Decimal(MOST),
     ),
     BookSetting(
-        RATIO_DECIMALS, "计算出的比率保留小数", SettingKind.WHOLE, str(DEFAULT_RATIO_DECIMALS),
+        RATIO_DECIMALS, "计算出的比率保留小数", SettingKind.WHOLE, str(DEFAULT_DECIMALS),
         most=Decimal(6),
     ),
     _limit("jump_points", "比率变动的界线", SettingKind.NUMBER, most=100),

@@ -1,4 +1,4 @@
-"""What became of lines that somebody edits while others do: what he did not touch stays theirs."""
+"""What became of lines that somebody edits while others do: what was not touched stays theirs."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-L = TypeVar("L")
+    from _typeshed import DataclassInstance
+
+L = TypeVar("L", bound="DataclassInstance")
 
 
 def lines_over(
     now: Iterable[L], seen: Iterable[L], said: Iterable[L], key: Callable[[L], Hashable]
 ) -> tuple[L, ...]:
-    """Return lines (dataclasses) as they shall stand: `said` over `now`, where it is not as `seen`.
+    """Return lines as they shall stand: `said` over `now`, where it is not as `seen`.
 
-    `seen` are those that stood there when somebody began to edit, `said` those he has made of
-    them; `now` is what others have made of them since. Each part of a line counts by itself, and
-    a line that he left out is gone only if he had seen it.
+    `seen` are those that stood there when the editing began, `said` those it ended with; `now` are
+    those that others have made of them since. Each part of a line counts by itself, and a line
+    that was left out is gone only if it had been seen.
     """
     was = {key(line): line for line in seen}
     held = {key(line): line for line in now}
@@ -34,7 +36,7 @@ def lines_over(
 def _over(today: L, before: L | None, said: L) -> L:
     touched: dict[str, Any] = {
         part.name: getattr(said, part.name)
-        for part in fields(said)  # type: ignore[arg-type]  # lines are dataclasses
+        for part in fields(said)
         if before is None or getattr(said, part.name) != getattr(before, part.name)
     }
-    return replace(today, **touched)  # type: ignore[type-var]  # as said
+    return replace(today, **touched)

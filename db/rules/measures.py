@@ -49,6 +49,8 @@ _SAME_BASE = {
     "人民币": "元",
     "元人民币": "元",
 }
+WAN_PER_YI = 10_000
+"""So many 万元 are one 亿元."""
 # 1 亩 is 2000/3 ㎡ and 1 公顷 is 15 亩, so these are exact.
 _IN_SQUARE_METRES = {"㎡": (1, 1), "亩": (2000, 3), "公顷": (10000, 1), "平方公里": (10**6, 1)}
 _COUNTED_WORDS = """

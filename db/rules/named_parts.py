@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from db.rules.measures import WIDTHS
+from db.rules.measures import WAN_PER_YI, WIDTHS
 
 _APART = re.compile(r"\t|\s{2,}|[,，]")
 _SEVERAL = re.compile(r"[、;；]")
 _FIGURE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>个学位|学位|个班|班|万元|亿元)?")
 _NUMBER = re.compile(r"^\s*(?:\d+[.、)）]|[(（]\d+[)）])\s*(?=\D)")
-_WAN_PER_YI = 10_000
 _BY_UNIT = {"个学位": "places", "学位": "places", "个班": "classes", "班": "classes",
             "万元": "investment", "亿元": "investment"}  # fmt: skip
 _IN_TURN = ("places", "classes", "investment")
@@ -70,4 +69,4 @@ def _number(digits: str, unit: str) -> Decimal:
         number = Decimal(digits)
     except InvalidOperation as error:
         raise ValueError(digits) from error
-    return number * _WAN_PER_YI if unit == "亿元" else number
+    return number * WAN_PER_YI if unit == "亿元" else number

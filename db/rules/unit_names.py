@@ -7,22 +7,21 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.rules.names import NEAR, folded
+from db.rules.unit_kinds import PLACES, SCHOOLS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-_SCHOOLS = ("幼儿园", "小学", "中学", "学校", "学院", "职专", "职中")
-_PLACES = ("街道", "镇", "乡")
 _OFFICES = (
     "人民政府", "街道办事处", "委员会", "领导小组", "管委会", "集团", "公司", "中心", "局", "委",
     "部",
 )  # fmt: skip
 # What belongs to the unit before it (公安局交警大队), unless a person knows both by themselves.
 _INSIDE = ("分局", "大队", "中队", "支队", "办公室", "科", "股", "室", "所", "站")
-_ENDINGS = sorted((*_SCHOOLS, *_PLACES, *_OFFICES, *_INSIDE), key=len, reverse=True)
+_ENDINGS = sorted((*SCHOOLS, *PLACES, *_OFFICES, *_INSIDE), key=len, reverse=True)
 _WITHIN = {
-    **dict.fromkeys(_SCHOOLS, (*_INSIDE, "集团", "中心", "部", "委员会", "领导小组", "委", "公司")),
-    **dict.fromkeys(_PLACES, _SCHOOLS + _INSIDE + _OFFICES),
+    **dict.fromkeys(SCHOOLS, (*_INSIDE, "集团", "中心", "部", "委员会", "领导小组", "委", "公司")),
+    **dict.fromkeys(PLACES, SCHOOLS + _INSIDE + _OFFICES),
     **dict.fromkeys(
         ("局", "委", "人民政府", "街道办事处", "委员会", "管委会"),
         (*_INSIDE, "中心", "领导小组", "委员会", "委", "部"),
@@ -150,7 +149,7 @@ def _may_follow(first: str, second: str, names: Collection[str]) -> bool:
             return False
     if first not in names and first[-1] in "镇乡":
         # 城关镇初级中学 is one; two townships beside each other are two.
-        return second[-1] in "镇乡" and _ending_of(second) in _PLACES
+        return second[-1] in "镇乡" and _ending_of(second) in PLACES
     return True
 
 
@@ -253,56 +252,3 @@ def _places_by(keys: Iterable[str]) -> dict[str, list[int]]:
     for place, key in enumerate(keys):
         places.setdefault(key, []).append(place)
     return places
-
-
-# -- kinds ---------------------------------------------------------------------------------------
-
-_KIND_ENDINGS = (
-    ("学校", _SCHOOLS),
-    ("乡镇", ("镇", "乡", "街道", "街道办事处", "镇人民政府", "乡人民政府", "乡镇人民政府")),
-    ("股室", ("股", "室", "科")),
-    ("上级", ("领导小组", "工委", "管委会", "区委", "县委", "市委")),
-    ("平级", ("局", "部", "委", "部门", "集团", "公司", "大队", "中心", "委员会", "编办", "人社")),
-)
-
-
-def proposed_kind(name: str) -> str:
-    """Return the kind of unit that a name speaks of, empty where it does not tell."""
-    plain = folded(name)
-    return next((kind for kind, endings in _KIND_ENDINGS if plain.endswith(endings)), "")
-
-
-# -- groups --------------------------------------------------------------------------------------
-
-_GROUPS = (
-    (re.compile(r"各?(?:镇街|乡镇街道|镇、?街道|乡镇（街道）|街镇)"), (*_PLACES, "街道办事处")),
-    (re.compile(r"各乡镇|各镇乡|各乡（镇）|乡（镇）人民政府|乡镇人民政府"), ("镇", "乡")),
-    (re.compile(r"各街道"), ("街道", "街道办事处")),
-    (re.compile(r"各镇"), ("镇",)),
-    (re.compile(r"各中小学"), ("小学", "中学", "学校")),
-    (re.compile(r"各幼儿园"), ("幼儿园",)),
-    (re.compile(r"各(?:级各类)?学校"), _SCHOOLS),
-)
-_ALL_OF = re.compile(r"^(?:全[省市县区]|[^各]{0,6})?各")
-
-
-def names_a_group(name: str) -> bool:
-    """Tell whether a name stands for several units: 各街道, 全区各中小学, 乡镇人民政府."""
-    plain = name.strip()
-    return _ALL_OF.match(plain) is not None or any(pattern.search(plain) for pattern, _ in _GROUPS)
-
-
-def proposed_members(group: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Return those of the names that a group's own name speaks of: 街道 for 各街道."""
-    endings = next((ends for pattern, ends in _GROUPS if pattern.search(group)), ())
-    return (
-        tuple(
-            name
-            for name in names
-            if name != group
-            and not names_a_group(name)
-            and name.removesuffix("人民政府").endswith(tuple(endings))
-        )
-        if endings
-        else ()
-    )

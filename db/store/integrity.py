@@ -19,7 +19,7 @@ RECENT_CHANGES = 500
 """What is looked at each time a book is opened. The whole book is checked once it is shown."""
 
 _TRIES = 3
-"""How often a book is looked at in which somebody else writes meanwhile, before he is held up."""
+"""How often a book is looked at while others write in it, before they are held up."""
 
 # What text that was never written by us makes of the code that reads it.
 _NONSENSE = (ValueError, ArithmeticError, TypeError, LookupError, AttributeError)

@@ -102,7 +102,7 @@ class Steps:
     def require_role(self, least: UserRole) -> None:
         """Refuse what the person at work may not do: SignInRefused; without users all may.
 
-        Whoever was put out of use since, or given another role, may do what he may by now.
+        Whoever was put out of use since, or given another role, may do what they may by now.
         """
         self._know_actor()
         role = self.actor.role
@@ -115,7 +115,7 @@ class Steps:
             raise SignInRefused(SignInFault.ROLE, self.actor.name, least.value)
 
     def _know_actor(self) -> None:
-        """Call who has signed in by the name he has by now; without a role where he is gone."""
+        """Call who has signed in by their present name; without a role where they are gone."""
         if not self.actor.user:
             return
         with self._refusing():

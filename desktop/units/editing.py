@@ -20,7 +20,7 @@ from db.model.words import UNIT_KINDS
 from db.model.work_words import ContactRole
 from db.operations.units import NewContact, UnitFields
 from db.rules.names import folded
-from db.rules.unit_names import names_a_group, proposed_members
+from db.rules.unit_kinds import names_a_group, proposed_members
 from desktop.widgets.choice import Choice
 from desktop.widgets.names_field import NamesField
 from desktop.widgets.plan_dialog import PlanDialog

@@ -1,5 +1,6 @@
 """The 校验情况表: every finding with its figures and explanation, as an office would print it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from db import queries
 from db.book import PlanBook
 from db.errors import TargetRefused
 from db.exchange.check_writer import write_checks
+from db.exchange.list_out.checks import check_table
 from db.faults import TargetFault
 from db.model.check_lines import CheckStanding
 from db.operations.recording import Entry
@@ -126,3 +128,9 @@ def test_only_a_workbook_is_written(book, tmp_path):
         write_checks(tmp_path / "表.xls", plan, (), period="2022 年", today=DAY)
     assert refused.value.fault is TargetFault.WRONG_ENDING
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".xls"] == []
+
+
+def test_an_explanation_has_the_day_of_the_clock_that_it_was_given_by(book):
+    (explained,) = [one for one in lines_of(book) if one.standing is CheckStanding.EXPLAINED]
+    early = replace(explained, made_at="2023-01-16T00:30:00+08:00")
+    assert [row[-1] for row in check_table([early], "日照").rows] == ["2023-01-16"]

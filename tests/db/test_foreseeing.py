@@ -10,6 +10,7 @@ from db import queries
 from db.book import PlanBook
 from db.errors import Cancelled
 from db.model.words import Nature
+from db.operations.recording import Entry
 from db.queries.checks import data_findings
 from db.queries.dump import book_as_json
 from db.rules.finding import Severity
@@ -92,6 +93,16 @@ def test_what_was_explained_for_these_very_figures_is_not_asked_again(book, tmp_
     book.explaining.explain([doubt], "两所民办园停办")
     record(book, COVERAGE, "2024", "90")
     assert foreseen(book, path) == []
+
+
+def test_an_early_figure_stays_one_where_the_file_does_not_say(book, tmp_path):
+    row = indicator_named(book, COVERAGE)
+    book.recording.record([Entry(row.id, "2022", "88.9", provisional=True)])
+    path = a_list(tmp_path, (COVERAGE, "%", 87, 89.1, 92), years=("2022年实际",))
+    told = foreseen(book, path)
+    taken_in(book, path)
+    assert indicator_named(book, COVERAGE).actuals["2022"].provisional
+    assert told == [("D3", Severity.QUERY, "2022 年已过，仍是快报数，请换成正式数或说明。")]
 
 
 def test_a_later_year_that_falls_below_the_new_figure_is_told_at_it(book, tmp_path):

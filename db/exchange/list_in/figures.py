@@ -198,11 +198,14 @@ def size_of(cell: Cell, column: Column, corner: str) -> Amount:
     """Return a project's size, or its money, in the unit it is handed on in.
 
     The unit is that of the heading, else the `corner`'s where it measures the same, else the
-    cell's own; ValueError where a number has none.
+    cell's own; ValueError where a number has none, or half a school is counted.
     """
     wanted = SIZE_UNITS.get(column.meaning, "")
     if not wanted:
-        return _count(cell, column.unit)
+        amount = _count(cell, column.unit)
+        if column.meaning is Meaning.COUNT and (amount.value or 0) % 1:
+            raise ValueError(f"“{visible(cell.text)}”不是整数")
+        return amount
     written = column.unit
     if not written and corner and convert(Decimal(1), written=corner, wanted=wanted) is not None:
         written = corner

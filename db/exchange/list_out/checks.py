@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -32,13 +31,6 @@ _COLUMNS = (
 )
 
 
-def day_of(line: CheckLine) -> str:
-    """Return the day on which something was said, as the clock here had it; empty: nothing was."""
-    if not line.made_at:
-        return ""
-    return datetime.fromisoformat(line.made_at).astimezone().date().isoformat()
-
-
 def check_table(lines: Sequence[CheckLine], county: str) -> ListTable:
     """Return the sheet of what was doubted; a figure of no unit is that of the `county`."""
     numbers = count(1)
@@ -55,7 +47,7 @@ def check_table(lines: Sequence[CheckLine], county: str) -> ListTable:
             line.others,
             line.explanation,
             line.who,
-            day_of(line),
+            line.day,
         )
         for line in lines
     ]

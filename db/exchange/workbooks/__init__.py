@@ -1,1 +1,1 @@
-"""The parts of the guarded .xlsx reader: archive, markup, sheets, number formats."""
+"""Readers of the files that come in, .xlsx, .xls, .ods, .csv, .docx…, which trust none of them."""
