@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Slot
 from db import queries
 from db.errors import UserError, ValueRefused
 from db.rules.names import folded
-from desktop.assigning.dialog import LARGE, AssignDialog, scopes_of
+from desktop.assigning.dialog import AssignDialog, scopes_of
 from desktop.dialog_wishes import opened
 from desktop.errors import sentence
+from desktop.long_steps import LARGE
 from desktop.shelf import Shelf
 from desktop.tasks import Task
 from desktop.wording import done_words
