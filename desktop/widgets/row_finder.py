@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.name_search import matcher
+from desktop.widgets.arrows_walk import ArrowsWalk
 from desktop.widgets.composing import ComposingFirst
 from desktop.widgets.words import label
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HEIGHT = 26
-_WALKING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class RowFinder(QWidget):
         column.addWidget(self.found, 1)
         column.addWidget(self.nothing)
         self.setFocusProxy(self.words)
-        self.words.installEventFilter(self)
+        ArrowsWalk(self.words, self.found)
         ComposingFirst(self.words)  # Asked before this.
         self.words.textChanged.connect(self._show_found)
         self.found.currentItemChanged.connect(self._on_current)
@@ -73,14 +72,6 @@ class RowFinder(QWidget):
         """Return the id of the chosen row, "" while there is none."""
         at = self.found.currentRow()
         return str(self.found.item(at).data(Qt.ItemDataRole.UserRole)) if at >= 0 else ""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Arrows walk the list while the words are typed.
-        pressed = event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and event.key() in _WALKING:
-            self.found.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
 
     def _show_found(self, words: str, current: str = "") -> None:
         current = current or self.row
