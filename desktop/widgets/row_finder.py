@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HEIGHT = 26
+_MOST = 200
+"""Rows that are listed: nobody reads more, and each of them takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,13 @@ class RowFinder(QWidget):
         self.found.setObjectName("framed")
         self.found.setUniformItemSizes(True)
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nothing = label(ink="muted", size="secondary")
+        self.says = label(ink="muted", size="secondary")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.words)
         column.addWidget(self.found, 1)
-        column.addWidget(self.nothing)
+        column.addWidget(self.says)
         self.setFocusProxy(self.words)
         ArrowsWalk(self.words, self.found)
         ComposingFirst(self.words)  # Asked before this.
@@ -78,12 +80,20 @@ class RowFinder(QWidget):
         names = [row.words for row in self._rows]
         wanted = [matcher(part, names) for part in words.split()]
         found = [row for row in self._rows if all(meant(row.words) for meant in wanted)]
+        chosen = [row for row in found[_MOST:] if row.id == current]
         with QSignalBlocker(self.found):
-            self._fill(found, current)
-        self.nothing.setText("" if found else "没有这样的行，换几个字。")
-        # Where there is nothing to find, whoever shows the list says so.
-        self.nothing.setVisible(bool(self._rows) and not found)
+            self._fill([*found[:_MOST], *chosen], current)
+        self._say_how_many(len(found))
         self.chosen.emit(self.row)
+
+    def _say_how_many(self, found: int) -> None:
+        """Say that nothing was found, or more than is listed."""
+        words = "" if found else "没有这样的行，换几个字。"
+        if found > _MOST:
+            words = f"共 {found} 行，列出前 {_MOST} 行，多写几个字再找。"
+        self.says.setText(words)
+        # Where there is nothing to find, whoever shows the list says so.
+        self.says.setVisible(bool(self._rows) and bool(words))
 
     def _fill(self, rows: Sequence[FoundRow], current: str) -> None:
         self.found.clear()
