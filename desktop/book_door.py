@@ -100,6 +100,7 @@ class BookDoor(QObject):
         task = Task(job, self)
         task.succeeded.connect(made)
         task.failed.connect(self._notices.report)
+        task.ended.connect(task.deleteLater)
         self._runner.start(task)
 
     def _read_first(self, book: PlanBook, show: Callable[[RowsOfPlans], object]) -> bool:
@@ -134,7 +135,7 @@ class BookDoor(QObject):
             waiting.close()
 
     @Slot(object)
-    def _on_read(self, read: tuple[PlanBook, object, Callable[[object], object]]) -> None:
+    def _on_read(self, read: tuple[PlanBook, RowsOfPlans, Callable[[RowsOfPlans], object]]) -> None:
         book, rows, show = read
         # Another one may have been opened meanwhile.
         if self._waiting is book:

@@ -11,7 +11,17 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from db.model.words import RowKind
-from desktop.actions import CLOSING, FIGURE_ACTS, SPECS, Act, ActName, Menu, arrowed, menu_path
+from desktop.actions import (
+    CLOSING,
+    FIGURE_ACTS,
+    SPECS,
+    Act,
+    ActName,
+    Menu,
+    arrowed,
+    bare_words,
+    menu_path,
+)
 from desktop.icons import icon
 from desktop.page import Page
 from desktop.preferences import AS_THE_SYSTEM
@@ -221,7 +231,7 @@ class Commands(QObject):
         for act in acts:
             reason = self._reason_against(act, SPECS[act], carried, why_not)
             self.actions[act].setEnabled(not reason)
-            self.actions[act].setToolTip(reason or SPECS[act].words.rstrip("…"))
+            self.actions[act].setToolTip(reason or bare_words(act))
 
     def _update_steps(self) -> None:
         self._update_step(Act.UNDO, "撤销", self._session.undo_label if self._session else None)

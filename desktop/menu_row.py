@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.actions import SPECS, Act, ActName
+from desktop.actions import SPECS, Act, ActName, bare_words
 from desktop.icons import icon
 from desktop.widgets.words import key_label, upright
 
@@ -103,22 +103,22 @@ class MenuRow(QFrame):
             if needed <= room:
                 break
         self._finder.setFixedWidth(_FINDER if wide else _FINDER_FOLDED)
-        self._finder.setText(SPECS[Act.FIND_ANYTHING].words.rstrip("…") if wide else "")
+        self._finder.setText(bare_words(Act.FIND_ANYTHING) if wide else "")
         self._finder_key.setVisible(wide)
 
     def _made_finder(self) -> QPushButton:
         """Return what looks like the field of the finder, and opens it."""
-        spec = SPECS[Act.FIND_ANYTHING]
-        press = QPushButton(icon("find", "muted"), spec.words.rstrip("…"))
+        words, key = bare_words(Act.FIND_ANYTHING), SPECS[Act.FIND_ANYTHING].shortcut
+        press = QPushButton(icon("find", "muted"), words)
         press.setObjectName("finder_field")
-        press.setAccessibleName(f"{spec.words.rstrip('…')}（{spec.shortcut}）")
-        press.setToolTip(f"{spec.words.rstrip('…')}（{spec.shortcut}）")
+        press.setAccessibleName(f"{words}（{key}）")
+        press.setToolTip(f"{words}（{key}）")
         press.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         press.setFixedWidth(_FINDER)
         inside = QHBoxLayout(press)
         inside.setContentsMargins(0, 0, 6, 0)
         inside.addStretch()
-        self._finder_key = key_label(spec.shortcut)
+        self._finder_key = key_label(key)
         inside.addWidget(self._finder_key)
         press.clicked.connect(self._commands.action(Act.FIND_ANYTHING).trigger)
         return press

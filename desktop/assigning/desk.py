@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from db import queries
-from db.errors import UserError, ValueRefused
+from db.errors import UserError
 from db.rules.names import folded
-from desktop.assigning.dialog import LARGE, AssignDialog, scopes_of
-from desktop.dialog_wishes import opened
-from desktop.errors import sentence
+from desktop.assigning.dialog import AssignDialog, scopes_of
+from desktop.dialog_wishes import opened, settled
+from desktop.long_steps import LARGE
 from desktop.shelf import Shelf
 from desktop.tasks import Task
 from desktop.wording import done_words
@@ -86,14 +86,8 @@ class AssigningDesk:
         if len(rows) > LARGE:
             many.assign(rows, assignment)
             return
-        book = self._session.book
-        try:
-            done = self._session.carry_out(lambda: book.assigning.assign(rows, assignment))
-        except ValueRefused as error:
-            dialog.refuse(sentence(error))
-            return
-        if done is not None:
-            dialog.accept()
+        assigning = partial(self._session.book.assigning.assign, rows, assignment)
+        settled(dialog, lambda: self._session.carry_out(assigning))
 
 
 class ManyRows(QObject):

@@ -12,6 +12,7 @@ from db.model.unit_lines import People
 from db.operations.assigning import AssignLine, Assignment, How
 from db.rules.names import folded
 from desktop.errors import sentence
+from desktop.long_steps import LARGE
 from desktop.widgets.choice import Choice
 from desktop.widgets.names_field import NamesField
 from desktop.widgets.plan_dialog import PlanDialog
@@ -33,9 +34,8 @@ _HOW_WORDS = {
     How.REMOVE: "去掉这些单位",
 }
 _COLUMNS = (TickColumn("事项"), TickColumn("现在", 390), TickColumn("改后", 390))
+_GROUP_WORDS = {"indicator": "指标", "task": "任务", "project": "项目"}
 _PEOPLE = ("责任股室", "责任人", "分管领导", "联络员")
-LARGE = 500
-"""Rows of which more are looked at, and given out, in the background."""
 _WAIT = 120
 """Milliseconds after the last key before it is looked what would change."""
 
@@ -326,6 +326,3 @@ def scopes_of(rows: Sequence[AssignableRow], offered: Sequence[Rows]) -> list[Sc
     if rows:
         found.append(Scope(f"全部 {len(rows)} 项", tuple(rows)))
     return found
-
-
-_GROUP_WORDS = {"indicator": "指标", "task": "任务", "project": "项目"}

@@ -11,6 +11,7 @@ from db.book import PlanBook
 from db.errors import UserError
 from db.queries.steps import last_number
 from desktop.shelf import Shelf
+from desktop.soundness import LONGEST_CHECKED
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from desktop.notices import Notices
     from desktop.session import BookSession
     from desktop.tasks import TaskRunner
-
-LONGEST_CHECKED = 50_000
-"""Changes in the history of a copy that is checked unasked: a second's work or so."""
 
 
 class Facts(NamedTuple):

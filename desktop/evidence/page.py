@@ -161,9 +161,9 @@ class EvidencePage(Page):
             return "Enter 去这一行 · 右键办下一步 · F6 换区域"
         return "Enter 打开只读副本 · 拖文件到这里添加 · Ctrl+F 筛选"
 
-    def acts(self) -> Mapping[ActName, Callable[[], None]]:
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
         return {
-            Act.INSPECTION_PACK: self._on_pack,
+            Act.INSPECTION_PACK: self.ask_pack,
             Act.FIND_ROWS: self.search.setFocus,
             Act.PRINT: partial(print_table, self, self.table, "佐证和销号"),
         }
@@ -292,9 +292,6 @@ class EvidencePage(Page):
     def ask_pack(self) -> PackDialog | None:
         """Ask what the 迎检材料包 shall be."""
         return self.packing.ask()
-
-    def _on_pack(self) -> None:
-        self.ask_pack()
 
     # -- what happened ---------------------------------------------------------------------------
 

@@ -128,11 +128,11 @@ class ExchangePage(Page):
             return "F8 下一个要定的 · 空格 勾选 · Enter 对应到… · F6 换区域"
         return "Ctrl+I 导入 · Ctrl+E 导出"
 
-    def acts(self) -> Mapping[ActName, Callable[[], None]]:
-        made: dict[ActName, Callable[[], None]] = {
-            Act.IMPORT_LIST: self._on_import_act,
-            Act.EXPORT_LIST: self._on_export_act,
-            Act.FILL_FORM: self._on_fill_act,
+    def acts(self) -> Mapping[ActName, Callable[[], object]]:
+        made: dict[ActName, Callable[[], object]] = {
+            Act.IMPORT_LIST: self.ask_for_list,
+            Act.EXPORT_LIST: self.giving_out.ask_for_target,
+            Act.FILL_FORM: self.filling.ask_for_file,
         }
         if self._stack.currentWidget() is self.preview:
             made[Act.NEXT_MISSING] = self.preview.next_problem
@@ -308,15 +308,6 @@ class ExchangePage(Page):
     @Slot(object)
     def _open_folder(self, target: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))
-
-    def _on_import_act(self) -> None:
-        self.ask_for_list()
-
-    def _on_export_act(self) -> None:
-        self.giving_out.ask_for_target()
-
-    def _on_fill_act(self) -> None:
-        self.filling.ask_for_file()
 
     # -- jobs ------------------------------------------------------------------------------------
 

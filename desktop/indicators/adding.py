@@ -88,6 +88,8 @@ class RowWishes:
 
             dialog.refuse(sentence(error))
             return
+        if changes is None:
+            return
         dialog.accept()
         if changes:
             self._page.notices.tell(done_words(changes))

@@ -50,7 +50,7 @@ class ProjectContent:
         if "late" in self.__dict__:
             today, is_lump = self.today.isoformat(), made.lumps.is_lump
             late = {row.id for row in newer.values() if not is_lump(row) and is_late(row, today)}
-            made.__dict__["late"] = self.late.difference(newer) | late
+            made.late = self.late.difference(newer) | late
         return made
 
     def apart(self, rows: Iterable[ProjectRow]) -> ProjectContent:

@@ -73,9 +73,6 @@ class ProjectPane(Pane):
         self.stages.escaped.connect(self.left)
         for box in self.form.boxes.values():
             box.installEventFilter(self)
-            # Files that are dropped here are for the window.
-            box.setAcceptDrops(False)
-            box.viewport().setAcceptDrops(False)
         self.reason.installEventFilter(self)
 
     def _lay_out(self) -> None:

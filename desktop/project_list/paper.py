@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from db.model.project_lines import ProjectRow
 from db.rules.timeline import Bars
 from desktop.columns import Align, Heading
 from desktop.paper import POINT, Paper, PaperBand, PaperColumn, PaperRow, PaperSize
-from desktop.paper_pages import paper_theme
+from desktop.paper_pages import paper_font, paper_theme
 from desktop.project_list.drawing import Canvas, draw_bars, draw_days
 from desktop.project_list.rows import Unnamed
 from desktop.project_list.scale import STEPS, TimeScale, Zoom, scale_over
@@ -41,7 +41,6 @@ _CLOSE = frozenset({Zoom.WEEK, Zoom.MONTH})
 """Zooms in which only the days in sight are printed: all of them would not fit a page."""
 _A4_YEARS = 4
 """A plan over more years is printed on A3."""
-_FAMILIES = ("WenQuanYi Micro Hei", "Droid Sans Fallback", "Microsoft YaHei", "SimSun")
 _HEAD_SIZE, _SMALL_SIZE = 8.5, 7.5
 
 
@@ -181,10 +180,7 @@ def _draw_head(days: TimeScale, today: date, painter: QPainter, box: QRectF) -> 
 
 def _write(painter: QPainter, box: QRectF, words: str, points: float) -> None:
     """Write words in the middle of a box, where they fit."""
-    font = QFont()
-    font.setFamilies(list(_FAMILIES))
-    font.setPixelSize(round(points * POINT))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font = paper_font(points)
     if QFontMetricsF(font).horizontalAdvance(words) > box.width():
         return
     painter.setFont(font)

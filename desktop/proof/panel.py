@@ -63,6 +63,8 @@ class ProofPanel(QWidget):
         self._desk: ProofDesk | None = None
         self._hand: InHand | None = None
         self._shown: RowProof | None = None
+        self._drawn: tuple[RowProof, str] | None = None
+        """What was drawn last, and why nothing could be written then."""
         self.setAcceptDrops(True)
         self.setAccessibleName("佐证和销号")
         # The head stays when the cursor moves on: whoever stands on its link stands there still.
@@ -103,9 +105,10 @@ class ProofPanel(QWidget):
         """Read the row in hand anew, and draw it where anything of it changed."""
         held = RowProof.of(self._session, self._hand) if self._hand is not None else None
         self.setVisible(held is not None)
-        if held is None or held == self._shown:
-            return
         self._shown = held
+        if held is None or (held, self._session.why_not) == self._drawn:
+            return
+        self._drawn = held, self._session.why_not
         parts = [self._evidence(held)]
         if RowProof.can_close(held.ref):
             parts.append(self._closure(held))
@@ -292,7 +295,7 @@ def _section(title: str) -> tuple[QFrame, QVBoxLayout]:
 
 
 def _row(*parts: QWidget, stretches: bool = True) -> QWidget:
-    """Return a line of parts; the second last takes what is left over, or nothing does."""
+    """Return a line of parts; its words take what is left over, or (not `stretches`) nothing."""
     box = QWidget()
     line = QHBoxLayout(box)
     line.setContentsMargins(0, 0, 0, 0)

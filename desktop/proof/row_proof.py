@@ -49,7 +49,9 @@ class RowProof:
             evidence,
             session.read(proof.requirement_lines, ref.kind, ref.row),
             closures,
-            session.read(proof.is_own_request, (None, *closures)[-1], session.book.actor),
+            session.read(
+                proof.is_own_request, closures[-1] if closures else None, session.book.actor
+            ),
         )
 
     @staticmethod

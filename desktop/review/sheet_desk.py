@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.notices import Notices
     from desktop.page import Page
     from desktop.printing import PrintPreview
+    from desktop.proof.desk import ProofDesk
     from desktop.review.rows import ReviewRow
     from desktop.review.signing import SignDialog, Signed
 
@@ -135,13 +136,17 @@ class SheetDesk(QObject):
 
     def open_scan(self, evidence: str) -> None:
         """Show the scan of a signed sheet with the system's program, from a read-only copy."""
+        for line in self._session.read(evidence_lines):
+            if line.id == evidence:
+                self._proof_desk.open_file(line)
+
+    @cached_property
+    def _proof_desk(self) -> ProofDesk:
+        """Return what opens the files of the book."""
         from desktop.proof.desk import ProofDesk  # noqa: PLC0415 - loaded when it is asked for
 
-        page, held = self._page, self._session.read(evidence_lines)
-        desk = ProofDesk(page.session, page.notices, page.runner, page.look, page)
-        for line in held:
-            if line.id == evidence:
-                desk.open_file(line)
+        page = self._page
+        return ProofDesk(page.session, page.notices, page.runner, page.look, page)
 
     def _made(self, plan: PlanLine, rows: Sequence[ReviewRow]) -> Document:
         from db.reports.review_sheet import SheetEntry, review_sheet  # noqa: PLC0415 - see above

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.columns import Heading
     from desktop.theme import Look
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _BOX_ROOM = 24
 """Pixels at the left of a row in which a click ticks."""
 
@@ -65,6 +66,3 @@ class ReviewTable(LineTable):
             row = self.lines.rows[index.row()]
             if isinstance(row, ReviewRow):
                 self.tick_toggled.emit(row)
-
-
-_CONTROL = Qt.KeyboardModifier.ControlModifier

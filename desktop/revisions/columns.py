@@ -7,19 +7,12 @@ from typing import TYPE_CHECKING
 from db.model.work_words import RevisionAction
 from db.rules.revision_words import KIND_WORDS, after_words, before_words, field_words
 from desktop.columns import Align, Cell, Column
-from desktop.revisions.rows import ACTION_MARKS
+from desktop.revisions.rows import ACTION_GROUNDS, ACTION_MARKS
 
 if TYPE_CHECKING:
     from db.model.revised import RevisedLine
 
 COMMITMENT = "量化"
-_GROUNDS = {
-    RevisionAction.ADDED: "verdict_new",
-    RevisionAction.CHANGED: "verdict_changed",
-    RevisionAction.POSTPONED: "verdict_changed",
-    RevisionAction.TAKEN_OUT: "verdict_bad",
-    RevisionAction.REPLACED: "verdict_bad",
-}
 
 
 def line_columns() -> tuple[Column, ...]:
@@ -64,7 +57,7 @@ def _before(line: RevisedLine) -> Cell:
 
 
 def _after(line: RevisedLine) -> Cell:
-    words, ground = after_words(line), _GROUNDS[line.action]
+    words, ground = after_words(line), ACTION_GROUNDS[line.action]
     return Cell(words, f"{ground}_text", ground, bold=True, hint=words)
 
 

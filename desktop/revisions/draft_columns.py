@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.model.words import RowKind
-from db.model.work_words import RevisedField, RevisionAction
+from db.model.work_words import RevisedField
 from db.rules.revising import SCALE_UNITS
 from db.rules.revision_words import KIND_WORDS, value_words
 from desktop.columns import Align, Cell, Column, Heading
 from desktop.revisions.columns import COMMITMENT
-from desktop.revisions.rows import ACTION_MARKS
+from desktop.revisions.rows import ACTION_GROUNDS, ACTION_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 
 AFTER = "after"
 """The name of the column where new values are typed."""
-
-_GROUNDS = {
-    RevisionAction.ADDED: "verdict_new",
-    RevisionAction.CHANGED: "verdict_changed",
-    RevisionAction.POSTPONED: "verdict_changed",
-    RevisionAction.TAKEN_OUT: "verdict_bad",
-    RevisionAction.REPLACED: "verdict_bad",
-}
 
 
 def draft_columns(
@@ -108,7 +100,7 @@ def _after(value: DraftValue) -> Cell:
     action, words = value.action, value_words(value.after)
     if action is None:
         return Cell("", "muted", "entered")
-    ground = _GROUNDS[action]
+    ground = ACTION_GROUNDS[action]
     if value.row.out:
         return Cell("取消", f"{ground}_text", ground, bold=True)
     struck = value.before.text if value.after != value.before else ""

@@ -27,6 +27,15 @@ ACTION_MARKS = {
 }
 """How each thing a revision does to a row is marked; the word stands beside it."""
 
+ACTION_GROUNDS = {
+    RevisionAction.ADDED: "verdict_new",
+    RevisionAction.CHANGED: "verdict_changed",
+    RevisionAction.POSTPONED: "verdict_changed",
+    RevisionAction.TAKEN_OUT: "verdict_bad",
+    RevisionAction.REPLACED: "verdict_bad",
+}
+"""The ground of a value that a revision gives, takes out or moves."""
+
 
 def counts(entries: Sequence[RevisionEntry]) -> dict[str, int]:
     """Return how many rows each chip stands for, a row once in each revision."""

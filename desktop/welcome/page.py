@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.actions import SPECS, Act, ActName
+from desktop.actions import SPECS, Act, ActName, bare_words
 from desktop.icons import icon
 from desktop.widgets.cards import Card, CardLine
 from desktop.widgets.dashed import DropArea
@@ -56,7 +56,7 @@ class _Way(QFrame):
     def __init__(self, act: ActName, detail: str) -> None:
         super().__init__()
         spec = SPECS[act]
-        words = spec.words.rstrip("…")
+        words = bare_words(act)
         self.setObjectName("way")
         self.setFixedHeight(84)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -17,13 +17,11 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        # A file that is dropped here is for the window, not a word of the text.
-        self.setAcceptDrops(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
-        # A file that is dropped here is meant for the window.
+        # A file that is dropped here is for the window, not a word of the text.
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
         self.textChanged.connect(self.grow)

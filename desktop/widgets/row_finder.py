@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.name_search import matcher
+from desktop.widgets.arrows_walk import ArrowsWalk
 from desktop.widgets.composing import ComposingFirst
 from desktop.widgets.words import label
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HEIGHT = 26
-_WALKING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_MOST = 200
+"""Rows that are listed: nobody reads more, and each of them takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,15 @@ class RowFinder(QWidget):
         self.found.setObjectName("framed")
         self.found.setUniformItemSizes(True)
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nothing = label(ink="muted", size="secondary")
+        self.says = label(ink="muted", size="secondary")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.words)
         column.addWidget(self.found, 1)
-        column.addWidget(self.nothing)
+        column.addWidget(self.says)
         self.setFocusProxy(self.words)
-        self.words.installEventFilter(self)
+        ArrowsWalk(self.words, self.found)
         ComposingFirst(self.words)  # Asked before this.
         self.words.textChanged.connect(self._show_found)
         self.found.currentItemChanged.connect(self._on_current)
@@ -74,25 +75,25 @@ class RowFinder(QWidget):
         at = self.found.currentRow()
         return str(self.found.item(at).data(Qt.ItemDataRole.UserRole)) if at >= 0 else ""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Arrows walk the list while the words are typed.
-        pressed = event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and event.key() in _WALKING:
-            self.found.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
-
     def _show_found(self, words: str, current: str = "") -> None:
         current = current or self.row
         names = [row.words for row in self._rows]
         wanted = [matcher(part, names) for part in words.split()]
         found = [row for row in self._rows if all(meant(row.words) for meant in wanted)]
+        chosen = [row for row in found[_MOST:] if row.id == current]
         with QSignalBlocker(self.found):
-            self._fill(found, current)
-        self.nothing.setText("" if found else "没有这样的行，换几个字。")
-        # Where there is nothing to find, whoever shows the list says so.
-        self.nothing.setVisible(bool(self._rows) and not found)
+            self._fill([*found[:_MOST], *chosen], current)
+        self._say_how_many(len(found))
         self.chosen.emit(self.row)
+
+    def _say_how_many(self, found: int) -> None:
+        """Say that nothing was found, or more than is listed."""
+        words = "" if found else "没有这样的行，换几个字。"
+        if found > _MOST:
+            words = f"共 {found} 行，列出前 {_MOST} 行，多写几个字再找。"
+        self.says.setText(words)
+        # Where there is nothing to find, whoever shows the list says so.
+        self.says.setVisible(bool(self._rows) and bool(words))
 
     def _fill(self, rows: Sequence[FoundRow], current: str) -> None:
         self.found.clear()

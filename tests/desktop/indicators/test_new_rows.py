@@ -102,6 +102,19 @@ def test_an_empty_plan_says_how_and_takes_its_first_row(start, empty_path):
     assert page.table.isVisible()
 
 
+def test_what_was_written_stays_where_the_book_takes_nothing_in(hands, asked):
+    session = hands.application.session
+    asked.name.setText("劳动教育基地")
+    session.begin_work()
+    asked.add.click()
+    assert asked.isVisible()
+    assert asked.name.text() == "劳动教育基地"
+    session.end_work()
+    asked.add.click()
+    assert not asked.isVisible()
+    assert any(line.name == "劳动教育基地" for line in session.indicators)
+
+
 def test_without_a_plan_nothing_can_be_added_and_it_says_so(start, empty_path):
     application = start(empty_path)
     application.window.go_to(Place("indicators"))

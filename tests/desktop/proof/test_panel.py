@@ -278,6 +278,20 @@ def test_a_request_is_signed_and_the_next_step_is_offered(scene, report):
     assert SignOffState.OPEN in scene.words()
 
 
+def test_a_step_can_be_taken_again_once_the_book_is_written(scene, report):
+    scene.add(report)
+    session = scene.session
+    for change, is_free in ((session.begin_work, False), (session.end_work, True)):
+        change()
+        (ask,) = (
+            one
+            for one in scene.panel.findChildren(QAbstractButton)
+            if one.text() == "申请销号…" and one.isVisibleTo(scene.panel)
+        )
+        assert ask.isEnabled() is is_free
+        assert ("正在写入" in ask.toolTip()) is not is_free
+
+
 def test_ctrl_enter_signs_from_the_box_of_words(qtbot, scene, report):
     scene.add(report)
     scene.press("申请销号…")
