@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from db.operations.recording import Entry
@@ -108,3 +109,13 @@ def test_what_a_page_could_not_read_is_there_when_it_is_next_seen(start, sample_
     window.go_to(Place("overview"))
     window.go_to(Place("task_list"))
     assert window.page.table.lines.rows
+
+
+def test_what_is_found_as_the_book_is_closed_finds_no_page_any_more(start, sample_path):
+    """The background ends its work between the end of the pages and that of the session."""
+    application = start(sample_path)
+    page, session = application.window.page, application.session
+    application.close_book()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+    session.view_changed.emit()
+    assert application.session is None
