@@ -48,7 +48,7 @@ FILE_WORDS: Mapping[FileFault, str] = {
         "{file}不是读得了的表格（Excel、WPS 表格、.ods、.csv、Word）。"
         "在 WPS 里打开，另存为 .xlsx 再导入。"
     ),
-    FileFault.HTML: ("{file}的内容是网页，只是名字像 Excel。在 WPS 里打开，另存为 .xlsx 再导入。"),
+    FileFault.HTML: ("{file}的内容是网页，不是 Excel 表格。在 WPS 里打开，另存为 .xlsx 再导入。"),
     FileFault.OLD_FORMAT: (
         "{file}是 XML 格式的旧表格，这一版读不了。在 WPS 里打开，另存为 .xlsx 再导入。"
     ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from db.errors import BookRefused
 from db.model.words import RowKind
 from desktop.theme import Look
 
@@ -238,7 +239,12 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             held = self._has_focus
-            self.refresh()
+            try:
+                self.refresh()
+            except BookRefused:
+                # What could not be read, because another program wrote, is read when next seen.
+                self._stale = True
+                raise
             if held and not self._has_focus:
                 (*self.stops(), self)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 

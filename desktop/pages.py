@@ -247,6 +247,15 @@ class Pages(QObject):
         """Return the pages that are made already, in the rail's order."""
         return tuple(self._known[kind.name] for kind in self.kinds if kind.name in self._known)
 
+    def let_go(self) -> tuple[Page, ...]:
+        """Return the pages that are made and know them no longer, whatever the session still says.
+
+        What was found in the background while the book was closed comes when they are gone.
+        """
+        ready = self.ready
+        self._known.clear()
+        return ready
+
     def badges(self, session: BookSession) -> dict[str, int | None]:
         """Return the number beside each page's entry."""
         counted: dict[str, int | None] = {

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
 
     def put_away_pages(self) -> None:
         """Let go of the pages of a book that is about to be closed."""
-        for old in self._pages.ready if self._pages is not None else ():
+        for old in self._pages.let_go() if self._pages is not None else ():
             self.stack.removeWidget(old)
             old.setParent(None)
             old.deleteLater()

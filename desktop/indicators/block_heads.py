@@ -12,6 +12,7 @@ from db.exchange.list_in.years import find_period
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _ACTUAL = re.compile(r"(?:报告期)?(?:实际|实绩)?(?:完成)?(?:值|数|情况)?")
 """What may stand with a period over its actual values; with 目标 or 基期 they are others."""
 
@@ -40,6 +41,19 @@ def periods_under(heads: Sequence[str]) -> tuple[str, ...]:
     periods = tuple(map(_period_of, heads))
     named = [period for period in periods if period]
     return periods if named and len(set(named)) == len(named) else ()
+
+
+def is_over_others(head: str) -> bool:
+    """Tell whether a head says that no actual values stand under it: 目标, 基期值, 完成率."""
+    from db.exchange.list_in.headings import is_derived, role_in  # noqa: PLC0415 - see below
+    from db.exchange.listing import Meaning  # noqa: PLC0415 - a page is painted without
+
+    return role_in(squash(head)) not in {None, Meaning.ACTUAL} or is_derived(head)
+
+
+def is_year(word: str) -> bool:
+    """Tell whether a word is a year as it stands over columns, and may be a figure elsewhere."""
+    return _YEAR.fullmatch(word) is not None
 
 
 def _period_of(head: str) -> str:

@@ -10,7 +10,7 @@ from db.model.words import Counting, Direction, Nature
 from db.rules.amounts import read_amount
 from db.rules.names import folded
 from desktop.indicators.block import Block
-from desktop.indicators.block_heads import heads_over, periods_under
+from desktop.indicators.block_heads import heads_over, is_over_others, is_year, periods_under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,8 @@ class NamedBlock:
     """A block taken apart: names and counting units of its lines, and their figures.
 
     `years` are the periods that its heads name, "" for a column that holds something else; empty
-    where it has no head or names none. `heads` are their words.
+    where it has no head or names none. `heads` are their words, `left` those over goals and the
+    like in a block whose heads name no period: these columns are no longer in it.
     """
 
     names: tuple[str, ...]
@@ -33,6 +34,7 @@ class NamedBlock:
     figures: Block
     years: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
     @property
     def first(self) -> int:
@@ -41,9 +43,8 @@ class NamedBlock:
 
     def beside(self, known: Sequence[str]) -> tuple[str, ...]:
         """Return the heads of the columns that `within` leaves out."""
-        return tuple(
-            head for head, year in zip(self.heads, self.years, strict=False) if year not in known
-        )
+        pairs = zip(self.heads, self.years, strict=False)
+        return (*self.left, *(head for head, year in pairs if year not in known))
 
     def within(self, known: Sequence[str]) -> NamedBlock:
         """Return the block with the columns of known periods only, where its heads name periods."""
@@ -110,7 +111,20 @@ def read_named(block: Block) -> NamedBlock | None:
         [block.word(at, along) for along in range(first, block.across)] for at in lines[: 1 + below]
     ]
     heads = heads_over(*over)
-    return NamedBlock(names, units, Block(figures, block.origin), periods_under(heads), heads)
+    whole = NamedBlock(names, units, Block(figures, block.origin), periods_under(heads), heads)
+    return whole if whole.years else _without_others(whole)
+
+
+def _without_others(named: NamedBlock) -> NamedBlock:
+    """Return a block whose heads name no period without what they say are no actual values."""
+    others = [at for at, head in enumerate(named.heads) if is_over_others(head)]
+    kept = [at for at in range(len(named.heads)) if at not in others]
+    return replace(
+        named,
+        figures=named.figures.columns(kept),
+        heads=tuple(named.heads[at] for at in kept),
+        left=tuple(named.heads[at] for at in others),
+    )
 
 
 def periods_for(named: NamedBlock, known: Sequence[str], start: str) -> tuple[str, ...]:
@@ -231,4 +245,4 @@ def _counts_rows(block: Block, lines: Sequence[int]) -> bool:
 def _is_head(block: Block, down: int) -> bool:
     """Tell whether a line is a second one of heads: it has no name, and no figure."""
     words = [block.word(down, along).strip() for along in range(block.across)]
-    return not words[0] and not any(_is_figure(word) for word in words if word)
+    return not words[0] and not any(_is_figure(word) and not is_year(word) for word in words)

@@ -1,12 +1,15 @@
 """The pages of a book: made when they are needed, known to rail and commands before."""
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from db.operations.recording import Entry
 from desktop.actions import SPECS, Act
 from desktop.gaps import missing
 from desktop.page import Place
@@ -88,3 +91,31 @@ def test_nothing_heavy_is_loaded_before_the_first_page_is_painted(sample_path):
     others = ("desktop.overview", "desktop.task_list", "desktop.project_list", "desktop.settings")
     welcome = ("desktop.welcome", "db.operations.planning", "db.operations.filling")
     assert [name for name in loaded if name.startswith((*heavy, *others, *welcome))] == []
+
+
+def test_what_a_page_could_not_read_is_there_when_it_is_next_seen(start, sample_path, qtbot):
+    """Another program holds the file as the page is opened, and lets it go."""
+    application = start(sample_path)
+    window, session = application.window, application.session
+    session.record([Entry(session.indicators[0].id, "2022", "12")])
+    session.book._connection.execute("pragma busy_timeout = 10")
+    other = sqlite3.connect(sample_path, isolation_level=None)
+    other.execute("begin exclusive")
+    with qtbot.captureExceptions() as caught:
+        window.go_to(Place("task_list"))
+    other.close()
+    assert {kind.__name__ for kind, _, _ in caught} == {"BookRefused"}
+    assert not window.page.table.lines.rows
+    window.go_to(Place("overview"))
+    window.go_to(Place("task_list"))
+    assert window.page.table.lines.rows
+
+
+def test_what_is_found_as_the_book_is_closed_finds_no_page_any_more(start, sample_path):
+    """The background ends its work between the end of the pages and that of the session."""
+    application = start(sample_path)
+    page, session = application.window.page, application.session
+    application.close_book()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+    session.view_changed.emit()
+    assert application.session is None

@@ -64,7 +64,7 @@ class Section(NamedTuple):
 _TOKEN = re.compile(
     r"""
       "(?P<quoted>[^"]*)"?
-    | \\(?P<escaped>.)
+    | [\\!](?P<escaped>.)
     | _(?P<gap>.)
     | \*(?P<fill>.)
     | \[(?P<bracket>[^\]]*)\]

@@ -322,3 +322,20 @@ def test_figures_without_names_say_what_is_wanted(bare, tmp_path):
     bare.application.window.go_to(Place("indicators"))
     bare.paste(BLOCK)
     assert status.message == "还没有规划，不能粘贴。先导入一览表，或新建一份规划。"
+
+
+@pytest.mark.parametrize(
+    ("heads", "left"),
+    [
+        ("指标\t实际完成值\t\t目标\n\t2022\t2023\t", ("目标",)),
+        ("指标\t上年完成\t完成值\t目标值", ("目标值",)),
+    ],
+)
+def test_a_goal_beside_the_figures_is_none_of_the_next_year(hands, heads, left):
+    """Bare years under a head of two columns, or no year at all: the goal is left out and named."""
+    hands.go(FIRST, "2022")
+    hands.paste(f"{heads}\n{FIRST}\t11\t12\t13\n{SECOND}\t21\t22\t23\n")
+    shown = [hands.cell(name, year).text for name in (FIRST, SECOND) for year in ("2022", "2023")]
+    assert shown == ["11", "12", "21", "22"]
+    assert hands.page._paste.bar.accept.text() == "写入 4 格 Enter"
+    assert left[0] in hands.application.window.status.message
