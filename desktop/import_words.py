@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.exchange.options import NATURE_WORDS, FigureNature
 from db.exchange.sheets import column_letters
+from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def difference_words(difference: Decimal) -> str:
 
 def sum_words(line: SumLine) -> str:
     """Return what a column adds up to, held against the table's own sum and the book."""
-    said = [f"{line.heading} {line.period}：{line.known} 个单位合计 {line.total:,f}"]
+    said = [f"{line.heading} {period_words(line.period)}：{line.known} 个单位合计 {line.total:,f}"]
     if line.off_stated is not None:
         off = abs(line.off_stated)
         said.append(f"与表中合计差 {off:,f}" if off else "与表中合计一致")

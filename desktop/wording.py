@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from db.model.words import ANSWER_WORDS, Counting, Op
+from db.rules.periods import named, part_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -126,20 +127,19 @@ def source_words(source: str) -> str:
 
 
 def part_words(period: str) -> str:
-    """Return a period within its year: 上半年, 第 2 季度, 5 月; a whole year is its number."""
+    """Return a period within its year: 上半年, 第二季度, 5 月; a whole year is its number."""
     year, _, part = period.partition("-")
-    if part in {"S1", "S2"}:
-        return "上半年" if part == "S1" else "下半年"
-    if part.startswith("Q"):
-        return f"第 {part[1:]} 季度"
-    return f"{int(part)} 月" if part.isdigit() else year
+    return part_in_words(part) or year
 
 
 def period_words(period: str) -> str:
-    """Return a period as it is said: 2024 年, 2024 年上半年, 2024 年第 2 季度, 2024 年 5 月."""
-    year, _, part = period.partition("-")
-    words = part_words(period) if part else ""
-    return f"{year} 年{' ' if words[:1].isdigit() else ''}{words}"
+    """Return a period as it is said: 2024 年, 2024 年上半年, 2024 年第二季度, 2024 年 5 月."""
+    return named(period)
+
+
+def head_words(period: str) -> str:
+    """Return a period as a column's head names it: 2024, 2024 年第二季度."""
+    return named(period) if "-" in period else period
 
 
 def period_choices(years: Iterable[int], period: str) -> list[tuple[str, str]]:
@@ -149,7 +149,7 @@ def period_choices(years: Iterable[int], period: str) -> list[tuple[str, str]]:
 
 
 def place_words(place: str) -> str:
-    """Return where a figure stands as it is said: 2024-Q4 巩固率 in 2024 年第 4 季度 巩固率."""
+    """Return where a figure stands as it is said: 2024-Q4 巩固率 in 2024 年第四季度 巩固率."""
     period, _, name = place.partition(" ")
     stored = re.fullmatch(r"\d{4}(?:-[SQ]?\d{1,2})?", period)
     return f"{period_words(period)} {name}" if stored and name else place

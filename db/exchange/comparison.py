@@ -39,6 +39,7 @@ from db.exchange.matching import Decisions, HeldPlan, Match, Matcher
 from db.exchange.options import UNSAID, ImportOptions
 from db.rules.measures import convert
 from db.rules.names import folded
+from db.rules.periods import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -373,7 +374,7 @@ def _as_promised(wish: Wish, held: HeldRow) -> Wish | None:
 def _field_words(wish: Wish) -> str:
     words = FIELD_WORDS[wish.meaning]
     if wish.amount is not None and wish.period:
-        return f"{words} {wish.period}"
+        return f"{words} {named(wish.period)}"
     return words
 
 

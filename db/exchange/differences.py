@@ -44,7 +44,7 @@ class Wish(NamedTuple):
 
 
 class CellDifference(NamedTuple):
-    """One cell: the name of its row, what it is (基期值 2020), old and new as they are shown.
+    """One cell: the name of its row, what it is (基期值 2020 年), old and new as they are shown.
 
     `difference` is new less old where both are numbers of an actual. A rejected cell that is
     `by_hand` may still be taken in, when a person says so of this very cell. `becomes_final` tells

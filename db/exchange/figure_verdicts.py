@@ -8,8 +8,8 @@ from db.exchange.differences import CellDifference, Verdict
 from db.exchange.options import FigureNature, ImportOptions
 from db.model.period import Period
 from db.model.words import ANSWER_WORDS, EntryState
-from db.rules.checks.cells import said
 from db.rules.measures import convert
+from db.rules.periods import in_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -42,7 +42,7 @@ def judged_actual(
         return cell._replace(verdict=Verdict.COMPUTED, old=old, reason=reason)
     if held.state is EntryState.LOCKED:
         cell = cell._replace(verdict=Verdict.SAME, old=old)
-        when = said(Period.read(period))
+        when = in_words(Period.read(period))
         return cell if same else rejected(cell, f"{when}已锁定。要改请先在审核页重开。")
     final = held.provisional and options.nature is FigureNature.FINAL
     if same:

@@ -116,7 +116,7 @@ class EntryWriter:
         held = self._held(indicator.series, str(period), entry.unit)
         series = self._transaction.get(Series, indicator.series)
         clears = not entry.words.strip()
-        cell = f"{indicator.name} {_named(period)}"
+        cell = f"{indicator.name} {in_words(period)}"
         # What was printed beside a computed figure may be taken away, not replaced.
         if entry.unit is None and not (clears and held) and self._is_computed(series, period):
             raise ValueRefused(ValueFault.COMPUTED, cell)
@@ -125,7 +125,7 @@ class EntryWriter:
                 _require_seen(held, entry, cell)
                 open_again(self._transaction, held, entry.reason, cell)
                 self._transaction.remove(held)
-                self.sentence = f"清除“{indicator.name}”{_named(period)}"
+                self.sentence = f"清除“{indicator.name}”{in_words(period)}"
             return
         amount = _amount_of(entry.words, series.unit if series else "")
         if held is not None and _says_the_same(held, amount, entry):
@@ -134,7 +134,7 @@ class EntryWriter:
         if held is not None:
             open_again(self._transaction, held, entry.reason, cell)
         self._write(held, indicator.series, period, amount, entry)
-        self.sentence = f"录入“{indicator.name}”{_named(period)}"
+        self.sentence = f"录入“{indicator.name}”{in_words(period)}"
 
     def _held(self, series: str, period: str, unit: str | None) -> Actual | None:
         found = self._transaction.find(Actual, series=series, period=period, unit=unit)
@@ -189,11 +189,6 @@ def _period_of(words: str) -> Period:
         return Period.read(words)
     except ValueError as error:
         raise ValueRefused(ValueFault.NOT_A_PERIOD, words) from error
-
-
-def _named(period: Period) -> str:
-    """Return a period in a step's words: 2023, 2023年上半年."""
-    return in_words(period) if period.part else str(period)
 
 
 def require_day(words: str) -> None:

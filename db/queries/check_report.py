@@ -10,10 +10,9 @@ from db.queries.checks import data_findings, explanations, plan_checks
 from db.queries.findings import plan_findings
 from db.queries.known_units import unit_lines
 from db.queries.plans import find_plan
-from db.rules.checks.cells import said as said_period
 from db.rules.checks.explained import with_explanations
 from db.rules.finding import Severity
-from db.rules.periods import previous
+from db.rules.periods import in_words, previous
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,7 +84,7 @@ def _where(place: str) -> str:
     """Return where a figure stands, its period said: 2024-Q4 巩固率 is 2024 年四季度 巩固率."""
     period, _, name = place.partition(" ")
     try:
-        return f"{said_period(Period.read(period))} {name}"
+        return f"{in_words(Period.read(period))} {name}"
     except ValueError:
         return place
 

@@ -128,7 +128,7 @@ _STATES, _ACTIONS = Words(EntryState), Words(ReviewAction)
 def entry_names(
     connection: sqlite3.Connection, entries: Iterable[tuple[str, str]]
 ) -> dict[str, str]:
-    """Return how entries (table, id) are called in a sentence: 普惠性幼儿园覆盖率 2024."""
+    """Return how entries (table, id) are called in a sentence: 普惠性幼儿园覆盖率 2024 年."""
     return {
         row["id"]: f"{row['name']} {named(row['what'])}"
         for table, entry in entries

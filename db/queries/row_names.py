@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.period import Period
 from db.model.record_links import linked_table
 from db.model.record_words import TABLE_WORDS, value_words
-from db.rules.periods import in_words
+from db.rules.periods import named
 from db.store.codec import RECORD_BY_TABLE
 from db.store.lines import Layout
 from db.store.statements import statements_of
@@ -100,7 +99,7 @@ class RowNames:
         if value and linked is not None and linked in RECORD_BY_TABLE and depth < _DEEPEST:
             return self.name(linked, str(value), depth=depth + 1)
         if column == "period" and value:
-            return _period_words(str(value))
+            return named(str(value))
         return value_words(table, column, value)
 
     def _made(self, table: str, row: str, cells: Cells | None, depth: int) -> str:
@@ -117,11 +116,3 @@ class RowNames:
             words = self.said(table, _OTHERWISE[table], whole, depth)
         line = " ".join(words.split())
         return (line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…") or TABLE_WORDS[table]
-
-
-def _period_words(period: str) -> str:
-    """Return a period in words; one that somebody else wrote may be none."""
-    try:
-        return in_words(Period.read(period))
-    except ValueError:
-        return period

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db.model.words import ANSWER_WORDS, RowKind
 from db.model.work_words import EvidenceKind, SignOffState
 from db.rules.evidence_files import size_words
+from db.rules.periods import on_paper
 from db.rules.revision_words import counts_words, number_words
 from db.rules.signing_off import state_of
 
@@ -166,9 +167,10 @@ class _Sorting:
         if kind is RowKind.ACTUAL:
             # Of an indicator's own figure only the period is said.
             name = named.name if named.owner in self._within else ""
-            return " ".join(part for part in (name, named.period, named.detail, "的数") if part)
+            said = (name, on_paper(named.period), named.detail)
+            return " ".join(part for part in said if part) + "的数"
         if kind is RowKind.PROGRESS:
-            return f"{named.period} 进展"
+            return f"{on_paper(named.period)}进展"
         if kind in {RowKind.MEASURE, RowKind.PROBLEM}:
             word = "举措" if kind is RowKind.MEASURE else "问题"
             return f"{word}“{named.name}”"
@@ -216,11 +218,12 @@ def _told(row: IndicatorLine | TaskLine | ProjectLine, period: str) -> tuple[str
 
     if isinstance(row, IndicatorLine):
         promised = row.targets[-1] if row.targets else None
-        year = f"（{promised.year}）" if promised is not None and promised.year else ""
+        year = f"（{promised.year}年）" if promised is not None and promised.year else ""
         target = f"{_words(promised.amount, row.unit)}{year}" if promised is not None else ""
         actual = row.actuals.get(period)
-        reached = f"{_words(actual.amount, row.unit)}（{period}）" if actual is not None else "未填"
-        return "指标", row.name, target, reached
+        if actual is None:
+            return "指标", row.name, target, "未填"
+        return "指标", row.name, target, f"{_words(actual.amount, row.unit)}（{on_paper(period)}）"
     if isinstance(row, TaskLine):
         name = f"任务{row.number} {row.title}" if row.number else row.title
         return "任务", name, row.deadline, row.status

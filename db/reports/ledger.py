@@ -17,7 +17,7 @@ from db.reports.document import (
     Section,
 )
 from db.rules.gaps import is_missing
-from db.rules.periods import in_words
+from db.rules.periods import on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +63,7 @@ def ledger(plan: PlanLine, account: UnitAccount, period: str, today: date) -> Do
     nothing = ReportBand(f"{account.unit.name}在这份规划里没有责任事项。")
     rows = tuple(_rows(account, period, today)) or (nothing,)
     section = Section("对账单", table=ReportTable(COLUMNS, rows, name=_NAME))
-    asked = in_words(Period.read(period)) if period else ""
+    asked = on_paper(period) if period else ""
     return Document(
         f"{plan.title}对账单",
         (section,),
@@ -172,7 +172,7 @@ def _years(values: Iterable[YearValue], unit: str) -> str:
 
 def _figure_words(figure: ActualValue, unit: str) -> str:
     words = amount_words(figure.amount, unit) + ("（快报数）" if figure.provisional else "")
-    said = f"{in_words(Period.read(figure.period))}：{words}"
+    said = f"{on_paper(figure.period)}：{words}"
     return f"{said}。{figure.note}" if figure.amount.answer is not None and figure.note else said
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.model.period import Period
 from db.model.words import RowKind
 from db.reports.document import (
     Align,
@@ -17,7 +16,7 @@ from db.reports.document import (
     Section,
 )
 from db.rules.growth import difference
-from db.rules.periods import in_words
+from db.rules.periods import on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +68,7 @@ def review_sheet(
     doubted = sum(bool(entry.findings) for entry in entries)
     counted = f"共 {len(entries)} 格" + (f"，有疑问 {doubted} 格" if doubted else "")
     who = bureau or plan.issuer
-    asked = f"报告期：{in_words(Period.read(period))}"
+    asked = f"报告期：{on_paper(period)}"
     return Document(
         f"{plan.title}数据审签表",
         (Section("审签表", table=ReportTable(_COLUMNS, tuple(rows), name=_NAME)),),

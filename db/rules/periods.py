@@ -1,4 +1,4 @@
-"""Reporting periods in a row: which came before one, which make up a year."""
+"""Reporting periods in a row and in words: which came before one, how one is said."""
 
 from __future__ import annotations
 
@@ -73,15 +73,25 @@ def month_to_tell(today: date, year: int) -> Period:
 
 
 def named(words: str) -> str:
-    """Return a stored period as it stands behind a name: 2023, 2023年上半年; no period as it is."""
+    """Return a stored period as it is said: 2023 年, 2023 年上半年; no period as it is."""
     try:
-        period = Period.read(words)
+        return in_words(Period.read(words))
     except ValueError:
         return words
-    return in_words(period) if period.part else words
+
+
+def part_in_words(part: str) -> str:
+    """Return what part of its year a period is: 上半年, 第三季度, 5 月; nothing of a whole year."""
+    return _WORDS.get(part) or (f"{int(part)} 月" if part else "")
 
 
 def in_words(period: Period) -> str:
-    """Return a period as a heading or a step names it: 2023年, 2023年上半年, 2023年5月."""
-    part = _WORDS.get(period.part) or (f"{int(period.part)}月" if period.part else "")
-    return f"{period.year}年{part}"
+    """Return a period as it is said: 2023 年, 2023 年上半年, 2023 年第三季度, 2023 年 5 月."""
+    part = part_in_words(period.part)
+    return f"{period.year} 年{' ' if part[:1].isdigit() else ''}{part}"
+
+
+def on_paper(words: str) -> str:
+    """Return a stored period as a document or a list writes it, without blanks: 2023年5月."""
+    said = named(words)
+    return said if said == words else said.replace(" ", "")

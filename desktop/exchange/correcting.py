@@ -176,8 +176,8 @@ class Correcting(QObject):
         """Ask for a period that is not offered."""
         dialog = WordDialog(
             f"{column_letters(column)} 列是什么时期",
-            "写年份、半年或季度，如 2024 年、2024 年上半年、2024 年二季度。",
-            "没有看懂。写成 2024 年、2024 年上半年或 2024 年二季度。",
+            "写年份、半年或季度，如 2024 年、2024 年上半年、2024 年第二季度。",
+            "没有看懂。写成 2024 年、2024 年上半年或 2024 年第二季度。",
             period_typed,
             self._view,
         )

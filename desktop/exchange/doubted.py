@@ -9,6 +9,7 @@ from db.rules.finding import Finding, Severity
 from desktop.doubts import SEVERITY_MARKS, SEVERITY_WORDS
 from desktop.exchange.remarks import Remark, RemarkKind, titled
 from desktop.exchange.verdicts import Spot, spot_of
+from desktop.wording import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,4 +98,6 @@ def _county_words(seen: Seen, place: tuple[str, str]) -> str:
     found = (
         one for one in seen.preview.items if (one.sheet, one.column.address) == place and one.item
     )
-    return next((f"全县 {one.item.name} {one.column.period}" for one in found if one.item), "")
+    return next(
+        (f"全县 {one.item.name} {period_words(one.column.period)}" for one in found if one.item), ""
+    )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from db.exchange.listing import NEW_ITEM
 from desktop.exchange.verdicts import role_words
+from desktop.wording import head_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +34,7 @@ def match_words(match: ItemMatch | None, unused: str) -> str:
     shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
     column = match.column
     role = role_words(column.role) if column.role is not None else ""
-    return " ".join(filter(None, (shown, f"{role} {column.period}".strip())))
+    return " ".join(filter(None, (shown, f"{role} {head_words(column.period)}".strip())))
 
 
 def add_items(

@@ -13,6 +13,7 @@ from db.exchange.differences import CellDifference, ImportPreview, Verdict
 from db.exchange.listing import ColumnReading, Meaning, TableKind, TableReading
 from db.exchange.sheets import row_on_sheet
 from desktop.delegates.marks import Mark
+from desktop.wording import head_words
 
 VERDICT_WORDS = MappingProxyType(
     {
@@ -206,7 +207,7 @@ def meaning_words(column: ColumnReading, kind: TableKind, unused: str = "不导�
     else:
         words = _SHORT.get(column.meaning) or FIELD_WORDS.get(column.meaning, unused)
     # A heading may name a year over words too: it says nothing of them.
-    return f"{words} {column.period}".strip() if column.meaning in FIGURES else words
+    return f"{words} {head_words(column.period)}".strip() if column.meaning in FIGURES else words
 
 
 def role_words(role: Meaning) -> str:

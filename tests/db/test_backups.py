@@ -29,7 +29,7 @@ def test_a_copy_holds_the_whole_book(tmp_path):
     assert copy.parent == folder_of(book.path)
     with PlanBook.open(copy) as restored:
         assert restored.read(book_as_json) == whole
-        assert restored.undo_label == "录入“普惠性幼儿园覆盖率”2024"
+        assert restored.undo_label == "录入“普惠性幼儿园覆盖率”2024 年"
         assert restored.housekeeping.damages() == ()
 
 

@@ -61,9 +61,9 @@ def test_what_changed_since_is_told_cell_by_cell(book, copy):
     record(book, RETENTION, "2024", "97")
     assert sorted(told(book, copy)) == sorted(
         [
-            (f"{RETENTION} 2022年", Deed.CHANGED, "数值", "95", "90"),
-            (f"{RETENTION} 2023年", Deed.WENT, "", "96", ""),
-            (f"{RETENTION} 2024年", Deed.CAME, "", "", "97"),
+            (f"{RETENTION} 2022 年", Deed.CHANGED, "数值", "95", "90"),
+            (f"{RETENTION} 2023 年", Deed.WENT, "", "96", ""),
+            (f"{RETENTION} 2024 年", Deed.CAME, "", "", "97"),
         ]
     )
 
@@ -71,7 +71,7 @@ def test_what_changed_since_is_told_cell_by_cell(book, copy):
 def test_a_figure_cleared_and_typed_again_is_one_change(book, copy):
     record(book, RETENTION, "2022", "")
     record(book, RETENTION, "2022", "91")
-    assert told(book, copy) == [(f"{RETENTION} 2022年", Deed.CHANGED, "数值", "95", "91")]
+    assert told(book, copy) == [(f"{RETENTION} 2022 年", Deed.CHANGED, "数值", "95", "91")]
     row = indicator_named(book, RETENTION).actuals["2022"].id
     bring(book, copy, "actual", row)
     assert figure(book, RETENTION, "2022") == "95"
@@ -93,7 +93,7 @@ def test_a_figure_comes_back_as_one_step_that_can_be_undone(book, copy):
     held = indicator_named(book, RETENTION).actuals["2022"].id
     record(book, RETENTION, "2022", "90")
     changes = bring(book, copy, "actual", held)
-    assert changes.label == f"从 {WEEK_AGO} 的备份恢复“{RETENTION} 2022年”"
+    assert changes.label == f"从 {WEEK_AGO} 的备份恢复“{RETENTION} 2022 年”"
     assert figure(book, RETENTION, "2022") == "95"
     assert told(book, copy) == []
     book.undo()
@@ -177,7 +177,7 @@ def test_several_rows_come_back_as_one_step(book, copy):
 def test_a_row_altered_by_another_program_is_seen_and_brought_back(book, copy):
     held = indicator_named(book, RETENTION).actuals["2022"].id
     book._connection.execute("update actual set text = '99' where id = ?", (held,))
-    assert told(book, copy) == [(f"{RETENTION} 2022年", Deed.CHANGED, "数值", "95", "99")]
+    assert told(book, copy) == [(f"{RETENTION} 2022 年", Deed.CHANGED, "数值", "95", "99")]
 
 
 def test_an_older_copy_is_read_without_being_touched(book):

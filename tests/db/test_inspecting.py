@@ -72,15 +72,15 @@ def test_every_row_has_its_number_and_the_proof_that_is_its_own(book, plan, prov
     first = folder_of(pack, row.name)
     assert (first.part, first.reached, [one.title for one in first.items]) == (
         "指标",
-        f"12{row.unit}（2022）",
+        f"12{row.unit}（2022年）",
         ["年报：第1页?"],
     )
-    assert first.items[0].proves == "2022 的数"
+    assert first.items[0].proves == "2022年的数"
     of_task = folder_of(pack, task.title)
     assert [one.number for one in of_task.items] == [f"{of_task.number}.1", f"{of_task.number}.2"]
     photo = of_task.items[1]
     assert f"举措“{task.measures[0].title}”" in photo.proves
-    assert f"{task.commitments[0].name} 2022 的数" in photo.proves
+    assert f"{task.commitments[0].name} 2022年的数" in photo.proves
     works = folder_of(pack, project.name)
     assert works.missing == ("竣工验收报告",)
     assert (works.items[0].evidence, works.items[0].location) == ("", "档案室3柜")

@@ -166,4 +166,4 @@ def test_a_school_year_is_the_year_it_begins_in(book):
 
 def test_a_step_names_the_part_of_the_year_in_words(book):
     record(book, COVERAGE, "2023-S1", "91")
-    assert book.undo_label == f"录入“{COVERAGE}”2023年上半年"
+    assert book.undo_label == f"录入“{COVERAGE}”2023 年上半年"

@@ -63,7 +63,7 @@ def test_words_status_and_figures_of_a_month_are_one_step(book):
             )
         ]
     )
-    assert changes.label == "填报任务7 2022年10月进展"
+    assert changes.label == "填报任务7 2022 年 10 月进展"
     (line,) = told(book, task_titled(book).id, "2022-10")
     assert (line.words, line.status, line.as_of) == (
         "1 所装修完成并移交",
@@ -90,7 +90,7 @@ def test_telling_again_replaces_and_telling_nothing_takes_back(book):
     (line,) = told(book, task_titled(book).id, "2022-10")
     assert line.words == "完成选址和立项"
     assert not book.reporting.report([a_report(book, words="完成选址和立项")])
-    assert book.reporting.report([a_report(book)]).label == "清除任务7 2022年10月进展"
+    assert book.reporting.report([a_report(book)]).label == "清除任务7 2022 年 10 月进展"
     assert told(book, task_titled(book).id, "2022-10") == ()
 
 

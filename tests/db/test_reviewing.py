@@ -116,7 +116,7 @@ def test_open_queries_are_explained_before_a_figure_is_handed_in(book):
     with pytest.raises(ReviewRefused) as refused:
         book.reviewing.submit([entry(book), entry(book, COVERAGE)])
     assert refused.value.fault is ReviewFault.OPEN_QUERY
-    assert refused.value.names == (f"{COVERAGE} 2023",)
+    assert refused.value.names == (f"{COVERAGE} 2023 年",)
     assert state(book) is EntryState.DRAFT
     doubts = [one for one in book.read(data_findings, None, "2023") if one.is_open]
     book.explaining.explain(doubts, "两所民办园停办")

@@ -25,10 +25,10 @@ def book(tmp_path):
 
 def test_a_typed_figure_is_taken_back_and_done_again(book):
     record(book, COVERAGE, "2024", "89.4")
-    assert book.undo_label == "录入“普惠性幼儿园覆盖率”2024"
+    assert book.undo_label == "录入“普惠性幼儿园覆盖率”2024 年"
     book.undo()
     assert figure(book, COVERAGE, "2024") is None
-    assert book.redo_label == "录入“普惠性幼儿园覆盖率”2024"
+    assert book.redo_label == "录入“普惠性幼儿园覆盖率”2024 年"
     book.redo()
     assert figure(book, COVERAGE, "2024") == "89.4"
     assert book.redo_label is None
@@ -95,7 +95,7 @@ def test_an_old_step_names_the_later_one_that_changed_the_same_cell(book):
     first = book.read(queries.step_lines)[1]
     with pytest.raises(StepIsBuiltOn) as caught:
         book.undo(first.id)
-    assert caught.value.later == ("录入“普惠性幼儿园覆盖率”2024",)
+    assert caught.value.later == ("录入“普惠性幼儿园覆盖率”2024 年",)
     assert figure(book, COVERAGE, "2024") == "90.1"
 
 
@@ -105,7 +105,7 @@ def test_a_plan_is_not_taken_away_from_under_its_figures(book):
     before = book.read(book_as_json)
     with pytest.raises(StepIsBuiltOn) as caught:
         book.undo(sample.id)
-    assert caught.value.later == ("录入“普惠性幼儿园覆盖率”2024",)
+    assert caught.value.later == ("录入“普惠性幼儿园覆盖率”2024 年",)
     assert book.read(book_as_json) == before
 
 
@@ -177,7 +177,7 @@ def test_a_large_import_stays_when_one_of_its_figures_was_changed_since(statisti
     imported = statistics.read(queries.step_lines)[1]
     with pytest.raises(StepIsBuiltOn) as caught:
         statistics.undo(imported.id)
-    assert caught.value.later == ("录入“第119项指标普及水平”2020",)
+    assert caught.value.later == ("录入“第119项指标普及水平”2020 年",)
     assert statistics.read(book_as_json) == whole
 
 

@@ -29,7 +29,7 @@ def test_it_says_what_is_safe_and_where_it_is_written_down(application):
     application.session.record([Entry(row.id, "2022", "12")])
     application.notices.crash(ZeroDivisionError("one too many"))
     dialog = shown(application)
-    last = f"录入“{row.name}”2022"
+    last = f"录入“{row.name}”2022 年"
     assert dialog.words.text() == (
         f"“日照 台账.planbook”里已写入的都在，最后一步是：{last}。这以后做的要再做一次。"
     )

@@ -158,8 +158,8 @@ def test_undo_and_redo_have_nothing_in_different_words():
 
 
 def test_a_step_that_is_built_on_names_the_later_ones():
-    words = sentence(StepIsBuiltOn("导入“a.xlsx” 9 格", ("录入“毛入园率”2024",)))
-    assert "录入“毛入园率”2024" in words
+    words = sentence(StepIsBuiltOn("导入“a.xlsx” 9 格", ("录入“毛入园率”2024 年",)))
+    assert "录入“毛入园率”2024 年" in words
 
 
 @pytest.mark.parametrize("kind", ["file", "import", "indicator"])

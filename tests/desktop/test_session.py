@@ -82,13 +82,13 @@ def test_what_another_window_wrote_meanwhile_is_read_with_our_own_step(session, 
 def test_undo_and_redo_say_the_words_of_the_step(session, heard):
     name = session.indicators[0].name
     session.record([Entry(session.indicators[0].id, "2022", "12")])
-    assert session.undo_label == f"录入“{name}”2022"
+    assert session.undo_label == f"录入“{name}”2022 年"
     session.undo()
     assert recorded(session) is None
-    assert session.redo_label == f"录入“{name}”2022"
+    assert session.redo_label == f"录入“{name}”2022 年"
     session.redo()
     assert recorded(session) == "12"
-    assert heard.told[1:] == [f"已撤销：录入“{name}”2022。", f"已重做：录入“{name}”2022。"]
+    assert heard.told[1:] == [f"已撤销：录入“{name}”2022 年。", f"已重做：录入“{name}”2022 年。"]
 
 
 def test_words_that_are_no_figure_are_refused_to_who_typed_them(session, heard, qtbot):

@@ -96,17 +96,17 @@ def test_while_values_are_typed_undo_follows_at_once_and_the_frame_when_they_are
     assert not application.commands.actions[Act.REDO].isEnabled()
     assert button.accessibleDescription() == f"还差 {len(others) + 1}"
     qtbot.waitUntil(lambda: button.accessibleDescription() == f"还差 {len(others)}")
-    assert application.commands.actions[Act.UNDO].text() == f"撤销：录入“{gap.name}”2022"
+    assert application.commands.actions[Act.UNDO].text() == f"撤销：录入“{gap.name}”2022 年"
 
 
 def test_undo_and_redo_stand_in_the_menu_row_with_their_words(application):
     name = application.session.indicators[0].name
     application.session.record([Entry(application.session.indicators[0].id, "2022", "12")])
     undo, redo = (application.commands.actions[act] for act in (Act.UNDO, Act.REDO))
-    assert undo.text() == f"撤销：录入“{name}”2022"
+    assert undo.text() == f"撤销：录入“{name}”2022 年"
     assert not redo.isEnabled()
     undo.trigger()
-    assert redo.text() == f"重做：录入“{name}”2022"
+    assert redo.text() == f"重做：录入“{name}”2022 年"
     redo.trigger()
     assert application.session.indicators[0].actuals["2022"].amount.text == "12"
 

@@ -78,7 +78,7 @@ def test_a_time_is_said_as_on_that_day():
 
 
 def test_where_a_figure_stands_is_said_with_its_period():
-    assert place_words("2024-Q4 巩固率") == "2024 年第 4 季度 巩固率"
+    assert place_words("2024-Q4 巩固率") == "2024 年第四季度 巩固率"
     assert place_words("2024 巩固率") == "2024 年 巩固率"
     assert place_words("三（一）2") == "三（一）2"
     assert place_words("2024") == "2024"

@@ -45,7 +45,7 @@ def test_two_steps_from_start_to_the_next_missing_cell_and_undo_outlives_the_day
     # Undone, done again, in the words of the step.
     application.commands.actions[Act.UNDO].trigger()
     assert cell(page, "公办园在园幼儿占比", "2022").mark is Mark.BLANK
-    assert application.commands.actions[Act.REDO].text() == "重做：录入“公办园在园幼儿占比”2022"
+    assert application.commands.actions[Act.REDO].text() == "重做：录入“公办园在园幼儿占比”2022 年"
     application.commands.actions[Act.REDO].trigger()
     assert cell(page, "公办园在园幼儿占比", "2022").text == "12"
     # The eyes are tired: dark.
@@ -56,14 +56,14 @@ def test_two_steps_from_start_to_the_next_missing_cell_and_undo_outlives_the_day
 
     # The next day: the book, the theme, and the step that can still be taken back.
     with PlanBook.open(sample_path) as book:
-        assert book.undo_label == "录入“公办园在园幼儿占比”2022"
+        assert book.undo_label == "录入“公办园在园幼儿占比”2022 年"
     again = start()
     assert again.preferences.theme == "dark"
     assert again.preferences.recent_books == (str(sample_path),)
     assert again.open_book(sample_path)
     again.window.go_to(Place("indicators"))
     assert cell(again.window.page, "公办园在园幼儿占比", "2022").text == "12"
-    assert again.commands.actions[Act.UNDO].text() == "撤销：录入“公办园在园幼儿占比”2022"
+    assert again.commands.actions[Act.UNDO].text() == "撤销：录入“公办园在园幼儿占比”2022 年"
     again.commands.actions[Act.UNDO].trigger()
     assert cell(again.window.page, "公办园在园幼儿占比", "2022").mark is Mark.BLANK
     again.commands.run(Act.THEME_LIGHT)
@@ -126,7 +126,7 @@ def test_what_changed_is_copied_when_the_book_is_opened(start, sample_path, qtbo
     newest, *_older = application.session.book.housekeeping.backups()
     assert newest != first
     with PlanBook.open(newest.path) as copy:
-        assert copy.undo_label == "录入“公办园在园幼儿占比”2022"
+        assert copy.undo_label == "录入“公办园在园幼儿占比”2022 年"
     with PlanBook.open(first.path) as copy:
         assert copy.undo_label.startswith("载入样例")
 

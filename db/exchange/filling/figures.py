@@ -22,6 +22,7 @@ from db.exchange.list_out.words import amount_words
 from db.exchange.listing import Meaning, RowReading, TableKind, TableReading
 from db.exchange.workbooks.layout import position
 from db.model.words import Op
+from db.rules.periods import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -344,4 +345,4 @@ def _for_unit(amount: Amount, unit: str, told: str) -> Amount | None:
 
 def _field(spot: Spot) -> str:
     meaning = Meaning.TARGET if spot.meaning is Meaning.QUANTITY else spot.meaning
-    return f"{spot.item} {FIELD_WORDS[meaning]} {spot.period}".strip()
+    return f"{spot.item} {FIELD_WORDS[meaning]} {named(spot.period)}".strip()

@@ -32,7 +32,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FillCell:
-    """One cell: the name of its row, what it is (基期值 2020), old and new as they are shown.
+    """One cell: the name of its row, what it is (基期值 2020 年), old and new as they are shown.
 
     A cell that is passed over says why in `skipped`, a Chinese phrase; it is not `written`. With
     the fate NO_ROW it is the name of a row that the book does not have. A `remark`, such a phrase

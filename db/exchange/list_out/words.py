@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from db.model.period import Period
 from db.model.words import ANSWER_WORDS, Op
 from db.rules.amounts import read_amount
-from db.rules.periods import in_words
+from db.rules.periods import on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,13 +64,7 @@ def _said_by(text: str, unit: str) -> Amount | None:
 
 def period_words(period: str) -> str:
     """Return a period as a heading: 2023年, 2023年上半年; unnamed, or as it is when not ours."""
-    if not period:
-        return NO_YEAR
-    try:
-        read = Period.read(period)
-    except ValueError:
-        return period
-    return in_words(read)
+    return on_paper(period) if period else NO_YEAR
 
 
 def period_order(period: str) -> tuple[int, str, int, str]:

@@ -31,6 +31,7 @@ from db.exchange.unit_table.matching import (
     written_unit,
 )
 from db.exchange.unit_table.sums import PartSum, parts_that_are_off, sums_of
+from db.rules.periods import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -230,7 +231,7 @@ class _UnitComparer:
 
 
 def _field(column: ColumnReading) -> str:
-    return f"{column.heading} {column.period}"
+    return f"{column.heading} {named(column.period)}"
 
 
 def _off(table: TableReading, line: SumLine) -> CellDifference:
@@ -240,8 +241,8 @@ def _off(table: TableReading, line: SumLine) -> CellDifference:
         f"相差 {abs(line.off_stated or 0):,f}，请核对。合计行不导入。"
     )
     return CellDifference(
-        table.sheet, line.address, Verdict.REJECTED, "合计", f"{line.heading} {line.period}", "",
-        format(line.stated or 0, "f"), reason,
+        table.sheet, line.address, Verdict.REJECTED, "合计", f"{line.heading} {named(line.period)}",
+        "", format(line.stated or 0, "f"), reason,
     )  # fmt: skip
 
 

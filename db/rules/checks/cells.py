@@ -25,15 +25,6 @@ _THING_WORDS = "人 名 所 个 处 座 间 台 班 家 支 辆 册 本 套 门 
 _THINGS = frozenset(_THING_WORDS.split())
 """Units of whole things; 万人 has a scale and 人/班 is a mean, so both may have decimals."""
 
-_PARTS = {
-    "S1": "上半年",
-    "S2": "下半年",
-    "Q1": "一季度",
-    "Q2": "二季度",
-    "Q3": "三季度",
-    "Q4": "四季度",
-}
-
 _MOST_TYPED = 6
 _QUOTIENT = 2
 
@@ -202,14 +193,6 @@ class Check:
     title: str
     judge: Callable[[Cell], Iterable[Doubt]]
     chain: str = ""
-
-
-def said(period: Period) -> str:
-    """Return a period as a sentence names it: 2024 年, 2024 年二季度, 2024 年 5 月."""
-    part = period.part
-    if part.isdigit():
-        return f"{period.year} 年 {int(part)} 月"
-    return f"{period.year} 年{_PARTS.get(part, part)}"
 
 
 def decimals_of(value: Decimal) -> int:

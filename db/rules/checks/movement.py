@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.model.words import Counting, Direction, TargetRole
-from db.rules.checks.cells import Check, Doubt, said, written
+from db.rules.checks.cells import Check, Doubt, written
 from db.rules.finding import FindingKind, Severity
 from db.rules.measures import measure_of
+from db.rules.periods import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,8 @@ def _cumulative_falls(cell: Cell) -> Iterator[Doubt]:
     if number.value < last.value:
         mine, theirs = written(cell.line, number.value, last.value)
         yield Doubt(
-            f"累计数 {mine} 小于 {said(last.period)}的 {theirs}，累计数不会减少，须改。", (last,)
+            f"累计数 {mine} 小于 {in_words(last.period)}的 {theirs}，累计数不会减少，须改。",
+            (last,),
         )
 
 
@@ -41,7 +43,7 @@ def _unit_slip(cell: Cell) -> Iterator[Doubt]:
     if number is None or number.value <= 0:
         return
     before = cell.past[-1] if cell.past else None
-    base, name = (before.value, f" {said(before.period)}") if before else _promised(cell)
+    base, name = (before.value, f" {in_words(before.period)}") if before else _promised(cell)
     if base <= 0 or (cell.row.counts_things and min(base, number.value) < _SMALL_COUNT):
         return
     power = _power(cell, number.value / base)

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.model.words import Counting
-from db.rules.checks.cells import Check, Doubt, said, written
+from db.rules.checks.cells import Check, Doubt, written
 from db.rules.checks.families import agree, rounding
 from db.rules.finding import FindingKind, Severity
 from db.rules.flows import parts_of
+from db.rules.periods import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +82,7 @@ def _periods_do_not_add_up(cell: Cell) -> Iterator[Doubt]:
         return
     mine, added, gap = written(line, number.value, total, abs(total - number.value))
     more = "多" if total > number.value else "少"
-    sentence = f"各期合计 {added}，比 {said(period)}的 {mine} {more} {gap}，请核对或说明。"
+    sentence = f"各期合计 {added}，比 {in_words(period)}的 {mine} {more} {gap}，请核对或说明。"
     yield Doubt(sentence, tuple(parts))
 
 

@@ -47,7 +47,7 @@ def test_a_column_whose_heading_says_nothing_is_given_its_meaning(book, tmp_path
         preview, correction(c4=ColumnCorrection(Meaning.ACTUAL, "2024"))
     )
     (cell,) = [cell for cell in corrected.cells if cell.address == "D2"]
-    assert (cell.verdict, cell.field, cell.new) == (Verdict.NEW, "实际完成值 2024", "90.3")
+    assert (cell.verdict, cell.field, cell.new) == (Verdict.NEW, "实际完成值 2024 年", "90.3")
     book.planning.accept(corrected)
     assert figure(book, "覆盖率", "2024") == "90.3"
 

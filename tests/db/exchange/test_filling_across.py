@@ -157,9 +157,9 @@ def test_one_county_a_row_its_goals_and_figures_side_by_side(litong, tmp_path):
     assert [cells.get(f"{c}4") for c in "BCDEF"] == ["93.91", "94.75", "95", "90.1", "92"]
     assert [(c.address, c.skipped) for c in preview.skipped] == [("A5", reasons.NO_UNIT)]
     assert [(c.row_name, c.field) for c in preview.to_write[:3]] == [
-        ("利通区", f"{ENROLMENT} 基期值 2020"),
-        ("利通区", f"{ENROLMENT} 实际完成值 2024"),
-        ("利通区", f"{ENROLMENT} 目标值 2025"),
+        ("利通区", f"{ENROLMENT} 基期值 2020 年"),
+        ("利通区", f"{ENROLMENT} 实际完成值 2024 年"),
+        ("利通区", f"{ENROLMENT} 目标值 2025 年"),
     ]
 
 

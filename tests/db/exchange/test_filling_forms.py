@@ -48,9 +48,9 @@ def test_a_form_is_matched_to_indicators_and_years_by_name(litong, tmp_path):
     preview, changes, cells = filled(litong, form, tmp_path / "回填.xlsx")
     assert changes is None
     assert [(c.address, c.row_name, c.field) for c in preview.to_write[:3]] == [
-        ("D3", ENROLMENT, "基期值 2020"),
-        ("E3", ENROLMENT, "实际完成值 2024"),
-        ("F3", ENROLMENT, "目标值 2025"),
+        ("D3", ENROLMENT, "基期值 2020 年"),
+        ("E3", ENROLMENT, "实际完成值 2024 年"),
+        ("F3", ENROLMENT, "目标值 2025 年"),
     ]
     assert (cells["E3"], cells["E4"]) == ("94.75", "90.10")
 

@@ -48,11 +48,11 @@ def cells(book, at=0):
 
 def test_a_figure_typed_and_typed_again_is_told_in_words(book):
     record(book, RETENTION, "2023", "95")
-    assert cells(book) == [(f"{RETENTION} 2023年", Deed.CAME, "", "", "95")]
+    assert cells(book) == [(f"{RETENTION} 2023 年", Deed.CAME, "", "", "95")]
     record(book, RETENTION, "2023", "96.2")
-    assert cells(book) == [(f"{RETENTION} 2023年", Deed.CHANGED, "数值", "95", "96.2")]
+    assert cells(book) == [(f"{RETENTION} 2023 年", Deed.CHANGED, "数值", "95", "96.2")]
     record(book, RETENTION, "2023", "")
-    assert cells(book) == [(f"{RETENTION} 2023年", Deed.WENT, "", "96.2", "")]
+    assert cells(book) == [(f"{RETENTION} 2023 年", Deed.WENT, "", "96.2", "")]
 
 
 def test_a_state_is_told_by_its_word_and_a_reference_by_its_name(book):
@@ -164,7 +164,7 @@ def test_a_trial_tells_the_reason_and_changes_nothing(book):
     record(book, RETENTION, "2023", "96")
     reason = book.reason_against(first)
     assert isinstance(reason, StepIsBuiltOn)
-    assert reason.later == (f"录入“{RETENTION}”2023",)
+    assert reason.later == (f"录入“{RETENTION}”2023 年",)
     assert book.reason_against(steps(book)[0].id) is None
     assert (figure(book, RETENTION, "2023"), book.read(last_number)) == ("96", 3)
 

@@ -16,6 +16,7 @@ from db.rules.periods import (
     frequency_of,
     like_in,
     named,
+    on_paper,
     periods_of,
     previous,
 )
@@ -110,6 +111,11 @@ def test_a_day_in_the_place_of_a_figure_says_what_it_is(words):
         read_amount(words, unit="人")
 
 
-def test_a_period_stands_behind_a_name_in_words():
-    said = {"2023": "2023", "2023-S1": "2023年上半年", "2023-05": "2023年5月", "竣工": "竣工"}
-    assert {words: named(words) for words in said} == said
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [("2023", "2023 年"), ("2023-S1", "2023 年上半年"), ("2023-Q3", "2023 年第三季度"),
+     ("2023-05", "2023 年 5 月"), ("竣工", "竣工")],
+)  # fmt: skip
+def test_a_period_is_said_in_one_way_and_written_on_paper_without_blanks(period, said):
+    assert named(period) == said
+    assert on_paper(period) == said.replace(" ", "")

@@ -108,8 +108,8 @@ def test_a_copy_like_now_and_one_that_differs(application, page):
     choose_old(application, page)
     first, second, *_ = rows_of(application.session.book)
     assert differing(page) == {
-        f"{first.name} 2021年": ("60", "99"),
-        f"{second.name} 2021年": ("61", ""),
+        f"{first.name} 2021 年": ("60", "99"),
+        f"{second.name} 2021 年": ("61", ""),
     }
     assert page.summary.text().endswith("的备份与现在不同 2 格")
 

@@ -39,7 +39,7 @@ def test_the_imported_list_is_filled(planbook, book, tmp_path):
     said = planbook("export", book, out, "--as", "filled").done()
     assert "填入“监测表.xlsx”" in said
     assert "写入 1 格、未变 6 格、跳过 0 格" in said
-    assert f"写入 汇总!F2 {ENROLMENT} 实际完成值 2024 93.2" in said
+    assert f"写入 汇总!F2 {ENROLMENT} 实际完成值 2024 年 93.2" in said
     sheet = load_workbook(out)["汇总"]
     assert (sheet["F2"].value, sheet["F3"].value, sheet["H2"].value) == (93.2, None, "=F2-D2")
 
@@ -91,7 +91,7 @@ def test_a_form_with_its_indicators_across_is_filled_and_its_open_columns_told(
         sheet.write_column(1, 0, [2023, 2024])
     done = planbook("export", book, out, "--as", "filled", "--source", form)
     assert (done.code, done.error) == (1, "")
-    assert f"写入 附件!B3 2024 {ENROLMENT} 实际完成值 2024 93.2" in done.out
+    assert f"写入 附件!B3 2024 {ENROLMENT} 实际完成值 2024 年 93.2" in done.out
     assert "待定 附件!C 列“人均体育场地面积”：台账里没有名称相近的指标" in done.out
     assert [cell.value for cell in load_workbook(out)["附件"]["B"]][1:] == [91.5, 93.2]
 

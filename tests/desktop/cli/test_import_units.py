@@ -18,7 +18,7 @@ def county(tmp_path):
 def test_a_table_of_units_is_told_apart_by_itself(planbook, county, tmp_path):
     said = planbook("import", county, a_table(tmp_path, (FIRST, 210, 7), (SECOND, 150, 5))).done()
     assert "新增 6 格、改动 0 格、相同 0 格、未收 0 格。" in said
-    assert f"{CHILDREN} 2023：2 个单位合计 360。" in said
+    assert f"{CHILDREN} 2023 年：2 个单位合计 360。" in said
     dump = planbook("dump", county, "--json").answer
     assert [
         (one["unit"], one["value"], one.get("computed", False))

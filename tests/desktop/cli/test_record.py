@@ -13,7 +13,7 @@ def actuals(planbook, book, name=NAME):
 
 def test_a_figure_is_kept_with_its_words_as_a_draft(planbook, litong):
     said = planbook("record", litong, NAME, "2023", "94.20").done()
-    assert said == f"已录入“{NAME}”2023：94.20。\n"
+    assert said == f"已录入“{NAME}”2023 年：94.20。\n"
     (actual,) = actuals(planbook, litong)
     assert (actual["value"], actual["text"], actual["state"]) == (94.2, "94.20", "draft")
     assert (actual["as_of"], actual["unit"], actual["note"]) == ("2023-12-31", None, "")

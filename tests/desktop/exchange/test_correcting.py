@@ -129,7 +129,7 @@ def test_another_period_is_typed_and_nonsense_refused(preview, done):
     dialog.word.setText("2022年上半年")
     dialog.take.click()
     done()
-    assert words_over(preview, 4) == "实际 2022-S1"
+    assert words_over(preview, 4) == "实际 2022 年上半年"
 
 
 def test_the_unit_of_a_column_is_said(shown, done, tmp_path):

@@ -236,7 +236,7 @@ def test_an_import_that_later_steps_stand_on_says_which(seen, application, done)
     seen.take_back(step)
     done()
     assert figure(application, NURSERY, "2021") == "95"
-    assert f"录入“{NURSERY}”2021" in application.window.strip.sentence
+    assert f"录入“{NURSERY}”2021 年" in application.window.strip.sentence
     assert not application.session.busy
 
 

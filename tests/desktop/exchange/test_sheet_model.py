@@ -60,7 +60,7 @@ def test_what_is_merged_over_the_whole_table_is_its_title(model):
 
 def test_a_cell_is_spoken_with_all_that_is_known_of_it(model):
     assert model.spoken(spot_of("D6")) == (
-        "D6 · 学前教育毛入园率 实际完成值 2021 · 原文“94.1” · 改动 · 台账现为 93.0"
+        "D6 · 学前教育毛入园率 实际完成值 2021 年 · 原文“94.1” · 改动 · 台账现为 93.0"
     )
     assert model.spoken(spot_of("E9")).endswith("原文“见附件3” · 不能导入 · “见附件3”不是数值")
     assert model.spoken(spot_of("A10")) == "A10 · 原文“注：以年报为准。” · 不导入：附注"

@@ -75,8 +75,8 @@ def test_the_heads_say_what_is_counted_and_the_pane_what_it_adds_up_to(show, tmp
     assert preview.standing.period.currentData() == "2023"
     assert preview.view.spot == spot_of("B5")
     assert words(preview) == [
-        f"{CHILDREN} 2023：2 个单位合计 360，与表中合计差 3",
-        f"{CLASSES} 2023：2 个单位合计 12，与表中合计一致",
+        f"{CHILDREN} 2023 年：2 个单位合计 360，与表中合计差 3",
+        f"{CLASSES} 2023 年：2 个单位合计 12，与表中合计一致",
     ]
     assert preview.take_in.accessibleName() == "导入 6 格"
 

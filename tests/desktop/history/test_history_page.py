@@ -314,7 +314,7 @@ def test_what_another_program_altered_is_shown_by_its_cell(start, lived_path):
     first, doubt = page.table.lines.rows[:2]
     assert (first.title, first.detail) == ("不是在本程序里改的", "1 处与历史不符")
     assert isinstance(doubt, DoubtRow)
-    assert doubt.line.name.endswith("2021年")
+    assert doubt.line.name.endswith("2021 年")
     assert (doubt.line.word, doubt.line.expected, doubt.line.found) == ("数值", "77", "99")
     page.table.go_to(doubt.key)
     assert "不是本程序写的" in pane_words(page)

@@ -85,7 +85,7 @@ def test_a_typed_figure_says_when_and_by_whom(hands, page):
     record(page, COVERAGE, "2022", "87.1")
     hands.go(COVERAGE, "2022")
     assert "typed" not in said(page)
-    assert any(words.endswith(f"录入“{COVERAGE}”2022") for words in said(page))
+    assert any(words.endswith(f"录入“{COVERAGE}”2022 年") for words in said(page))
 
 
 @pytest.mark.parametrize("block", ["87.1", "87.1\t88\n"])
@@ -189,6 +189,6 @@ def test_what_is_counted_by_the_year_says_what_it_adds_up_to(hands, page):
     words = said(page)
     assert words[words.index("本期") + 1] == "3 所"
     assert words[words.index("累计") + 1] == "8 所"
-    assert "还缺 2022 年第 2 季度、2022 年下半年" in words
+    assert "还缺 2022 年第二季度、2022 年下半年" in words
     # The plan promises 12 by 2023.
     assert "2023 年累计 12，差 4" in words

@@ -53,7 +53,7 @@ def test_the_pane_offers_the_sum_of_the_quarters_and_records_it_as_one_step(hand
     qtbot.waitUntil(lambda: hands.words(BUILT, "2022") == "88")
     assert hands.line(BUILT).actuals["2022"].note == "各季合计"
     assert told[-1] == "已填入 88（各季合计），Ctrl+Z 撤销。"
-    assert page.session.undo_label == f"填入“{BUILT}”2022的各季合计"
+    assert page.session.undo_label == f"填入“{BUILT}”2022 年的各季合计"
     assert "填入 88" not in links(page)
     page.session.undo()
     assert hands.words(BUILT, "2022") is None
@@ -78,7 +78,7 @@ def test_why_there_is_no_sum_is_said(hands, told):
     run = hands.application.commands.run
     hands.go(TEACHERS, "2022")
     run(Act.FILL_SUM)
-    assert told[-1] == "各期还不齐，还缺 2022 年第 4 季度。"
+    assert told[-1] == "各期还不齐，还缺 2022 年第四季度。"
     hands.go(TEACHERS, "2021")
     run(Act.FILL_SUM)
     assert told[-1] == "2021 年没有更短的各期数可以合计。"

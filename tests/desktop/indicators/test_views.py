@@ -40,7 +40,7 @@ def beside(hands, name, kind):
 
 @pytest.mark.parametrize(
     ("frequency", "period", "count", "first"),
-    [("half", "2022-S2", 2, "上半年"), ("quarter", "2022-Q4", 4, "第 1 季度"),
+    [("half", "2022-S2", 2, "上半年"), ("quarter", "2022-Q4", 4, "第一季度"),
      ("month", "2022-12", 12, "1 月")],
 )  # fmt: skip
 def test_other_periods_are_shown_and_filled(hands, frequency, period, count, first):

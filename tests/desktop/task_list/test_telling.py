@@ -74,7 +74,7 @@ def test_last_month_s_words_stand_above_each_box_and_are_carried_over(applicatio
     QTest.keyClick(form.boxes[Part.WORDS], Qt.Key.Key_Down, CONTROL)
     task = task_of(page)
     assert page.around.entries.of(task) is Told.FILLED
-    assert application.commands.actions[Act.UNDO].text() == "撤销：填报任务7 2022年10月进展"
+    assert application.commands.actions[Act.UNDO].text() == "撤销：填报任务7 2022 年 10 月进展"
     assert page.table.current_row.number == "8"
     assert focus() is form.boxes[Part.WORDS]
     QTest.keyClick(form.boxes[Part.WORDS], Qt.Key.Key_Up, CONTROL)
@@ -177,7 +177,7 @@ def test_quarters_and_years_are_told_too(page):
     assert page.content.period == "2022"
     assert page.standing().words.startswith("2022 年：还差")
     page.bar.period_chosen.emit("2022-10")
-    assert page.form._befores[Part.WORDS].text() == "第 3 季度：三季度建成 2 所"
+    assert page.form._befores[Part.WORDS].text() == "第三季度：三季度建成 2 所"
 
 
 def test_a_book_that_is_being_written_says_why_nothing_is_typed(application, page):

@@ -142,7 +142,7 @@ PERIODS_VS_YEAR = (
            "各期合计 3，比 2023 年的 2 多 1，请核对或说明。",
            built(y2023="2", y2023_Q1="1", y2023_Q3="2")),
     raises("periods-vs-year", "a quarter and its months",
-           "各期合计 6，比 2023 年一季度的 7 少 1，请核对或说明。",
+           "各期合计 6，比 2023 年第一季度的 7 少 1，请核对或说明。",
            built(y2023_Q1="7", y2023_01="1", y2023_02="2", y2023_03="3"), period="2023-Q1"),
     leaves("periods-vs-year", "they add up",
            built(y2023="25", y2023_S1="10", y2023_Q3="7", y2023_Q4="8")),

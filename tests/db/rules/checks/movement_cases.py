@@ -22,7 +22,7 @@ CUMULATIVE_FALLS = (
     raises("cumulative-falls", "南安市", "累计数 52 小于 2024 年的 62，累计数不会减少，须改。",
            done(actuals={"2023": "25", "2024": "62", "2025": "52"}), period="2025"),
     raises("cumulative-falls", "within the year",
-           "累计数 8 小于 2023 年一季度的 9，累计数不会减少，须改。",
+           "累计数 8 小于 2023 年第一季度的 9，累计数不会减少，须改。",
            done(actuals={"2023-Q1": "9", "2023-S1": "8"}), period="2023-S1"),
     leaves("cumulative-falls", "it grows", done(actuals={"2023": "25", "2024": "62"}),
            period="2024"),
