@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from db.errors import ValueRefused
@@ -52,8 +51,7 @@ def ask_why(
             # Somebody else wrote meanwhile.
             notices.report(error)
 
-    said = re.sub(r"(?<= )\d{4}$", r"\g<0> 年", cell)
-    dialog = ReasonDialog(f"{said}已审核，改后须重新审核", parent)
+    dialog = ReasonDialog(f"{cell}已审核，改后须重新审核", parent)
     dialog.given.connect(keep)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

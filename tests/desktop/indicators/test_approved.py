@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from db.model.words import Answer, EntryState, RowKind
 from db.model.work_words import ReviewAction
@@ -57,6 +58,8 @@ def test_typing_over_an_approved_figure_asks_why_and_opens_it_again(hands, entri
     hands.press(Qt.Key.Key_Return)
     assert standing(hands, FIRST) == ("47", EntryState.APPROVED)
     dialog = asked(hands)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert f"{FIRST} 2022 年已审核，改后须重新审核" in said
     dialog.keep.click()
     assert dialog.isVisible()
     assert dialog.says.text() == "没有写理由，没有改。写一句为什么改。"
