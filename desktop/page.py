@@ -116,7 +116,7 @@ class Page(QWidget):
     place_requested = Signal(object)
     """A Place another page should show."""
     hint_changed = Signal()
-    """What `hint` returns is another now."""
+    """What `hint` or `counted` returns is another now."""
     book_requested = Signal(object)
     """An Opening: another book should be shown."""
     act_requested = Signal(object)
@@ -173,6 +173,10 @@ class Page(QWidget):
 
     def hint(self) -> str:
         """Return the keys that help here, for the right of the status bar."""
+        return ""
+
+    def counted(self) -> str:
+        """Return what is selected, counted up: it stands there instead, whatever else is said."""
         return ""
 
     def standing(self) -> Standing | None:

@@ -84,6 +84,7 @@ def show_state(
         _show_no_book(status)
         return
     status.show_hint(page.hint() if page is not None else "")
+    status.show_counted(page.counted() if page is not None else "")
     window.show_badges(session)
     standing = (page.standing() if page is not None else None) or _standing_of(session)
     home = page is not None and page.name == "overview"

@@ -1,4 +1,4 @@
-"""What the status bar says of the selected figures, as every spreadsheet does."""
+"""What the status bar says at its right: the keys, or what the selected figures come to."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from desktop.wording import value_words
 
 if TYPE_CHECKING:
     from desktop.widgets.sheet import SheetTable
+
+KEYS = "Enter 向下 · Tab 向右 · Alt+↓ 无此项 · Shift+F2 说明 · Esc 放弃"
+KEYS_PASTING = "先收下或放弃，才能继续录入 · 空格 单格不收 · F8 下一个改动"
 
 _MOST = 5000
 """More selected cells than this are not added up while the mouse is still moving."""

@@ -94,6 +94,9 @@ class EntryWishes:
         self.keeping.record([entry], afterwards=later)
 
     def _say_recorded(self, line: IndicatorLine, entry: Entry, typed: str) -> None:
+        if self._session.redo_label is not None:
+            # It was taken back while it waited to be said: that is what is said by now.
+            return
         # Loaded when something was recorded: the page is shown before.
         from desktop.indicators.recorded import sentence_of  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ from db.queries.renewing import FIGURES
 from desktop.actions import Act, ActName
 from desktop.gaps import missing
 from desktop.indicators.area import TableArea
-from desktop.indicators.chosen import ChosenFigures
+from desktop.indicators.chosen import KEYS, KEYS_PASTING, ChosenFigures
 from desktop.indicators.content import GridContent
 from desktop.indicators.entry import EntryWishes
 from desktop.indicators.filters import Wanted
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from desktop.indicators.paste import PasteDecision
     from desktop.widgets.fill_handle import Drag
 
-_KEYS = "Enter 向下 · Tab 向右 · Alt+↓ 无此项 · Shift+F2 说明 · Esc 放弃"
 _PANE_AFTER = 30
 """Milliseconds after a value was typed: it is painted, and the next cell, before the pane is."""
 
@@ -162,9 +161,10 @@ class IndicatorsPage(Page):
         return len(missing(self.session.indicators, self.session.period, self.session.today))
 
     def hint(self) -> str:
-        if self._pasting:
-            return "先收下或放弃，才能继续录入 · 空格 单格不收 · F8 下一个改动"
-        return self._chosen.words or _KEYS
+        return KEYS_PASTING if self._pasting else KEYS
+
+    def counted(self) -> str:
+        return "" if self._pasting else self._chosen.words
 
     def standing(self) -> Standing | None:
         return self.content.standing()

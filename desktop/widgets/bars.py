@@ -28,7 +28,10 @@ _MARGIN, _BETWEEN = 12, 10
 
 
 class StatusRow(QWidget):
-    """What is missing and the key that goes there; a sentence for a while; keys, backup, saved."""
+    """What is missing and the key that goes there; a sentence for a while; keys, backup, saved.
+
+    In the place of the keys stands what is selected, counted up: at once, and beside a sentence.
+    """
 
     next_requested = Signal()
     doubts_requested = Signal()
@@ -53,6 +56,7 @@ class StatusRow(QWidget):
         self._parting = upright()
         self._message = ElidedLabel()
         self._hint = KeyHint()
+        self._counted = label()
         self._backup = label(ink="muted")
         self._parting_right = upright()
         self._tick = MarkView(look, Mark.APPROVED)
@@ -83,9 +87,9 @@ class StatusRow(QWidget):
         # The keys take what the words beside them leave.
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self._hint, 1)
-        for widget in self._kept:
+        for widget in (self._counted, *self._kept):
             row.addWidget(widget)
-        for part in (*self._told, *self._kept):
+        for part in (*self._told, self._counted, *self._kept):
             part.hide()
 
     @property
@@ -106,6 +110,7 @@ class StatusRow(QWidget):
     def clear(self) -> None:
         """Say nothing of a book."""
         self.show_hint("")
+        self.show_counted("")
         self.show_missing("", can_go=False)
         self.show_aside("", "", None)
         self.show_doubts(0, 0)
@@ -168,7 +173,7 @@ class StatusRow(QWidget):
         self._message.setVisible(bool(sentence))
         self._parting.setVisible(bool(sentence))
         self._show_aside(spoken=bool(sentence))
-        self._hint.setVisible(not sentence)
+        self._show_keys()
         self._make_room()
         self._timer.start(_SPOKEN_FOR)
 
@@ -180,12 +185,28 @@ class StatusRow(QWidget):
         self._message.hide()
         self._parting.hide()
         self._show_aside(spoken=False)
-        self._hint.show()
+        self._show_keys()
         self._make_room()
 
     def show_hint(self, keys: str) -> None:
         """Show the keys that help on this page."""
         self._hint.say(keys)
+
+    @property
+    def counted(self) -> str:
+        """Return what is said of the selected figures."""
+        return self._counted.text()
+
+    def show_counted(self, words: str) -> None:
+        """Show what the selected figures come to; empty: the keys again."""
+        if words != self.counted:
+            self._counted.setText(words)
+            self._counted.setVisible(bool(words))
+            self._show_keys()
+            self._make_room()
+
+    def _show_keys(self) -> None:
+        self._hint.setVisible(not self.message and not self.counted)
 
     def show_saved(self, backup: str, saved: str) -> None:
         """Show when the book was last backed up and saved; empty hides both."""
@@ -206,9 +227,10 @@ class StatusRow(QWidget):
         if not self.isVisible():
             return
         room = self.width()
-        if self.message or not self._aside.isHidden():
-            beside = (part for part in (self._missing, *self._told) if not part.isHidden())
-            room -= 2 * _MARGIN + sum(map(_needed, beside))
+        if self.message or self.counted or not self._aside.isHidden():
+            beside = (self._missing, *self._told, self._counted)
+            shown = (part for part in beside if not part.isHidden())
+            room -= 2 * _MARGIN + sum(map(_needed, shown))
         saved = (self._tick, self._saved, self._parting_right)
         for parts, words in ((saved, self._saved.text()), ((self._backup,), self._backup.text())):
             needed = sum(map(_needed, parts)) if words else 0

@@ -2,9 +2,10 @@
 
 import os
 import threading
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -97,6 +98,37 @@ def test_while_values_are_typed_undo_follows_at_once_and_the_frame_when_they_are
     assert button.accessibleDescription() == f"还差 {len(others) + 1}"
     qtbot.waitUntil(lambda: button.accessibleDescription() == f"还差 {len(others)}")
     assert application.commands.actions[Act.UNDO].text() == f"撤销：录入“{gap.name}”2022 年"
+
+
+def test_what_is_taken_back_before_it_was_said_is_not_said_any_more(application, window, qtbot):
+    window.go_to(Place("indicators"))
+    gap = missing(application.session.indicators, "2022")[0]
+    table, told, waited = window.page.table, [], []
+    application.notices.told.connect(told.append)
+    assert table.go_to(gap.id, "2022")
+    QTest.keyClicks(table.editor, "12")
+    QTest.keyClick(table.editor, Qt.Key.Key_Return)
+    application.session.undo()
+    QTimer.singleShot(20, partial(waited.append, "waited"))
+    qtbot.waitUntil(lambda: bool(waited))
+    assert told == [f"已撤销：录入“{gap.name}”2022 年。"]
+
+
+def test_a_selection_is_counted_up_at_once_beside_what_was_said_of_the_last_value(
+    application, window, qtbot
+):
+    window.go_to(Place("indicators"))
+    first, second, *_ = missing(application.session.indicators, "2022")
+    table, status = window.page.table, window.status
+    for line, words in ((first, "12"), (second, "13")):
+        assert table.go_to(line.id, "2022")
+        QTest.keyClicks(table.editor, words)
+        QTest.keyClick(table.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: status.message.startswith("已录入"))
+    column = next(at for at, one in enumerate(table.lines.columns) if one.name == "2022")
+    table.choose((table.lines.row_of(first.id), column), (table.lines.row_of(second.id), column))
+    assert status.counted.startswith("选中 2 个数 · 平均 12.5")
+    assert status.message.startswith("已录入")
 
 
 def test_undo_and_redo_stand_in_the_menu_row_with_their_words(application):

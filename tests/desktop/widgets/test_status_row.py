@@ -1,4 +1,4 @@
-"""The status row where it is narrow: the sentence is read whole, the keys take what it leaves."""
+"""The status row: what is read whole where it is narrow, what gives way, what comes at once."""
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings
@@ -34,3 +34,19 @@ def test_the_keys_are_all_there_where_nothing_waits(row):
     row.resize(1366, 28)
     QCoreApplication.sendPostedEvents()
     assert row._hint.text() == row._hint.words
+
+
+def test_what_is_selected_comes_to_a_sum_at_once_though_a_sentence_is_said(row):
+    row.resize(1200, 28)
+    row.say("已录入 1 格，Ctrl+Z 撤销。")
+    row.show_counted("选中 3 个数 · 平均 91.23 · 合计 273.69")
+    QCoreApplication.sendPostedEvents()
+    assert row._counted.isVisible()
+    assert row._counted.width() >= row._counted.sizeHint().width(), "the sum is never cut"
+    assert row._message.text() == row.message == "已录入 1 格，Ctrl+Z 撤销。"
+    assert not row._hint.isVisible()
+    row.quiet()
+    assert row._counted.isVisible()
+    assert not row._hint.isVisible(), "the keys wait until nothing is selected"
+    row.show_counted("")
+    assert row._hint.isVisible()
