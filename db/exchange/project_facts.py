@@ -22,6 +22,8 @@ FACTS = frozenset(
 )
 """What stands in a cell of a project list beside the project's own words and sizes."""
 
+BEGINNING = "开工"
+"""The stage in which work on the site begins."""
 PLANNED_DATES, PASSED_DATES = "计划日期", "实际日期"
 MONEY = {"planned": "计划投资", "arrived": "到位", "done": "完成投资", "paid": "支付"}
 PIECES = {"planned": "计划件数", "delivered": "交付件数"}
@@ -49,8 +51,8 @@ _STAGES = "|".join(re.escape(stage) for stage in PROJECT_STAGES)
 _DATE = re.compile(rf"(?P<kind>{PLANNED_DATES}|{PASSED_DATES})(?P<stage>{_STAGES})")
 # As offices head them; 计划竣工时间 is when the project is due, not a date of its stages.
 _OFFICE_DATES = (
-    (Meaning.PLANNED, "开工", re.compile(r"(?:计划|拟|预计)开工(?:时间|日期|年月)?")),
-    (Meaning.PASSED, "开工", re.compile(r"实际开工(?:时间|日期|年月)?")),
+    (Meaning.PLANNED, BEGINNING, re.compile(r"(?:计划|拟|预计)开工(?:时间|日期|年[月份度])?")),
+    (Meaning.PASSED, BEGINNING, re.compile(r"实际开工(?:时间|日期|年月)?")),
     (Meaning.PASSED, "竣工验收", re.compile(r"实际(?:竣工验收|竣工|完工)(?:时间|日期|年月)?")),
     (Meaning.PASSED, "投用", re.compile(r"实际(?:投用|投入使用)(?:时间|日期|年月)?")),
 )

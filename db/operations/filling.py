@@ -15,7 +15,6 @@ from db.errors import FileRefused, NotFound, StaleRow, TargetRefused
 from db.exchange.comparison import compare
 from db.exchange.filling.across import row_periods, timed_rows
 from db.exchange.filling.figures import Figures
-from db.exchange.filling.owning import is_filled
 from db.exchange.filling.preview import FillPreview, FillSource
 from db.exchange.filling.recognising import Hints, recognised
 from db.exchange.filling.shape import remembered, setting_for, shape_of, with_decisions
@@ -44,8 +43,7 @@ if TYPE_CHECKING:
 
     from db.changes import ChangeSet
     from db.exchange.corrections import Corrections
-    from db.exchange.differences import NameProposal
-    from db.exchange.listing import ListReading, TableReading
+    from db.exchange.listing import ListReading
     from db.exchange.matching import Decisions
     from db.exchange.sheets import Workbook
     from db.store.steps import Steps
@@ -58,9 +56,6 @@ _FAULTS = {
 """What to say of files that cannot be filled for another reason than their kind."""
 
 _NO_DECISIONS: Decisions = {}
-
-_FILLED = frozenset({TableKind.INDICATORS, TableKind.TASKS})
-"""Tables whose rows have figures by year."""
 
 
 class Filling:
@@ -211,10 +206,7 @@ class Filling:
             period_end=line.period_end,
             cells=cells,
             standing=tuple(figures.standing),
-            proposals=(
-                *_fillable(source.reading, comparison.proposals),
-                *figures.across.proposals,
-            ),
+            proposals=(*comparison.proposals, *figures.across.proposals),
             decisions=decided,
             shape=shape,
             seen=seen,
@@ -311,17 +303,6 @@ def _lists(reading: ListReading) -> ListReading:
     """Return a reading without the tables that are not compared row by row."""
     listed = tuple(table for table in reading.tables if table.kind is not TableKind.UNITS)
     return replace(reading, tables=listed)
-
-
-def _is_filled(table: TableReading) -> bool:
-    """Tell whether a table has anything that is filled: figures by year, what projects change."""
-    return table.kind in _FILLED or is_filled(table)
-
-
-def _fillable(reading: ListReading, proposals: tuple[NameProposal, ...]) -> Iterator[NameProposal]:
-    """Yield the proposals for rows whose figures could be filled in."""
-    sheets = {table.sheet for table in reading.tables if _is_filled(table)}
-    return (one for one in proposals if one.sheet in sheets)
 
 
 def _read(path: Path, ticket: Ticket) -> tuple[Workbook, UserWorkbook]:

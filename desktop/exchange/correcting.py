@@ -21,6 +21,7 @@ from desktop.exchange.meanings import (
     ShareChoice,
     as_read,
     corrected,
+    meant,
     period_typed,
     share_choice,
     share_correction,
@@ -101,7 +102,7 @@ class Correcting(QObject):
         menu = QMenu(self._view)
         menu.setObjectName("meaning_menu")
         menu.setAccessibleName(f"{column_letters(column)} 列的含义")
-        current = reading.meaning if reading is not None else Meaning.IGNORED
+        current = meant(reading)
         for meaning in OFFERED[kind]:
             words = meaning_words(ColumnReading(column, meaning), kind, model.unused)
             if kind is TableKind.UNITS and meaning is Meaning.ACTUAL:

@@ -11,6 +11,7 @@ from db.exchange.corrections import ColumnCorrection, Corrections, SheetCorrecti
 from db.exchange.list_in.plain_words import squash
 from db.exchange.list_in.years import find_period
 from db.exchange.listing import ColumnReading, Meaning, TableKind
+from db.exchange.project_facts import BEGINNING
 from desktop.exchange.verdicts import meaning_words, spot_of
 
 if TYPE_CHECKING:
@@ -91,6 +92,13 @@ def period_typed(words: str) -> str:
     """Return the period that a person typed (2024年上半年 is 2024-S1); empty when it is none."""
     found = find_period(squash(words))
     return found.period if found is not None and not found.rest else ""
+
+
+def meant(reading: ColumnReading | None) -> Meaning:
+    """Return which of the meanings that are offered a column has."""
+    if reading is None:
+        return Meaning.IGNORED
+    return Meaning.START if reading.period == BEGINNING else reading.meaning
 
 
 def corrected(

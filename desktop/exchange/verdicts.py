@@ -95,9 +95,11 @@ _SHORT = MappingProxyType(
         Meaning.ACTUAL: "实际",
         Meaning.TARGET: "目标",
         Meaning.QUANTITY: "数量",
-        Meaning.START: "开工年份",
+        Meaning.START: "开工时间",
     }
 )
+_DATES = MappingProxyType({Meaning.PLANNED: "计划", Meaning.PASSED: "实际"})
+"""Before the stage that a date of is told."""
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -199,7 +201,9 @@ def next_spot(verdicts: Verdicts, verdict: Verdict, after: Spot | None) -> Spot 
 
 
 def meaning_words(column: ColumnReading, kind: TableKind, unused: str = "不导入") -> str:
-    """Return what a column was taken for: 基期 2020, 指标, 牵头单位; `unused` where for nothing."""
+    """Return what a column was taken for: 基期 2020, 指标, 计划开工; `unused` where for nothing."""
+    if column.meaning in _DATES and column.period:
+        return f"{_DATES[column.meaning]}{column.period}"
     if column.meaning is Meaning.NAME:
         words = _KIND_NAMES[kind]
     elif kind is TableKind.UNITS and column.meaning is Meaning.ACTUAL:

@@ -83,8 +83,3 @@ class Owning:
             return True
         titled = any(one.meaning is Meaning.NAME for one in beside)
         return meaning in UNITS | {Meaning.NOTE} and not titled and row.row == top
-
-
-def is_filled(table: TableReading) -> bool:
-    """Tell whether a table has columns that are filled beside those of figures by year."""
-    return any(column.meaning in _FILLED.get(table.kind, ()) for column in table.columns)

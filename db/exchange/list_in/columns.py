@@ -20,6 +20,7 @@ from db.exchange.list_in.headings import (
     is_weak_name,
     read_heading,
 )
+from db.exchange.list_in.neighbours import UNITS, offices_told, starts_told
 from db.exchange.list_in.plain_words import squash, tidy
 from db.exchange.list_in.year_columns import Context, Decided, Undecided, decide
 from db.exchange.listing import LIST_KINDS, ColumnReading, Complaint, Meaning, TableKind
@@ -48,20 +49,19 @@ SIZES = frozenset(
 VALUES = FIGURES | SIZES
 """The columns that hold figures, of indicators or of projects."""
 
-_OFFICES = frozenset({"责任股室", "责任科室", "责任处室"})
-_UNITS = frozenset({Meaning.LEAD, Meaning.CO, Meaning.RESPONSIBLE})
 _PROJECT_ONLY = SIZES - {Meaning.COUNT, Meaning.PLACES, Meaning.CLASSES} | {
     Meaning.KIND,
     Meaning.STAGE,
     Meaning.DUE_YEAR,
-    Meaning.START,
+    Meaning.PLANNED,
+    Meaning.PASSED,
 }
 _PROOFS = {
     TableKind.INDICATORS: FIGURES | {Meaning.UNIT, Meaning.DEADLINE},
     TableKind.TASKS: FIGURES
-    | _UNITS
+    | UNITS
     | {Meaning.UNIT, Meaning.DEADLINE, Meaning.COMMITMENT, Meaning.STATUS},
-    TableKind.PROJECTS: _PROJECT_ONLY | SIZES | _UNITS | {Meaning.DEADLINE, Meaning.SCHOOL_STAGE},
+    TableKind.PROJECTS: _PROJECT_ONLY | SIZES | UNITS | {Meaning.DEADLINE, Meaning.SCHOOL_STAGE},
 }
 _LOOKED_AT = 60
 
@@ -187,7 +187,7 @@ def _understood(
     """
     decided, unclear = _decided(stacks, kind, context)
     told = dict(corrected)
-    said = _as_corrected(_offices_told(decided), told)
+    said = starts_told(_as_corrected(offices_told(decided), told))
     return tuple(_name_levels(_without_twins(said, told), told)), unclear
 
 
@@ -207,14 +207,6 @@ def _as_corrected(
             as_written=said.as_written,
         )
     return [known[index] for index in sorted(known)]
-
-
-def _offices_told(columns: Sequence[Column]) -> Sequence[Column]:
-    """Return the columns with 责任股室 as the office inside a unit, where others name the units."""
-    offices = [c for c in columns if c.meaning in _UNITS and squash(c.heading) in _OFFICES]
-    if not offices or not any(c.meaning in _UNITS and c not in offices for c in columns):
-        return columns
-    return [replace(c, meaning=Meaning.OFFICE) if c in offices else c for c in columns]
 
 
 def _read_stack(stack: Stack, kind: TableKind) -> Heading:

@@ -170,16 +170,6 @@ def test_an_older_list_in_the_book_can_be_chosen(litong, tmp_path):
     assert figure(litong, ENROLMENT, "2024") == "94.75"
 
 
-def test_no_question_is_asked_about_rows_that_cannot_be_filled(litong, tmp_path):
-    project = litong.read(queries.project_lines, litong.read(queries.find_plan).id)[0]
-    with xlsxwriter.Workbook(tmp_path / "项目.xlsx") as workbook:
-        sheet = workbook.add_worksheet("项目")
-        sheet.write_row(0, 0, ["序号", "项目名称", "开工时间", "所属任务"])
-        sheet.write_row(1, 0, [1, f"{project.name}工", "2022年", "扩大学位"])
-    assert litong.planning.preview(tmp_path / "项目.xlsx").proposals
-    assert litong.filling.preview(tmp_path / "项目.xlsx").proposals == ()
-
-
 def test_a_column_said_to_be_the_name_is_it_beside_levels_of_indicators(litong, tmp_path):
     with xlsxwriter.Workbook(tmp_path / "自评表.xlsx") as workbook:
         sheet = workbook.add_worksheet("附表")

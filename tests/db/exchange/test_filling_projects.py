@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from db import queries
+from db.exchange.differences import Verdict
 from db.exchange.filling import figures as reasons
 from db.exchange.filling.row_cells import NO_FIT, SHARED
 from db.exchange.xlsx import read_workbook
@@ -171,3 +172,24 @@ def project_names(book):
         one for one in lines
         if one.parent is None and one.id not in lumps and names.count(one.name) == 1
     ]  # fmt: skip
+
+
+def test_when_works_begin_goes_into_the_book_and_the_list_is_left_as_it_is(litong, tmp_path):
+    path, again = tmp_path / "项目 计划.xlsx", tmp_path / "回填.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("项目")
+        sheet.write_row(0, 0, ("项目名称", "建设性质", "开工时间", "竣工时间"))
+        sheet.write_row(1, 0, ("城南小学", "新建", "2022年3月", "2023年"))
+        sheet.write_row(2, 0, ("城北小学", "新建", "2024年", "2025年"))
+    litong.planning.accept(litong.planning.preview(path))
+    south, north = (
+        litong.read(queries.project_work, project(litong, name).id)
+        for name in ("城南小学", "城北小学")
+    )
+    assert [(one.stage, one.planned) for one in south.milestones] == [("开工", "2022-03")]
+    assert north.milestones == ()
+    assert [(one.year, one.year_class) for one in north.years] == [(2024, "新开工")]
+    assert {cell.verdict for cell in litong.planning.preview(path).cells} == {Verdict.SAME}
+    assert filled(litong, path, again)[0].to_write == ()
+    litong.milestones.set_planned(project(litong, "城南小学").id, "开工", "2022-05")
+    assert filled(litong, path, again)[1]["C2"].text == "2022年5月"

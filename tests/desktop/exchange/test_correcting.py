@@ -248,3 +248,20 @@ def test_decisions_on_near_names_outlive_a_correction(shown, done, tmp_path):
     done()
     assert preview.preview.proposals == ()
     assert verdict(preview, "D4") is Verdict.NEW
+
+
+def test_a_column_is_said_to_tell_when_works_begin(shown, done, tmp_path):
+    path = tmp_path / "重点项目.csv"
+    path.write_text(
+        "项目名称,建设性质,动工,竣工时间\n城南小学,新建,2022年3月,2023年\n城北小学,新建,2024年,2025年",
+        encoding="utf-8",
+    )
+    preview = shown(path)
+    assert words_over(preview, 3) == "不导入"
+    choose(ask(preview, 3), "开工时间")
+    done()
+    assert words_over(preview, 3) == "计划开工"
+    assert [shown_new(preview, address) for address in ("C2", "C3")] == ["2022年3月", "新开工"]
+    menu = ask(preview, 3)
+    assert [one.text() for one in menu.actions() if one.font().bold()] == ["开工时间"]
+    menu.close()

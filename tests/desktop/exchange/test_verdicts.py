@@ -57,6 +57,8 @@ def test_a_name_is_called_what_it_names_and_a_figure_with_its_year():
     assert (
         meaning_words(ColumnReading(3, Meaning.ACTUAL, "2022"), TableKind.INDICATORS) == "实际 2022"
     )
+    planned = ColumnReading(4, Meaning.PLANNED, "开工")
+    assert meaning_words(planned, TableKind.PROJECTS) == "计划开工"
 
 
 def test_the_cells_of_a_preview_stand_in_the_order_of_reading(preview):
