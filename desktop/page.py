@@ -158,7 +158,7 @@ class Page(QWidget):
         """Return what shows the page's tables as they will be printed."""
         from desktop.paper_desk import PaperDesk  # noqa: PLC0415 - loaded when something is printed
 
-        return PaperDesk(self, self.notices, self.runner, "表")
+        return PaperDesk(self, self.session.book, self.notices, self.runner, "表")
 
     def refresh(self) -> None:
         """Draw everything anew from the session; called only while the page is seen."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from db.book import PlanBook
     from db.ticket import Ticket
     from desktop.laid_out import LaidOut
     from desktop.notices import Notices
@@ -31,15 +32,19 @@ def _where(written: object) -> str:
 class PaperDesk(QObject):
     """Shows papers in a preview over a page, or writes them as files.
 
-    `what` is what it makes (校验情况表): named where a second one is asked for too early. What
-    printing needs is loaded when something is printed: it is many classes.
+    `what` is what it makes (校验情况表): named where a second one is asked for too early. `book` is
+    the open one: a PDF is proposed to lie beside it. What printing needs is loaded when something
+    is printed: it is many classes.
     """
 
     running = Signal(object)
     """Whether a paper is being made now."""
 
-    def __init__(self, page: QWidget, notices: Notices, runner: TaskRunner, what: str) -> None:
+    def __init__(
+        self, page: QWidget, book: PlanBook, notices: Notices, runner: TaskRunner, what: str
+    ) -> None:
         super().__init__(page)
+        self._book = book
         self._page = page
         self._notices = notices
         self._runner = runner
@@ -71,8 +76,10 @@ class PaperDesk(QObject):
     def show(self, pages: LaidOut, over: QWidget | None = None) -> PrintPreview:
         """Show pages that are laid out already, over a dialog or else the page's window."""
         from desktop.printing import PrintPreview  # noqa: PLC0415 - as said
+        from desktop.widgets.files import beside  # noqa: PLC0415 - as said
 
-        preview = PrintPreview(pages, self._notices, over or self._page.window())
+        window = over or self._page.window()
+        preview = PrintPreview(pages, self._notices, window, beside(self._book.path))
         preview.finished.connect(preview.deleteLater)
         preview.open()
         return preview

@@ -36,7 +36,7 @@ class PlanPaper(QObject):
         super().__init__(page)
         self._page, self._notices = page, notices
         self.session = session
-        self.desk = PaperDesk(page, notices, runner, self.what)
+        self.desk = PaperDesk(page, session.book, notices, runner, self.what)
 
     def why_none(self) -> str:
         """Return why there is nothing to put on it, empty where there is something."""

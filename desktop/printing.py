@@ -63,14 +63,22 @@ class PrintPreview(QDialog):
     """Shows laid out pages one by one; prints it, or keeps it as a PDF.
 
     Long paper is laid out beforehand, on the worker thread: what is shown is drawn page by page.
+    A PDF is proposed to lie in the `folder`, else among the documents.
     """
 
-    def __init__(self, pages: LaidOut, notices: Notices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        pages: LaidOut,
+        notices: Notices,
+        parent: QWidget | None = None,
+        folder: Path | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("dialog_print")
         self.setWindowTitle(f"打印预览：{pages.title}")
         self.pages = pages
         self._notices = notices
+        self._folder = folder
         self.sheet = PageView(pages)
         self.before, self.after = button("上一页"), button("下一页")
         self.says = label(ink="muted", size="secondary")
@@ -137,7 +145,7 @@ class PrintPreview(QDialog):
     @Slot()
     def ask_for_target(self) -> QFileDialog:
         """Ask where the PDF shall be; it is written once that is known."""
-        proposed = proposed_file(self.pages.title, ".pdf")
+        proposed = proposed_file(self.pages.title, ".pdf", self._folder)
         return ask_for_target(self, "存为 PDF", PDFS, proposed, self.keep_as)
 
     def keep_as(self, target: Path) -> None:

@@ -43,7 +43,7 @@ class HistoryExport(QObject):
     ) -> None:
         super().__init__(page)
         self._page, self._session = page, session
-        self.desk = PaperDesk(page, notices, runner, "历史")
+        self.desk = PaperDesk(page, session.book, notices, runner, "历史")
 
     def ask_target(self, asked: Asked) -> QFileDialog | None:
         """Ask where the history shall be written; None while it is being written."""

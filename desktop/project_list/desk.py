@@ -77,7 +77,7 @@ class ProjectDesk(QObject):
         self._notices = notices
         self._runner = runner
         self._look: Look = page.look
-        self._papers = PaperDesk(page, notices, runner, "时间表")
+        self._papers = PaperDesk(page, session.book, notices, runner, "时间表")
         self._asks: ReasonDialog | None = None
 
     def dialogs(self) -> Mapping[str, Callable[[], QWidget]]:

@@ -49,7 +49,7 @@ class SheetDesk(QObject):
         self._page = page
         self._session = page.session
         self._notices: Notices = page.notices
-        self._papers = PaperDesk(page, page.notices, page.runner, "审签表")
+        self._papers = PaperDesk(page, page.session.book, page.notices, page.runner, "审签表")
 
     def preview(self, rows: Sequence[ReviewRow]) -> None:
         """Show the sheet of these entries as it prints, once it is laid out."""

@@ -49,7 +49,7 @@ class YearlyDesk(QObject):
         self._session = session
         self._notices = notices
         self._look = look
-        self._papers = PaperDesk(page, notices, runner, "年度任务分解表")
+        self._papers = PaperDesk(page, session.book, notices, runner, "年度任务分解表")
         self.dialog: YearlyDialog | None = None
 
     def show_table(self, year: int) -> YearlyDialog | None:

@@ -37,7 +37,7 @@ class LedgerWork(QObject):
         self._page = page
         self._session = session
         self._notices = notices
-        self._papers = PaperDesk(page, notices, runner, "对账单")
+        self._papers = PaperDesk(page, session.book, notices, runner, "对账单")
 
     def ask_target(self, unit: UnitLine) -> QFileDialog:
         """Ask where the 对账单 of a unit shall be; its ending says whether workbook or PDF."""

@@ -1,5 +1,7 @@
 """A page's table printed as it stands: from every page that has one, gaps left blank."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -144,4 +146,7 @@ def test_the_page_of_figures_has_a_button_for_it(start, demo_path, qtbot):
     qtbot.waitUntil(lambda: application.window.findChildren(PrintPreview) != [])
     (preview,) = application.window.findChildren(PrintPreview)
     assert preview.pages.title.endswith("指标完成情况")
+    asked = preview.ask_for_target()
+    assert Path(asked.directory().path()) == demo_path.parent, "beside the book, as every file"
+    asked.close()
     preview.close()
