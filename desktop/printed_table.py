@@ -34,6 +34,8 @@ _LEAST_FOR_WORDS = 60
 """What is left on the page for the columns of words."""
 _AT_ONCE = 200
 """Rows read in one turn: some 15 milliseconds."""
+_FOLDED = "（已收起，各行没有打印）"
+"""Behind a heading: hidden rows are not printed, as in a spreadsheet; the paper says so."""
 _SIGNED = ("填表人：", "审核人：", "日期：")
 _AS_SHOWN: Mapping[str, Callable[[Any], Cell]] = MappingProxyType({})
 
@@ -172,7 +174,8 @@ def _row(columns: Sequence[Column], line: object) -> PaperRow | PaperBand:
 
     if not isinstance(line, Heading):
         return PaperRow(tuple(words_on_paper(column.cell(line)) for column in columns))
+    words = f"{line.title}  {line.detail}".rstrip() + ("" if line.open else _FOLDED)
     if not line.totals:
-        return PaperBand(f"{_INDENT * line.depth}{line.title}  {line.detail}".rstrip())
+        return PaperBand(f"{_INDENT * line.depth}{words}")
     totals = (line.totals.get(column.name, "") for column in columns[1:])
-    return PaperRow((f"{line.title}  {line.detail}".rstrip(), *totals), bold=True)
+    return PaperRow((words, *totals), bold=True)

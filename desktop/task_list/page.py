@@ -129,10 +129,12 @@ class TaskListPage(TaskTree):
 
     def print_table(self) -> None:
         """Show the tasks as they will be printed: of the month in hand, every unit by name."""
+        narrowed = self._wanted_words()
         print_table(
             self,
             self.table,
             "任务进展情况",
+            f"只列“{narrowed}”" if narrowed else "",
             signed=True,
             period=self.content.period,
             in_full={"配合单位": self.around.co_units_in_full},

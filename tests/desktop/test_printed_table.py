@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.book import PlanBook
-from desktop.columns import Cell, Column
+from desktop.columns import Cell, Column, Heading
 from desktop.delegates.marks import Mark
 from desktop.page import Place
 from desktop.paper import PaperBand, PaperRow
@@ -79,6 +79,27 @@ def test_tasks_on_paper_are_those_of_their_month_with_every_unit_by_name(
     cells = [cell for row in paper.rows if isinstance(row, PaperRow) for cell in row.cells]
     assert "财政局、经济发展集团、自然资源和规划分局" in cells
     assert not any("等 3 家" in cell for cell in cells)
+    assert paper.left == ""
+    preview.close()
+
+
+def test_a_chapter_that_is_folded_or_filtered_is_said_to_be_so_on_paper(
+    start, demo_path, previewed
+):
+    application = start(demo_path)
+    application.afterwards.finish()
+    application.window.go_to(Place("task_list"))
+    page = application.window.page
+    page.chips.choose("ON_TRACK")
+    chapter = next(row for row in page.table.lines.rows if isinstance(row, Heading))
+    page.table.heading_toggled.emit(chapter.key)
+    preview = previewed(application)
+    paper = preview.pages.paper
+    band, *others = (row.words for row in paper.rows if isinstance(row, PaperBand))
+    assert band == f"{chapter.title}  {chapter.detail}（已收起，各行没有打印）"
+    assert others
+    assert not any("已收起" in words for words in others)
+    assert paper.left == "只列“正常推进”"
     preview.close()
 
 
