@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop.columns import Column, Heading, LineModel
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.theme import Look
 
@@ -212,12 +213,14 @@ class LineTable(CellView):
     def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        """Select what the program goes to alone, whatever key is held that led there."""
-        if not self._led:
-            return super().selectionCommand(index, event)
+        """Select what the program goes to alone, whatever key is held; so Ctrl+Home, Ctrl+End."""
         flags = QItemSelectionModel.SelectionFlag
+        several = self.selectionMode() is QAbstractItemView.SelectionMode.ExtendedSelection
+        way = flags.ClearAndSelect if self._led else _way_to_an_end(event) if several else None
+        if way is None:
+            return super().selectionCommand(index, event)
         rows = self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
-        return flags.ClearAndSelect | flags.Rows if rows else flags.ClearAndSelect
+        return way | flags.Rows if rows else way
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, row = event.key(), self.current_row
@@ -387,3 +390,11 @@ class LineTable(CellView):
 
     def _frozen_width(self) -> int:
         return sum(self.columnWidth(place) for place in range(self._frozen_columns))
+
+
+def _way_to_an_end(event: QEvent | None) -> QItemSelectionModel.SelectionFlag | None:
+    """Return how Home and End select: with Ctrl, Qt would leave behind what is selected."""
+    if not isinstance(event, QKeyEvent) or event.key() not in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+        return None
+    flags, shift = QItemSelectionModel.SelectionFlag, Qt.KeyboardModifier.ShiftModifier
+    return flags.SelectCurrent if event.modifiers() & shift else flags.ClearAndSelect

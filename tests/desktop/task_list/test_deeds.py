@@ -125,6 +125,18 @@ def test_chosen_tasks_are_merged_into_one(application, page):
     assert book_says(application) == before
 
 
+def test_the_first_and_the_last_task_are_chosen_where_a_key_leads_to_them(page):
+    first, last = page.tasks[0], page.tasks[-1]
+    QTest.keyClick(page.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert page.rows_meant == [last]
+    QTest.keyClick(page.table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.rows_meant == [first]
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.table, Qt.Key.Key_End, both)
+    assert page.rows_meant == page.tasks_in_sight
+
+
 def test_many_tasks_are_edited_after_every_change_was_seen(application, page):
     before = book_says(application)
     page.table.clearSelection()
