@@ -18,6 +18,7 @@ from desktop.exchange.sheet_drawing import CHANGE_GAP, MARK_ROOM, PAD, SheetDele
 from desktop.exchange.sheet_header import SheetHeader, room_of
 from desktop.exchange.sheet_model import SheetModel, Shown
 from desktop.exchange.verdicts import Spot
+from desktop.widgets.whole_columns import WholeColumns
 
 if TYPE_CHECKING:
     from db.exchange.sheets import Sheet
@@ -72,6 +73,7 @@ class SheetView(QTableView):
         numbers.setMinimumSectionSize(_ROW)
         numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         numbers.setAccessibleName("行号")
+        self._whole = WholeColumns(self, 0, self._is_held, names=False)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def show_sheet(self, shown: Shown) -> None:
@@ -101,6 +103,7 @@ class SheetView(QTableView):
         self._fit()
         for bar, place in zip(bars, places, strict=True):
             bar.setValue(place)
+        self._whole.show_whole()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -126,6 +129,26 @@ class SheetView(QTableView):
         index = self.sheet.index(spot.row - 1, spot.column - 1)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def scrollTo(  # noqa: N802 - Qt's
+        self,
+        index: AnyIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        self._whole.show_whole()
+
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's
+        bar = self.horizontalScrollBar()
+        across = bar.value()
+        super().updateGeometries()
+        if bar.maximum():
+            self._whole.reach()
+            bar.setValue(across)
+            self._whole.show_whole()
+
+    def _is_held(self) -> bool:
+        return self.state() is QAbstractItemView.State.DragSelectingState
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.spot is not None:

@@ -61,7 +61,7 @@ class LineTable(CellView):
     ) -> None:
         super().__init__(parent)
         self._look = look
-        self._frozen_columns, self._whole = frozen, WholeColumns(self, frozen)
+        self._frozen_columns, self._whole = frozen, WholeColumns(self, frozen, lambda: self.is_held)
         self.chosen_widths: dict[str, int] = {}
         """Pixels a person gave columns, by their keys."""
         self.lines = LineModel(key, self)

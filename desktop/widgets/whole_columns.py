@@ -8,21 +8,31 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QAbstractItemView
 
 if TYPE_CHECKING:
-    from desktop.widgets.table import LineTable
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QTableView
 
 _AT_REST = 200
 """Milliseconds without scrolling after which the columns are put right."""
 
 
 class WholeColumns:
-    """Says where a table that is scrolled across may stop, and puts it there."""
+    """Says where a table that is scrolled across may stop, and puts it there.
 
-    def __init__(self, table: LineTable, frozen: int) -> None:
+    `is_held` tells whether the mouse drags something there. Where nothing is frozen, a first
+    column of names is read on under the edge; in a table without names none is.
+    """
+
+    def __init__(
+        self, table: QTableView, frozen: int, is_held: Callable[[], bool], *, names: bool = True
+    ) -> None:
         self.frozen = frozen
         """How many first columns stay in place; those behind them move."""
         self._rest: QTimer | None = None
         self._rested_at = 0
         self._table = table
+        self._is_held = is_held
+        self._names = names
         self._bar = table.horizontalScrollBar()
         self._bar.valueChanged.connect(self._on_scrolled)
         self._bar.sliderReleased.connect(self._on_scrolled)
@@ -36,7 +46,7 @@ class WholeColumns:
         value = self._bar.value()
         if value == 0:
             return
-        if self._table.is_held or self._bar.isSliderDown():
+        if self._is_held() or self._bar.isSliderDown():
             self._on_scrolled()
             return
         _, behind = self._around(value)
@@ -61,7 +71,7 @@ class WholeColumns:
         if at < 0:
             return value, value
         start, width = header.sectionPosition(at) - first, header.sectionSize(at)
-        names = at == self.frozen == 0
+        names = self._names and at == self.frozen == 0
         if start == value or names or width > self._table.viewport().width() - first:
             return value, value
         return start, start + width
@@ -78,7 +88,7 @@ class WholeColumns:
     def _on_rest(self) -> None:
         """Put the table at the stop nearest to where a person left it."""
         typing = self._table.state() is QAbstractItemView.State.EditingState
-        if typing or self._table.is_held or self._bar.isSliderDown():
+        if typing or self._is_held() or self._bar.isSliderDown():
             self._on_scrolled()
             return
         value, rested_at = self._bar.value(), self._rested_at
