@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.actions import Act, ActName
 from desktop.gaps import missing
 from desktop.page import AT_THE_FOOT, Page
+from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -250,9 +251,12 @@ class Pages(QObject):
     def let_go(self) -> tuple[Page, ...]:
         """Return the pages that are made and know them no longer, whatever the session still says.
 
-        What was found in the background while the book was closed comes when they are gone.
+        What was found in the background while the book was closed comes when they are gone, and
+        what they themselves still wait for is of a book that is no longer open.
         """
         ready = self.ready
+        for task in [task for page in ready for task in page.findChildren(Task)]:
+            task.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self._known.clear()
         return ready
 

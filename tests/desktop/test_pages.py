@@ -14,6 +14,7 @@ from desktop.actions import SPECS, Act
 from desktop.gaps import missing
 from desktop.page import Place
 from desktop.pages import PAGES
+from desktop.tasks import Task
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -119,3 +120,17 @@ def test_what_is_found_as_the_book_is_closed_finds_no_page_any_more(start, sampl
     QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
     session.view_changed.emit()
     assert application.session is None
+
+
+def test_what_a_page_waits_for_is_not_told_once_its_book_is_closed(start, sample_path):
+    """A form is read to be filled: it would be compared with a book that is no longer open."""
+    application = start(sample_path)
+    read = []
+    task = Task(lambda _ticket: "a form", application.window.page)
+    task.succeeded.connect(read.append)
+    application.runner.start(task)
+    application.runner._pool.waitForDone()
+    application.close_book()
+    application.runner.finish_all()
+    assert read == []
+    assert not application.runner.is_working
