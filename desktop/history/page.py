@@ -74,7 +74,9 @@ class HistoryPage(TablePage):
         self.out = button("导出历史…", picture="export")
         self.stop = button("停下")
         self.only = button("", kind="chip", tip="不再只看这一行（Esc）")
-        self.bar = StepBar()
+        # Ours from the start: the pane only takes it once the page is seen.
+        self.bar = StepBar(self)
+        self.bar.hide()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)

@@ -20,8 +20,8 @@ class StepBar(QWidget):
     deed_requested = Signal()
     past_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.deed = button("撤销这一步", picture="undo")
         self.past = button("看这一步之后的台账", picture="clock")
         column = QVBoxLayout(self)

@@ -88,7 +88,8 @@ class ReviewPage(Page):
         self.nothing = Nothing()
         self.bar = DecisionBar()
         self.pane = Pane(self.look)
-        self.form = ReasonForm()
+        self.form = ReasonForm(self)  # The pane only takes it once the page is seen.
+        self.form.hide()
         self._fold = PaneFold(self, self.pane, self.preferences)
         self._lay_out()
         self._connect()
