@@ -114,6 +114,7 @@ def _begun(
 ) -> Application:
     """Make the program and show its window."""
     from desktop.application import Application  # noqa: PLC0415 - after Qt's own start
+    from desktop.raised_in_qt import catch_them_in_time  # noqa: PLC0415 - as above
     from desktop.second_starts import SecondStarts  # noqa: PLC0415 - as above
     from desktop.widgets.room import show_whole  # noqa: PLC0415 - as above
 
@@ -128,7 +129,8 @@ def _begun(
         application.take_file(named)
     later = SecondStarts(application.window, application.notices, only, application)
     later.file_brought.connect(application.take_file)
-    due = [later.listen, log.begin, application.rooms.say_what_is_new]
+    rooms = application.rooms
+    due = [catch_them_in_time, later.listen, log.begin, rooms.say_what_is_new]
     application.afterwards.begin(due)
     return application
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.application import Application
 from desktop.indicators.page import IndicatorsPage
 from desktop.page import Place
+from desktop.raised_in_qt import catch_them_in_time
 from tests.benchmarks.figures import YEARS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Typist(QObject):
         self._qt = QApplication.instance() or QApplication([])
         settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self._application = Application(self._qt, settings)
+        catch_them_in_time()
         self._application.open_book(book, Place("indicators"))
         window = self._application.window
         window.resize(1366, 768)

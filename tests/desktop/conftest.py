@@ -12,6 +12,10 @@ from pytestqt.qtbot import QtBot
 from db.book import PlanBook
 from desktop.application import Application
 from desktop.page import Page
+from desktop.raised_in_qt import catch_them_in_time
+
+# As the program does: an error in what Qt calls then fails a test, and ends none of the others.
+catch_them_in_time()
 
 TODAY = date(2022, 6, 1)
 

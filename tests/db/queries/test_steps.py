@@ -130,7 +130,7 @@ def test_what_proves_a_figure_is_named_by_it_and_belongs_to_its_history(book, tm
     line = indicator_named(book, RETENTION)
     book.proving.add_files([a_file(tmp_path)], [RowRef.of_figure(line.series, "2023")])
     links = [name for name, *_ in cells(book) if "：" in name]
-    assert links == [f"{RETENTION} 2023年：竣工验收报告"]
+    assert links == [f"{RETENTION} 2023 年：竣工验收报告"]
     assert book.read(steps_of_row, line.id) == {1, 2, 3}
     assert book.read(steps_of_row, line.id, "2023") == {2, 3}
     assert book.read(steps_of_row, line.id, "2022") == set()
