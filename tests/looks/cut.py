@@ -1,5 +1,6 @@
 """Finds words that have less room than they need: in labels, controls, heads and cells."""
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
@@ -21,6 +22,8 @@ def cut_off(shown: QWidget) -> list[str]:
 
     What is shortened on purpose must have a tip with the whole.
     """
+    # What was given other words a moment ago is laid out first, as it is before it is painted.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     found = []
     for widget in (shown, *shown.findChildren(QWidget)):
         if not widget.isVisible() or (isinstance(widget, ValueEditor) and widget.waiting):
